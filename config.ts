@@ -3,7 +3,10 @@ import { z } from 'zod'
 /** One key of the keyring as it stands in the environment: `id:base64`, 32 bytes. */
 const keyring = z
   .string()
-  .regex(/^[a-z0-9-]+:[A-Za-z0-9+/=]+(,[a-z0-9-]+:[A-Za-z0-9+/=]+)*$/, 'expected id:base64[,id:base64...], newest first')
+  .regex(
+    /^[a-z0-9-]+:[A-Za-z0-9+/=]+(,[a-z0-9-]+:[A-Za-z0-9+/=]+)*$/,
+    'expected id:base64[,id:base64...], newest first',
+  )
 
 const port = z.coerce.number().int().min(1).max(65_535)
 const mode = z.enum(['local', 'production']).default('production')

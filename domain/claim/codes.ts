@@ -1,0 +1,99 @@
+/** Product lines (险种). */
+export const claimLines = [
+  'medical',
+  'critical-illness',
+  'accident',
+  'life',
+  'motor-compulsory',
+  'motor',
+  'household-property',
+  'commercial-property',
+  'liability',
+  'agriculture',
+  'travel',
+] as const
+export type ClaimLine = (typeof claimLines)[number]
+
+/** How the claim reached us (报案渠道). */
+export const claimChannels = ['app', 'web', 'wechat', 'phone', 'counter', 'agent', 'email'] as const
+export type ClaimChannel = (typeof claimChannels)[number]
+
+/** Ways to reach a customer or colleague with a notice. */
+export const noticeChannels = ['app', 'wechat', 'sms', 'email', 'phone', 'post', 'by-hand', 'staff'] as const
+export type NoticeChannel = (typeof noticeChannels)[number]
+
+/** What happened (出险原因). Codes only: the story in words is personal data and stays out of the workflow. */
+export const lossCauses = [
+  'illness',
+  'accident',
+  'traffic',
+  'fire',
+  'rainstorm',
+  'flood',
+  'earthquake',
+  'theft',
+  'crop-loss',
+  'livestock-loss',
+  'third-party-injury',
+  'death',
+  'other',
+] as const
+export type LossCause = (typeof lossCauses)[number]
+
+/** Kinds of evidence (索赔材料). */
+export const documentKinds = [
+  'claim-form',
+  'identity',
+  'policy-original',
+  'medical-record',
+  'medical-invoice',
+  'diagnosis',
+  'accident-proof',
+  'death-certificate',
+  'disability-appraisal',
+  'traffic-report',
+  'photos',
+  'loss-list',
+  'repair-invoice',
+  'crop-survey',
+  'third-party-statement',
+  'liability-document',
+  'bank-account',
+  'relationship-proof',
+  'other',
+] as const
+export type DocumentKind = (typeof documentKinds)[number]
+
+/** Lanes a claim is worked in (理赔通道). */
+export const claimLanes = ['small', 'simple', 'standard', 'complex'] as const
+export type ClaimLane = (typeof claimLanes)[number]
+
+export const roles = [
+  'integrator',
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'approver',
+  'supervisor',
+  'branch-head',
+  'head-office',
+  'payment-clerk',
+  'payment-checker',
+  'compliance',
+  'sre',
+  'security-admin',
+] as const
+export type Role = (typeof roles)[number]
+
+/** Grounds on which a claim may be refused: a closed list, each with its condition (see refusal.ts). */
+export const refusalGrounds = [
+  'no-policy',
+  'not-in-force',
+  'not-covered',
+  'exclusion',
+  'waiting-period',
+  'false-material',
+] as const
+export type RefusalGround = (typeof refusalGrounds)[number]

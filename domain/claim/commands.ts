@@ -1,0 +1,137 @@
+import type { AssessedItem, ClaimDocument, LossReport, PolicyTerms, ReviewPart, SurveyEvidence } from './state.ts'
+import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, Role } from './codes.ts'
+import type { DeliveryProof } from './events.ts'
+import type { Fen, Share } from '../money.ts'
+
+/** Who asks, as the API verified it. Ids are opaque. */
+export interface Actor {
+  readonly id: string
+  readonly role: Role
+  /** Administrative code of the actor's branch. */
+  readonly branch: string
+  /** Step on the authority ladder, 0 for who may decide nothing. */
+  readonly authorityLevel: number
+}
+
+/** What a document looks like before the claim's clock stamped its arrival. */
+export type OfferedDocument = Omit<ClaimDocument, 'receivedAt'>
+
+/** What people may ask of a claim. Free text, names and accounts are stored before, here stand their ids. */
+export type ClaimCommand =
+  | {
+      readonly type: 'ReportClaim'
+      readonly claimId: string
+      readonly report: Omit<LossReport, 'reportedAt'>
+      readonly ageMs: number
+    }
+  | {
+      readonly type: 'FileClaim'
+      readonly claimedFen?: Fen
+      readonly documents: readonly OfferedDocument[]
+      /** How long ago the claim reached the insurer or its agent (IL 127); 0 when it is arriving now. */
+      readonly ageMs: number
+    }
+  | { readonly type: 'SuspectDuplicate'; readonly otherClaimId: string }
+  | { readonly type: 'ResolveDuplicate'; readonly outcome: 'same' | 'joined' | 'cleared' }
+  | { readonly type: 'StartCheck' }
+  | { readonly type: 'AcceptClaim' }
+  | { readonly type: 'RequestDocuments'; readonly items: readonly DocumentNeed[] }
+  | ({ readonly type: 'ProposeDenial' } & RefusalCase)
+  | { readonly type: 'SupplyDocuments'; readonly documents: readonly OfferedDocument[] }
+  | { readonly type: 'ReviveClaim' }
+  | { readonly type: 'TriageClaim'; readonly lane?: ClaimLane; readonly needsSurvey?: boolean }
+  | { readonly type: 'ReportSurvey'; readonly evidence: readonly SurveyEvidence[]; readonly textId?: string }
+  | { readonly type: 'RecordReview'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
+  | { readonly type: 'ProposeComplexity'; readonly reasonTextId: string }
+  | { readonly type: 'ConfirmComplexity' }
+  | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
+  | ({ readonly type: 'ProposeRefusal' } & RefusalCase)
+  | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
+  | { readonly type: 'ApproveProposal' }
+  | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
+  | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
+  | { readonly type: 'FreezePayees'; readonly payees: readonly NamedPayee[]; readonly roundingTo: string }
+  | { readonly type: 'SubmitPayments' }
+  | {
+      readonly type: 'CheckPayment'
+      readonly n: number
+      readonly verdict: 'approve' | 'return'
+      readonly reasonTextId?: string
+    }
+  | { readonly type: 'GiveFeedback'; readonly score: number; readonly textId?: string }
+  | { readonly type: 'AnswerFeedback'; readonly textId: string }
+  | { readonly type: 'WithdrawClaim'; readonly identityChecked: boolean; readonly reasonTextId: string }
+  | { readonly type: 'CancelClaim'; readonly because: 'test' }
+  | {
+      readonly type: 'ReopenClaim'
+      readonly reason: 'new-evidence'
+      readonly noteTextId: string
+      readonly to: 'received' | 'assessing'
+    }
+  | {
+      readonly type: 'AssignClaim'
+      readonly how: 'take' | 'give' | 'return'
+      readonly toPersonId?: string
+      readonly toRole?: Role
+    }
+  | { readonly type: 'ChangeContacts'; readonly preferredChannels: readonly NoticeChannel[] }
+  | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: number }
+
+/** One item of a correction notice, with the reason in the claimant's language. */
+export interface DocumentNeed {
+  readonly kind: DocumentKind
+  readonly reasonTextId: string
+  readonly decidableWithout: boolean
+}
+
+/** What a refusal or denial rests on. */
+export interface RefusalCase {
+  readonly ground: RefusalGround
+  readonly clause: string
+  readonly evidence: readonly string[]
+  readonly reasonTextId: string
+  /** For `exclusion`: the document that shows the clause was prompted and explained (Insurance Law 17). */
+  readonly explainedDocumentId?: string
+}
+
+export interface NamedPayee {
+  readonly payeeId: string
+  readonly share: Share
+  /** The account is the payee's own; guardians and assignees come with the issue of payees. */
+  readonly accountHolderIsPayee: boolean
+}
+
+/** What became known and nobody waits for: receipts, answers of outside systems, other claims. `ageMs`: how long ago. */
+export type ClaimReceipt =
+  | { readonly type: 'PolicyAnswered'; readonly policy: Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null }
+  | { readonly type: 'NoticeSentOut'; readonly n: number; readonly messageId: string }
+  | {
+      readonly type: 'NoticeReceipt'
+      readonly n: number
+      readonly outcome: 'delivered' | 'failed'
+      readonly ageMs: number
+      readonly cause?: string
+      readonly proof: DeliveryProof
+    }
+  | {
+      readonly type: 'BankAnswered'
+      readonly n: number
+      readonly answer: BankAnswer
+      readonly ageMs: number
+      readonly cause?: string
+    }
+  | {
+      readonly type: 'AbsorbCopy'
+      readonly copyClaimId: string
+      readonly receivedAt?: number
+      readonly documents: readonly ClaimDocument[]
+    }
+  | { readonly type: 'HandoverDone'; readonly toClaimId: string }
+  | { readonly type: 'DuplicateFound'; readonly otherClaimId: string }
+
+/** `never-seen` is the bank's final "not found"; `not-found` is not final yet. */
+export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
+
+export type ClaimCommandType = ClaimCommand['type']
+export type CommandOf<T extends ClaimCommandType> = Extract<ClaimCommand, { readonly type: T }>
+export type ReceiptOf<T extends ClaimReceipt['type']> = Extract<ClaimReceipt, { readonly type: T }>

@@ -1,0 +1,79 @@
+import type { Calendar } from '../clocks/calendar.ts'
+import type { ServicePolicy } from '../service-policy.ts'
+import type { Instant } from '../time.ts'
+import type { ClaimCommandType } from './commands.ts'
+import type { ClaimEvent } from './events.ts'
+import type { ClaimStatus } from './state.ts'
+
+/** What rules may know of the world besides the claim: arguments, never globals. */
+export interface Context {
+  readonly now: Instant
+  readonly calendar: Calendar
+  readonly policy: ServicePolicy
+}
+
+/** Stable codes: documented, mapped to HTTP in one place, never renamed. */
+export type RefusalCode =
+  | 'WRONG_STATUS'
+  | 'ROLE_NOT_ALLOWED'
+  | 'SEPARATION_OF_DUTIES'
+  | 'OWN_CLAIM'
+  | 'AUTHORITY_EXCEEDED'
+  | 'STALE_VERSION'
+  | 'COMMAND_REUSED'
+  | 'DUPLICATE_SUSPECTED'
+  | 'NO_SUSPICION'
+  | 'SAME_CLAIM_ID'
+  | 'NOTHING_REQUESTED'
+  | 'ITEM_LISTED_TWICE'
+  | 'DOCUMENT_KNOWN'
+  | 'SECOND_REQUEST'
+  | 'GROUND_CONDITION_UNMET'
+  | 'EVIDENCE_UNKNOWN'
+  | 'EVIDENCE_MISSING'
+  | 'POLICY_UNKNOWN'
+  | 'LANE_ONLY_RAISED'
+  | 'REVIEW_INCOMPLETE'
+  | 'REVIEW_PART_TAKEN'
+  | 'NO_COMPLEXITY_PROPOSED'
+  | 'COMPLEXITY_KNOWN'
+  | 'NOTHING_ASSESSED'
+  | 'ITEM_AMOUNTS'
+  | 'GROUND_MISSING'
+  | 'NOTHING_PAYABLE'
+  | 'IDENTITY_UNCHECKED'
+  | 'SHARES_NOT_WHOLE'
+  | 'PAYEE_LISTED_TWICE'
+  | 'ROUNDING_PAYEE_UNKNOWN'
+  | 'ACCOUNT_OF_ANOTHER'
+  | 'PAYMENT_UNKNOWN_NUMBER'
+  | 'PAYMENT_NOT_SUBMITTED'
+  | 'REASON_MISSING'
+  | 'SCORE_RANGE'
+  | 'FEEDBACK_ANSWERED'
+  | 'NOT_A_TEST'
+  | 'NEVER_ASSESSED'
+  | 'NOTICE_UNKNOWN'
+  | 'NOTICE_SETTLED'
+  | 'BEFORE_THE_ACT'
+  | 'IN_THE_FUTURE'
+  | 'ASSIGNEE_MISSING'
+  | 'NOT_OWNER'
+  | 'CHANNEL_MISSING'
+  | 'AMOUNT_NOT_FEN'
+
+/** No, as a value: it changes nothing and says what would be possible instead. */
+export interface Refusal {
+  readonly code: RefusalCode
+  /** A sentence for people, without personal data. */
+  readonly message: string
+  readonly status: ClaimStatus | 'none'
+  /** Commands this status would accept. */
+  readonly possible: readonly ClaimCommandType[]
+  /** JSON pointer into the command, when one field is at fault. */
+  readonly field?: string
+  /** Roles or levels that could do it. */
+  readonly whoMay?: readonly string[]
+}
+
+export type Decision = { readonly events: readonly ClaimEvent[] } | { readonly refusal: Refusal }

@@ -1,0 +1,144 @@
+import type { AuthorityLevel } from '../authority.ts'
+import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
+import type { Fen } from '../money.ts'
+import type { Instant } from '../time.ts'
+import type { NoticeChannel, Role } from './codes.ts'
+import type {
+  Agreement,
+  AskingStage,
+  Assessment,
+  ClaimDocument,
+  Filing,
+  LossReport,
+  Notice,
+  Payee,
+  Payment,
+  PolicyTerms,
+  Proposal,
+  RequestedItem,
+  ReviewPart,
+  SurveyEvidence,
+  SurveyOrder,
+  Triage,
+} from './state.ts'
+
+/** Who did it: an opaque person id and the role they acted in; `system` for rules and the passing of time. */
+export interface EventActor {
+  readonly id: string
+  readonly role: Role | 'system'
+}
+
+/**
+ * Something that happened to a claim, for ever. JSON only: instants are epoch milliseconds, money integer fen. `clocks`
+ * are the clocks that changed as they stand after the event, `notices` the notices it ordered: what the calendar and
+ * the policy said then is part of the record, so folding needs neither.
+ */
+export type ClaimEvent = ClaimFact & {
+  readonly at: Instant
+  readonly by: EventActor
+  readonly clocks?: readonly Clock[]
+  readonly notices?: readonly Notice[]
+  /** On the first event of an answered command. */
+  readonly command?: { readonly commandId: string; readonly bodyHash: string }
+}
+
+export type ClaimFact =
+  | { readonly type: 'ClaimReported'; readonly claimId: string; readonly rules: number; readonly report: LossReport }
+  | { readonly type: 'PolicyLookedUp'; readonly policy: Exclude<PolicyTerms, { known: 'pending' }> }
+  | { readonly type: 'ReportReminded'; readonly afterDays: number }
+  | { readonly type: 'ClaimFiled'; readonly filing: Filing; readonly documents: readonly ClaimDocument[] }
+  | { readonly type: 'DuplicateSuspected'; readonly otherClaimId: string }
+  | { readonly type: 'DuplicateCleared'; readonly otherClaimId: string }
+  | {
+      readonly type: 'CopyAbsorbed'
+      readonly copyClaimId: string
+      readonly receivedAt?: Instant
+      readonly documents: readonly ClaimDocument[]
+    }
+  | { readonly type: 'CopyHandedOver'; readonly toClaimId: string }
+  | { readonly type: 'CheckStarted' }
+  | { readonly type: 'ClaimAccepted'; readonly because: 'complete' | 'denial-not-approved' | 'decidable-without' }
+  | {
+      readonly type: 'DocumentsRequested'
+      readonly n: number
+      readonly items: readonly RequestedItem[]
+      readonly noticeN: number
+    }
+  | { readonly type: 'DocumentsSupplied'; readonly documents: readonly ClaimDocument[] }
+  | { readonly type: 'DocumentsCompleted'; readonly request: number }
+  | { readonly type: 'SupplementReminded'; readonly percent: number }
+  | { readonly type: 'SupplementTimeRanOut'; readonly request: number }
+  | { readonly type: 'ClaimWentDormant' }
+  | { readonly type: 'ClaimRevived' }
+  | { readonly type: 'RefusalProposed'; readonly proposal: Proposal }
+  | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
+  | { readonly type: 'SurveyOrdered'; readonly survey: SurveyOrder }
+  | { readonly type: 'SurveyTargetMissed' }
+  | { readonly type: 'SurveyReported'; readonly evidence: readonly SurveyEvidence[]; readonly textId?: string }
+  | { readonly type: 'ReviewBegun' }
+  | { readonly type: 'ReviewRecorded'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
+  | { readonly type: 'ComplexityProposed'; readonly reasonTextId: string }
+  | { readonly type: 'ComplexityConfirmed' }
+  | { readonly type: 'LiabilityFixed' }
+  | { readonly type: 'LossAssessed'; readonly assessment: Assessment; readonly proposal: Proposal }
+  | {
+      readonly type: 'ProposalApproved'
+      readonly level: AuthorityLevel
+      readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
+    }
+  | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
+  | { readonly type: 'ClaimOffered' }
+  | { readonly type: 'OfferReminded'; readonly percent: number }
+  | { readonly type: 'ClaimDenied' }
+  | { readonly type: 'ClaimDeclined' }
+  | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
+  | { readonly type: 'PayeesFrozen'; readonly payees: readonly Payee[]; readonly payments: readonly Payment[] }
+  | { readonly type: 'PaymentSubmitted'; readonly payments: readonly number[] }
+  | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
+  | { readonly type: 'PaymentApproved'; readonly n: number }
+  | { readonly type: 'PaymentCleared'; readonly n: number }
+  | { readonly type: 'PaymentSent'; readonly n: number }
+  | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
+  | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }
+  | { readonly type: 'PaymentRejected'; readonly n: number; readonly cause: string }
+  | { readonly type: 'PaymentSettled'; readonly n: number }
+  | { readonly type: 'ClaimPaid' }
+  | { readonly type: 'FeedbackGiven'; readonly score: number; readonly textId?: string }
+  | { readonly type: 'FeedbackAnswered'; readonly textId: string }
+  | { readonly type: 'ClaimClosed'; readonly because: 'answered-well' | 'feedback-answered' | 'silence' }
+  | { readonly type: 'ClaimWithdrawn'; readonly reasonTextId: string }
+  | {
+      readonly type: 'ClaimCancelled'
+      readonly because: 'same-claim' | 'joined-claim' | 'test'
+      readonly originalClaimId?: string
+    }
+  | {
+      readonly type: 'ClaimReopened'
+      readonly reason: 'new-evidence'
+      readonly noteTextId: string
+      readonly to: Extract<AskingStage['status'], 'received' | 'assessing'>
+    }
+  | {
+      readonly type: 'OwnerChanged'
+      readonly personId: string | null
+      readonly role: Role
+      readonly how: 'taken' | 'given' | 'returned'
+    }
+  | { readonly type: 'ContactsChanged'; readonly preferredChannels: readonly NoticeChannel[] }
+  | { readonly type: 'ClockEscalated'; readonly clock: ClockId; readonly n: number; readonly level: EscalationLevel }
+  | { readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string }
+  | { readonly type: 'NoticeDelivered'; readonly n: number; readonly proof: DeliveryProof }
+  | { readonly type: 'NoticeFailed'; readonly n: number; readonly cause: string }
+  | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }
+  | { readonly type: 'FileRested' }
+
+/** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
+export interface DeliveryProof {
+  readonly how: 'receipt' | 'by-hand'
+  readonly reference: string
+  /** The other system's own instant, kept as it came (RFC 3339); the rules use the event's. */
+  readonly claimedAt?: string
+}
+
+export type ClaimEventType = ClaimFact['type']
+export type FactOf<T extends ClaimEventType> = Extract<ClaimFact, { readonly type: T }>

@@ -1,0 +1,23 @@
+import type { ClockRegistry } from './clocks/registry.ts'
+import { clockRegistry1 } from './clocks/registry.ts'
+
+/** What may differ from one version of the rules to the next. */
+export interface RuleBook {
+  readonly version: number
+  readonly clocks: ClockRegistry
+}
+
+/**
+ * Every version a running claim may still have begun with. A new version is added, never edited: a claim's history
+ * replays by the version in its state, which is raised only when it continues as new.
+ */
+const ruleBooks = new Map<number, RuleBook>([[1, { version: 1, clocks: clockRegistry1 }]])
+
+/** The version new claims begin with. */
+export const currentRules = 1
+
+export function ruleBook(version: number): RuleBook {
+  const book = ruleBooks.get(version)
+  if (book === undefined) throw new Error(`no rule book of version ${version}: this build is older than the claim`)
+  return book
+}

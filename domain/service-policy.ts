@@ -1,0 +1,45 @@
+import type { LadderStep } from './authority.ts'
+import { defaultLadder } from './authority.ts'
+import type { Fen } from './money.ts'
+
+/**
+ * What an insurer promises and how it works (服务政策): it travels in the workflow's input, so that a running claim
+ * keeps the promise it was given. It may be better than the law and the norm, never worse.
+ */
+export interface ServicePolicy {
+  readonly version: string
+  readonly report: { readonly remindAfterDays: readonly number[]; readonly dormantAfterDays: number }
+  readonly supplement: {
+    readonly workingDays: number
+    /** Shares of the supplement time at which a reminder leaves by another channel. */
+    readonly remindAtPercent: readonly number[]
+  }
+  /** A denial proposed at acceptance that nobody approved by then becomes an acceptance. Hours before C02 is due. */
+  readonly denialFallbackHours: number
+  readonly survey: { readonly targetWorkingDays: number; readonly required: 'by-rule' | 'always' | 'never' }
+  readonly offer: { readonly silenceWorkingDays: number; readonly remindAtPercent: readonly number[] }
+  readonly feedback: { readonly silentDays: number; readonly goodScore: number }
+  readonly smallClaim: { readonly medicalFen: Fen; readonly motorFen: Fen }
+  /** After a failed or silent delivery on every channel, working days until registered post and a work item. */
+  readonly undeliveredWorkingDays: number
+  readonly payment: { readonly queryAfterMinutes: readonly number[]; readonly humanAfterMinutes: number }
+  /** Natural days an ended claim's workflow stays open. */
+  readonly lifetimeDays: number
+  readonly ladder: readonly LadderStep[]
+}
+
+/** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
+export const defaultServicePolicy: ServicePolicy = {
+  version: 'default-1',
+  report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
+  supplement: { workingDays: 10, remindAtPercent: [50, 80] },
+  denialFallbackHours: 4,
+  survey: { targetWorkingDays: 5, required: 'by-rule' },
+  offer: { silenceWorkingDays: 10, remindAtPercent: [50] },
+  feedback: { silentDays: 14, goodScore: 7 },
+  smallClaim: { medicalFen: 300_000, motorFen: 500_000 },
+  undeliveredWorkingDays: 3,
+  payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
+  lifetimeDays: 90,
+  ladder: defaultLadder,
+}

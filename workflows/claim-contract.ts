@@ -1,0 +1,134 @@
+import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
+import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
+import type { ClaimEvent, ClaimEventType } from '../domain/claim/events.ts'
+import type { Refusal } from '../domain/claim/decision.ts'
+import type { BankAnswer } from '../domain/claim/commands.ts'
+import type { Claim, ClaimStatus, Notice, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type { ClaimSummary } from '../domain/claim/summary.ts'
+import type { Clock } from '../domain/clocks/clock.ts'
+import type { Calendar } from '../domain/clocks/calendar.ts'
+import type { ServicePolicy } from '../domain/service-policy.ts'
+
+export const claimTaskQueue = 'claims'
+/** Activities that move money have their own queue, so that nothing else can starve or be starved by them. */
+export const paymentTaskQueue = 'payments'
+export const claimWorkflowType = 'claimWorkflow'
+
+/** `claim/<claimId>`: ids are built here and nowhere else. */
+export const claimWorkflowId = (claimId: string): string => `claim/${claimId}`
+
+/** Everything a run begins with: the recorded events so far and what it was promised. */
+export interface ClaimInput {
+  readonly claimId: string
+  readonly events: readonly ClaimEvent[]
+  readonly policy: ServicePolicy
+  readonly calendar: Calendar
+  /** State at a continue-as-new: then `events` holds only what is not recorded yet. */
+  readonly carried?: CarriedClaim
+}
+
+export interface CarriedClaim {
+  readonly claim: Claim
+  /** Events already in the log. */
+  readonly recorded: number
+}
+
+/** A command with what makes it safe to repeat. */
+export interface ClaimRequest {
+  /** sha256 over client, route and Idempotency-Key; also the Update's id. */
+  readonly commandId: string
+  readonly bodyHash: string
+  readonly actor: Actor
+  /** From If-Match: the decision version the caller has seen. */
+  readonly expectedDecisionVersion?: number
+  readonly command: ClaimCommand
+}
+
+/** The answer to a command, given only after its events are recorded; the same for every repeat. */
+export interface ClaimAnswer {
+  readonly claimId: string
+  readonly status: ClaimStatus
+  readonly version: number
+  readonly decisionVersion: number
+  readonly commandId: string
+  readonly bodyHash: string
+}
+
+/** A receipt with the id under which the inbox keeps it: the same id twice is one receipt. */
+export interface ClaimMessage {
+  readonly messageId: string
+  readonly receipt: ClaimReceipt
+}
+
+/** What a refused Update carries in its failure: `type` is the code, `details[0]` is this. */
+export type RefusalDetails = Refusal
+
+export const askClaim = defineUpdate<ClaimAnswer, [ClaimRequest]>('askClaim')
+export const tellClaim = defineSignal<[ClaimMessage]>('tellClaim')
+export const readClaim = defineQuery<ClaimView>('readClaim')
+
+/** The claim as its workflow knows it, with the claim's own now. */
+export interface ClaimView {
+  readonly asOf: number
+  readonly claim: Claim
+  readonly summary: ClaimSummary
+}
+
+/** One recording: a transaction that appends, projects and replaces the clock rows, or finds it was done before. */
+export interface Recording {
+  readonly claimId: string
+  /** Position of the first event. */
+  readonly from: number
+  readonly events: readonly ClaimEvent[]
+  readonly summary: ClaimSummary
+  /** All clocks of the claim as they stand after the last event. */
+  readonly clocks: readonly Clock[]
+  /** Answered commands of these events: position of the first event each produced, and the answer. */
+  readonly answers: readonly ClaimAnswer[]
+}
+
+/** What the workflow needs of the outside world. The port belongs to its user; activities implement it. */
+export interface ClaimActivities {
+  recordEvents(recording: Recording): Promise<void>
+  lookUpPolicy(ask: {
+    readonly claimId: string
+    readonly on: string
+  }): Promise<Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null>
+  sendNotice(order: {
+    readonly claimId: string
+    readonly branch: string
+    readonly notice: Notice
+  }): Promise<{ readonly messageId: string }>
+  /** Another claim with the same policy, date, cause and insured, or null (#4). */
+  findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
+  handOverCopy(handover: {
+    readonly claimId: string
+    readonly toClaimId: string
+    readonly receivedAt?: number
+    readonly documents: Claim['documents']
+  }): Promise<void>
+}
+
+export interface PaymentActivities {
+  /** Writes the intent row, then asks the bank by reference. Never sends. */
+  preparePayment(order: PaymentOrder): Promise<BankFinding>
+  /** Sends once if the intent row still allows it. One attempt: any error is an unknown outcome. */
+  sendPayment(order: PaymentOrder): Promise<BankFinding>
+  /** Asks the bank by reference and keeps what it says. */
+  queryPayment(order: PaymentOrder): Promise<BankFinding>
+}
+
+export interface PaymentOrder {
+  readonly claimId: string
+  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference'>
+  readonly approvedBy: string
+}
+
+export interface BankFinding {
+  readonly answer: BankAnswer
+  readonly cause?: string
+  /** How long ago the bank says it happened, in milliseconds. */
+  readonly ageMs: number
+}
+
+export type { ClaimEventType }
