@@ -2,7 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
-import type { Claim, ClaimStatus } from './state.ts'
+import type { ClaimStatus } from './state.ts'
 
 /** The claim in one row: what lists, filters, queues and access decisions need. No personal data, opaque ids only. */
 export interface ClaimSummary {
@@ -37,5 +37,3 @@ export interface ClaimSummary {
   readonly nextDeadline: { readonly at: Instant; readonly summary: string } | null
   readonly restedAt: Instant | null
 }
-
-export type { Claim }

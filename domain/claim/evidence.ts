@@ -1,0 +1,127 @@
+import type { Fen } from '../money.ts'
+import type { DateText, Instant } from '../time.ts'
+import type { ClaimChannel, ClaimLane, ClaimLine, DocumentKind, LossCause, NoticeChannel } from './codes.ts'
+
+/** First notice of loss (报案). Amounts and codes only. */
+export interface LossReport {
+  readonly reportedAt: Instant
+  readonly channel: ClaimChannel
+  readonly line: ClaimLine
+  readonly branch: string
+  /** Administrative division code (GB/T 2260) of the place. */
+  readonly region: string
+  readonly eventDate: DateText
+  readonly cause: LossCause
+  readonly facts: LossFacts
+  /** Opaque ids of the customer file. */
+  readonly claimantId: string
+  readonly insuredId: string
+  /** Who filed for the claimant over an integration, if anyone. */
+  readonly integratorId?: string
+  /** Channels by which the customer wants notices, first first. */
+  readonly preferredChannels: readonly NoticeChannel[]
+  /** A claim for testing, flagged when it is filed; it may be cancelled as such (#53). */
+  readonly isTest: boolean
+}
+
+/** What triage and the checklist need to know of the loss. */
+export interface LossFacts {
+  readonly injury: 'none' | 'injury' | 'death'
+  readonly thirdParty: boolean
+  readonly hospitalised: boolean
+}
+
+/** The policy as the policy system knows it, or that we still wait for its answer. */
+export type PolicyTerms =
+  | { readonly known: 'pending' }
+  | { readonly known: 'unknown'; readonly askedAt: Instant }
+  | {
+      readonly known: 'found'
+      readonly inForce: boolean
+      readonly line: ClaimLine
+      readonly group: boolean
+      readonly sumInsuredFen: Fen
+      readonly deductibleFen: Fen
+      readonly payRatioPercent: number
+      /** A fixed benefit needs no agreement (#33, #34). */
+      readonly fixedBenefit: boolean
+      readonly insuredIds: readonly string[]
+      readonly branch: string
+    }
+
+/** The claim request (索赔申请) with the instant it reached the insurer, which starts the law's clocks. */
+export interface Filing {
+  readonly receivedAt: Instant
+  readonly claimedFen?: Fen
+}
+
+/** Evidence registered by reference; its bytes never pass through Lipei and its file name is personal data. */
+export interface ClaimDocument {
+  readonly documentId: string
+  readonly kind: DocumentKind
+  readonly sha256: string
+  readonly sizeBytes: number
+  readonly receivedAt: Instant
+}
+
+/** A correction notice (补正通知): one complete list. */
+export interface DocumentRequest {
+  readonly n: number
+  readonly items: readonly RequestedItem[]
+  readonly noticeN: number
+  /** Proven delivery of the notice: from here the law's clocks stand still. */
+  readonly deliveredAt?: Instant
+}
+
+export interface RequestedItem {
+  readonly kind: DocumentKind
+  /** Why it is needed, in the claimant's language: an opaque id of an encrypted text. */
+  readonly reasonTextId: string
+  readonly decidableWithout: boolean
+  readonly arrived: boolean
+}
+
+export interface Triage {
+  readonly lane: ClaimLane
+  readonly needsSurvey: boolean
+  /** Which rows of the triage table decided, for whoever asks why. */
+  readonly because: readonly string[]
+}
+
+export interface SurveyOrder {
+  readonly orderedAt: Instant
+  readonly dueAt: Instant
+  readonly surveyorId?: string
+  readonly targetMissed: boolean
+}
+
+export interface SurveyReport {
+  readonly reportedAt: Instant
+  readonly surveyorId: string
+  readonly evidence: readonly SurveyEvidence[]
+  readonly textId?: string
+}
+
+/** Kinds of survey evidence, checked by kind of loss (#21). */
+export type SurveyEvidence =
+  | 'scene-photos'
+  | 'scene-video'
+  | 'object-state'
+  | 'itemised-bills'
+  | 'hospital-contact'
+  | 'claimant-statement'
+  | 'third-party-statement'
+  | 'liability-document'
+
+export type ReviewPart = 'preliminary' | 'detailed' | 'risk'
+
+/** Review (审核) in its three parts, each with the person who did it. */
+export type Review = Readonly<
+  Partial<Record<ReviewPart, { readonly by: string; readonly at: Instant; readonly textId?: string }>>
+>
+
+export interface Complexity {
+  readonly proposedBy: string
+  readonly reasonTextId: string
+  readonly confirmedAt?: Instant
+}
