@@ -1,12 +1,33 @@
 import { defineConfig } from 'vitest/config'
 
+const everywhere = ['**/node_modules/**', 'dist/**', '.lipei/**']
+
+/** Tests that need no server, so that `npx vitest run domain` answers in a second. */
+const serverless = [
+  'domain/**/*.test.ts',
+  'simulators/**/*.test.ts',
+  'test/unit/**/*.test.ts',
+  '{workflows,api,db,activities,local}/**/*.unit.test.ts',
+]
+
 export default defineConfig({
   test: {
-    include: ['**/*.test.ts'],
-    exclude: ['node_modules/**', 'dist/**', '.lipei/**'],
     pool: 'forks',
-    globalSetup: ['test/global-setup.ts'],
-    hookTimeout: 120_000,
-    testTimeout: 60_000,
+    maxWorkers: 2,
+    projects: [
+      {
+        test: { name: 'unit', include: serverless, exclude: everywhere },
+      },
+      {
+        test: {
+          name: 'servers',
+          include: ['**/*.test.ts'],
+          exclude: [...everywhere, ...serverless],
+          globalSetup: ['test/global-setup.ts'],
+          hookTimeout: 120_000,
+          testTimeout: 60_000,
+        },
+      },
+    ],
   },
 })

@@ -1,0 +1,166 @@
+import { execFile } from 'node:child_process'
+import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+import { Client } from 'pg'
+
+import { type Child, lastLines, startChild } from './children.ts'
+import { findPostgresBinaries, findPostgresUser } from './postgres-binaries.ts'
+import { endProcess, identifyProcess } from './process-identity.ts'
+
+export interface PostgresOptions {
+  /** Absolute; made by initdb when it does not exist. Everything on the way to it must be open to the server's user. */
+  readonly dataFolder: string
+  readonly port: number
+  /** Of the superuser `postgres`. Written into the cluster once, so it must stay the same for the life of the data. */
+  readonly password: string
+  readonly logFile: string
+  /** Faster and not safe against power loss; the server ends with this process. For tests. */
+  readonly throwaway?: boolean
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface PostgresServer {
+  readonly child: Child
+  /** URL of the superuser for a database of this server. */
+  readonly urlOf: (database: string) => string
+}
+
+/** Starts PostgreSQL and resolves when it takes queries. Whatever an earlier run left behind is ended first. */
+export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
+  const binaries = findPostgresBinaries()
+  const user = findPostgresUser()
+  await endOrphanedPostgres(options.dataFolder)
+  if (!existsSync(path.join(options.dataFolder, 'PG_VERSION'))) await initialiseCluster(options)
+
+  const child = startChild({
+    name: 'postgres',
+    command: binaries.postgres,
+    args: ['-D', options.dataFolder, '-p', String(options.port), ...serverSettings(options)],
+    cwd: '/',
+    env: serverEnvironment(options.env),
+    logFile: options.logFile,
+    user,
+    // "Fast": ends the sessions, writes everything, leaves. SIGTERM would wait for the last client.
+    stopSignal: 'SIGINT',
+    endsWithParent: options.throwaway === true,
+  })
+  const urlOf = (database: string): string =>
+    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
+  await untilItAnswers(child, urlOf('postgres'))
+  return { child, urlOf }
+}
+
+/** Makes the database unless it is there. */
+export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
+  const client = new Client({ connectionString: server.urlOf('postgres') })
+  await client.connect()
+  try {
+    const found = await client.query('select from pg_database where datname = $1', [name])
+    if (found.rowCount === 0) await client.query(`create database ${client.escapeIdentifier(name)}`)
+  } finally {
+    await client.end()
+  }
+}
+
+/**
+ * Ends a server that a killed run left on this data. Its pid stands in `postmaster.pid`; the pid may belong to somebody else
+ * by now, so the command line decides. A file that names no server of ours is removed: PostgreSQL would refuse to start.
+ */
+export async function endOrphanedPostgres(dataFolder: string): Promise<'none' | 'ended'> {
+  const pidFile = path.join(dataFolder, 'postmaster.pid')
+  if (!existsSync(pidFile)) return 'none'
+  const orphan = identifyProcess(Number(readFileSync(pidFile, 'utf8').split('\n')[0]))
+  if (orphan === undefined || !isPostmasterOf(orphan.command, dataFolder)) {
+    rmSync(pidFile, { force: true })
+    return 'none'
+  }
+  if (!(await endProcess(orphan, ['SIGINT', 'SIGQUIT', 'SIGKILL'], 5_000)))
+    throw new Error(`an earlier PostgreSQL on ${dataFolder} (pid ${orphan.pid}) does not end; end it by hand`)
+  rmSync(pidFile, { force: true })
+  return 'ended'
+}
+
+/** Is this command line that of a PostgreSQL server on exactly this folder? */
+export function isPostmasterOf(command: string, dataFolder: string): boolean {
+  return /(^|\/)postgres -D /.test(command) && `${command} `.includes(` -D ${dataFolder} `)
+}
+
+/** A killed initdb leaves half a cluster, so it works beside the final folder and the whole is renamed at the end. */
+async function initialiseCluster({ dataFolder, password, env }: PostgresOptions): Promise<void> {
+  const { initdb } = findPostgresBinaries()
+  const user = findPostgresUser()
+  const unfinished = `${dataFolder}.new`
+  const passwordFile = `${dataFolder}.password`
+  rmSync(unfinished, { recursive: true, force: true })
+  mkdirSync(unfinished, { recursive: true, mode: 0o700 })
+  writeFileSync(passwordFile, `${password}\n`, { mode: 0o600 })
+  if (user !== undefined) for (const owned of [unfinished, passwordFile]) chownSync(owned, user.uid, user.gid)
+  const flags = ['--auth=scram-sha-256', '--username=postgres', '--encoding=UTF8', '--no-instructions']
+  // The built-in provider sorts and folds case alike on every system, whatever locales it has.
+  const locale = ['--locale=C', '--locale-provider=builtin', '--builtin-locale=C.UTF-8']
+  const args = [`--pgdata=${unfinished}`, `--pwfile=${passwordFile}`, ...flags, ...locale]
+  try {
+    await promisify(execFile)(initdb, args, { cwd: '/', env: serverEnvironment(env), ...user })
+    renameSync(unfinished, dataFolder)
+  } catch (error) {
+    throw new Error(`initdb failed in ${dataFolder}: ${stderrOf(error)}`, { cause: error })
+  } finally {
+    rmSync(passwordFile, { force: true })
+  }
+}
+
+function serverSettings({ throwaway }: PostgresOptions): string[] {
+  const settings = {
+    listen_addresses: '127.0.0.1',
+    // No socket file: its path may not be longer than 107 bytes, and nobody uses it.
+    unix_socket_directories: '',
+    timezone: 'UTC',
+    log_timezone: 'UTC',
+    max_connections: '200',
+    ...(throwaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
+  }
+  return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
+}
+
+/** Messages in English, and nothing like PGPORT or PGDATA from the caller's shell. */
+function serverEnvironment(env: Readonly<Record<string, string>>): Record<string, string> {
+  const kept = Object.entries(env).filter(([name]) => !/^(PG|LC_|LANG)/.test(name))
+  return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' }
+}
+
+async function untilItAnswers(child: Child, url: string): Promise<void> {
+  const until = Date.now() + 60_000
+  for (;;) {
+    const fault = child.exit() ?? (await connectionFault(url))
+    if (fault === undefined) return
+    if (child.exit() !== undefined || Date.now() > until) {
+      await child.stop(5_000)
+      throw new Error(
+        [`PostgreSQL did not start (${fault}). Its log ends:`, ...lastLines(child.logFile, 6)].join('\n  '),
+      )
+    }
+    await delay(25)
+  }
+}
+
+async function connectionFault(url: string): Promise<string | undefined> {
+  const client = new Client({ connectionString: url, connectionTimeoutMillis: 2_000 })
+  client.on('error', () => undefined)
+  try {
+    await client.connect()
+    await client.query('select 1')
+    return undefined
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  } finally {
+    await client.end().catch(() => undefined)
+  }
+}
+
+function stderrOf(error: unknown): string {
+  if (error instanceof Error && 'stderr' in error) return String(error.stderr).trim()
+  return String(error)
+}

@@ -1,0 +1,87 @@
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { claimSearchAttributes } from '../workflows/search-attribute-names.ts'
+import { type Child, lastLines, startChild } from './children.ts'
+import { askTemporal, ensureSearchAttributes } from './temporal-connection.ts'
+
+export interface TemporalOptions {
+  /** The `temporal` program, from the ladder. */
+  readonly binary: string
+  readonly port: number
+  /** Undefined: no web UI. */
+  readonly uiPort?: number
+  /** SQLite file; undefined keeps everything in memory, which is 2.4 times faster. */
+  readonly databaseFile?: string
+  readonly logFile: string
+  /** The server ends with this process. For tests. */
+  readonly throwaway?: boolean
+  readonly env: Readonly<Record<string, string>>
+}
+
+export interface TemporalServer {
+  readonly child: Child
+  readonly address: string
+}
+
+export const namespace = 'default'
+
+/** What the dev server is told beyond its defaults, as `key=JSON`. */
+const dynamicConfig: Readonly<Record<string, string>> = {
+  'frontend.WorkflowTimeSkippingEnabled': 'true',
+  // The default is 200: a claim with a year of deadlines before it passes more of them in one session.
+  'frontend.WorkflowTimeSkippingMaxSkipPerSession': '5000',
+  'matching.enableFairness': 'true',
+  'worker.batcherRPS': '1000',
+  'frontend.MaxConcurrentBatchOperationPerNamespace': '5',
+}
+
+/** Starts the dev server and resolves when claims can run on it: namespace and search attributes are there. */
+export async function startTemporal(options: TemporalOptions): Promise<TemporalServer> {
+  const child = startChild({
+    name: 'temporal',
+    command: options.binary,
+    args: ['server', 'start-dev', ...flagsOf(options)],
+    cwd: path.dirname(options.logFile),
+    env: serverEnvironment(options.env),
+    logFile: options.logFile,
+    stopSignal: 'SIGTERM',
+    endsWithParent: options.throwaway === true,
+  })
+  const address = `127.0.0.1:${options.port}`
+  await untilItAnswers(child, address)
+  // The server takes `--search-attribute` only for a new file, so an older file gets later attributes here.
+  await ensureSearchAttributes({ address, namespace })
+  return { child, address }
+}
+
+function flagsOf({ port, uiPort, databaseFile }: TemporalOptions): string[] {
+  return [
+    '--ip=127.0.0.1',
+    `--port=${port}`,
+    '--log-level=warn',
+    `--namespace=${namespace}`,
+    ...(uiPort === undefined ? ['--headless'] : ['--ui-port', String(uiPort)]),
+    ...(databaseFile === undefined ? [] : ['--db-filename', databaseFile]),
+    ...Object.entries(claimSearchAttributes).flatMap(([name, type]) => ['--search-attribute', `${name}=${type}`]),
+    ...Object.entries(dynamicConfig).flatMap(([key, json]) => ['--dynamic-config-value', `${key}=${json}`]),
+  ]
+}
+
+/** The CLI reads TEMPORAL_* as its own settings; the ones of the caller's shell are meant for somebody else. */
+function serverEnvironment(env: Readonly<Record<string, string>>): Record<string, string> {
+  return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')))
+}
+
+async function untilItAnswers(child: Child, address: string): Promise<void> {
+  const until = Date.now() + 30_000
+  for (;;) {
+    const fault = child.exit() ?? (await askTemporal({ address, namespace }))
+    if (fault === undefined) return
+    if (child.exit() !== undefined || Date.now() > until) {
+      await child.stop(5_000)
+      throw new Error([`Temporal did not start (${fault}). Its log ends:`, ...lastLines(child.logFile, 6)].join('\n  '))
+    }
+    await delay(50)
+  }
+}
