@@ -1,0 +1,61 @@
+import { z } from 'zod'
+import type { Fate } from './bank-book.ts'
+import { callbackFaults } from './callbacks.ts'
+import { commonFaults, type FaultState } from './server.ts'
+
+const count = z.int().min(0).max(1_000_000).default(0)
+const weekMs = 604_800_000
+const next = z.int().min(0).max(1_000_000).default(1)
+const reason = z.enum(['account-closed', 'name-mismatch', 'bank-limit', 'other'])
+
+export type BankFaults = z.infer<ReturnType<typeof bankFaults>>
+
+/** Faults of the bank. "The next N transfers" are the next N it books; a repeated reference uses nothing up. */
+export function bankFaults(usual: { settleAfterMs: number; settlingMs: number }) {
+  return z
+    .strictObject({
+      ...commonFaults,
+      ...callbackFaults,
+      /** Time from booking to settlement or rejection. */
+      settleAfterMs: z.int().min(0).max(weekMs).default(usual.settleAfterMs),
+      /** How long after a reference may last have been on its way "not found" is not yet final. */
+      settlingMs: z.int().min(0).max(weekMs).default(usual.settlingMs),
+      /** The next N queries lose their answer. */
+      loseQueryAnswers: count,
+      /** The next N transfers are booked and then never answered: the connection stays open. */
+      hangAfterAccept: count,
+      /** The next N transfers are not booked and never answered. */
+      refuseThenHang: count,
+      /** The next transfers are rejected instead of settled. */
+      reject: z.strictObject({ reason, next }).nullable().default(null),
+      /** The next transfers settle and later come back (退汇). */
+      return: z
+        .strictObject({ reason, afterMs: z.int().min(0).max(weekMs), next })
+        .nullable()
+        .default(null),
+      /** The next transfers stay invisible to queries for a while, and settle only after that. */
+      bookLate: z
+        .strictObject({ ms: z.int().min(1).max(weekMs), next })
+        .nullable()
+        .default(null),
+    })
+    .refine(({ bookLate, settlingMs }) => !bookLate || bookLate.ms < settlingMs, {
+      path: ['bookLate', 'ms'],
+      message: 'a bank keeps its settling time: bookLate.ms is less than settlingMs',
+    })
+}
+
+/** What the faults in force make of a transfer booked at this instant. */
+export function chooseFate(faults: FaultState<BankFaults>, at: number): Fate {
+  const { settleAfterMs } = faults.current()
+  const late = faults.spendRule('bookLate')
+  const rejected = faults.spendRule('reject')
+  const returned = rejected ? undefined : faults.spendRule('return')
+  const visibleAt = at + (late?.ms ?? 0)
+  return {
+    visibleAt,
+    settleAt: visibleAt + settleAfterMs,
+    ...(rejected ? { reject: rejected.reason } : {}),
+    ...(returned ? { returned: { afterMs: returned.afterMs, reason: returned.reason } } : {}),
+  }
+}

@@ -1,0 +1,167 @@
+import { randomUUID } from 'node:crypto'
+import { join } from 'node:path'
+import type { FastifyReply, FastifyRequest } from 'fastify'
+import { z } from 'zod'
+import { createAgenda } from './agenda.ts'
+import {
+  bookOnWire,
+  createBankBook,
+  isSameOrder,
+  stateOnWire,
+  type BankBook,
+  type BankEntry,
+  type Fate,
+  type Transfer,
+} from './bank-book.ts'
+import { bankFaults, chooseFate, type BankFaults } from './bank-faults.ts'
+import { createCallbackSender, type CallbackTarget, type Receipt } from './callbacks.ts'
+import { openJournal, type Journal } from './journal.ts'
+import { createServer, parseInput, type Simulator, type SimulatorOptions, type SimulatorServer } from './server.ts'
+
+export type BankOptions = SimulatorOptions &
+  CallbackTarget & {
+    /** Time from booking to settlement; 500 by default. */
+    settleAfterMs?: number | undefined
+    /** How long "not found" is not yet final; 60,000 by default. */
+    settlingMs?: number | undefined
+  }
+
+const reference = z.string().regex(/^[A-Za-z0-9]{1,32}$/)
+
+const order = z.strictObject({
+  reference,
+  amountFen: z.string().regex(/^[1-9]\d{0,14}$/),
+  currency: z.literal('CNY'),
+  account: z.strictObject({
+    number: z.string().min(1).max(64),
+    holderName: z.string().min(1).max(100),
+    bankCode: z.string().regex(/^[A-Za-z0-9]{2,20}$/),
+  }),
+  purpose: z.string().min(1).max(140),
+})
+
+const queryPath = z.strictObject({ reference })
+
+type Bank = { book: BankBook; journal: Journal<BankEntry>; server: SimulatorServer<BankFaults> }
+
+/** The bank (银行): moves money once per reference, settles later, and reports by a signed receipt. */
+export async function startBankSimulator(options: BankOptions): Promise<Simulator> {
+  const book = createBankBook()
+  const journal = await openJournal<BankEntry>(join(options.dataDir, 'bank.jsonl'), book.apply)
+  const { settleAfterMs = 500, settlingMs = 60_000 } = options
+  const server = createServer(bankFaults({ settleAfterMs, settlingMs }), journal.settled)
+  const agenda = createAgenda()
+  const callbacks = createCallbackSender({
+    target: options,
+    faults: server.faults,
+    settled: journal.settled,
+    onDone: (eventId) => journal.record({ type: 'reported', eventId }),
+  })
+
+  /** Lets the next thing happen to the transfer when its time has come. */
+  function follow(reference: string): void {
+    const next = nextMove(book.get(reference))
+    if (!next) return
+    agenda.at(next.at, () => {
+      const receipt = receiptOf(book.get(reference), next)
+      journal.record({ type: 'moved', reference, state: next.state, reason: next.reason, at: Date.now(), receipt })
+      callbacks.send(receipt)
+      follow(reference)
+    })
+  }
+
+  const bank = { book, journal, server }
+  server.app.post(
+    '/transfers',
+    { preValidation: noteArrival(bank), preHandler: server.troubled, onSend: server.losing('loseAnswers') },
+    (request, reply) => takeTransfer(bank, follow, request, reply),
+  )
+  server.app.get(
+    '/transfers/:reference',
+    { preHandler: server.troubled, onSend: server.losing('loseQueryAnswers') },
+    (request, reply) => answerQuery(bank, request, reply),
+  )
+  server.app.get('/book', () => bookOnWire(book.all()))
+
+  for (const { order } of book.all()) follow(order.reference)
+  book.unreported().forEach(callbacks.send)
+  return {
+    url: await server.listen(options.port),
+    async close() {
+      agenda.close()
+      callbacks.close()
+      await server.close()
+      await journal.close()
+    },
+  }
+}
+
+/** A transfer kept waiting by `delayMs` is on its way: until it is booked, "not found" must not become final. */
+function noteArrival({ book, journal, server }: Bank) {
+  return async (request: FastifyRequest): Promise<void> => {
+    const { delayMs, down } = server.faults.current()
+    const parsed = order.safeParse(request.body)
+    if (delayMs === 0 || down || !parsed.success || book.find(parsed.data.reference)) return
+    journal.record({ type: 'seen', reference: parsed.data.reference, at: Date.now() })
+  }
+}
+
+function takeTransfer(
+  { book, journal, server }: Bank,
+  follow: (reference: string) => void,
+  request: FastifyRequest,
+  reply: FastifyReply,
+): FastifyReply {
+  const asked = parseInput(order, request.body)
+  const { reference } = asked
+  const known = book.find(reference)
+  if (known) {
+    journal.record({ type: 'repeated', reference, at: Date.now() })
+    if (isSameOrder(known.order, asked)) return reply.code(202).send(stateOnWire(known))
+    return reply.code(409).send({ code: 'REFERENCE_REUSED', detail: 'the reference belongs to another transfer' })
+  }
+  if (server.faults.spend('refuseThenHang')) {
+    journal.record({ type: 'seen', reference, at: Date.now() })
+    return reply.hijack()
+  }
+  const at = Date.now()
+  const fate = chooseFate(server.faults, at)
+  journal.record({ type: 'booked', order: asked, bankReference: book.nextBankReference(), at, fate })
+  follow(reference)
+  if (server.faults.spend('hangAfterAccept')) return reply.hijack()
+  return reply.code(202).send(stateOnWire(book.get(reference)))
+}
+
+function answerQuery({ book, journal, server }: Bank, request: FastifyRequest, reply: FastifyReply): FastifyReply {
+  const { reference } = parseInput(queryPath, request.params)
+  const now = Date.now()
+  const transfer = book.find(reference)
+  if (transfer && transfer.fate.visibleAt <= now) return reply.send(stateOnWire(transfer))
+  const seenAt = transfer?.acceptedAt ?? book.lastSeen(reference)
+  if (seenAt === undefined) journal.record({ type: 'seen', reference, at: now })
+  const settlesAt = Math.max((seenAt ?? now) + server.faults.current().settlingMs, transfer?.fate.visibleAt ?? 0)
+  const answer = { code: 'NOT_FOUND', final: now >= settlesAt, settlesAt: new Date(settlesAt).toISOString() }
+  return reply.code(404).send(answer)
+}
+
+type Move = { state: 'settled' | 'rejected' | 'returned'; at: number; reason?: Fate['reject'] }
+
+function nextMove({ state, fate, changedAt }: Transfer): Move | undefined {
+  if (state === 'accepted') {
+    return { state: fate.reject ? 'rejected' : 'settled', at: fate.settleAt, reason: fate.reject }
+  }
+  if (state !== 'settled' || !fate.returned) return undefined
+  return { state: 'returned', at: changedAt + fate.returned.afterMs, reason: fate.returned.reason }
+}
+
+function receiptOf({ order, bankReference }: Transfer, { state, reason }: Move): Receipt {
+  return {
+    type: `transfer.${state}`,
+    eventId: `evt_${randomUUID()}`,
+    reference: order.reference,
+    bankReference,
+    amountFen: order.amountFen,
+    occurredAt: new Date().toISOString(),
+    ...(reason ? { reason } : {}),
+  }
+}
