@@ -1,0 +1,112 @@
+import { z } from 'zod'
+import { callPartner, GatewayJunk, type PartnerAddress } from './http-call.ts'
+import { wireFen, wireId } from './wire.ts'
+
+/** Asks the insurer's policy system (保单系统) what a contract promised on a given day. */
+export interface PolicyGateway {
+  /**
+   * @param on the day asked about, `YYYY-MM-DD`
+   * @throws {GatewayUnavailable | GatewayRefused | GatewayJunk}
+   */
+  findPolicy: (policyNo: string, on: string) => Promise<Policy | 'unknown'>
+}
+
+/** One contract as it stood on the day asked about. People are opaque ids; money is integer fen. */
+export type Policy = {
+  readonly policyNo: string
+  readonly line: PolicyLine
+  readonly product: string
+  readonly group: boolean
+  readonly status: 'in-force' | 'lapsed' | 'terminated'
+  /** `YYYY-MM-DD`, both days covered. */
+  readonly effectiveFrom: string
+  readonly effectiveTo: string
+  readonly sumInsuredFen: number
+  readonly deductibleFen: number
+  readonly payRatioPercent: number
+  /** The contract names the amount; nothing is assessed or agreed. */
+  readonly fixedBenefit: boolean
+  readonly insured: readonly { readonly personId: string; readonly relation: string }[]
+  readonly holderPersonId: string
+  readonly payees: readonly { readonly payeeRef: string; readonly order: number; readonly sharePercent: string }[]
+  /** Periods in natural days that the contract promises beside those of the law. */
+  readonly contractPeriods: { readonly paymentDays?: number; readonly determinationDays?: number }
+  /** Administrative division code of the branch that keeps the contract. */
+  readonly branch: string
+}
+
+export type PolicyLine =
+  | 'medical'
+  | 'critical-illness'
+  | 'accident'
+  | 'life'
+  | 'motor-compulsory'
+  | 'motor'
+  | 'household-property'
+  | 'commercial-property'
+  | 'liability'
+  | 'agriculture'
+  | 'travel'
+
+export function createHttpPolicyGateway({ baseUrl, timeoutMs }: PartnerAddress): PolicyGateway {
+  return {
+    async findPolicy(policyNo, on) {
+      const named = { partner: 'policy system', intent: 'find a policy' }
+      const path = `/policies/${encodeURIComponent(policyNo)}?on=${encodeURIComponent(on)}`
+      const answers = { 200: policy, 404: unknown }
+      const found = await callPartner({ ...named, method: 'GET', baseUrl, path, timeoutMs, answers })
+      if (found !== 'unknown' && found.policyNo !== policyNo) throw new GatewayJunk(named, 'it is another policy')
+      return found
+    },
+  }
+}
+
+const days = z.int().min(1).max(3_650)
+
+const policy = z
+  .object({
+    policyNo: wireId,
+    line: z.enum([
+      'medical',
+      'critical-illness',
+      'accident',
+      'life',
+      'motor-compulsory',
+      'motor',
+      'household-property',
+      'commercial-property',
+      'liability',
+      'agriculture',
+      'travel',
+    ]),
+    product: wireId,
+    group: z.boolean(),
+    status: z.enum(['in-force', 'lapsed', 'terminated']),
+    effectiveFrom: z.iso.date(),
+    effectiveTo: z.iso.date(),
+    sumInsuredFen: wireFen,
+    deductibleFen: wireFen,
+    payRatioPercent: z.int().min(0).max(100),
+    fixedBenefit: z.boolean(),
+    insured: z
+      .array(z.object({ personId: wireId, relation: wireId }))
+      .min(1)
+      .max(1_000),
+    holderPersonId: wireId,
+    payees: z
+      .array(
+        z.object({
+          payeeRef: wireId,
+          order: z.int().min(1),
+          sharePercent: z.string().regex(/^(100\.00|\d{1,2}\.\d{2})$/),
+        }),
+      )
+      .min(1)
+      .max(100),
+    contractPeriods: z.object({ paymentDays: days.exactOptional(), determinationDays: days.exactOptional() }),
+    branch: z.string().regex(/^\d{6}$/),
+  })
+  .refine(({ effectiveFrom, effectiveTo }) => effectiveFrom <= effectiveTo) satisfies z.ZodType<Policy>
+
+/** Only this code means "no such policy": the 404 of a wrong address must not turn a customer away. */
+const unknown = z.object({ code: z.literal('POLICY_NOT_FOUND') }).transform(() => 'unknown' as const)
