@@ -9,6 +9,10 @@ const usage = `usage: simulators/main.ts <policy|messages|bank> --port N --data 
   [--deliver-after-ms N]                             messages: acceptance to receipt (200)
   [--settle-after-ms N] [--settling-ms N]            bank: booking to settlement (500), "not found" final after (60000)`
 
+class UsageError extends Error {
+  override name = 'UsageError'
+}
+
 const simulator = await start().catch((error: unknown) => {
   console.error(error instanceof UsageError ? `${error.message}\n${usage}` : error)
   process.exit(1)
@@ -63,8 +67,4 @@ function wholeNumber(flag: string, text: string | undefined): number | undefined
   if (text === undefined) return undefined
   if (!/^\d{1,9}$/.test(text)) throw new UsageError(`${flag} takes a whole number`)
   return Number(text)
-}
-
-class UsageError extends Error {
-  override name = 'UsageError'
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import type { NoticeChannel } from '../../domain/claim/codes.ts'
 import { callPartner, GatewayJunk, type PartnerAddress } from './http-call.ts'
 import { wireId } from './wire.ts'
 
@@ -22,7 +23,8 @@ export type Message = {
   readonly body: string
 }
 
-export type MessageChannel = 'app' | 'sms' | 'email' | 'phone' | 'wechat' | 'post' | 'staff'
+/** What is handed over by hand needs no provider. */
+export type MessageChannel = Exclude<NoticeChannel, 'by-hand'>
 
 export function createHttpMessageGateway({ baseUrl, timeoutMs }: PartnerAddress): MessageGateway {
   return {

@@ -1,4 +1,5 @@
 import { z } from 'zod'
+import { claimLines, type ClaimLine } from '../../domain/claim/codes.ts'
 import { callPartner, GatewayJunk, type PartnerAddress } from './http-call.ts'
 import { wireFen, wireId } from './wire.ts'
 
@@ -14,7 +15,7 @@ export interface PolicyGateway {
 /** One contract as it stood on the day asked about. People are opaque ids; money is integer fen. */
 export type Policy = {
   readonly policyNo: string
-  readonly line: PolicyLine
+  readonly line: ClaimLine
   readonly product: string
   readonly group: boolean
   readonly status: 'in-force' | 'lapsed' | 'terminated'
@@ -35,19 +36,6 @@ export type Policy = {
   readonly branch: string
 }
 
-export type PolicyLine =
-  | 'medical'
-  | 'critical-illness'
-  | 'accident'
-  | 'life'
-  | 'motor-compulsory'
-  | 'motor'
-  | 'household-property'
-  | 'commercial-property'
-  | 'liability'
-  | 'agriculture'
-  | 'travel'
-
 export function createHttpPolicyGateway({ baseUrl, timeoutMs }: PartnerAddress): PolicyGateway {
   return {
     async findPolicy(policyNo, on) {
@@ -66,19 +54,7 @@ const days = z.int().min(1).max(3_650)
 const policy = z
   .object({
     policyNo: wireId,
-    line: z.enum([
-      'medical',
-      'critical-illness',
-      'accident',
-      'life',
-      'motor-compulsory',
-      'motor',
-      'household-property',
-      'commercial-property',
-      'liability',
-      'agriculture',
-      'travel',
-    ]),
+    line: z.enum(claimLines),
     product: wireId,
     group: z.boolean(),
     status: z.enum(['in-force', 'lapsed', 'terminated']),
