@@ -1,0 +1,156 @@
+import type { FastifyInstance, FastifyRequest } from 'fastify'
+
+import type { Role } from '../domain/claim/codes.ts'
+import type { Actor } from '../domain/claim/commands.ts'
+import type { ClaimSummary } from '../domain/claim/summary.ts'
+import type { RoutePolicy } from './permission-matrix.ts'
+import { permissionMatrix, publicFolders } from './permission-matrix.ts'
+import { Problem } from './problems.ts'
+import type { TokenVerifier } from './tokens.ts'
+
+/** Who asks. `personId` is opaque: it may stand in events, in the workflow and in the log. */
+export interface Identity {
+  /** The token's subject: the scope of Idempotency-Keys. */
+  readonly clientId: string
+  readonly personId: string
+  readonly roles: readonly Role[]
+  readonly branch: string | null
+  readonly authorityLevel: number
+}
+
+/** The claims a person may see, joined by "or". Null: no claim by this door. */
+export interface ClaimScope {
+  /** Claims whose branch code begins like this; the empty prefix is the whole company. */
+  readonly branchPrefix: string | null
+  /** Claims that name this person as claimant or insured. */
+  readonly personId: string | null
+  /** Claims this integrator filed. */
+  readonly integratorId: string | null
+}
+
+/** What the access rules need of the world. */
+export interface AccessPorts {
+  readonly verifyToken: TokenVerifier
+  /** An opaque id for whatever the issuer calls a person. */
+  readonly opaqueIdOf: (personId: string) => string
+  readonly findClaim: (claimId: string) => Promise<ClaimSummary | null>
+}
+
+interface Admission {
+  readonly identity: Identity
+  readonly policy: RoutePolicy
+  /** Roles in which the caller may act here: on a claim only those through which it is visible. */
+  readonly roles: readonly Role[]
+  readonly claim?: ClaimSummary
+}
+
+const admissions = new WeakMap<FastifyRequest, Admission>()
+
+/**
+ * Guards every route by the permission matrix, before the body is read: 401 without a valid token, 404 for a claim the
+ * caller may not see (the same as for one that does not exist), 403 when the role may not. A route without a policy
+ * fails when it is registered.
+ */
+export function guardRoutes(app: FastifyInstance, ports: AccessPorts): void {
+  app.addHook('onRoute', ({ method, url }) => {
+    for (const one of [method].flat()) policyOf(one, url)
+  })
+  app.addHook('onRequest', async (request) => {
+    const url = request.routeOptions.url
+    if (url === undefined) return
+    const policy = policyOf(request.method, url)
+    if (policy.who === 'anyone' || policy.who === 'partner') return
+    admissions.set(request, await admit(request, policy.who, policy, ports))
+  })
+}
+
+/** Who asks. Throws where no token is needed: such a route has no caller. */
+export function identityOf(request: FastifyRequest): Identity {
+  return admissionOf(request).identity
+}
+
+/** The read model's row of the claim in the path, which the caller has been found to see. */
+export function visibleClaim(request: FastifyRequest): ClaimSummary {
+  const { claim } = admissionOf(request)
+  if (claim === undefined) throw new Error(`${request.routeOptions.url ?? ''} names no claim`)
+  return claim
+}
+
+/**
+ * The caller in the first role that is allowed here and through which this claim is visible: a colleague's own claim
+ * does not make them its claimant's approver. 403 when there is none.
+ */
+export function actorFor(request: FastifyRequest, allowed: readonly Role[]): Actor {
+  const { identity, roles } = admissionOf(request)
+  const role = roles.find((candidate) => allowed.includes(candidate))
+  if (role === undefined) throw new Problem('ROLE_NOT_ALLOWED', { whoMay: allowed })
+  const { personId, branch, authorityLevel } = identity
+  return { id: personId, role, branch: branch ?? '', authorityLevel }
+}
+
+/** Which claims the caller may list, for the query itself. */
+export function scopeOf(request: FastifyRequest): ClaimScope {
+  const { identity, roles } = admissionOf(request)
+  return scopeIn(identity, roles)
+}
+
+/** The roles of this route that may see personal data in full. */
+export function revealersOf(request: FastifyRequest): readonly Role[] {
+  return admissionOf(request).policy.reveals ?? []
+}
+
+async function admit(
+  request: FastifyRequest,
+  who: readonly Role[],
+  policy: RoutePolicy,
+  ports: AccessPorts,
+): Promise<Admission> {
+  const claims = await ports.verifyToken(request.headers.authorization)
+  const identity = { ...claims, personId: ports.opaqueIdOf(claims.personId) }
+  const { claimId } = request.params as { readonly claimId?: string }
+  const claim = claimId === undefined ? undefined : await seeClaim(claimId, identity, ports)
+  const visibleAs = claim === undefined ? identity.roles : rolesSeeing(claim, identity)
+  if (!visibleAs.some((role) => who.includes(role))) throw new Problem('ROLE_NOT_ALLOWED', { whoMay: who })
+  return { identity, policy, roles: visibleAs, ...(claim && { claim }) }
+}
+
+async function seeClaim(claimId: string, identity: Identity, ports: AccessPorts): Promise<ClaimSummary> {
+  const claim = /^clm_[0-9a-f-]{32,36}$/.test(claimId) ? await ports.findClaim(claimId) : null
+  if (claim !== null && rolesSeeing(claim, identity).length > 0) return claim
+  throw new Problem('CLAIM_NOT_FOUND')
+}
+
+function rolesSeeing(claim: ClaimSummary, identity: Identity): Role[] {
+  return identity.roles.filter((role) => covers(scopeIn(identity, [role]), claim))
+}
+
+function covers(scope: ClaimScope, claim: ClaimSummary): boolean {
+  const { branchPrefix, personId, integratorId } = scope
+  if (branchPrefix !== null && claim.branch.startsWith(branchPrefix)) return true
+  if (personId !== null && (claim.claimantId === personId || claim.insuredId === personId)) return true
+  return integratorId !== null && claim.integratorId === integratorId
+}
+
+function scopeIn({ personId, branch }: Identity, roles: readonly Role[]): ClaimScope {
+  const asStaff = roles.some((role) => role !== 'claimant' && role !== 'integrator')
+  return {
+    // Administrative codes are nested in pairs: 310000 covers 31xxxx, 310100 covers 3101xx, 000000 the company.
+    branchPrefix: asStaff && branch !== null ? branch.replace(/(?:00)+$/, '') : null,
+    personId: roles.includes('claimant') ? personId : null,
+    integratorId: roles.includes('integrator') ? personId : null,
+  }
+}
+
+function policyOf(method: string, url: string): RoutePolicy {
+  // HEAD answers as GET would.
+  const policy = permissionMatrix[`${method === 'HEAD' ? 'GET' : method} ${url}`]
+  if (policy !== undefined) return policy
+  if (publicFolders.some((folder) => url === folder || url.startsWith(`${folder}/`))) return { who: 'anyone' }
+  throw new Error(`${method} ${url} has no policy: add it to api/permission-matrix.ts`)
+}
+
+function admissionOf(request: FastifyRequest): Admission {
+  const admission = admissions.get(request)
+  if (admission === undefined) throw new Error(`${request.routeOptions.url ?? ''} was not admitted`)
+  return admission
+}

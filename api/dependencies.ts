@@ -1,0 +1,38 @@
+import type { Client } from '@temporalio/client'
+import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fastify'
+import type { ZodTypeProvider } from 'fastify-type-provider-zod'
+import type { IncomingMessage, ServerResponse } from 'node:http'
+
+import type { PolicyGateway } from '../activities/gateways/policy-gateway.ts'
+import type { Database } from '../db/database.ts'
+import type { Vault } from '../db/vault.ts'
+import type { Calendar } from '../domain/clocks/calendar.ts'
+import type { ServicePolicy } from '../domain/service-policy.ts'
+import type { TokenSettings } from './tokens.ts'
+
+/** Everything the API needs of the world; whoever builds the server decides what it is. */
+export interface ApiDependencies {
+  /** `local` mounts what must never exist elsewhere: the fast-forward of a claim's clock. */
+  readonly mode: 'local' | 'production'
+  readonly logLevel: string
+  readonly db: Database
+  readonly vault: Vault
+  /** Connects when first used: intake, reads and callbacks work while the Temporal server is away. */
+  readonly temporal: Client
+  readonly policyGateway: PolicyGateway
+  /** What new claims are promised, and the working days they count. */
+  readonly servicePolicy: ServicePolicy
+  readonly calendar: Calendar
+  readonly tokens: TokenSettings
+  /** Standard Webhooks secrets, newest first; two while one is being rotated. */
+  readonly callbackSecrets: { readonly bank: readonly string[]; readonly messages: readonly string[] }
+}
+
+/** The server with zod as its type provider: what route files receive. */
+export type ApiServer = FastifyInstance<
+  RawServerDefault,
+  IncomingMessage,
+  ServerResponse,
+  FastifyBaseLogger,
+  ZodTypeProvider
+>

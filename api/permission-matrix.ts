@@ -1,0 +1,87 @@
+import type { Role } from '../domain/claim/codes.ts'
+import { roles } from '../domain/claim/codes.ts'
+import { commandTable } from '../domain/claim/command-table.ts'
+import type { ClaimCommandType } from '../domain/claim/commands.ts'
+
+/**
+ * Who may call a route. Routes with `:claimId` are besides bound to the claims the caller may see (access.ts); whether
+ * the claim's status, limits and the separation of duties allow it, the claim itself decides.
+ */
+export interface RoutePolicy {
+  /** `anyone` needs no token; `partner` proves itself by a signature over the body. */
+  readonly who: readonly Role[] | 'anyone' | 'partner'
+  /** Roles that may see names, numbers and texts in full, one by one and on record. */
+  readonly reveals?: readonly Role[]
+}
+
+const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
+const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
+
+/** Every route and who may call it. A route that is missing here does not let the server start. */
+export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
+  'GET /livez': { who: 'anyone' },
+  'GET /readyz': { who: 'anyone' },
+  'GET /openapi.json': { who: 'anyone' },
+  'GET /docs/problems': { who: 'anyone' },
+  'POST /v1/callbacks/bank': { who: 'partner' },
+  'POST /v1/callbacks/messages': { who: 'partner' },
+
+  'POST /v1/claims': whoMay('ReportClaim'),
+  'POST /v1/claims/preview': { who: filers },
+  'GET /v1/claims': { who: roles },
+  'POST /v1/claims/search': { who: staff },
+  'GET /v1/work-items': { who: staff },
+  'GET /v1/claims/:claimId': { who: roles, reveals: revealers },
+  'GET /v1/claims/:claimId/events': { who: roles },
+  'GET /v1/claims/:claimId/clocks': { who: roles },
+  'GET /v1/claims/:claimId/next-actions': { who: roles },
+  'PUT /v1/claims/:claimId/contacts': whoMay('ChangeContacts'),
+  'POST /v1/claims/:claimId/assignment': whoMay('AssignClaim'),
+
+  'POST /v1/claims/:claimId/filing': whoMay('FileClaim'),
+  'POST /v1/claims/:claimId/check': whoMay('StartCheck'),
+  'POST /v1/claims/:claimId/acceptance': whoMay('AcceptClaim', 'RequestDocuments', 'ProposeDenial'),
+  'POST /v1/claims/:claimId/document-requests': whoMay('RequestDocuments'),
+  'POST /v1/claims/:claimId/documents': whoMay('SupplyDocuments'),
+  'POST /v1/claims/:claimId/duplicate': whoMay('SuspectDuplicate', 'ResolveDuplicate'),
+  'POST /v1/claims/:claimId/revival': whoMay('ReviveClaim'),
+  'POST /v1/claims/:claimId/withdrawal': whoMay('WithdrawClaim'),
+  'POST /v1/claims/:claimId/cancellation': whoMay('CancelClaim'),
+  'POST /v1/claims/:claimId/reopening': whoMay('ReopenClaim'),
+  'POST /v1/claims/:claimId/notices/:n/delivery': whoMay('RecordDelivery'),
+
+  'POST /v1/claims/:claimId/triage': whoMay('TriageClaim'),
+  'POST /v1/claims/:claimId/survey-reports': whoMay('ReportSurvey'),
+  'POST /v1/claims/:claimId/review': whoMay(
+    'RecordReview',
+    'ProposeComplexity',
+    'ConfirmComplexity',
+    'FixLiability',
+    'ProposeRefusal',
+  ),
+  'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
+  'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal'),
+  'GET /v1/approvals': whoMay('ApproveProposal'),
+
+  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
+  'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
+  'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
+  'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
+  'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback'),
+  'POST /v1/claims/:claimId/feedback/answer': whoMay('AnswerFeedback'),
+
+  // One door for all facts: the command behind the name says who may.
+  'POST /v1/claims/:claimId/signals/:name': { who: roles },
+  // Mounted in local mode only.
+  'POST /v1/claims/:claimId/fast-forward': { who: roles },
+  'GET /v1/claims/:claimId/fast-forward/:id': { who: roles },
+}
+
+/** The documentation's own pages and pictures: the swagger-ui plugin names them. */
+export const publicFolders: readonly string[] = ['/docs']
+
+/** A route of one or several commands is open to whoever may give one of them; the domain's table is the only truth. */
+function whoMay(...commands: readonly ClaimCommandType[]): RoutePolicy {
+  return { who: roles.filter((role) => commands.some((command) => commandTable[command].roles.includes(role))) }
+}

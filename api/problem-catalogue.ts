@@ -1,0 +1,189 @@
+import type { RefusalCode } from '../domain/claim/decision.ts'
+
+/** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
+export interface ProblemKind {
+  readonly status: number
+  readonly title: string
+  readonly remedy: string
+  /** True when the very same request may succeed later, under the same Idempotency-Key. */
+  readonly retryable?: true
+}
+
+const later = 'Repeat the same request with the same Idempotency-Key after the seconds in Retry-After.'
+const fixBody = 'Correct the fields named in errors.'
+const readFirst = 'Read the claim and its next actions, then decide again.'
+
+/** Faults of the request itself and of the world around the API. */
+const wireProblems = {
+  JSON_MALFORMED: { status: 400, title: 'The body is not JSON', remedy: 'Send one JSON object in UTF-8.' },
+  REQUEST_MALFORMED: {
+    status: 400,
+    title: 'The request has fields that are unknown, missing or of the wrong type',
+    remedy: fixBody,
+  },
+  URL_MALFORMED: { status: 400, title: 'The address cannot be read', remedy: 'Encode the path as RFC 3986 says.' },
+  HTTP_MALFORMED: { status: 400, title: 'The message is not HTTP', remedy: 'Use an HTTP/1.1 client.' },
+  IDEMPOTENCY_KEY_MISSING: {
+    status: 400,
+    title: 'The request has no Idempotency-Key',
+    remedy: 'Send a fresh key per intent, and the same key when repeating it.',
+  },
+  IDEMPOTENCY_KEY_MALFORMED: {
+    status: 400,
+    title: 'The Idempotency-Key cannot be used',
+    remedy: 'Send 1 to 255 visible ASCII characters, bare or in double quotes.',
+  },
+  IF_MATCH_MALFORMED: {
+    status: 400,
+    title: 'The If-Match header is no version',
+    remedy: 'Send the ETag of the claim as it came, such as "3".',
+  },
+  CURSOR_MALFORMED: {
+    status: 400,
+    title: 'The cursor is not ours',
+    remedy: 'Follow the link to the next page as it came.',
+  },
+  TOKEN_MISSING: { status: 401, title: 'There is no bearer token', remedy: 'Send Authorization: Bearer <token>.' },
+  TOKEN_INVALID: { status: 401, title: 'The bearer token is not valid', remedy: 'Get a fresh token from the issuer.' },
+  SIGNATURE_INVALID: {
+    status: 401,
+    title: 'The callback is not signed as agreed',
+    remedy: 'Sign id, timestamp and raw body with the current secret (Standard Webhooks) and send within 300 seconds.',
+  },
+  PURPOSE_MISSING: {
+    status: 400,
+    title: 'Personal data are shown for a purpose only',
+    remedy: 'Add purpose, at least 4 characters; it is kept with your name.',
+  },
+  REVEAL_NOT_ALLOWED: {
+    status: 403,
+    title: 'This role sees personal data masked only',
+    remedy: 'Ask someone in whoMay.',
+  },
+  CLAIM_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such claim',
+    remedy: 'Check the id; claims outside your scope are not shown.',
+  },
+  ROUTE_NOT_FOUND: { status: 404, title: 'There is no such address', remedy: 'See /openapi.json.' },
+  METHOD_NOT_ALLOWED: { status: 405, title: 'The address has no such method', remedy: 'Use a method listed in Allow.' },
+  REQUEST_TIMEOUT: { status: 408, title: 'The request took too long to arrive', remedy: later, retryable: true },
+  BODY_TOO_LARGE: {
+    status: 413,
+    title: 'The body is larger than 256 KiB',
+    remedy: 'Register documents by reference; never send their bytes.',
+  },
+  MEDIA_TYPE_UNSUPPORTED: {
+    status: 415,
+    title: 'The body is not application/json in UTF-8',
+    remedy: 'Send Content-Type: application/json.',
+  },
+  VALUE_INVALID: { status: 422, title: 'A field has a value that cannot be', remedy: fixBody },
+  PRECONDITION_REQUIRED: {
+    status: 428,
+    title: 'A decision needs If-Match',
+    remedy: 'Read the claim and send its ETag in If-Match, so that you decide on what you saw.',
+  },
+  HEADERS_TOO_LARGE: { status: 431, title: 'The headers are too large', remedy: 'Send less than 16 KiB of headers.' },
+  INTERNAL: {
+    status: 500,
+    title: 'Something went wrong on our side',
+    remedy: 'Repeat with the same Idempotency-Key; if it persists, report the request id.',
+    retryable: true,
+  },
+  NOT_STARTED: { status: 503, title: 'The claim is recorded and about to start', remedy: later, retryable: true },
+  DATABASE_AWAY: { status: 503, title: 'The database does not answer', remedy: later, retryable: true },
+  WORKFLOWS_AWAY: { status: 503, title: 'The workflow engine does not answer', remedy: later, retryable: true },
+  IDENTITY_PROVIDER_AWAY: {
+    status: 503,
+    title: 'The keys of the token issuer cannot be read',
+    remedy: later,
+    retryable: true,
+  },
+  CLAIM_CLOSED: {
+    status: 409,
+    title: 'The claim is finished',
+    remedy: 'Reopen it with new evidence, or file a new claim.',
+  },
+  EFFECTS_OPEN: {
+    status: 409,
+    title: 'Something of the claim is still under way outside',
+    remedy: 'Wait for the receipts, or force the jump.',
+    retryable: true,
+  },
+  SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
+} satisfies Readonly<Record<string, ProblemKind>>
+
+/** What the rules of a claim refuse: 409, unless the caller's role, version, key or a value alone is at fault. */
+const refusals = {
+  WRONG_STATUS: refused('The claim does not stand where this is possible', readFirst),
+  ROLE_NOT_ALLOWED: { status: 403, title: 'This role may not do this', remedy: 'Ask someone in whoMay.' },
+  SEPARATION_OF_DUTIES: refused('Another person must do this', 'Ask a colleague who did not act on what is decided.'),
+  OWN_CLAIM: refused('Nobody acts on a claim of their own', 'Return it to the queue.'),
+  AUTHORITY_EXCEEDED: refused('The amount is above this authority', 'Leave it to a level in whoMay.'),
+  STALE_VERSION: { status: 412, title: 'The claim has changed since you read it', remedy: readFirst },
+  COMMAND_REUSED: {
+    status: 422,
+    title: 'The Idempotency-Key was used for another body',
+    remedy: 'Use a fresh key for a new intent; repeat an old one unchanged.',
+  },
+  DUPLICATE_SUSPECTED: refused('The claim may be a copy of another', 'Let a person resolve the suspicion first.'),
+  NO_SUSPICION: refused('No copy is suspected', readFirst),
+  SAME_CLAIM_ID: refused('A claim is no copy of itself', fixBody),
+  NOTHING_REQUESTED: wrongValue('A correction notice names at least one document'),
+  ITEM_LISTED_TWICE: wrongValue('One item stands in the list twice'),
+  DOCUMENT_KNOWN: refused('A document with this id is already registered', 'Use an id of its own for every document.'),
+  SECOND_REQUEST: refused('Documents were already asked for', 'A second request needs a new fact and a supervisor.'),
+  GROUND_CONDITION_UNMET: refused('The condition of this ground is not met', 'Add what the ground asks for.'),
+  EVIDENCE_UNKNOWN: refused('A document named as evidence is not registered', 'Name documents of this claim.'),
+  EVIDENCE_MISSING: refused('Evidence this needs is missing', 'Add the kinds named in the detail.'),
+  POLICY_UNKNOWN: refused('The policy is not known yet', 'Wait for the policy system, or propose a denial.'),
+  TOO_LATE_TO_DENY: refused('It is too late to deny at acceptance', 'Accept the claim and decide it in review.'),
+  SURVEY_UNDECIDED: refused('Whether a survey is needed is not decided', 'Say so in needsSurvey.'),
+  LANE_ONLY_RAISED: refused('A lane may be raised, never lowered', fixBody),
+  REVIEW_INCOMPLETE: refused('A part of the review is missing', 'Record the parts named in the detail.'),
+  REVIEW_PART_TAKEN: refused('This part of the review is recorded already', readFirst),
+  NO_COMPLEXITY_PROPOSED: refused('Nobody proposed that the case is complex', readFirst),
+  COMPLEXITY_KNOWN: refused('The case is marked complex already', readFirst),
+  NOTHING_ASSESSED: wrongValue('An assessment has at least one item'),
+  ITEM_AMOUNTS: wrongValue('The amounts of an item contradict each other'),
+  GROUND_MISSING: wrongValue('What is not paid needs its ground'),
+  NOTHING_PAYABLE: refused('Nothing would be paid', 'Propose a refusal with its ground instead.'),
+  IDENTITY_UNCHECKED: refused('The identity was not checked', 'Check the identity and say so.'),
+  SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),
+  PAYEE_LISTED_TWICE: wrongValue('One payee stands in the list twice'),
+  ROUNDING_PAYEE_UNKNOWN: wrongValue('The payee of the rounding is not in the list'),
+  ACCOUNT_OF_ANOTHER: refused('The account belongs to another person', 'Name an account of the payee.'),
+  PAYMENT_UNKNOWN_NUMBER: refused('The claim has no payment of this number', readFirst),
+  PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
+  REASON_MISSING: wrongValue('A reason is missing'),
+  SCORE_RANGE: wrongValue('A score is an integer from 1 to 10'),
+  FEEDBACK_ANSWERED: refused('The feedback was answered already', readFirst),
+  NOT_A_TEST: refused('Only a claim filed as a test may be cancelled as one', readFirst),
+  NEVER_ASSESSED: refused('The claim was never assessed', 'Reopen it to received.'),
+  NOTICE_UNKNOWN: refused('The claim has no notice of this number', readFirst),
+  NOTICE_SETTLED: refused('The delivery of this notice is known already', readFirst),
+  BEFORE_THE_ACT: wrongValue('The instant lies before what it answers'),
+  IN_THE_FUTURE: wrongValue('The instant lies in the future'),
+  ASSIGNEE_MISSING: wrongValue('Giving a claim needs a person'),
+  NOT_OWNER: refused('Someone else owns the claim', 'Let the owner return it, or a supervisor give it.'),
+  CHANNEL_MISSING: wrongValue('At least one channel is needed'),
+  AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+} satisfies Readonly<Record<RefusalCode, ProblemKind>>
+
+export type ProblemCode = keyof typeof wireProblems | RefusalCode
+
+/** Every problem the API can answer with: the documentation page is made from this table. */
+export const problemCatalogue: Readonly<Record<ProblemCode, ProblemKind>> = { ...wireProblems, ...refusals }
+
+export function isProblemCode(text: string): text is ProblemCode {
+  return Object.hasOwn(problemCatalogue, text)
+}
+
+function refused(title: string, remedy: string): ProblemKind {
+  return { status: 409, title, remedy }
+}
+
+function wrongValue(title: string): ProblemKind {
+  return { status: 422, title, remedy: fixBody }
+}
