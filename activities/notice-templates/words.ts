@@ -1,0 +1,95 @@
+import type { DocumentKind, RefusalGround } from '../../domain/claim/codes.ts'
+import type { ClockId, EscalationLevel } from '../../domain/clocks/clock.ts'
+import type { NoticeLanguage } from './notice-text.ts'
+
+/** Codes as people read them, each in both languages. */
+export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
+  zh: {
+    documents: {
+      'claim-form': '索赔申请书',
+      identity: '身份证明',
+      'policy-original': '保险单',
+      'medical-record': '病历',
+      'medical-invoice': '医疗费用票据及明细',
+      diagnosis: '诊断证明',
+      'accident-proof': '意外事故证明',
+      'death-certificate': '死亡证明',
+      'disability-appraisal': '伤残鉴定书',
+      'traffic-report': '道路交通事故认定书',
+      photos: '现场照片或视频',
+      'loss-list': '损失清单',
+      'repair-invoice': '维修发票',
+      'crop-survey': '农作物查勘记录',
+      'third-party-statement': '第三方说明',
+      'liability-document': '责任证明文件',
+      'bank-account': '收款账户信息',
+      'relationship-proof': '关系证明',
+      other: '其他材料',
+    },
+    grounds: {
+      'no-policy': '未查到有效的保险合同',
+      'not-in-force': '事故发生时保险合同未生效或已终止',
+      'not-covered': '不属于合同约定的保险责任',
+      exclusion: '属于合同约定的责任免除情形',
+      'waiting-period': '事故发生在等待期内',
+      'false-material': '提供了虚假的证明材料',
+    },
+    clocks: { C01: '材料初审', C02: '受理答复', C06: '核定', C14: '补充材料' },
+    levels: { 'at-risk': '即将到期', due: '已到期', late: '已逾期一个工作日', breach: '违反法定或规范时限' },
+    item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
+    list: '、',
+    zone: '（北京时间）',
+  },
+  en: {
+    documents: {
+      'claim-form': 'claim form',
+      identity: 'proof of identity',
+      'policy-original': 'policy',
+      'medical-record': 'medical record',
+      'medical-invoice': 'medical invoices with items',
+      diagnosis: 'diagnosis',
+      'accident-proof': 'proof of the accident',
+      'death-certificate': 'death certificate',
+      'disability-appraisal': 'disability appraisal',
+      'traffic-report': 'traffic police report',
+      photos: 'photos or video of the scene',
+      'loss-list': 'list of losses',
+      'repair-invoice': 'repair invoice',
+      'crop-survey': 'crop survey',
+      'third-party-statement': 'statement of the third party',
+      'liability-document': 'proof of liability',
+      'bank-account': 'receiving account',
+      'relationship-proof': 'proof of relationship',
+      other: 'other documents',
+    },
+    grounds: {
+      'no-policy': 'no contract was found',
+      'not-in-force': 'the contract was not in force at the time of the event',
+      'not-covered': 'the event is not covered by the contract',
+      exclusion: 'the contract excludes the event',
+      'waiting-period': 'the event fell into the waiting period',
+      'false-material': 'false material was submitted',
+    },
+    clocks: {
+      C01: 'preliminary review',
+      C02: 'answer on acceptance',
+      C06: 'decision',
+      C14: 'supplement of documents',
+    },
+    levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
+    item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
+    list: ', ',
+    zone: ' (UTC+8)',
+  },
+}
+
+export interface NoticeWords {
+  readonly documents: Readonly<Record<DocumentKind, string>>
+  readonly grounds: Readonly<Record<RefusalGround, string>>
+  readonly clocks: Readonly<Record<ClockId, string>>
+  readonly levels: Readonly<Record<EscalationLevel, string>>
+  /** One line of a numbered list of documents, with the reason it is needed. */
+  readonly item: (n: number, kind: string, reason: string | undefined) => string
+  readonly list: string
+  readonly zone: string
+}
