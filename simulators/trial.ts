@@ -1,7 +1,7 @@
 import { spawn } from 'node:child_process'
 import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
-import { createServer, type IncomingMessage, type ServerResponse } from 'node:http'
+import { createServer, type IncomingMessage, type Server, type ServerResponse } from 'node:http'
 import type { AddressInfo } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
@@ -74,17 +74,8 @@ export async function startReceiver(statusOf: (nth: number) => number = () => 20
   const server = createServer((request, response) => {
     void take(request, response)
   })
-  await once(server.listen(0, '127.0.0.1'), 'listening')
-  const { port } = server.address() as AddressInfo
-  return closing({
-    url: `http://127.0.0.1:${port}/callbacks`,
-    receipts,
-    calls: () => calls,
-    close: async () => {
-      server.closeAllConnections()
-      server.close()
-    },
-  })
+  const { url, close } = await serve(server)
+  return { url: `${url}/callbacks`, receipts, calls: () => calls, close }
 }
 
 /** The real process, as `npm start` runs it. */
@@ -103,4 +94,24 @@ export async function startProcess(...args: string[]) {
     if (url) return { url, stop }
   }
   throw new Error(`the simulator ended with ${String((await gone)[0])}: ${await complaint}`)
+}
+
+/** A partner that answers everything alike. */
+export async function startStub(status: number, body: string) {
+  const server = createServer((_request, response) => {
+    response.writeHead(status, { 'content-type': 'application/json', location: '/elsewhere' }).end(body)
+  })
+  return serve(server)
+}
+
+async function serve(server: Server) {
+  await once(server.listen(0, '127.0.0.1'), 'listening')
+  const { port } = server.address() as AddressInfo
+  return closing({
+    url: `http://127.0.0.1:${port}`,
+    close: async () => {
+      server.closeAllConnections()
+      server.close()
+    },
+  })
 }

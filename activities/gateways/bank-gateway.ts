@@ -76,6 +76,7 @@ export function createHttpBankGateway({ baseUrl, timeoutMs }: PartnerAddress): B
         answers: { 202: transferState },
       })
       requireReference(named, reference, sent)
+      if (sent.amountFen !== amountFen) throw new GatewayJunk(named, 'it is another amount')
       return sent
     },
   }
