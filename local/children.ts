@@ -36,6 +36,8 @@ export interface Child {
   readonly exit: () => ChildExit | undefined
   /** Asks with the child's own signal; after `graceMs` it is killed. Resolves when it is gone. */
   readonly stop: (graceMs: number) => Promise<void>
+  /** At once and without waiting. */
+  readonly kill: () => void
 }
 
 /** How a child ended, in words: "exit code 1", "signal SIGKILL". */
@@ -73,6 +75,9 @@ export function startChild(spec: ChildSpec): Child {
       if (exit !== undefined) return
       sendSignal(-pid, 'SIGKILL')
       await exited
+    },
+    kill: () => {
+      if (pid !== 0 && exit === undefined) sendSignal(-pid, 'SIGKILL')
     },
   }
 }

@@ -20,6 +20,8 @@ export interface PostgresOptions {
   /** Faster and not safe against power loss; the server ends with this process. For tests. */
   readonly throwaway?: boolean
   readonly env: Readonly<Record<string, string>>
+  /** Told as soon as there is a process, before it answers. */
+  readonly onStart?: (child: Child) => void
 }
 
 export interface PostgresServer {
@@ -47,6 +49,7 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
     stopSignal: 'SIGINT',
     endsWithParent: options.throwaway === true,
   })
+  options.onStart?.(child)
   const urlOf = (database: string): string =>
     `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
   await untilItAnswers(child, urlOf('postgres'))

@@ -59,15 +59,29 @@ async function isGoneWithin(target: ProcessIdentity, patienceMs: number): Promis
   return !isSameProcess(target)
 }
 
+/** The pid of a process's parent; undefined when it cannot be told. */
+export function parentOf(pid: number): number | undefined {
+  try {
+    if (process.platform === 'linux') return Number(statFields(pid)[1])
+    return Number(execFileSync('ps', ['-o', 'ppid=', '-p', String(pid)], { encoding: 'utf8' }))
+  } catch {
+    return undefined
+  }
+}
+
 function identifyFromProc(pid: number): ProcessIdentity | undefined {
-  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
-  // The second field is the name in brackets and may itself hold spaces and brackets.
-  const fields = stat.slice(stat.lastIndexOf(')') + 2).split(' ')
+  const fields = statFields(pid)
   const [state] = fields
   const startedAt = fields[19]
   if (state === 'Z' || state === 'X' || startedAt === undefined) return undefined
   const command = readFileSync(`/proc/${pid}/cmdline`, 'utf8').split('\0').join(' ').trim()
   return { pid, command, startedAt }
+}
+
+/** The fields after the name, which stands in brackets and may itself hold spaces and brackets. */
+function statFields(pid: number): string[] {
+  const stat = readFileSync(`/proc/${pid}/stat`, 'utf8')
+  return stat.slice(stat.lastIndexOf(')') + 2).split(' ')
 }
 
 function identifyFromPs(pid: number): ProcessIdentity | undefined {

@@ -17,6 +17,8 @@ export interface TemporalOptions {
   /** The server ends with this process. For tests. */
   readonly throwaway?: boolean
   readonly env: Readonly<Record<string, string>>
+  /** Told as soon as there is a process, before it answers. */
+  readonly onStart?: (child: Child) => void
 }
 
 export interface TemporalServer {
@@ -48,6 +50,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
     stopSignal: 'SIGTERM',
     endsWithParent: options.throwaway === true,
   })
+  options.onStart?.(child)
   const address = `127.0.0.1:${options.port}`
   await untilItAnswers(child, address)
   // The server takes `--search-attribute` only for a new file, so an older file gets later attributes here.

@@ -1,0 +1,104 @@
+import path from 'node:path'
+
+import type { ChildSpec } from './children.ts'
+import { audience, issuerName } from './issuer.ts'
+import { inheritedEnvironment, type Options, projectFolder } from './options.ts'
+import type { Secrets, StateFolder } from './state-folder.ts'
+
+export interface SpecContext {
+  readonly options: Options
+  readonly state: StateFolder
+  readonly secrets: Secrets
+}
+
+export interface AppContext extends SpecContext {
+  readonly temporalAddress: string
+  readonly temporalNamespace: string
+}
+
+export const databaseName = 'lipei'
+
+/** The outside systems. The policy system is only asked; the other two call back. */
+export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
+  const { ports } = context.options
+  const callback = (name: 'bank' | 'messages', secret: string): string[] => [
+    `--callback-url=http://127.0.0.1:${ports.api}/v1/callbacks/${name}`,
+    `--callback-secret=${secret}`,
+  ]
+  return [
+    simulatorSpec('policy', [], context),
+    simulatorSpec('messages', callback('messages', context.secrets.messagesCallback), context),
+    simulatorSpec('bank', callback('bank', context.secrets.bankCallback), context),
+  ]
+}
+
+export function apiSpec(context: AppContext): ChildSpec {
+  const { options, state, secrets } = context
+  return programSpec('api', ['api/main.ts'], state, {
+    ...sharedEnvironment(context, 'api'),
+    LIPEI_API_HOST: '127.0.0.1',
+    LIPEI_API_PORT: String(options.ports.api),
+    LIPEI_POLICY_URL: simulatorUrl('policy', options),
+    LIPEI_OIDC_ISSUER: issuerName,
+    LIPEI_OIDC_AUDIENCE: audience,
+    LIPEI_JWKS_FILE: state.jwks,
+    LIPEI_BANK_CALLBACK_SECRETS: secrets.bankCallback,
+    LIPEI_MESSAGES_CALLBACK_SECRETS: secrets.messagesCallback,
+  })
+}
+
+export function workerSpec(context: AppContext, bundle: string): ChildSpec {
+  const { options, state } = context
+  return programSpec('worker', ['worker.ts'], state, {
+    ...sharedEnvironment(context, 'worker'),
+    LIPEI_POLICY_URL: simulatorUrl('policy', options),
+    LIPEI_MESSAGES_URL: simulatorUrl('messages', options),
+    LIPEI_BANK_URL: simulatorUrl('bank', options),
+    LIPEI_WORKFLOW_BUNDLE: bundle,
+  })
+}
+
+function sharedEnvironment(context: AppContext, role: 'api' | 'worker'): Record<string, string> {
+  const { options, secrets } = context
+  const password = encodeURIComponent(secrets.passwords[role])
+  return {
+    LIPEI_MODE: 'local',
+    LIPEI_DATABASE_URL: `postgres://lipei_${role}:${password}@127.0.0.1:${options.ports.postgres}/${databaseName}`,
+    TEMPORAL_ADDRESS: context.temporalAddress,
+    TEMPORAL_NAMESPACE: context.temporalNamespace,
+    LIPEI_DATA_KEYS: secrets.dataKeys,
+    LIPEI_INDEX_KEY: secrets.indexKey,
+  }
+}
+
+function simulatorSpec(
+  name: 'policy' | 'messages' | 'bank',
+  extra: readonly string[],
+  context: SpecContext,
+): ChildSpec {
+  const { options, state } = context
+  const data = path.join(state.simulators, name)
+  const args = ['simulators/main.ts', name, `--port=${options.ports[name]}`, `--data=${data}`, ...extra]
+  return programSpec(name, args, state, {})
+}
+
+function simulatorUrl(name: 'policy' | 'messages' | 'bank', { ports }: Options): string {
+  return `http://127.0.0.1:${ports[name]}`
+}
+
+function programSpec(
+  name: string,
+  args: readonly string[],
+  state: StateFolder,
+  env: Readonly<Record<string, string>>,
+): ChildSpec {
+  return {
+    name,
+    command: process.execPath,
+    args: ['--import', 'tsx', ...args],
+    cwd: projectFolder,
+    env: { ...inheritedEnvironment(), ...env },
+    logFile: path.join(state.logs, `${name}.log`),
+    stopSignal: 'SIGTERM',
+  }
+}

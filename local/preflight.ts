@@ -1,0 +1,69 @@
+import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
+
+import { type Options, type PortName, portFlag, portNames, portVariable, type Ports } from './options.ts'
+import { isPortFree } from './ports.ts'
+import { blockedFolder, explainBinaries, findPostgresBinaries, findPostgresUser } from './postgres-binaries.ts'
+import type { StateFolder } from './state-folder.ts'
+
+const neededNode = [20, 19] as const
+
+/** Makes the state folder. Throws where this user may not write. */
+export function makeStateFolder(state: StateFolder): void {
+  try {
+    mkdirSync(state.folder, { recursive: true, mode: 0o755 })
+    accessSync(state.folder, constants.W_OK | constants.X_OK)
+  } catch (error) {
+    throw new Error(
+      `${state.folder} cannot be written. Give another folder with --state-dir or LIPEI_STATE_DIR, or change its owner.`,
+      { cause: error },
+    )
+  }
+}
+
+/** Everything that would stop a start later, at once: one line or more per fault, none when it can go on. */
+export async function findFaults(options: Options, state: StateFolder): Promise<string[]> {
+  const faults = [explainNode(process.versions.node), explainPostgres(state), ...(await explainTakenPorts(options))]
+  return faults.filter((fault) => fault !== undefined)
+}
+
+export function explainNode(version: string): string | undefined {
+  const [major = 0, minor = 0] = version.split('.').map(Number)
+  const isEnough = major > neededNode[0] || (major === neededNode[0] && minor >= neededNode[1])
+  return isEnough ? undefined : `Node ${version} is too old; Lipei needs ${neededNode.join('.')} or newer`
+}
+
+async function explainTakenPorts({ ports, temporalAddress }: Options): Promise<(string | undefined)[]> {
+  const ours = portNames.filter((name) => temporalAddress === undefined || !temporalPorts.includes(name))
+  return Promise.all(ours.map((name) => explainPort(name, ports)))
+}
+
+const temporalPorts: readonly PortName[] = ['temporal', 'ui']
+
+async function explainPort(name: PortName, ports: Ports): Promise<string | undefined> {
+  if (await isPortFree(ports[name])) return undefined
+  return `port ${ports[name]} (${name}) is taken; give another with ${portFlag(name)} <port> or ${portVariable(name)}`
+}
+
+/** Can the programs run, and can the user they run as reach the data? */
+function explainPostgres(state: StateFolder): string | undefined {
+  const user = findPostgresUser()
+  const fault = explainBinaries(findPostgresBinaries(), user)
+  if (fault !== undefined) return fault
+  const blocked = user && blockedFolder(state.folder, user)
+  if (blocked !== undefined)
+    return (
+      `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${blocked}, where the data goes.\n` +
+      'Either keep the data elsewhere (--state-dir /var/tmp/lipei, or LIPEI_STATE_DIR), or run npm start as a normal user.'
+    )
+  return explainOwner(state.postgres, user?.uid ?? process.getuid?.())
+}
+
+function explainOwner(folder: string, wanted: number | undefined): string | undefined {
+  if (wanted === undefined || !existsSync(folder)) return undefined
+  const owner = statSync(folder).uid
+  if (owner === wanted) return undefined
+  return (
+    `${folder} belongs to user ${owner}, but PostgreSQL would run as user ${wanted}: it was made by another user.\n` +
+    'Run npm start as that user, or keep other data elsewhere (--state-dir), or remove the folder.'
+  )
+}

@@ -1,0 +1,202 @@
+import { mkdirSync } from 'node:fs'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { migrateDatabase } from '../db/migrate.ts'
+import { apiSpec, databaseName, simulatorSpecs, type SpecContext, workerSpec } from './child-specs.ts'
+import type { Child, ChildSpec } from './children.ts'
+import { inheritedEnvironment, projectFolder, sharedCacheFolder } from './options.ts'
+import { isPortOpen } from './ports.ts'
+import { ensureDatabase, startPostgres } from './postgres.ts'
+import type { Run } from './run-record.ts'
+import { describeDeath, supervise, type Supervised } from './supervised.ts'
+import { askTemporal, ensureSearchAttributes } from './temporal-connection.ts'
+import { createLadder, findTemporalBinary } from './temporal-ladder.ts'
+import { namespace, startTemporal } from './temporal-server.ts'
+import { ensureWorkflowBundle } from './workflow-bundle.ts'
+
+export interface StackContext extends SpecContext {
+  readonly run: Run
+  readonly say: (line: string) => void
+  /** A server died that nothing can go on without. */
+  readonly onFatal: (message: string) => void
+}
+
+export interface Stack {
+  /** Resolves when the API answers that it is ready. */
+  readonly start: () => Promise<void>
+  /** Worker and API with the sources as they are now. */
+  readonly reload: () => Promise<void>
+  /** Writers first, then what they talk to, the database last; within 10 s in all. */
+  readonly stop: () => Promise<void>
+  /** The last resort of an exit: ends at once whatever still runs. */
+  readonly kill: () => void
+}
+
+interface Parts {
+  readonly apps: Supervised[]
+  readonly outside: Supervised[]
+  readonly servers: Child[]
+  isStopping: boolean
+}
+
+const readyWithinMs = 90_000
+
+export function createStack(context: StackContext): Stack {
+  const parts: Parts = { apps: [], outside: [], servers: [], isStopping: false }
+  return {
+    start: () => startAll(context, parts),
+    reload: () => reloadApps(context, parts),
+    stop: () => stopAll(context, parts),
+    kill: () => killAll(parts),
+  }
+}
+
+async function startAll(context: StackContext, parts: Parts): Promise<void> {
+  const [temporal, bundle] = await Promise.all([
+    bringUpTemporal(context, parts),
+    bundleWorkflows(context),
+    bringUpDatabase(context, parts),
+    bringUpSimulators(context, parts),
+  ])
+  const app = { ...context, ...temporal }
+  const worker = superviseIn(parts.apps, workerSpec(app, bundle), context, parts)
+  const api = superviseIn(parts.apps, apiSpec(app), context, parts)
+  await untilReady(api, worker, context)
+  context.say('worker and API: ready')
+}
+
+async function bringUpDatabase(context: StackContext, parts: Parts): Promise<void> {
+  const { options, state, secrets, say } = context
+  const server = await startPostgres({
+    dataFolder: state.postgres,
+    port: options.ports.postgres,
+    password: secrets.passwords.postgres,
+    logFile: path.join(state.logs, 'postgres.log'),
+    env: inheritedEnvironment(),
+    onStart: (child) => addServer(child, context, parts),
+  })
+  await ensureDatabase(server, databaseName)
+  await migrateDatabase(server.urlOf(databaseName), secrets.passwords)
+  say('PostgreSQL: ready and migrated')
+}
+
+async function bringUpTemporal(
+  context: StackContext,
+  parts: Parts,
+): Promise<{ temporalAddress: string; temporalNamespace: string }> {
+  const { options, state, say } = context
+  if (options.temporalAddress !== undefined) {
+    const place = { address: options.temporalAddress, namespace: options.temporalNamespace }
+    const fault = await askTemporal(place)
+    if (fault !== undefined)
+      throw new Error(
+        `TEMPORAL_ADDRESS is ${place.address}, but no server answers there for namespace "${place.namespace}" (${fault}). ` +
+          'Correct it, or unset it to have a server started here.',
+      )
+    await ensureSearchAttributes(place)
+    say(`Temporal: using the server at ${place.address}`)
+    return { temporalAddress: place.address, temporalNamespace: place.namespace }
+  }
+  const env = inheritedEnvironment()
+  const place = { projectFolder, cacheFolder: sharedCacheFolder(), fallbackFolder: state.bin, env }
+  const binary = await findTemporalBinary(createLadder(place, say))
+  const server = await startTemporal({
+    binary,
+    port: options.ports.temporal,
+    uiPort: options.ports.ui,
+    databaseFile: state.temporalDatabase,
+    logFile: path.join(state.logs, 'temporal.log'),
+    env,
+    onStart: (child) => addServer(child, context, parts),
+  })
+  say('Temporal: ready')
+  return { temporalAddress: server.address, temporalNamespace: namespace }
+}
+
+async function bringUpSimulators(context: StackContext, parts: Parts): Promise<void> {
+  const { ports } = context.options
+  mkdirSync(context.state.simulators, { recursive: true })
+  const simulators = simulatorSpecs(context).map((spec) => superviseIn(parts.outside, spec, context, parts))
+  const addresses = [ports.policy, ports.messages, ports.bank]
+  await Promise.all(simulators.map((simulator, at) => untilPortOpens(simulator, addresses[at] ?? 0)))
+  context.say('policy system, message provider, bank: simulated')
+}
+
+function bundleWorkflows({ state }: StackContext): Promise<string> {
+  return ensureWorkflowBundle({ projectFolder, folder: state.bundles, env: inheritedEnvironment() })
+}
+
+async function reloadApps(context: StackContext, parts: Parts): Promise<void> {
+  const bundle = await bundleWorkflows(context)
+  const env = (app: Supervised): Partial<ChildSpec> | undefined =>
+    app.name === 'worker' ? { env: { ...app.spec().env, LIPEI_WORKFLOW_BUNDLE: bundle } } : undefined
+  await Promise.all(parts.apps.map((app) => app.restart(env(app))))
+}
+
+function superviseIn(group: Supervised[], spec: ChildSpec, context: StackContext, parts: Parts): Supervised {
+  if (parts.isStopping) throw new Error('stopped while starting')
+  const started = (child: Child): void => context.run.addChild(child.name, child.identity)
+  const supervised = supervise(spec, { say: context.say, started })
+  group.push(supervised)
+  return supervised
+}
+
+function addServer(child: Child, { run, onFatal }: StackContext, parts: Parts): void {
+  parts.servers.push(child)
+  run.addChild(child.name, child.identity)
+  const tellDeath = (exit: string): void => {
+    if (!parts.isStopping) onFatal(describeDeath(child, exit, 'everything stops; start again with npm start'))
+  }
+  void child.exited.then(tellDeath)
+}
+
+async function untilPortOpens(simulator: Supervised, port: number): Promise<void> {
+  while (!(await isPortOpen('127.0.0.1', port))) {
+    refuseToLoop(simulator)
+    await delay(50)
+  }
+}
+
+async function untilReady(api: Supervised, worker: Supervised, { options }: StackContext): Promise<void> {
+  const url = `http://127.0.0.1:${options.ports.api}/readyz`
+  const until = Date.now() + readyWithinMs
+  for (;;) {
+    const fault = await readinessFault(url)
+    if (fault === undefined) return
+    if (Date.now() > until) throw new Error(`the API is not ready after ${readyWithinMs / 1_000} s: ${fault}`)
+    refuseToLoop(api)
+    refuseToLoop(worker)
+    await delay(50)
+  }
+}
+
+async function readinessFault(url: string): Promise<string | undefined> {
+  try {
+    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
+    const body = await answer.text()
+    return answer.status === 200 ? undefined : `${url} answers ${answer.status} ${body.slice(0, 500)}`
+  } catch (error) {
+    return error instanceof Error ? error.message : String(error)
+  }
+}
+
+/** A child that dies three times before it ever worked will not work. */
+function refuseToLoop(supervised: Supervised): void {
+  if (supervised.failures() < 3) return
+  throw new Error(`${supervised.name} does not start; its whole log is ${supervised.child().logFile}`)
+}
+
+async function stopAll({ run }: StackContext, parts: Parts): Promise<void> {
+  parts.isStopping = true
+  run.update({ isStopping: true })
+  await Promise.all(parts.apps.map((app) => app.stop(4_500)))
+  const temporal = parts.servers.filter(({ name }) => name !== 'postgres')
+  await Promise.all([...parts.outside, ...temporal].map((child) => child.stop(2_000)))
+  await Promise.all(parts.servers.map((server) => server.stop(2_500)))
+}
+
+function killAll(parts: Parts): void {
+  const all = [...parts.servers, ...[...parts.apps, ...parts.outside].map((supervised) => supervised.child())]
+  for (const child of all) child.kill()
+}
