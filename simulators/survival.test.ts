@@ -4,7 +4,6 @@ import { expect, test } from 'vitest'
 import { call, secret, startProcess, startReceiver, temporaryFolder, until } from './trial.ts'
 
 type BankBook = { transfers: { reference: string; state: string }[]; duplicateSends: number }
-type Messages = { messages: { reference: string; state: string }[] }
 
 const transfer = (reference: string) => ({
   reference,
@@ -56,22 +55,22 @@ test('after kill -9 a second transfer is still a second one, and a first query s
   expect((await call<BankBook>('GET', `${second.url}/book`)).body).toMatchObject({ transfers: [{}], duplicateSends: 1 })
 })
 
-test('a receipt nobody took is offered again after kill -9', async () => {
+const message = { reference: 'n1', channel: 'app', to: 'u1', template: 'guidance', language: 'en', body: 'Hello.' }
+
+test.each([
+  ['messages', '/messages', message, 'message.delivered'],
+  ['bank', '/transfers', transfer('LP1'), 'transfer.settled'],
+])('%s: a receipt nobody took is offered again after kill -9', async (kind, path, body, type) => {
   const dataDir = await temporaryFolder()
   const closed = await startReceiver(() => 503)
-  const first = await startProcess('messages', '--data', dataDir, ...receiptsTo(closed.url))
-  const message = { reference: 'n1', channel: 'app', to: 'u1', template: 'guidance', language: 'en', body: 'Hello.' }
-  await call('POST', `${first.url}/messages`, message)
+  const first = await startProcess(kind, '--data', dataDir, ...receiptsTo(closed.url))
+  await call('POST', `${first.url}${path}`, body)
   await until('two attempts', () => closed.calls() >= 2)
   await first.stop('SIGKILL')
 
   const open = await startReceiver()
-  const second = await startProcess('messages', '--data', dataDir, ...receiptsTo(open.url))
-  expect(await until('the receipt', () => open.receipts[0])).toMatchObject({
-    type: 'message.delivered',
-    reference: 'n1',
-  })
-  expect((await call<Messages>('GET', `${second.url}/messages`)).body.messages).toMatchObject([{ state: 'delivered' }])
+  await startProcess(kind, '--data', dataDir, ...receiptsTo(open.url))
+  expect(await until('the receipt', () => open.receipts[0])).toMatchObject({ type, reference: body.reference })
 })
 
 test('a restart is healthy again', async () => {

@@ -131,11 +131,11 @@ test.each([
   ['a negative amount', 200, { ...known, amountFen: '-1' }],
   ['another currency', 200, { ...known, currency: 'USD' }],
   ['an instant without a zone', 200, { ...known, changedAt: '2026-11-22T16:04:27' }],
-  ['a 404 that is not the contract’s', 404, { code: 'NO_SUCH_CALL' }],
+  ['a 404 that is not the contract’s', 404, { ...known, code: 'GONE', final: true, settlesAt: known.changedAt }],
   ['a 404 in HTML', 404, '<html>Not Found</html>'],
   ['a redirect', 302, ''],
   ['an empty success', 204, ''],
-  ['an endless answer', 200, 'x'.repeat(2_000_000)],
+  ['an endless answer', 200, { ...known, padding: 'x'.repeat(2_000_000) }],
 ])('%s is junk, and the error shows none of it', async (_what, status, body) => {
   const bank = await answering(status, body)
   const error: unknown = await bank.findTransfer('LPclm1p1').catch((error: unknown) => error)
