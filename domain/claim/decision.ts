@@ -2,8 +2,9 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import type { ClaimCommandType } from './commands.ts'
-import type { ClaimEvent } from './events.ts'
-import type { ClaimStatus } from './state.ts'
+import { possibleCommands } from './command-table.ts'
+import type { ClaimEvent, ClaimFact } from './events.ts'
+import type { Claim, ClaimStatus } from './state.ts'
 
 /** What rules may know of the world besides the claim: arguments, never globals. */
 export interface Context {
@@ -61,6 +62,8 @@ export type RefusalCode =
   | 'NOT_OWNER'
   | 'CHANNEL_MISSING'
   | 'AMOUNT_NOT_FEN'
+  | 'TOO_LATE_TO_DENY'
+  | 'SURVEY_UNDECIDED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {
@@ -77,3 +80,21 @@ export interface Refusal {
 }
 
 export type Decision = { readonly events: readonly ClaimEvent[] } | { readonly refusal: Refusal }
+
+/** What one stage function answers: facts, in order, or no. `at`: when they happened, where that was not now. */
+export type Outcome = { readonly facts: readonly ClaimFact[]; readonly at?: Instant } | { readonly refusal: Refusal }
+
+export const happens = (...facts: readonly ClaimFact[]): Outcome => ({ facts })
+
+/** A refusal of this claim, with what its status would accept instead. */
+export function refuse(
+  claim: Claim | null,
+  code: RefusalCode,
+  message: string,
+  more: RefusalMore = {},
+): { readonly refusal: Refusal } {
+  const status = claim?.stage.status ?? 'none'
+  return { refusal: { code, message, status, possible: possibleCommands(status), ...more } }
+}
+
+type RefusalMore = Pick<Refusal, 'field' | 'whoMay'>

@@ -38,7 +38,7 @@ export type ClaimEvent = ClaimFact & {
   readonly by: EventActor
   readonly clocks?: readonly Clock[]
   readonly notices?: readonly Notice[]
-  /** On the first event of an answered command. */
+  /** On the last event of an answered command: the answer is the claim as it stands after it. */
   readonly command?: { readonly commandId: string; readonly bodyHash: string }
 }
 
@@ -69,6 +69,7 @@ export type ClaimFact =
   | { readonly type: 'SupplementReminded'; readonly percent: number }
   | { readonly type: 'SupplementTimeRanOut'; readonly request: number }
   | { readonly type: 'ClaimWentDormant' }
+  | { readonly type: 'SupplementExtended'; readonly request: number }
   | { readonly type: 'ClaimRevived' }
   | { readonly type: 'RefusalProposed'; readonly proposal: Proposal }
   | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
@@ -97,7 +98,7 @@ export type ClaimFact =
   | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
   | { readonly type: 'PaymentApproved'; readonly n: number }
   | { readonly type: 'PaymentCleared'; readonly n: number }
-  | { readonly type: 'PaymentSent'; readonly n: number }
+  | { readonly type: 'PaymentSent'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }
   | { readonly type: 'PaymentRejected'; readonly n: number; readonly cause: string }

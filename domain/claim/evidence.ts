@@ -71,6 +71,8 @@ export interface DocumentRequest {
   readonly noticeN: number
   /** Proven delivery of the notice: from here the law's clocks stand still. */
   readonly deliveredAt?: Instant
+  /** The supplement time was lengthened once because the reminders could not be delivered. */
+  readonly extended?: boolean
 }
 
 export interface RequestedItem {

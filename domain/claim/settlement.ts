@@ -78,9 +78,11 @@ export interface Payment {
   /** Queries of the bank made while the outcome is unknown. */
   readonly queries: number
   /** When the outcome is to be asked for again. */
-  readonly queryAt?: Instant
+  readonly queryAt?: Instant | null
   /** Since when the outcome is unknown: a person is told after the policy's limit. */
-  readonly unknownSince?: Instant
+  readonly unknownSince?: Instant | null
+  /** A person was told that the outcome stays unknown. */
+  readonly humanTold?: boolean
   readonly cause?: string
   readonly settledAt?: Instant
 }

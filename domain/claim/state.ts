@@ -87,7 +87,7 @@ export interface ClaimFile {
   readonly filing?: Filing
   readonly documents: readonly ClaimDocument[]
   readonly requestsMade: number
-  readonly acceptedAt?: Instant
+  readonly acceptedAt?: Instant | null
   readonly triage?: Triage
   readonly surveyReport?: SurveyReport
   readonly review: Review
@@ -97,15 +97,17 @@ export interface ClaimFile {
   readonly payments: readonly Payment[]
   readonly notices: readonly Notice[]
   readonly clocks: readonly Clock[]
-  readonly suspicion?: DuplicateSuspicion
+  readonly suspicion?: DuplicateSuspicion | null
+  /** Claims a person said this one is no copy of: they are not suspected again. */
+  readonly notCopiesOf: readonly string[]
   /** Documents and receipt of this copy still to be handed to the claim it copied (#4). */
   readonly handover?: Handover
-  readonly owner?: Owner
+  readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
   readonly reopenings: number
   readonly remindersSent: readonly string[]
   /** Set when the claim's workflow has ended after its lifetime; the next event opens a new run. */
-  readonly restedAt?: Instant
+  readonly restedAt?: Instant | null
   /** The last 200 commands: a repeat is answered from here, an older one from the event log. */
   readonly commands: readonly AnsweredCommand[]
 }

@@ -1,8 +1,12 @@
 import type { AuthorityLevel } from '../authority.ts'
+import { isOpen } from '../clocks/engine.ts'
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
+import { settledFen } from './assessment.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
-import type { ClaimStatus } from './state.ts'
+import { deadlines } from './deadlines.ts'
+import type { Context } from './decision.ts'
+import type { Claim, ClaimStatus, Stage } from './state.ts'
 
 /** The claim in one row: what lists, filters, queues and access decisions need. No personal data, opaque ids only. */
 export interface ClaimSummary {
@@ -36,4 +40,57 @@ export interface ClaimSummary {
   /** Earliest deadline of any kind, with the words the timer's summary uses. */
   readonly nextDeadline: { readonly at: Instant; readonly summary: string } | null
   readonly restedAt: Instant | null
+}
+
+export function summarise(claim: Claim, context: Context): ClaimSummary {
+  const { claimId, rules, version, decisionVersion, lastAt, report, stage } = claim
+  const { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt } = report
+  const next = deadlines(claim, context).find(({ at }) => at > context.now)
+  return {
+    ...{ claimId, rules, version, decisionVersion, lastAt, status: stage.status },
+    ...{ branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt },
+    line: claim.policy.known === 'found' ? claim.policy.line : report.line,
+    lane: claim.triage?.lane ?? null,
+    integratorId: report.integratorId ?? null,
+    ownerId: claim.owner?.personId ?? null,
+    queue: queueOf(claim),
+    requiredLevel: stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : null,
+    escalated: claim.clocks.some((clock) => isOpen(clock) && clock.escalations.length > 0),
+    suspectedCopyOf: claim.suspicion?.otherClaimId ?? null,
+    claimedFen: claim.filing?.claimedFen ?? null,
+    approvedFen: approvedFen(stage),
+    paidFen: settledFen(claim),
+    receivedAt: claim.filing?.receivedAt ?? null,
+    nextDeadline: next === undefined ? null : { at: next.at, summary: next.summary },
+    restedAt: claim.restedAt ?? null,
+  }
+}
+
+const approvedFen = (stage: Stage): Fen | null => ('determination' in stage ? stage.determination.payFen : null)
+
+const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
+  received: 'intake-clerk',
+  accepted: 'reviewer',
+  triaged: 'reviewer',
+  investigating: 'surveyor',
+  reviewing: 'reviewer',
+  assessing: 'assessor',
+  agreed: 'payment-clerk',
+  feedback: 'intake-clerk',
+}
+
+const approvers: Readonly<Record<AuthorityLevel, Role>> = {
+  1: 'approver',
+  2: 'supervisor',
+  3: 'branch-head',
+  4: 'head-office',
+  5: 'head-office',
+}
+
+/** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
+export function queueOf({ stage, payments }: Claim): Role | null {
+  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
+  if (stage.status !== 'paying') return queues[stage.status] ?? null
+  if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
+  return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
 }

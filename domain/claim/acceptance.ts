@@ -1,0 +1,35 @@
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import { denialFallback } from './deadlines.ts'
+import { refusalProposal } from './refusal.ts'
+import type { Claim } from './state.ts'
+
+/** #5: the check of a received claim has begun; nothing else changes. */
+export const startCheck = (): Outcome => happens({ type: 'CheckStarted' })
+
+/** #6: complete and compliant. A suspected copy waits until a person has looked. */
+export function acceptClaim(claim: Claim): Outcome {
+  if (claim.suspicion) {
+    return refuse(claim, 'DUPLICATE_SUSPECTED', 'the claim may be a copy of another: resolve that first', {
+      whoMay: ['intake-clerk', 'reviewer', 'supervisor'],
+    })
+  }
+  return happens({ type: 'ClaimAccepted', because: 'complete' })
+}
+
+/** #8, #9: a denial at acceptance is a proposal; a person with the authority to refuse approves it, or C02 overtakes it. */
+export function proposeDenial(
+  claim: Claim,
+  command: CommandOf<'ProposeDenial'>,
+  actor: Actor,
+  context: Context,
+): Outcome {
+  const fallback = denialFallback(claim, context)
+  if (fallback === null || fallback <= context.now) {
+    const message = 'the acceptance answer is due too soon for an approval: accept the claim and decide in review'
+    return refuse(claim, 'TOO_LATE_TO_DENY', message)
+  }
+  const proposed = refusalProposal(claim, { kind: 'deny', refusal: command, actor }, context)
+  return 'proposal' in proposed ? happens({ type: 'RefusalProposed', proposal: proposed.proposal }) : proposed
+}

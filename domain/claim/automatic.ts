@@ -1,0 +1,54 @@
+import type { Context } from './decision.ts'
+import type { ClaimFact } from './events.ts'
+import { orderSurvey } from './survey.ts'
+import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+import { triageOf } from './triage.ts'
+
+/** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
+export function automatic(claim: Claim, context: Context): ClaimFact | null {
+  const step = steps[claim.stage.status] as Step<Stage> | undefined
+  return step === undefined ? null : step(claim, claim.stage, context)
+}
+
+type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
+
+const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
+  'awaiting-documents': (_claim, { request }) =>
+    request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
+  accepted: (claim, _stage, context) => triaged(claim, context),
+  triaged: (claim, _stage, context) => routed(claim, context),
+  decided: (claim, stage) => told(claim, stage),
+  offered: ({ policy }) =>
+    policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
+  paying: ({ payments }) => (payments.every(({ state }) => state === 'settled') ? { type: 'ClaimPaid' } : null),
+  feedback: (_claim, stage, context) => heard(stage, context),
+}
+
+/** #17: rules triage as soon as the policy is known; until then a reviewer may. */
+function triaged(claim: Claim, context: Context): ClaimFact | null {
+  return claim.policy.known === 'found' ? { type: 'ClaimTriaged', triage: triageOf(claim, context) } : null
+}
+
+/** #19, #20: the complex lane waits for a reviewer to say how it goes on, every other lane goes by rule. */
+function routed({ triage }: Claim, context: Context): ClaimFact | null {
+  if (triage === undefined || (triage.lane === 'complex' && !triage.because.includes('by reviewer'))) return null
+  return triage.needsSurvey ? { type: 'SurveyOrdered', survey: orderSurvey(context) } : { type: 'ReviewBegun' }
+}
+
+/** #31, #32: what was decided takes effect for the customer when the notice is proven delivered. */
+function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | null {
+  const since = determination.approvedAt
+  const arrived = claim.notices.some(
+    ({ kind, state, orderedAt }) =>
+      (kind === 'result' || kind === 'refusal') && state === 'delivered' && orderedAt >= since,
+  )
+  if (!arrived) return null
+  if (determination.kind === 'deny') return { type: 'ClaimDenied' }
+  return determination.kind === 'refuse' ? { type: 'ClaimDeclined' } : { type: 'ClaimOffered' }
+}
+
+/** #50: closed when the customer answered well, or when what he said has been answered. */
+function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {
+  if (feedback.answeredAt !== undefined) return { type: 'ClaimClosed', because: 'feedback-answered' }
+  return feedback.score >= policy.feedback.goodScore ? { type: 'ClaimClosed', because: 'answered-well' } : null
+}

@@ -1,0 +1,80 @@
+import type { Clock, ClockProof } from '../clocks/clock.ts'
+import type { Instant } from '../time.ts'
+import type { ClockStep } from './clock-steps.ts'
+import { beganEarlier, escalate, meet, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
+import type { Context } from './decision.ts'
+import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import { isAccepted } from './evolve-stage.ts'
+import type { Claim, NoticeKind } from './state.ts'
+
+/**
+ * The clocks a fact starts, pauses, resumes, meets or voids, as they stand after it: the wiring between the transition
+ * table and the clock registry. `claim` is the claim before the fact.
+ */
+export function clockChanges(claim: Claim | null, fact: ClaimFact, at: Instant, context: Context): readonly Clock[] {
+  const wire = wiring[fact.type] as Wire<ClaimFact> | undefined
+  if (claim === null || wire === undefined) return []
+  const untouched: readonly Clock[] = []
+  return wire(fact, claim, at).reduce((touched, step) => step({ claim, at, context, touched }), untouched)
+}
+
+type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant) => readonly ClockStep[]
+type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
+
+const wiring: Wiring = {
+  ClaimFiled: ({ filing }) => [...startAcceptance(filing.receivedAt), start('C06', filing.receivedAt)],
+  CopyAbsorbed: ({ receivedAt }) => (receivedAt === undefined ? [] : [beganEarlier(receivedAt)]),
+  ClaimAccepted: () => [meet('C01')],
+  DocumentsRequested: () => [meet('C01')],
+  DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  SupplementTimeRanOut: ({ request }) => [
+    voidClocks('C14', 'time ran out'),
+    resume('C06', { kind: 'time-run-out', reference: `request ${request}` }),
+  ],
+  SupplementExtended: (_fact, _claim, at) => [
+    voidClocks('C14', 'extended: reminders undelivered'),
+    start('C14', at, 5),
+  ],
+  ClaimWentDormant: () => [voidClocks('C14', 'time ran out')],
+  ClaimRevived: (_fact, claim, at) => (claim.filing === undefined ? [] : [start('C14', at)]),
+  RefusalProposed: ({ proposal }) => (proposal.kind === 'deny' ? [meet('C01')] : []),
+  ProposalApproved: () => [meet('C06')],
+  NoticeDelivered: ({ n }, claim, at) => noticeDelivered(claim, n, at),
+  ClaimReopened: ({ to }, _claim, at) => [
+    ...(to === 'received' ? startAcceptance(at) : []),
+    voidClocks('C06', 'reopened'),
+    start('C06', at),
+  ],
+  ClaimWithdrawn: () => [voidAll('withdrawn')],
+  ClaimCancelled: () => [voidAll('cancelled')],
+  ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
+}
+
+/** C01 and C02 run from receipt, and again when the last document of a claim not yet accepted arrives (#3, #10, #15). */
+function startAcceptance(from: Instant): ClockStep[] {
+  return [voidClocks('C02', 'answered by the supplement'), start('C01', from), start('C02', from)]
+}
+
+function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
+  const resumed = [meet('C14'), resume('C06', { kind: 'documents-complete', reference })]
+  return !isAccepted(claim) ? [...resumed, ...startAcceptance(at)] : resumed
+}
+
+/** Notices that answer the customer whether the claim is taken up; a result that overtakes them answers too. */
+const answers: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['acceptance', 'refusal', 'result'])
+
+/** Delivery is what the law counts: C02 ends with it, the supplement time begins, and P clocks stand still. */
+function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
+  const notice = claim.notices.find((candidate) => candidate.n === n)
+  if (notice === undefined) return []
+  if (answers.has(notice.kind)) return [meet('C02')]
+  if (notice.kind !== 'correction') return []
+  const { stage } = claim
+  if (stage.status !== 'awaiting-documents' || stage.request.n !== notice.facts['request']) return []
+  if (stage.request.deliveredAt !== undefined) return []
+  const proof: ClockProof = { kind: 'notice-delivered', reference: `notice ${notice.n}`, channel: notice.channel }
+  // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
+  const waiting = claim.clocks.some((clock) => clock.id === 'C14' && clock.endedAt === undefined)
+  const steps = [...(waiting ? [] : [start('C14', at)]), pause('C06', proof)]
+  return !isAccepted(claim) ? [meet('C02'), ...steps] : steps
+}

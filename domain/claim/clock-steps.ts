@@ -1,0 +1,107 @@
+import type { Clock, ClockId, ClockProof, EscalationLevel } from '../clocks/clock.ts'
+import { escalateClock, isOpen, meetClock, pauseClock, resumeClock, startClock, voidClock } from '../clocks/engine.ts'
+import type { ClockRule } from '../clocks/clock.ts'
+import { ruleBook } from '../rules.ts'
+import type { Instant } from '../time.ts'
+import type { Context } from './decision.ts'
+import type { Claim } from './state.ts'
+
+/** One change to the claim's clocks; it answers all clocks touched so far. A step that finds nothing to do changes nothing. */
+export type ClockStep = (bench: ClockBench) => readonly Clock[]
+
+interface ClockBench {
+  readonly claim: Claim
+  readonly at: Instant
+  readonly context: Context
+  readonly touched: readonly Clock[]
+}
+
+/** Starts the next instance of a clock. `length` is the promised one where the rule's own does not hold. */
+export function start(id: ClockId, startedAt: Instant, length?: number): ClockStep {
+  return (bench) => {
+    const { version, clocks } = ruleBook(bench.claim.rules)
+    const rule = clocks[id]
+    const n = allClocks(bench).filter((clock) => clock.id === id).length + 1
+    const promised = length ?? promisedLength(rule, bench.context)
+    return touch(
+      bench,
+      startClock({ rule, ruleVersion: version, n, startedAt, length: promised }, bench.context.calendar),
+    )
+  }
+}
+
+export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
+
+export const voidClocks = (id: ClockId, reason: string): ClockStep =>
+  onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
+
+export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => pauseClock(rule, clock, at, proof))
+
+export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
+  onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
+
+export function voidAll(reason: string): ClockStep {
+  return (bench) =>
+    touchAll(
+      bench,
+      allClocks(bench)
+        .filter(isOpen)
+        .map((clock) => voidClock(clock, bench.at, reason)),
+    )
+}
+
+export function escalate(id: ClockId, n: number, level: EscalationLevel): ClockStep {
+  return (bench) => {
+    const reached = allClocks(bench).filter((clock) => clock.id === id && clock.n === n)
+    return touchAll(
+      bench,
+      reached.map((clock) => escalateClock(clock, level, bench.at)),
+    )
+  }
+}
+
+/** The original takes over the earlier receipt of its copy (#4): what runs from receipt runs from there. */
+export function beganEarlier(receivedAt: Instant): ClockStep {
+  return (bench) => {
+    const { filing } = bench.claim
+    if (filing === undefined || receivedAt >= filing.receivedAt) return bench.touched
+    const fromReceipt = allClocks(bench).filter((clock) => isOpen(clock) && clock.startedAt === filing.receivedAt)
+    return touchAll(
+      bench,
+      fromReceipt.map((clock) => restart(bench, clock, receivedAt)),
+    )
+  }
+}
+
+function restart({ claim, context }: ClockBench, clock: Clock, startedAt: Instant): Clock {
+  const rule = ruleBook(claim.rules).clocks[clock.id]
+  const { ruleVersion, n, length, state, escalations } = clock
+  const moved = startClock({ rule, ruleVersion, n, startedAt, length }, context.calendar)
+  return { ...moved, state, pauses: clock.pauses, escalations }
+}
+
+function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: ClockBench) => Clock): ClockStep {
+  return (bench) => {
+    const clock = allClocks(bench).findLast((candidate) => candidate.id === id && isOpen(candidate))
+    if (clock === undefined) return bench.touched
+    const changed = change(clock, ruleBook(bench.claim.rules).clocks[id], bench)
+    return changed === clock ? bench.touched : touch(bench, changed)
+  }
+}
+
+const touchAll = (bench: ClockBench, clocks: readonly Clock[]): readonly Clock[] =>
+  clocks.reduce((touched, clock) => touch({ ...bench, touched }, clock), bench.touched)
+
+function touch({ touched }: ClockBench, clock: Clock): readonly Clock[] {
+  return [...touched.filter(({ id, n }) => id !== clock.id || n !== clock.n), clock]
+}
+
+function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
+  const untouched = claim.clocks.filter((clock) => !touched.some(({ id, n }) => id === clock.id && n === clock.n))
+  return [...untouched, ...touched]
+}
+
+function promisedLength(rule: ClockRule, { policy }: Context): number {
+  return rule.id === 'C14' ? policy.supplement.workingDays : rule.length
+}

@@ -1,0 +1,61 @@
+import type { Role } from './codes.ts'
+import type { ClaimCommandType } from './commands.ts'
+import type { ClaimStatus } from './state.ts'
+
+/** Who may ask what, and in which statuses (`none`: there is no claim yet). The whole permission table of the core. */
+export interface CommandRule {
+  readonly roles: readonly Role[]
+  readonly statuses: readonly (ClaimStatus | 'none')[]
+}
+
+const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
+const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
+const worked = ['accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
+const beforeDecided = ['reported', 'received', 'awaiting-documents', 'dormant', ...worked, 'awaiting-approval'] as const
+const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
+const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
+const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+
+export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
+  ReportClaim: { roles: filers, statuses: ['none'] },
+  FileClaim: { roles: filers, statuses: ['reported', 'dormant', 'withdrawn'] },
+  SuspectDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
+  ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
+  StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },
+  AcceptClaim: { roles: ['intake-clerk'], statuses: ['received'] },
+  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: ['received', ...worked] },
+  ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
+  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', 'received', ...worked] },
+  ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
+  TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
+  ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },
+  RecordReview: { roles: ['reviewer'], statuses: ['reviewing'] },
+  ProposeComplexity: { roles: ['reviewer'], statuses: ['reviewing'] },
+  ConfirmComplexity: { roles: ['supervisor'], statuses: ['reviewing'] },
+  FixLiability: { roles: ['reviewer'], statuses: ['reviewing'] },
+  ProposeRefusal: { roles: ['reviewer'], statuses: ['reviewing', 'assessing'] },
+  AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
+  ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  AgreeOffer: { roles: filers, statuses: ['offered'] },
+  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },
+  CheckPayment: { roles: ['payment-checker'], statuses: ['paying'] },
+  GiveFeedback: { roles: filers, statuses: ['paid'] },
+  AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
+  WithdrawClaim: { roles: filers, statuses: beforePaying },
+  CancelClaim: { roles: ['supervisor'], statuses: beforeDecided },
+  ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
+  AssignClaim: {
+    roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor', 'payment-clerk'],
+    statuses: open,
+  },
+  ChangeContacts: { roles: filers, statuses: everywhere },
+  RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
+}
+
+/** What a status would accept, in the table's order: every refusal says it, so that nobody has to guess. */
+export function possibleCommands(status: ClaimStatus | 'none'): ClaimCommandType[] {
+  const commands = Object.keys(commandTable) as ClaimCommandType[]
+  return commands.filter((command) => commandTable[command].statuses.includes(status))
+}

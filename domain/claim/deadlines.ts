@@ -1,0 +1,177 @@
+import type { Clock } from '../clocks/clock.ts'
+import { dueEscalations, endOfNaturalDay, endOfWorkingDay, shareOfRunningTime } from '../clocks/engine.ts'
+import { ruleBook } from '../rules.ts'
+import type { Instant } from '../time.ts'
+import { HOUR } from '../time.ts'
+import type { Context } from './decision.ts'
+import type { ClaimFact } from './events.ts'
+import { afterSupplementTime } from './supplement-end.ts'
+import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+
+/** An instant at which something happens to the claim if nothing else happens before. */
+export interface Deadline {
+  readonly at: Instant
+  /** For the timer's summary: an SRE reads it in the history. */
+  readonly summary: string
+  /** What happens then. None for an instant that only wakes an effect (asking the bank again). */
+  readonly facts: readonly ClaimFact[]
+}
+
+/** Every deadline of the claim, in order. Firing one always removes it: the fact it becomes is part of the state. */
+export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
+  const all = [
+    ...clockDeadlines(claim, context),
+    ...stageDeadlines(claim, context),
+    ...noticeDeadlines(claim, context),
+    ...paymentDeadlines(claim, context),
+  ]
+  return all.toSorted((a, b) => a.at - b.at)
+}
+
+function clockDeadlines(claim: Claim, { calendar }: Context): Deadline[] {
+  const rules = ruleBook(claim.rules).clocks
+  return claim.clocks.flatMap((clock) =>
+    dueEscalations(rules[clock.id], clock, calendar).map(({ level, at }) => ({
+      at,
+      summary: `${clock.id} ${rules[clock.id].obligation}: ${level}`,
+      facts: [{ type: 'ClockEscalated', clock: clock.id, n: clock.n, level } as const],
+    })),
+  )
+}
+
+function stageDeadlines(claim: Claim, context: Context): readonly Deadline[] {
+  const find = byStatus[claim.stage.status] as StageDeadlines<Stage> | undefined
+  return find === undefined ? [] : find(claim, claim.stage, context)
+}
+
+type StageDeadlines<S> = (claim: Claim, stage: S, context: Context) => readonly Deadline[]
+
+const byStatus: { readonly [S in ClaimStatus]?: StageDeadlines<StageOf<S>> } = {
+  reported: (claim, _stage, context) => reportDeadlines(claim, context),
+  'awaiting-documents': (claim, stage, context) => supplementDeadlines(claim, stage, context),
+  'awaiting-approval': (claim, stage, context) => denialDeadlines(claim, stage, context),
+  investigating: (_claim, { survey }) =>
+    survey.targetMissed
+      ? []
+      : [{ at: survey.dueAt, summary: 'survey target', facts: [{ type: 'SurveyTargetMissed' }] }],
+  offered: (claim, stage, context) => offerDeadlines(claim, stage, context),
+  paid: (_claim, stage, context) => [silence(stage.paidAt, context)],
+  feedback: (_claim, stage, context) => [silence(stage.paidAt, context)],
+  closed: (claim, stage, context) => restDeadlines(claim, stage, context),
+  denied: (claim, stage, context) => restDeadlines(claim, stage, context),
+  declined: (claim, stage, context) => restDeadlines(claim, stage, context),
+  withdrawn: (claim, stage, context) => restDeadlines(claim, stage, context),
+  cancelled: (claim, stage, context) => restDeadlines(claim, stage, context),
+}
+
+/** #1: reminders, then dormant; a report is never refused for being quiet. */
+function reportDeadlines({ report, remindersSent }: Claim, { policy }: Context): Deadline[] {
+  const pending = policy.report.remindAfterDays.filter((days) => !remindersSent.includes(`report-${days}`))
+  const reminders = pending.map((afterDays) => ({
+    at: endOfNaturalDay(report.reportedAt, afterDays),
+    summary: 'remind the reporter to file',
+    facts: [{ type: 'ReportReminded', afterDays } as const],
+  }))
+  const dormant = endOfNaturalDay(report.reportedAt, policy.report.dormantAfterDays)
+  return [...reminders, { at: dormant, summary: 'report goes dormant', facts: [{ type: 'ClaimWentDormant' }] }]
+}
+
+/** #12 to #14. Without proof of delivery the supplement time still begins, three working days after sending (C14). */
+function supplementDeadlines(claim: Claim, stage: StageOf<'awaiting-documents'>, context: Context): Deadline[] {
+  const clock = claim.clocks.findLast(({ id, endedAt }) => id === 'C14' && endedAt === undefined)
+  if (clock === undefined) return undeliveredSupplement(claim, stage, context)
+  const pending = context.policy.supplement.remindAtPercent.filter(
+    (percent) => !claim.remindersSent.includes(`supplement-${percent}`),
+  )
+  const reminders = pending.map((percent) => ({
+    at: shareOfRunningTime(clock, percent),
+    summary: 'remind the customer of the missing documents',
+    facts: [{ type: 'SupplementReminded', percent } as const],
+  }))
+  return [
+    ...reminders,
+    { at: clock.dueTarget, summary: 'supplement time over', facts: afterSupplementTime(claim, stage) },
+  ]
+}
+
+function undeliveredSupplement(
+  claim: Claim,
+  stage: StageOf<'awaiting-documents'>,
+  { policy, calendar }: Context,
+): Deadline[] {
+  const notice = claim.notices.find(({ n }) => n === stage.request.noticeN)
+  if (notice === undefined) return []
+  const days = policy.undeliveredWorkingDays + policy.supplement.workingDays
+  const at = endOfWorkingDay(calendar, notice.orderedAt, days)
+  return [{ at, summary: 'supplement time over, delivery unproven', facts: afterSupplementTime(claim, stage) }]
+}
+
+/** #8, #9: a denial nobody approved four hours before C02 is due becomes an acceptance and is decided in review. */
+function denialDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): Deadline[] {
+  const at = denialFallback(claim, context)
+  if (stage.proposal.kind !== 'deny' || at === null) return []
+  return [
+    { at, summary: 'denial not approved: accept', facts: [{ type: 'ClaimAccepted', because: 'denial-not-approved' }] },
+  ]
+}
+
+/** The instant at which an unapproved denial becomes an acceptance, or null when the answer is already given. */
+export function denialFallback(claim: Claim, { policy }: Context): Instant | null {
+  const answer = claim.clocks.findLast((clock: Clock) => clock.id === 'C02' && clock.endedAt === undefined)
+  return answer === undefined ? null : answer.dueTarget - policy.denialFallbackHours * HOUR
+}
+
+/** #34: who stays silent is reminded, then paid what was determined, without prejudice and without a release. */
+function offerDeadlines(claim: Claim, { offeredAt }: StageOf<'offered'>, { policy, calendar }: Context): Deadline[] {
+  const end = endOfWorkingDay(calendar, offeredAt, policy.offer.silenceWorkingDays)
+  const pending = policy.offer.remindAtPercent.filter((percent) => !claim.remindersSent.includes(`offer-${percent}`))
+  const reminders = pending.map((percent) => ({
+    at: offeredAt + Math.floor(((end - offeredAt) * percent) / 100),
+    summary: 'remind the customer of the offer',
+    facts: [{ type: 'OfferReminded', percent } as const],
+  }))
+  return [
+    ...reminders,
+    { at: end, summary: 'offer: silence is agreement', facts: [{ type: 'OfferAgreed', how: 'silence' }] },
+  ]
+}
+
+const silence = (paidAt: Instant, { policy }: Context): Deadline => ({
+  at: endOfNaturalDay(paidAt, policy.feedback.silentDays),
+  summary: 'no feedback: close',
+  facts: [{ type: 'ClaimClosed', because: 'silence' }],
+})
+
+/** How long an ended claim's workflow stays open for what may still come; a cancelled one ends at once. */
+function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }, { policy }: Context): Deadline[] {
+  if (typeof claim.restedAt === 'number') return []
+  const handingOver = claim.handover !== undefined && !claim.handover.done
+  if (handingOver) return []
+  const at = stage.status === 'cancelled' ? stage.endedAt : endOfNaturalDay(stage.endedAt, policy.lifetimeDays)
+  return [{ at, summary: 'lifetime of the ended claim', facts: [{ type: 'FileRested' }] }]
+}
+
+/** A message whose provider stays silent counts as failed on that channel and goes on to the next. */
+function noticeDeadlines(claim: Claim, { policy, calendar }: Context): Deadline[] {
+  const silent = claim.notices.filter(
+    (notice) => notice.state === 'dispatched' && awaitsProof.has(notice.kind) && notice.channel !== 'post',
+  )
+  return silent.map(({ n, dispatchedAt = 0 }) => ({
+    at: endOfWorkingDay(calendar, dispatchedAt, policy.undeliveredWorkingDays),
+    summary: `notice ${n}: no proof of delivery`,
+    facts: [{ type: 'NoticeFailed', n, cause: 'no proof of delivery' }],
+  }))
+}
+
+const awaitsProof: ReadonlySet<string> = new Set(['acceptance', 'correction', 'result', 'refusal', 'complex'])
+
+function paymentDeadlines(claim: Claim, { policy }: Context): Deadline[] {
+  return claim.payments.flatMap((payment) => {
+    const { n, state, queryAt, unknownSince, humanTold } = payment
+    const ask = (state === 'sent' || state === 'unknown') && typeof queryAt === 'number'
+    const asks: Deadline[] = ask ? [{ at: queryAt, summary: `payment ${n}: ask the bank`, facts: [] }] : []
+    if (typeof unknownSince !== 'number' || humanTold === true) return asks
+    const at = unknownSince + policy.payment.humanAfterMinutes * 60_000
+    return [...asks, { at, summary: `payment ${n}: outcome unknown`, facts: [{ type: 'PaymentOverdueUnknown', n }] }]
+  })
+}

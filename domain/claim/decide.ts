@@ -1,0 +1,96 @@
+import type { Instant } from '../time.ts'
+import { approveProposal, returnProposal } from './approval.ts'
+import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim } from './ending.ts'
+import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
+import { assessLoss } from './assessment.ts'
+import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
+import type { Context, Decision, Outcome, Refusal } from './decision.ts'
+import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
+import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
+import { fileClaim, reportClaim } from './filing.ts'
+import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { checkPayment, submitPayments } from './payment.ts'
+import { permitted } from './permission.ts'
+import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
+import { agreeOffer, freezePayees } from './settling.ts'
+import type { Claim } from './state.ts'
+import { reportSurvey } from './survey.ts'
+import { triageClaim } from './triage.ts'
+import type { Unfolding } from './unfold.ts'
+import { passDeadlines, unfold } from './unfold.ts'
+
+/** What somebody asks of the claim, and who. */
+export interface Request {
+  readonly actor: Actor
+  readonly command: ClaimCommand
+}
+
+/**
+ * What a command does to the claim: its events, or a refusal that changes nothing. Time passes first: every deadline
+ * up to now becomes its event before the command is judged, so lateness never depends on who was delivered first.
+ */
+export function decide(claim: Claim | null, request: Request, context: Context): Decision {
+  const passed = passDeadlines({ claim, events: [] }, context.now, context)
+  const refusal = permitted(passed.claim, request)
+  if (refusal !== null) return { refusal }
+  const outcome = judge(passed.claim, request, context)
+  if ('refusal' in outcome) return outcome
+  const { id, role } = request.actor
+  const at = outcome.at ?? actInstant(passed.claim, context.now)
+  const done = unfold(passed, outcome.facts, { by: { id, role }, at }, { ...context, now: at })
+  return { events: passDeadlines(done, context.now, context).events }
+}
+
+/** The deadlines that passed by now, as events. */
+export function passTime(claim: Claim, context: Context): Unfolding {
+  return passDeadlines({ claim, events: [] }, context.now, context)
+}
+
+/** No event stands before the last one, even when a worker's clock does. */
+const actInstant = (claim: Claim | null, now: Instant): Instant => Math.max(now, claim?.lastAt ?? now)
+
+function judge(claim: Claim | null, { actor, command }: Request, context: Context): Outcome {
+  if (command.type === 'ReportClaim') return reportClaim(claim, command, context)
+  if (claim === null) throw new Error(`${command.type} is not permitted without a claim`)
+  const stageFunction = stageFunctions[command.type] as StageFunction<ClaimCommand>
+  return stageFunction(claim, command, actor, context)
+}
+
+type StageFunction<C> = (claim: Claim, command: C, actor: Actor, context: Context) => Outcome
+type StageFunctions = { readonly [T in Exclude<ClaimCommandType, 'ReportClaim'>]: StageFunction<CommandOf<T>> }
+
+const stageFunctions: StageFunctions = {
+  FileClaim: (claim, command, _actor, context) => fileClaim(claim, command, context),
+  SuspectDuplicate: suspectDuplicate,
+  ResolveDuplicate: resolveDuplicate,
+  StartCheck: startCheck,
+  AcceptClaim: acceptClaim,
+  RequestDocuments: requestDocuments,
+  ProposeDenial: proposeDenial,
+  SupplyDocuments: (claim, command, _actor, context) => supplyDocuments(claim, command, context),
+  ReviveClaim: reviveClaim,
+  TriageClaim: (claim, command, _actor, context) => triageClaim(claim, command, context),
+  ReportSurvey: reportSurvey,
+  RecordReview: recordReview,
+  ProposeComplexity: proposeComplexity,
+  ConfirmComplexity: confirmComplexity,
+  FixLiability: fixLiability,
+  ProposeRefusal: proposeRefusal,
+  AssessLoss: assessLoss,
+  ApproveProposal: approveProposal,
+  ReturnProposal: returnProposal,
+  AgreeOffer: agreeOffer,
+  FreezePayees: freezePayees,
+  SubmitPayments: submitPayments,
+  CheckPayment: checkPayment,
+  GiveFeedback: giveFeedback,
+  AnswerFeedback: answerFeedback,
+  WithdrawClaim: withdrawClaim,
+  CancelClaim: cancelClaim,
+  ReopenClaim: reopenClaim,
+  AssignClaim: assignClaim,
+  ChangeContacts: changeContacts,
+  RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
+}
+
+export type { Refusal }

@@ -1,0 +1,47 @@
+import type { CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import { knownDocument, stamped } from './filing.ts'
+import type { Claim } from './state.ts'
+
+/** #7, #16a: one complete list of what is missing (Insurance Law 22: promptly and once). */
+export function requestDocuments(claim: Claim, { items }: CommandOf<'RequestDocuments'>): Outcome {
+  if (items.length === 0)
+    return refuse(claim, 'NOTHING_REQUESTED', 'a correction notice names at least one document', { field: '/items' })
+  const kinds = items.map(({ kind }) => kind)
+  const twice = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)
+  if (twice >= 0)
+    return refuse(claim, 'ITEM_LISTED_TWICE', `${kinds[twice]} is listed twice`, { field: `/items/${twice}/kind` })
+  if (claim.requestsMade > 0) {
+    return refuse(
+      claim,
+      'SECOND_REQUEST',
+      'what is missing was asked for once already (Insurance Law 22): decide on what is here',
+    )
+  }
+  const noticeN = claim.notices.length + 1
+  const wanted = items.map((item) => ({ ...item, arrived: false }))
+  return happens({ type: 'DocumentsRequested', n: claim.requestsMade + 1, items: wanted, noticeN })
+}
+
+/** #10, #11, #15: documents that arrive count for what was asked; when nothing was asked they are simply on file. */
+export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDocuments'>, { now }: Context): Outcome {
+  if (documents.length === 0)
+    return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document', { field: '/documents' })
+  const known = knownDocument(claim, documents)
+  if (known !== null) return known
+  if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
+    return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
+  }
+  const supplied = { type: 'DocumentsSupplied', documents: stamped(documents, now) } as const
+  // #15: some documents wake a dormant claim, its supplement time begins anew.
+  return claim.stage.status === 'dormant' ? happens({ type: 'ClaimRevived' }, supplied) : happens(supplied)
+}
+
+/** #15: the claimant asks for a dormant claim to go on. */
+export function reviveClaim(claim: Claim): Outcome {
+  if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
+    return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
+  }
+  return happens({ type: 'ClaimRevived' })
+}

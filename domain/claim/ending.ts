@@ -1,0 +1,43 @@
+import type { CommandOf } from './commands.ts'
+import type { Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { Claim } from './state.ts'
+
+/** #48: the customer's answer to the survey, 1 to 10. */
+export function giveFeedback(claim: Claim, { score, textId }: CommandOf<'GiveFeedback'>): Outcome {
+  if (!Number.isInteger(score) || score < 1 || score > 10) {
+    return refuse(claim, 'SCORE_RANGE', 'the score is a whole number from 1 to 10', { field: '/score' })
+  }
+  return happens({ type: 'FeedbackGiven', score, ...(textId === undefined ? {} : { textId }) })
+}
+
+/** #50: what the customer said has been answered. */
+export const answerFeedback = (_claim: Claim, { textId }: CommandOf<'AnswerFeedback'>): Outcome =>
+  happens({ type: 'FeedbackAnswered', textId })
+
+/** #51: the claimant takes the claim back; the right itself stays (C23 goes on elsewhere). */
+export function withdrawClaim(claim: Claim, { identityChecked, reasonTextId }: CommandOf<'WithdrawClaim'>): Outcome {
+  if (!identityChecked) {
+    return refuse(claim, 'IDENTITY_UNCHECKED', 'a claim is withdrawn only by somebody whose identity was checked', {
+      field: '/identityChecked',
+    })
+  }
+  return happens({ type: 'ClaimWithdrawn', reasonTextId })
+}
+
+/** #53: a claim that was flagged as a test when it was filed; a duplicate is cancelled by resolving the suspicion. */
+export function cancelClaim(claim: Claim): Outcome {
+  if (!claim.report.isTest)
+    return refuse(claim, 'NOT_A_TEST', 'only a claim flagged as a test when it was filed is cancelled as one')
+  return happens({ type: 'ClaimCancelled', because: 'test' })
+}
+
+/** #69: new evidence. History stays; a new determination clock starts. */
+export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<'ReopenClaim'>): Outcome {
+  if (claim.filing === undefined)
+    return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
+  if (to === 'assessing' && claim.assessment === undefined) {
+    return refuse(claim, 'NEVER_ASSESSED', 'the claim was never assessed: reopen it as received', { field: '/to' })
+  }
+  return happens({ type: 'ClaimReopened', reason, noteTextId, to })
+}

@@ -1,0 +1,113 @@
+import type { ClaimEvent, ClaimEventType } from './events.ts'
+import type { ActedAs, Claim, ClaimFile, Duty, Review } from './state.ts'
+
+/** What is established about the claim after the event, beside its status and its money. */
+export function evolveFile(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
+  const change = changes[event.type] as Change<ClaimEvent> | undefined
+  const changed = change === undefined ? {} : change(claim, event)
+  const duty = duties[event.type]
+  return duty === undefined || event.by.role === 'system'
+    ? changed
+    : { ...changed, acted: acted(claim, event.by.id, duty) }
+}
+
+type Change<E> = (claim: Claim, event: E) => Partial<ClaimFile>
+type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { readonly type: T }>> }
+
+const changes: Changes = {
+  PolicyLookedUp: (_claim, { policy }) => ({ policy }),
+  ReportReminded: (claim, { afterDays }) => reminded(claim, `report-${afterDays}`),
+  ClaimFiled: (claim, { filing, documents }) => ({
+    filing,
+    documents: [...claim.documents, ...documents],
+    acceptedAt: null,
+    requestsMade: 0,
+    remindersSent: [],
+  }),
+  DuplicateSuspected: (_claim, { otherClaimId, at }) => ({ suspicion: { otherClaimId, since: at } }),
+  DuplicateCleared: (claim, { otherClaimId }) => cleared(claim, otherClaimId),
+  CopyAbsorbed: (claim, event) => absorbed(claim, event),
+  CopyHandedOver: (_claim, { toClaimId }) => ({ handover: { toClaimId, done: true } }),
+  ClaimAccepted: (_claim, { at }) => ({ acceptedAt: at }),
+  DocumentsRequested: (claim) => ({ requestsMade: claim.requestsMade + 1, remindersSent: [] }),
+  DocumentsSupplied: (claim, { documents }) => ({ documents: [...claim.documents, ...documents] }),
+  SupplementReminded: (claim, { percent }) => reminded(claim, `supplement-${percent}`),
+  SupplementExtended: () => ({ remindersSent: [] }),
+  ClaimRevived: () => ({ remindersSent: [] }),
+  ClaimTriaged: (_claim, { triage }) => ({ triage }),
+  SurveyReported: (_claim, { at, by, evidence, textId }) => ({
+    surveyReport: { reportedAt: at, surveyorId: by.id, evidence, ...(textId === undefined ? {} : { textId }) },
+  }),
+  ReviewRecorded: (claim, event) => ({ review: reviewed(claim, event) }),
+  ComplexityProposed: (_claim, { by, reasonTextId }) => ({ complexity: { proposedBy: by.id, reasonTextId } }),
+  ComplexityConfirmed: ({ complexity }, { at }) =>
+    complexity === undefined ? {} : { complexity: { ...complexity, confirmedAt: at } },
+  OfferReminded: (claim, { percent }) => reminded(claim, `offer-${percent}`),
+  ClaimCancelled: (_claim, { originalClaimId }) =>
+    originalClaimId === undefined ? {} : { handover: { toClaimId: originalClaimId, done: false } },
+  ClaimReopened: (claim, { to }) => reopened(claim, to),
+  OwnerChanged: (_claim, { at, personId, role }) => ({
+    owner: personId === null ? null : { personId, role, since: at },
+  }),
+  ContactsChanged: (claim, { preferredChannels }) => ({ report: { ...claim.report, preferredChannels } }),
+  NoticeDispatched: (claim, { n, at, messageId }) =>
+    notice(claim, n, { state: 'dispatched', dispatchedAt: at, messageId }),
+  NoticeDelivered: (claim, { n, at }) => notice(claim, n, { state: 'delivered', deliveredAt: at }),
+  NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),
+  FileRested: (_claim, { at }) => ({ restedAt: at }),
+}
+
+/** Which duty an event's author took on: the memory behind the separation of duties. */
+const duties: { readonly [T in ClaimEventType]?: Duty } = {
+  ClaimAccepted: 'intake',
+  DocumentsRequested: 'intake',
+  RefusalProposed: 'proposer',
+  ClaimTriaged: 'reviewer',
+  SurveyReported: 'surveyor',
+  ReviewRecorded: 'reviewer',
+  ComplexityProposed: 'reviewer',
+  LiabilityFixed: 'reviewer',
+  LossAssessed: 'assessor',
+  ProposalApproved: 'approver',
+  PayeesFrozen: 'payee-editor',
+  PaymentSubmitted: 'payment-maker',
+  PaymentApproved: 'payment-checker',
+}
+
+function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {
+  const known = claim.acted.some((act) => act.personId === personId && act.as === as)
+  return known ? claim.acted : [...claim.acted, { personId, as }]
+}
+
+const reminded = (claim: Claim, mark: string): Partial<ClaimFile> => ({ remindersSent: [...claim.remindersSent, mark] })
+
+function cleared({ notCopiesOf }: Claim, otherClaimId: string): Partial<ClaimFile> {
+  return { suspicion: null, notCopiesOf: [...notCopiesOf, otherClaimId] }
+}
+
+function absorbed(
+  claim: Claim,
+  { receivedAt, documents }: Extract<ClaimEvent, { type: 'CopyAbsorbed' }>,
+): Partial<ClaimFile> {
+  const all = { documents: [...claim.documents, ...documents] }
+  if (claim.filing === undefined || receivedAt === undefined) return all
+  return { ...all, filing: { ...claim.filing, receivedAt: Math.min(receivedAt, claim.filing.receivedAt) } }
+}
+
+function reviewed(
+  { review }: Claim,
+  { at, by, parts, textId }: Extract<ClaimEvent, { type: 'ReviewRecorded' }>,
+): Review {
+  const entry = textId === undefined ? { by: by.id, at } : { by: by.id, at, textId }
+  return { ...review, ...Object.fromEntries(parts.map((part) => [part, entry])) }
+}
+
+/** New evidence is looked at afresh: back at the desk everything is, in assessment the review stands. */
+function reopened({ reopenings }: Claim, to: 'received' | 'assessing'): Partial<ClaimFile> {
+  const counted = { reopenings: reopenings + 1, restedAt: null, remindersSent: [], requestsMade: 0 }
+  return to === 'assessing' ? counted : { ...counted, review: {}, acceptedAt: null }
+}
+
+function notice(claim: Claim, n: number, change: Partial<Claim['notices'][number]>): Partial<ClaimFile> {
+  return { notices: claim.notices.map((candidate) => (candidate.n === n ? { ...candidate, ...change } : candidate)) }
+}

@@ -1,0 +1,126 @@
+import type { ClaimEvent, ClaimEventType } from './events.ts'
+import type { AskingStage, AwaitingDocuments, Claim, Determination, Stage, StageOf } from './state.ts'
+
+/** Where the claim stands after the event: the arrows of the transition table. */
+export function evolveStage(claim: Claim, event: ClaimEvent): Stage {
+  const move = moves[event.type] as Move<ClaimEvent> | undefined
+  return move === undefined ? claim.stage : move(claim, event)
+}
+
+type Move<E> = (claim: Claim, event: E) => Stage
+type Moves = { readonly [T in ClaimEventType]?: Move<Extract<ClaimEvent, { readonly type: T }>> }
+
+const moves: Moves = {
+  ClaimFiled: () => ({ status: 'received' }),
+  CheckStarted: (_claim, { at }) => ({ status: 'received', checkStartedAt: at }),
+  ClaimAccepted: () => ({ status: 'accepted' }),
+  DocumentsRequested: (claim, { n, items, noticeN }) => ({
+    status: 'awaiting-documents',
+    request: { n, items, noticeN },
+    asker: asking(claim),
+  }),
+  NoticeDelivered: (claim, { n, at }) => withDelivery(claim, n, at),
+  DocumentsSupplied: (claim, { documents }) => withArrived(claim, new Set(documents.map(({ kind }) => kind))),
+  DocumentsCompleted: (claim) => waiting(claim)?.asker ?? claim.stage,
+  SupplementTimeRanOut: (claim) => afterRunningOut(claim),
+  SupplementExtended: (claim) => extended(claim),
+  ClaimWentDormant: (claim, { at }) => ({
+    status: 'dormant',
+    since: at,
+    from: waiting(claim) ?? { status: 'reported' },
+  }),
+  ClaimRevived: (claim) => (claim.stage.status === 'dormant' ? claim.stage.from : claim.stage),
+  RefusalProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
+  ClaimTriaged: () => ({ status: 'triaged' }),
+  SurveyOrdered: (_claim, { survey }) => ({ status: 'investigating', survey }),
+  SurveyTargetMissed: ({ stage }) =>
+    stage.status === 'investigating' ? { ...stage, survey: { ...stage.survey, targetMissed: true } } : stage,
+  SurveyReported: () => ({ status: 'reviewing' }),
+  ReviewBegun: () => ({ status: 'reviewing' }),
+  LiabilityFixed: () => ({ status: 'assessing' }),
+  LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
+  ProposalApproved: (claim, { at, by, level, limits }) =>
+    decided(claim, { approvedBy: by.id, approvedAt: at, approverLevel: level, limits }),
+  ProposalReturned: ({ stage }) => (stage.status === 'awaiting-approval' ? stage.asker : stage),
+  ClaimOffered: (claim, { at }) => ({ status: 'offered', determination: determinationOf(claim), offeredAt: at }),
+  ClaimDenied: (claim, { at }) => ({ status: 'denied', determination: determinationOf(claim), endedAt: at }),
+  ClaimDeclined: (claim, { at }) => ({ status: 'declined', determination: determinationOf(claim), endedAt: at }),
+  OfferAgreed: (claim, { at, how }) => ({
+    status: 'agreed',
+    determination: determinationOf(claim),
+    agreement: { at, how },
+  }),
+  PayeesFrozen: ({ stage }) => (stage.status === 'agreed' ? { ...stage, status: 'paying' } : stage),
+  ClaimPaid: (claim, { at }) => ({ status: 'paid', determination: determinationOf(claim), paidAt: at }),
+  FeedbackGiven: (claim, event) => fedBack(claim, event),
+  FeedbackAnswered: ({ stage }, { at }) =>
+    stage.status === 'feedback' ? { ...stage, feedback: { ...stage.feedback, answeredAt: at } } : stage,
+  ClaimClosed: (claim, { at }) => ({ status: 'closed', determination: determinationOf(claim), endedAt: at }),
+  ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
+  ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
+  ClaimReopened: (_claim, { to }) => ({ status: to }),
+}
+
+const waiting = ({ stage }: Claim): AwaitingDocuments | null => (stage.status === 'awaiting-documents' ? stage : null)
+
+const askers = ['received', 'accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
+
+const isAsking = (stage: Stage): stage is AskingStage => (askers as readonly string[]).includes(stage.status)
+
+/** True once the claim was taken up in this life of it: reopening at the desk begins anew. */
+export const isAccepted = ({ acceptedAt }: Claim): boolean => typeof acceptedAt === 'number'
+
+function asking({ stage }: Claim): AskingStage {
+  return isAsking(stage) ? stage : { status: 'received' }
+}
+
+function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
+  return stage.status === 'assessing' || stage.status === 'reviewing' || stage.status === 'received'
+    ? stage
+    : { status: 'reviewing' }
+}
+
+function withDelivery({ stage }: Claim, n: number, at: number): Stage {
+  if (stage.status !== 'awaiting-documents' || stage.request.deliveredAt !== undefined) return stage
+  return stage.request.noticeN === n ? { ...stage, request: { ...stage.request, deliveredAt: at } } : stage
+}
+
+function withArrived({ stage }: Claim, kinds: ReadonlySet<string>): Stage {
+  if (stage.status === 'dormant' && stage.from.status === 'awaiting-documents')
+    return { ...stage, from: tick(stage.from, kinds) }
+  return stage.status === 'awaiting-documents' ? tick(stage, kinds) : stage
+}
+
+function tick(stage: AwaitingDocuments, kinds: ReadonlySet<string>): AwaitingDocuments {
+  const items = stage.request.items.map((item) => (kinds.has(item.kind) ? { ...item, arrived: true } : item))
+  return { ...stage, request: { ...stage.request, items } }
+}
+
+/** #13: a claim not yet accepted goes on as accepted by an event of its own; an accepted one goes to review. */
+function afterRunningOut(claim: Claim): Stage {
+  return !isAccepted(claim) ? (waiting(claim)?.asker ?? claim.stage) : { status: 'reviewing' }
+}
+
+function extended({ stage }: Claim): Stage {
+  return stage.status === 'awaiting-documents' ? { ...stage, request: { ...stage.request, extended: true } } : stage
+}
+
+function decided(
+  { stage }: Claim,
+  approval: Pick<Determination, 'approvedBy' | 'approvedAt' | 'approverLevel' | 'limits'>,
+): Stage {
+  return stage.status === 'awaiting-approval'
+    ? { status: 'decided', determination: { ...stage.proposal, ...approval } }
+    : stage
+}
+
+function fedBack({ stage }: Claim, { at, score, textId }: Extract<ClaimEvent, { type: 'FeedbackGiven' }>): Stage {
+  if (stage.status !== 'paid') return stage
+  return { ...stage, status: 'feedback', feedback: textId === undefined ? { score, at } : { score, at, textId } }
+}
+
+/** Behind `decided` every stage carries its determination; one without it is a fault of the rules, not of a caller. */
+function determinationOf({ stage }: Claim): Determination {
+  if ('determination' in stage) return stage.determination
+  throw new Error(`no determination in status ${stage.status}`)
+}

@@ -1,0 +1,88 @@
+import { evolveFile } from './evolve-file.ts'
+import { evolveSettlement } from './evolve-settlement.ts'
+import { evolveStage } from './evolve-stage.ts'
+import type { ClaimEvent, ClaimEventType } from './events.ts'
+import type { Claim, ClaimFile, Stage } from './state.ts'
+
+/** How many answered commands the state remembers; older ones are answered from the event log. */
+const commandsKept = 200
+
+/** The claim after one more event. Total: an event that is recorded is never questioned. */
+export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
+  const before = claim ?? begin(event)
+  const stage = evolveStage(before, event)
+  const file = { ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  return answered({ ...before, ...file, ...counters(before, event), ...carried(before, event), stage }, event)
+}
+
+/** The claim after all these events, from nothing or from a claim that stood before them. */
+export function fold(claim: Claim | null, events: readonly ClaimEvent[]): Claim {
+  const folded = events.reduce<Claim | null>(evolve, claim)
+  if (folded === null) throw new Error('a claim begins with an event')
+  return folded
+}
+
+function begin(event: ClaimEvent): Claim {
+  if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
+  const { claimId, rules, report, at } = event
+  const stage: Stage = { status: 'reported' }
+  const nothing = { documents: [], payees: [], payments: [], notices: [], clocks: [], acted: [], commands: [] }
+  const none = {
+    notCopiesOf: [],
+    remindersSent: [],
+    review: {},
+    requestsMade: 0,
+    reopenings: 0,
+    version: 0,
+    decisionVersion: 0,
+  }
+  return { claimId, rules, report, stage, lastAt: at, policy: { known: 'pending' }, ...nothing, ...none }
+}
+
+/** Events that change what a decision binds: status, documents, amount, payees, basis, blocks. The rest only count. */
+const unbinding: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
+  'ReportReminded',
+  'CheckStarted',
+  'CopyHandedOver',
+  'SupplementReminded',
+  'SupplementExtended',
+  'SurveyTargetMissed',
+  'ComplexityProposed',
+  'OfferReminded',
+  'PaymentSubmitted',
+  'PaymentReturned',
+  'PaymentApproved',
+  'PaymentCleared',
+  'PaymentSent',
+  'PaymentUnknown',
+  'PaymentOverdueUnknown',
+  'PaymentRejected',
+  'PaymentSettled',
+  'FeedbackAnswered',
+  'OwnerChanged',
+  'ContactsChanged',
+  'ClockEscalated',
+  'NoticeDispatched',
+  'NoticeDelivered',
+  'NoticeFailed',
+  'FactDisregarded',
+  'FileRested',
+])
+
+function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {
+  const decisionVersion = claim.decisionVersion + (unbinding.has(event.type) ? 0 : 1)
+  return { version: claim.version + 1, decisionVersion, lastAt: Math.max(claim.lastAt, event.at) }
+}
+
+/** Clocks and notices travel in the event as they stand after it. */
+function carried(claim: Claim, { clocks = [], notices = [] }: ClaimEvent): Pick<ClaimFile, 'clocks' | 'notices'> {
+  const kept = claim.clocks.filter((clock) => !clocks.some(({ id, n }) => id === clock.id && n === clock.n))
+  return { clocks: [...kept, ...clocks], notices: [...claim.notices, ...notices] }
+}
+
+function answered(claim: Claim, { command }: ClaimEvent): Claim {
+  if (command === undefined) return claim
+  const { version, decisionVersion, stage } = claim
+  const answer = { ...command, version, decisionVersion, status: stage.status }
+  return { ...claim, commands: [...claim.commands, answer].slice(-commandsKept) }
+}

@@ -1,0 +1,65 @@
+import { isFen } from '../money.ts'
+import { currentRules } from '../rules.ts'
+import type { Instant } from '../time.ts'
+import type { CommandOf, OfferedDocument } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { Claim, ClaimDocument, Filing } from './state.ts'
+
+/** #1: the first notice of loss, by whichever channel it came. */
+export function reportClaim(claim: Claim | null, command: CommandOf<'ReportClaim'>, { now }: Context): Outcome {
+  const { claimId, report, ageMs } = command
+  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'a report cannot arrive after now', { field: '/receivedAt' })
+  if (report.preferredChannels.length === 0) {
+    return refuse(claim, 'CHANNEL_MISSING', 'at least one way to reach the customer is needed', {
+      field: '/preferredChannels',
+    })
+  }
+  return happens({
+    type: 'ClaimReported',
+    claimId,
+    rules: currentRules,
+    report: { ...report, reportedAt: now - ageMs },
+  })
+}
+
+/**
+ * #3, #52: the claim request with its documents. Receipt is the arrival at the insurer or its agent on any channel
+ * (Insurance Law 127): what is entered late starts its clocks in the past.
+ */
+export function fileClaim(
+  claim: Claim,
+  { claimedFen, documents, ageMs }: CommandOf<'FileClaim'>,
+  { now }: Context,
+): Outcome {
+  if (claim.stage.status === 'dormant' && claim.stage.from.status !== 'reported') {
+    return refuse(
+      claim,
+      'WRONG_STATUS',
+      'the claim was filed before: it waits for the documents listed in the correction notice',
+    )
+  }
+  if (claimedFen !== undefined && !isFen(claimedFen)) {
+    return refuse(claim, 'AMOUNT_NOT_FEN', 'the amount claimed is an integer number of fen', { field: '/claimedFen' })
+  }
+  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'a claim cannot be received after now', { field: '/receivedAt' })
+  const known = knownDocument(claim, documents)
+  if (known !== null) return known
+  const receivedAt = now - ageMs
+  const filing: Filing = claimedFen === undefined ? { receivedAt } : { receivedAt, claimedFen }
+  return happens({ type: 'ClaimFiled', filing, documents: stamped(documents, receivedAt) })
+}
+
+/** Documents as they stand on file: their arrival is the claim's instant, never the sender's. */
+export const stamped = (documents: readonly OfferedDocument[], receivedAt: Instant): ClaimDocument[] =>
+  documents.map((document) => ({ ...document, receivedAt }))
+
+/** The refusal of a document id that is on file already or comes twice, or null. */
+export function knownDocument(claim: Claim, documents: readonly OfferedDocument[]): Outcome | null {
+  const ids = [...claim.documents, ...documents].map(({ documentId }) => documentId)
+  const index = ids.findIndex((id, position) => ids.indexOf(id) !== position) - claim.documents.length
+  if (index < 0) return null
+  return refuse(claim, 'DOCUMENT_KNOWN', 'this document id is already on the file', {
+    field: `/documents/${index}/documentId`,
+  })
+}

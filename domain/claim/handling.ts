@@ -1,0 +1,54 @@
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { Claim } from './state.ts'
+
+/** A step has a named owner or stands in its branch's queue: taken, given by a supervisor, returned. */
+export function assignClaim(
+  claim: Claim,
+  { how, toPersonId, toRole }: CommandOf<'AssignClaim'>,
+  actor: Actor,
+): Outcome {
+  if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
+  const mayGive = claim.owner?.personId === actor.id || actor.role === 'supervisor'
+  if (!mayGive)
+    return refuse(claim, 'NOT_OWNER', 'only the owner or a supervisor gives a claim away', {
+      whoMay: ['owner', 'supervisor'],
+    })
+  if (how === 'return')
+    return happens({ type: 'OwnerChanged', personId: null, role: claim.owner?.role ?? actor.role, how: 'returned' })
+  if (toPersonId === undefined || toRole === undefined) {
+    return refuse(claim, 'ASSIGNEE_MISSING', 'name the person and the role the claim is given to', {
+      field: '/toPersonId',
+    })
+  }
+  return happens({ type: 'OwnerChanged', personId: toPersonId, role: toRole, how: 'given' })
+}
+
+/** Ways to reach the customer; the addresses themselves are encrypted elsewhere. */
+export function changeContacts(claim: Claim, { preferredChannels }: CommandOf<'ChangeContacts'>): Outcome {
+  if (preferredChannels.length === 0) {
+    return refuse(claim, 'CHANNEL_MISSING', 'at least one way to reach the customer is needed', {
+      field: '/preferredChannels',
+    })
+  }
+  return happens({ type: 'ContactsChanged', preferredChannels })
+}
+
+/** Delivery by hand or registered post, with the paper that proves it; it counts from now less its age. */
+export function recordDelivery(
+  claim: Claim,
+  { n, reference, ageMs }: CommandOf<'RecordDelivery'>,
+  { now }: Context,
+): Outcome {
+  const notice = claim.notices.find((candidate) => candidate.n === n)
+  if (notice === undefined) return refuse(claim, 'NOTICE_UNKNOWN', `there is no notice ${n}`, { field: '/n' })
+  if (notice.state === 'delivered') return refuse(claim, 'NOTICE_SETTLED', `notice ${n} is proven delivered already`)
+  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'delivery cannot lie after now', { field: '/deliveredAt' })
+  if (now - ageMs < notice.orderedAt) {
+    return refuse(claim, 'BEFORE_THE_ACT', 'delivery cannot lie before the notice was ordered', {
+      field: '/deliveredAt',
+    })
+  }
+  return { ...happens({ type: 'NoticeDelivered', n, proof: { how: 'by-hand', reference } }), at: now - ageMs }
+}

@@ -1,0 +1,82 @@
+import { dateOf } from '../time.ts'
+import type { Instant } from '../time.ts'
+import type { Deadline } from './deadlines.ts'
+import { deadlines } from './deadlines.ts'
+import type { Context } from './decision.ts'
+import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
+
+/** What the claim needs from the outside world now, and until when it waits. The workflow obeys; it does not decide. */
+export type NextStep =
+  | { readonly kind: 'finish' }
+  | {
+      readonly kind: 'go-on'
+      readonly effects: readonly Effect[]
+      readonly wait: Pick<Deadline, 'at' | 'summary'> | null
+    }
+
+/**
+ * Something to be done outside. `key` names it for the life of the claim: the same key is the same act, whoever
+ * repeats it.
+ */
+export type Effect = { readonly key: string } & (
+  | { readonly kind: 'look-up-policy'; readonly on: string }
+  | { readonly kind: 'find-duplicate' }
+  | { readonly kind: 'send-notice'; readonly notice: Notice }
+  | {
+      readonly kind: 'hand-over'
+      readonly toClaimId: string
+      readonly receivedAt: Instant | null
+      readonly documents: readonly ClaimDocument[]
+    }
+  | {
+      readonly kind: 'prepare-payment' | 'send-payment' | 'query-payment'
+      readonly payment: Payment
+      readonly approvedBy: string
+    }
+)
+
+export function nextStep(claim: Claim, context: Context): NextStep {
+  if (typeof claim.restedAt === 'number') return { kind: 'finish' }
+  const next = deadlines(claim, context).find(({ at, facts }) => facts.length > 0 || at > context.now)
+  return {
+    kind: 'go-on',
+    effects: effects(claim, context.now),
+    wait: next === undefined ? null : { at: next.at, summary: next.summary },
+  }
+}
+
+function effects(claim: Claim, now: Instant): readonly Effect[] {
+  return [...lookUps(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
+}
+
+function lookUps({ policy, report, filing, suspicion, stage }: Claim): Effect[] {
+  const asks: Effect[] =
+    policy.known === 'pending' ? [{ key: 'policy', kind: 'look-up-policy', on: report.eventDate }] : []
+  const undecided = stage.status === 'received' && filing !== undefined && !suspicion
+  return undecided ? [...asks, { key: `duplicate-${dateOf(filing.receivedAt)}`, kind: 'find-duplicate' }] : asks
+}
+
+const notices = (claim: Claim): Effect[] =>
+  claim.notices
+    .filter(({ state }) => state === 'queued')
+    .map((notice) => ({ key: `notice-${notice.n}`, kind: 'send-notice', notice }))
+
+function handover({ handover: due, filing, documents }: Claim): Effect[] {
+  if (due === undefined || due.done) return []
+  const { toClaimId } = due
+  return [
+    { key: `handover-${toClaimId}`, kind: 'hand-over', toClaimId, receivedAt: filing?.receivedAt ?? null, documents },
+  ]
+}
+
+function payments(claim: Claim, now: Instant): Effect[] {
+  return claim.payments.flatMap((payment): Effect[] => {
+    const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
+    const base = { payment, approvedBy }
+    if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
+    if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
+    const due =
+      (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now
+    return due ? [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }] : []
+  })
+}

@@ -1,0 +1,124 @@
+import { showInstant } from '../time.ts'
+import type { Instant } from '../time.ts'
+import type { EscalationLevel } from '../clocks/clock.ts'
+import type { NoticeChannel, Role } from './codes.ts'
+import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { Claim, Notice, NoticeKind } from './state.ts'
+
+/** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
+export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
+  const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
+  if (order === undefined) return []
+  return order(claim, fact).map((draft, index) => ({
+    ...draft,
+    n: claim.notices.length + 1 + index,
+    state: 'queued',
+    orderedAt: at,
+  }))
+}
+
+type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
+type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
+
+const orders: Orders = {
+  ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
+  ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
+  ClaimAccepted: (claim) => [toClaimant(claim, 'acceptance')],
+  DocumentsRequested: (claim, { n, items }) => [toClaimant(claim, 'correction', { request: n, items: items.length })],
+  SupplementReminded: (claim, { percent }) => [reminder(claim, percent)],
+  SupplementExtended: () => [
+    toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
+  ],
+  ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
+  ComplexityConfirmed: (claim) => [toClaimant(claim, 'complex')],
+  SurveyTargetMissed: () => [toBranch('staff-work-item', 'supervisor', { task: 'survey target missed: reassign' })],
+  ProposalApproved: (claim) => determinationNotice(claim),
+  OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
+  PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
+  PaymentRejected: (_claim, { n, cause }) => [
+    toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
+  ],
+  PaymentOverdueUnknown: (_claim, { n }) => [
+    toBranch('staff-work-item', 'supervisor', { task: 'payment outcome unknown', payment: n }),
+  ],
+  ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
+  ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
+  ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
+  ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
+  NoticeFailed: (claim, { n }) => nextTry(claim, n),
+}
+
+/** Kinds the law or the norm wants proven: they go on to the next channel until registered post and a person's hand. */
+const mustArrive: readonly NoticeKind[] = ['acceptance', 'correction', 'result', 'refusal', 'complex']
+
+/** Who is told at which lateness; a breach of a statutory clock goes to compliance and head office at once. */
+const told: Readonly<Record<EscalationLevel, readonly Role[]>> = {
+  'at-risk': ['supervisor'],
+  due: ['supervisor'],
+  late: ['branch-head'],
+  breach: ['compliance', 'head-office'],
+}
+
+function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
+  return { kind, audience: 'claimant', channel: claim.report.preferredChannels[0] ?? 'sms', facts }
+}
+
+const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Draft => ({
+  kind,
+  audience,
+  channel: 'staff',
+  facts,
+})
+
+/** A reminder takes another channel than the last message about the same thing (#12). */
+function reminder(claim: Claim, percent: number): Draft {
+  const earlier = claim.notices.filter(({ kind }) => kind === 'correction' || kind === 'supplement-reminder')
+  const used = new Set(earlier.map(({ channel }) => channel))
+  const channel = claim.report.preferredChannels.find((candidate) => !used.has(candidate))
+  const draft = toClaimant(claim, 'supplement-reminder', { percent })
+  return channel === undefined ? draft : { ...draft, channel }
+}
+
+function determinationNotice(claim: Claim): Draft[] {
+  if (claim.stage.status !== 'decided') return []
+  const { kind, payFen, refuseFen } = claim.stage.determination
+  const refused = kind === 'refuse' || kind === 'deny'
+  return [
+    toClaimant(claim, refused ? 'refusal' : 'result', { decision: kind, amountFen: payFen, refusedFen: refuseFen }),
+  ]
+}
+
+const amountOf = (claim: Claim, n: number): number => claim.payments.find((payment) => payment.n === n)?.amountFen ?? 0
+
+function escalation(
+  claim: Claim,
+  { clock, n, level }: Pick<FactOf<'ClockEscalated'>, 'clock' | 'n' | 'level'>,
+): Draft[] {
+  const due = claim.clocks.find((candidate) => candidate.id === clock && candidate.n === n)?.dueTarget ?? 0
+  const facts = { clock, instance: n, level, dueAt: showInstant(due) }
+  const owner = level === 'at-risk' ? [claim.owner?.role ?? 'intake-clerk'] : []
+  const staff = [...owner, ...told[level]].map((role) => toBranch('staff-escalation', role, facts))
+  return level === 'breach' ? [...staff, toClaimant(claim, 'breach', facts)] : staff
+}
+
+function nextTry(claim: Claim, n: number): Draft[] {
+  const failed = claim.notices.find((notice) => notice.n === n)
+  if (failed === undefined || failed.audience !== 'claimant' || !mustArrive.includes(failed.kind)) return []
+  const tried = claim.notices.filter((notice) => (notice.retryOf ?? notice.n) === (failed.retryOf ?? failed.n))
+  const next = nextChannel(
+    claim,
+    tried.map(({ channel }) => channel),
+  )
+  if (next === null)
+    return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
+  return [{ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n }].map(draftOf)
+}
+
+/** The customer's own channels in their order, then SMS, phone, registered post. */
+function nextChannel(claim: Claim, tried: readonly NoticeChannel[]): NoticeChannel | null {
+  const order: NoticeChannel[] = [...claim.report.preferredChannels, 'sms', 'phone', 'post']
+  return order.find((channel) => !tried.includes(channel)) ?? null
+}
+
+const draftOf = ({ kind, channel, audience, facts, retryOf }: Draft): Draft =>
+  retryOf === undefined ? { kind, channel, audience, facts } : { kind, channel, audience, facts, retryOf }

@@ -1,0 +1,42 @@
+import type { Clock } from '../clocks/clock.ts'
+import { startClock } from '../clocks/engine.ts'
+import type { Fen } from '../money.ts'
+import { currentRules, ruleBook } from '../rules.ts'
+import type { ClaimLine, DocumentKind } from './codes.ts'
+import type { Context } from './decision.ts'
+import type { ChecklistItem } from './document-checklist.ts'
+import { missingDocuments } from './document-checklist.ts'
+import type { LossFacts, PolicyTerms, Triage } from './state.ts'
+import { triage } from './triage.ts'
+
+/** What a claim would be, before anybody files it. */
+export interface PreviewCase {
+  readonly line: ClaimLine
+  readonly facts: LossFacts
+  readonly claimedFen: Fen | null
+  readonly documents: readonly { readonly kind: DocumentKind }[]
+  readonly policy: PolicyTerms
+}
+
+/** Which lane, which clocks from now, what is missing. Nothing is stored and nothing is promised. */
+export interface Preview extends Triage {
+  readonly clocks: readonly Clock[]
+  readonly missing: readonly ChecklistItem[]
+}
+
+export function previewClaim(
+  { line, facts, claimedFen, documents, policy: terms }: PreviewCase,
+  context: Context,
+): Preview {
+  const known = terms.known === 'found' ? terms.line : line
+  const { version, clocks } = ruleBook(currentRules)
+  const starting = (['C01', 'C02', 'C06'] as const).map((id) => {
+    const rule = clocks[id]
+    return startClock(
+      { rule, ruleVersion: version, n: 1, startedAt: context.now, length: rule.length },
+      context.calendar,
+    )
+  })
+  const lane = triage({ line: known, claimedFen, facts }, context.policy)
+  return { ...lane, clocks: starting, missing: missingDocuments(known, facts, documents) }
+}

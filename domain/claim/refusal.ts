@@ -1,0 +1,67 @@
+import { requiredLevel } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import type { Actor, RefusalCase } from './commands.ts'
+import type { Context, Refusal } from './decision.ts'
+import { refuse } from './decision.ts'
+import type { RefusalGround } from './codes.ts'
+import type { Claim, Proposal } from './state.ts'
+
+/** A refusal somebody proposes, with what makes the difference between declining and denying. */
+interface ProposedRefusal {
+  readonly kind: 'refuse' | 'deny'
+  readonly refusal: RefusalCase
+  readonly actor: Actor
+}
+
+/** A refusal as a proposal for approval, or no: every ground of the closed list has its condition (3.2, Insurance Law 17, 27). */
+export function refusalProposal(
+  claim: Claim,
+  { kind, refusal, actor }: ProposedRefusal,
+  { now, policy }: Context,
+): { readonly proposal: Proposal } | { readonly refusal: Refusal } {
+  const unknown = refusal.evidence.findIndex((id) => !isOnFile(claim, id))
+  if (unknown >= 0) {
+    return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: `/evidence/${unknown}` })
+  }
+  const unmet = unmetCondition(claim, kind, refusal)
+  if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: '/ground' })
+  const refuseFen = refusedAmount(claim)
+  const { ground, clause, evidence, reasonTextId } = refusal
+  const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, { payFen: null, refuseFen }) }
+  return {
+    proposal: { kind, ground, clause, evidence, reasonTextId, proposedBy: actor.id, proposedAt: now, ...amounts },
+  }
+}
+
+/** What is refused: the amount claimed, else the sum insured of that benefit (3.2). */
+function refusedAmount({ filing, policy }: Claim): Fen {
+  return filing?.claimedFen ?? (policy.known === 'found' ? policy.sumInsuredFen : 0)
+}
+
+const atAcceptance: readonly RefusalGround[] = ['no-policy', 'not-in-force', 'not-covered', 'false-material']
+
+function unmetCondition(claim: Claim, kind: 'refuse' | 'deny', refusal: RefusalCase): string | null {
+  if (kind === 'deny' && !atAcceptance.includes(refusal.ground))
+    return `${refusal.ground} is decided in review, not at acceptance`
+  return conditions[refusal.ground](claim, refusal)
+}
+
+/** The condition of each ground: null when it is met, else what is missing. */
+const conditions: Readonly<Record<RefusalGround, (claim: Claim, refusal: RefusalCase) => string | null>> = {
+  'no-policy': ({ policy }) =>
+    policy.known === 'unknown' ? null : 'the policy system has not said that there is no such policy',
+  'not-in-force': ({ policy }) =>
+    policy.known === 'found' && !policy.inForce
+      ? null
+      : 'the policy was in force on the day of the event, or is not known yet',
+  'not-covered': (_claim, { clause }) => (clause.length > 0 ? null : 'name the clause that leaves the event uncovered'),
+  exclusion: (claim, { explainedDocumentId }) =>
+    explainedDocumentId !== undefined && isOnFile(claim, explainedDocumentId)
+      ? null
+      : 'an exclusion binds only if it was prompted and explained: name the document that shows it (Insurance Law 17)',
+  'waiting-period': (_claim, { evidence }) => (evidence.length > 0 ? null : 'name the document that dates the illness'),
+  'false-material': (_claim, { evidence }) =>
+    evidence.length > 0 ? null : 'name the document that is false (Insurance Law 27)',
+}
+
+const isOnFile = (claim: Claim, id: string): boolean => claim.documents.some(({ documentId }) => documentId === id)

@@ -1,0 +1,70 @@
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import { separation } from './permission.ts'
+import { refusalProposal } from './refusal.ts'
+import type { Claim, ReviewPart } from './state.ts'
+
+/** Parts of a review in the order the norm names them; each is kept with the person who did it. */
+export const reviewParts: readonly ReviewPart[] = ['preliminary', 'detailed', 'risk']
+
+export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordReview'>, actor: Actor): Outcome {
+  const barred = separation(claim, actor, 'reviewer')
+  if (barred !== null) return barred
+  if (parts.length === 0)
+    return refuse(claim, 'REVIEW_INCOMPLETE', 'name the parts of the review that were done', { field: '/parts' })
+  const taken = parts.findIndex((part) => claim.review[part] !== undefined)
+  if (taken >= 0) {
+    return refuse(claim, 'REVIEW_PART_TAKEN', `the ${parts[taken]} part of the review is recorded already`, {
+      field: `/parts/${taken}`,
+    })
+  }
+  return happens({ type: 'ReviewRecorded', parts, ...(textId === undefined ? {} : { textId }) })
+}
+
+/** #24: liability is fixed once all three parts are done; parts named here are recorded first. */
+export function fixLiability(claim: Claim, command: CommandOf<'FixLiability'>, actor: Actor): Outcome {
+  const barred = separation(claim, actor, 'reviewer')
+  if (barred !== null) return barred
+  const recorded =
+    command.parts.length === 0 ? happens() : recordReview(claim, { ...command, type: 'RecordReview' }, actor)
+  if ('refusal' in recorded) return recorded
+  const missing = reviewParts.filter((part) => claim.review[part] === undefined && !command.parts.includes(part))
+  if (missing.length > 0) {
+    return refuse(claim, 'REVIEW_INCOMPLETE', `not reviewed yet: ${missing.join(', ')}`, { field: '/parts' })
+  }
+  return happens(...recorded.facts, { type: 'LiabilityFixed' })
+}
+
+/** #25: not covered. A proposal like any other: a person with the authority to refuse decides. */
+export function proposeRefusal(
+  claim: Claim,
+  command: CommandOf<'ProposeRefusal'>,
+  actor: Actor,
+  context: Context,
+): Outcome {
+  const proposed = refusalProposal(claim, { kind: 'refuse', refusal: command, actor }, context)
+  return 'proposal' in proposed ? happens({ type: 'RefusalProposed', proposal: proposed.proposal }) : proposed
+}
+
+/** #23, first half: the reviewer says why the case is complex. */
+export function proposeComplexity(claim: Claim, { reasonTextId }: CommandOf<'ProposeComplexity'>): Outcome {
+  if (claim.complexity !== undefined)
+    return refuse(claim, 'COMPLEXITY_KNOWN', 'the claim is already marked or proposed as complex')
+  return happens({ type: 'ComplexityProposed', reasonTextId })
+}
+
+/** #23, second half: a supervisor, another person, confirms; the customer is told. */
+export function confirmComplexity(claim: Claim, _command: CommandOf<'ConfirmComplexity'>, actor: Actor): Outcome {
+  const { complexity } = claim
+  if (complexity === undefined)
+    return refuse(claim, 'NO_COMPLEXITY_PROPOSED', 'no reviewer has proposed the claim as complex')
+  if (complexity.confirmedAt !== undefined)
+    return refuse(claim, 'COMPLEXITY_KNOWN', 'the claim is already marked as complex')
+  if (complexity.proposedBy === actor.id) {
+    return refuse(claim, 'SEPARATION_OF_DUTIES', 'who proposed it may not confirm it', {
+      whoMay: ['another supervisor'],
+    })
+  }
+  return happens({ type: 'ComplexityConfirmed' })
+}

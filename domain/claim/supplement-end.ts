@@ -1,0 +1,21 @@
+import type { ClaimFact } from './events.ts'
+import type { Claim, StageOf } from './state.ts'
+
+/** What the end of the supplement time means (#13, #14): decide without, lengthen once, or let the claim rest. */
+export function afterSupplementTime(
+  claim: Claim,
+  { request, asker }: StageOf<'awaiting-documents'>,
+): readonly ClaimFact[] {
+  const missing = request.items.filter(({ arrived }) => !arrived)
+  const ranOut: ClaimFact = { type: 'SupplementTimeRanOut', request: request.n }
+  if (missing.every(({ decidableWithout }) => decidableWithout)) {
+    if (asker.status !== 'received') return [ranOut]
+    return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
+  }
+  const proven = claim.notices.filter(
+    ({ kind, state }) => kind === 'supplement-reminder' && state === 'delivered',
+  ).length
+  // Two reminders must have arrived before silence lets a claim rest; when they could not, the time is lengthened once.
+  if (proven < 2 && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]
+  return [{ type: 'ClaimWentDormant' }]
+}

@@ -1,0 +1,46 @@
+import { endOfWorkingDay } from '../clocks/engine.ts'
+import type { ClaimLine } from './codes.ts'
+import type { CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { Claim, LossFacts, SurveyEvidence, SurveyOrder } from './state.ts'
+
+/** A survey visit ordered now, with the target the service policy sets (#19). */
+export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
+  return { orderedAt: now, dueAt: endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays), targetMissed: false }
+}
+
+/** #21: the report is taken only with the evidence its kind of loss needs; the refusal names what is missing. */
+export function reportSurvey(claim: Claim, { evidence, textId }: CommandOf<'ReportSurvey'>): Outcome {
+  const needed = neededEvidence(claim.report.line, claim.report.facts)
+  const missing = needed.filter((alternatives) => !alternatives.some((kind) => evidence.includes(kind)))
+  if (missing.length > 0) {
+    const names = missing.map((alternatives) => alternatives.join(' or ')).join(', ')
+    return refuse(claim, 'EVIDENCE_MISSING', `the survey report lacks: ${names}`, { field: '/evidence' })
+  }
+  return happens({ type: 'SurveyReported', evidence, ...(textId === undefined ? {} : { textId }) })
+}
+
+/**
+ * Evidence by kind of loss; each entry lists alternatives of which one suffices. Source: 2025 claims service norm,
+ * investigation (scene photos or video and state of the object; itemised bills and hospital contact; both statements
+ * and the liability document).
+ */
+export function neededEvidence(line: ClaimLine, facts: LossFacts): readonly (readonly SurveyEvidence[])[] {
+  const property = propertyLines.has(line) ? [['scene-photos', 'scene-video'] as const, ['object-state'] as const] : []
+  const injury = facts.injury === 'none' ? [] : [['itemised-bills'] as const, ['hospital-contact'] as const]
+  const statements = [
+    ['claimant-statement'] as const,
+    ['third-party-statement'] as const,
+    ['liability-document'] as const,
+  ]
+  const needed = [...property, ...injury, ...(facts.thirdParty ? statements : [])]
+  return needed.length > 0 ? needed : [['claimant-statement']]
+}
+
+export const propertyLines: ReadonlySet<ClaimLine> = new Set<ClaimLine>([
+  'motor',
+  'household-property',
+  'commercial-property',
+  'agriculture',
+])

@@ -1,0 +1,85 @@
+import type { ClaimEventType } from './events.ts'
+import type { ClaimStatus } from './state.ts'
+
+/** One arrow of the lifecycle (赔案流转): which row of the specification, from where, by what, to where. */
+export interface Transition {
+  readonly row: string
+  readonly from: readonly (ClaimStatus | 'none')[]
+  readonly by: ClaimEventType
+  readonly to: ClaimStatus
+}
+
+const beforeDecided = [
+  'reported',
+  'received',
+  'awaiting-documents',
+  'dormant',
+  'accepted',
+  'triaged',
+  'investigating',
+  'reviewing',
+  'assessing',
+  'awaiting-approval',
+] as const
+
+const asking = ['received', 'accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
+
+/**
+ * Every change of status there is; the diagram in docs is drawn from it, and a property proves that nothing the rules
+ * do leaves it. Arrows that return to the asking status are one row per status.
+ */
+export const transitions: readonly Transition[] = [
+  { row: '#1', from: ['none'], by: 'ClaimReported', to: 'reported' },
+  { row: '#1', from: ['reported'], by: 'ClaimWentDormant', to: 'dormant' },
+  { row: '#3', from: ['reported'], by: 'ClaimFiled', to: 'received' },
+  { row: '#15', from: ['dormant'], by: 'ClaimFiled', to: 'received' },
+  { row: '#52', from: ['withdrawn'], by: 'ClaimFiled', to: 'received' },
+  { row: '#6', from: ['received'], by: 'ClaimAccepted', to: 'accepted' },
+  { row: '#7', from: ['received'], by: 'DocumentsRequested', to: 'awaiting-documents' },
+  { row: '#8 #9', from: ['received'], by: 'RefusalProposed', to: 'awaiting-approval' },
+  { row: '#8', from: ['awaiting-approval'], by: 'ClaimAccepted', to: 'accepted' },
+  ...asking.map((to) => ({ row: '#10', from: ['awaiting-documents'], by: 'DocumentsCompleted', to }) as const),
+  { row: '#13', from: ['awaiting-documents'], by: 'SupplementTimeRanOut', to: 'received' },
+  { row: '#13', from: ['awaiting-documents'], by: 'SupplementTimeRanOut', to: 'reviewing' },
+  { row: '#14', from: ['awaiting-documents'], by: 'ClaimWentDormant', to: 'dormant' },
+  { row: '#15', from: ['dormant'], by: 'ClaimRevived', to: 'awaiting-documents' },
+  {
+    row: '#16a',
+    from: asking.filter((status) => status !== 'received'),
+    by: 'DocumentsRequested',
+    to: 'awaiting-documents',
+  },
+  { row: '#17', from: ['accepted'], by: 'ClaimTriaged', to: 'triaged' },
+  { row: '#19', from: ['triaged'], by: 'SurveyOrdered', to: 'investigating' },
+  { row: '#20', from: ['triaged'], by: 'ReviewBegun', to: 'reviewing' },
+  { row: '#21', from: ['investigating'], by: 'SurveyReported', to: 'reviewing' },
+  { row: '#24', from: ['reviewing'], by: 'LiabilityFixed', to: 'assessing' },
+  { row: '#25', from: ['reviewing', 'assessing'], by: 'RefusalProposed', to: 'awaiting-approval' },
+  { row: '#26', from: ['assessing'], by: 'LossAssessed', to: 'awaiting-approval' },
+  { row: '#28', from: ['awaiting-approval'], by: 'ProposalApproved', to: 'decided' },
+  { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'received' },
+  { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'reviewing' },
+  { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'assessing' },
+  { row: '#31', from: ['decided'], by: 'ClaimOffered', to: 'offered' },
+  { row: '#32', from: ['decided'], by: 'ClaimDenied', to: 'denied' },
+  { row: '#32', from: ['decided'], by: 'ClaimDeclined', to: 'declined' },
+  { row: '#33 #34', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
+  { row: '#36', from: ['agreed'], by: 'PayeesFrozen', to: 'paying' },
+  { row: '#45', from: ['paying'], by: 'ClaimPaid', to: 'paid' },
+  { row: '#48', from: ['paid'], by: 'FeedbackGiven', to: 'feedback' },
+  { row: '#50', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
+  { row: '#51', from: [...beforeDecided, 'decided', 'offered', 'agreed'], by: 'ClaimWithdrawn', to: 'withdrawn' },
+  { row: '#4 #53', from: beforeDecided, by: 'ClaimCancelled', to: 'cancelled' },
+  {
+    row: '#69',
+    from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],
+    by: 'ClaimReopened',
+    to: 'received',
+  },
+  { row: '#69', from: ['closed', 'declined', 'paid', 'feedback'], by: 'ClaimReopened', to: 'assessing' },
+]
+
+/** The row a change of status stands in, or null for one the specification does not know. */
+export function transitionOf(from: ClaimStatus | 'none', by: ClaimEventType, to: ClaimStatus): Transition | null {
+  return transitions.find((row) => row.by === by && row.to === to && row.from.includes(from)) ?? null
+}

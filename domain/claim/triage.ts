@@ -1,0 +1,111 @@
+import type { Fen } from '../money.ts'
+import type { ClaimLane, ClaimLine } from './codes.ts'
+import { claimLanes } from './codes.ts'
+import type { CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { ServicePolicy } from '../service-policy.ts'
+import type { Claim, LossFacts, Triage } from './state.ts'
+import { propertyLines } from './survey.ts'
+
+/** What triage looks at. No amount claimed yet is its own case, never the smallest one. */
+export interface TriageCase {
+  readonly line: ClaimLine
+  readonly claimedFen: Fen | null
+  readonly facts: LossFacts
+}
+
+interface TriageRow {
+  readonly lane: ClaimLane
+  readonly because: string
+  readonly applies: (triageCase: TriageCase, policy: ServicePolicy) => boolean
+}
+
+const complexFrom: Fen = 10_000_000
+const simpleUpTo: Fen = 2_000_000
+
+/** Lanes in order of precedence: the first row that applies decides, and the last always does. */
+export const triageTable: readonly TriageRow[] = [
+  { lane: 'complex', because: 'someone died', applies: ({ facts }) => facts.injury === 'death' },
+  { lane: 'complex', because: 'life cover', applies: ({ line }) => line === 'life' },
+  {
+    lane: 'complex',
+    because: 'liability to a third party',
+    applies: ({ line, facts }) => line === 'liability' && facts.thirdParty,
+  },
+  {
+    lane: 'complex',
+    because: 'large amount',
+    applies: ({ claimedFen }) => claimedFen !== null && claimedFen > complexFrom,
+  },
+  {
+    lane: 'small',
+    because: 'small medical claim',
+    applies: (c, policy) => isSmallMedical(c, policy.smallClaim.medicalFen),
+  },
+  {
+    lane: 'small',
+    because: 'small motor claim, car damage only',
+    applies: (c, policy) => isSmallMotor(c, policy.smallClaim.motorFen),
+  },
+  {
+    lane: 'simple',
+    because: 'modest amount, no third party',
+    applies: ({ claimedFen, facts }) => claimedFen !== null && claimedFen <= simpleUpTo && !facts.thirdParty,
+  },
+  { lane: 'standard', because: 'everything else', applies: () => true },
+]
+
+/** Lane and survey of a claim, with the rows that decided (#17). */
+export function triageOf(claim: Claim, { policy }: Context): Triage {
+  const line = claim.policy.known === 'found' ? claim.policy.line : claim.report.line
+  return triage({ line, claimedFen: claim.filing?.claimedFen ?? null, facts: claim.report.facts }, policy)
+}
+
+export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
+  const row = triageTable.find(({ applies }) => applies(triageCase, policy))
+  if (row === undefined) throw new Error('the triage table has no last row')
+  const survey = surveyReason(triageCase, row.lane, policy)
+  return {
+    lane: row.lane,
+    needsSurvey: survey !== null,
+    because: survey === null ? [row.because] : [row.because, survey],
+  }
+}
+
+/** A reviewer may raise the lane and settle the survey question, never lower what the rules found (#17). */
+export function triageClaim(claim: Claim, { lane, needsSurvey }: CommandOf<'TriageClaim'>, context: Context): Outcome {
+  const byRule = claim.triage ?? triageOf(claim, context)
+  const chosen = lane ?? byRule.lane
+  if (claimLanes.indexOf(chosen) < claimLanes.indexOf(byRule.lane)) {
+    return refuse(claim, 'LANE_ONLY_RAISED', `the rules found lane ${byRule.lane}: a reviewer may only raise it`, {
+      field: '/lane',
+    })
+  }
+  const because = [...byRule.because, 'by reviewer']
+  return happens({
+    type: 'ClaimTriaged',
+    triage: { lane: chosen, needsSurvey: needsSurvey ?? byRule.needsSurvey, because },
+  })
+}
+
+function surveyReason({ line, claimedFen, facts }: TriageCase, lane: ClaimLane, policy: ServicePolicy): string | null {
+  if (policy.survey.required !== 'by-rule') return policy.survey.required === 'always' ? 'survey: service policy' : null
+  if (lane === 'small') return null
+  if (propertyLines.has(line)) return 'survey: property'
+  if (facts.thirdParty) return 'survey: third party'
+  if (facts.injury !== 'none' && (claimedFen ?? 0) > simpleUpTo) return 'survey: injury, larger amount'
+  return lane === 'complex' ? 'survey: complex' : null
+}
+
+/** 保监消保〔2015〕201号 art. 3: personal medical, facts clear, no survey. */
+function isSmallMedical({ line, claimedFen, facts }: TriageCase, limit: Fen): boolean {
+  const personal = line === 'medical' || line === 'accident'
+  return personal && claimedFen !== null && claimedFen <= limit && facts.injury !== 'death' && !facts.thirdParty
+}
+
+/** 保监消保〔2015〕201号 art. 3: motor, car damage only. */
+function isSmallMotor({ line, claimedFen, facts }: TriageCase, limit: Fen): boolean {
+  const carOnly = facts.injury === 'none' && !facts.thirdParty
+  return line === 'motor' && carOnly && claimedFen !== null && claimedFen <= limit
+}

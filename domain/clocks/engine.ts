@@ -1,0 +1,139 @@
+import type { Instant } from '../time.ts'
+import { DAY, HOUR, addDays, dateOf, daysBetween, endOfDay } from '../time.ts'
+import type { Calendar } from './calendar.ts'
+import { addWorkingDays, dayAnswer, rollOver } from './calendar.ts'
+import type { Clock, ClockPause, ClockProof, ClockRule, EscalationLevel } from './clock.ts'
+
+/** What a new clock is computed from. `length` is the promised one: the rule's, or shorter by service policy. */
+export interface ClockStart {
+  readonly rule: ClockRule
+  readonly ruleVersion: number
+  readonly n: number
+  readonly startedAt: Instant
+  readonly length: number
+}
+
+export function startClock(start: ClockStart, calendar: Calendar): Clock {
+  const { rule, ruleVersion, n, startedAt, length } = start
+  const due = dueTimes(rule, { startedAt, length, pauses: [] }, calendar)
+  const clock = { id: rule.id, n, state: 'running', startedAt, length, ruleVersion } as const
+  return { ...clock, ...due, calendarVersion: calendar.version, pauses: [], escalations: [] }
+}
+
+/**
+ * Stops a clock from the proven delivery of the one complete correction notice (interpretation II art. 15). A clock
+ * that may not pause, or does not run, is returned as it is: who asks sees no change and records none.
+ */
+export function pauseClock(rule: ClockRule, clock: Clock, at: Instant, proof: ClockProof): Clock {
+  if (!rule.pauses || clock.state !== 'running') return clock
+  const from = Math.max(at, clock.startedAt)
+  return { ...clock, state: 'paused', pauses: [...clock.pauses, { from, fromProof: proof }] }
+}
+
+/** Lets a paused clock run on; its due times move by what was lawfully deducted. */
+export function resumeClock(
+  rule: ClockRule,
+  clock: Clock,
+  resume: { at: Instant; proof: ClockProof },
+  calendar: Calendar,
+): Clock {
+  const open = clock.pauses.at(-1)
+  if (clock.state !== 'paused' || open === undefined) return clock
+  const closed: ClockPause = { ...open, to: Math.max(resume.at, open.from), toProof: resume.proof }
+  const pauses = [...clock.pauses.slice(0, -1), closed]
+  const due = dueTimes(rule, { startedAt: clock.startedAt, length: clock.length, pauses }, calendar)
+  return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
+}
+
+/** Ends a clock by its act. Done after the due time is breached-then-met, and stays on record as that for ever. */
+export function meetClock(rule: ClockRule, clock: Clock, at: Instant): Clock {
+  if (clock.endedAt !== undefined) return clock
+  const late = at >= bindingDue(rule, clock) && rule.kind !== 'service'
+  return { ...closePause(clock, at), state: late ? 'breached-then-met' : 'met', endedAt: at }
+}
+
+/** Ends a clock whose obligation fell away; a breach that has happened keeps its mark in the escalations. */
+export function voidClock(clock: Clock, at: Instant, reason: string): Clock {
+  if (clock.endedAt !== undefined) return clock
+  return { ...closePause(clock, at), state: 'void', endedAt: at, voidReason: reason }
+}
+
+/** Records that a level was reached: each fires once per clock, a breach changes the clock's state. */
+export function escalateClock(clock: Clock, level: EscalationLevel, at: Instant): Clock {
+  const escalations = [...clock.escalations, { level, at }]
+  return level === 'breach' ? { ...clock, state: 'breached', escalations } : { ...clock, escalations }
+}
+
+/** The escalations still to come, each with its instant; none while the clock is paused or ended. */
+export function dueEscalations(
+  rule: ClockRule,
+  clock: Clock,
+  calendar: Calendar,
+): { level: EscalationLevel; at: Instant }[] {
+  if (rule.kind === 'service' || clock.endedAt !== undefined || clock.state === 'paused') return []
+  const late = endOfDay(addWorkingDays(calendar, dateOf(clock.dueTarget), 1).date)
+  const levels: { level: EscalationLevel; at: Instant }[] = [
+    { level: 'at-risk', at: shareOfRunningTime(clock, 80) },
+    { level: 'due', at: clock.dueTarget },
+    { level: 'breach', at: bindingDue(rule, clock) },
+    { level: 'late', at: late },
+  ]
+  return levels.filter(({ level }) => !clock.escalations.some((escalation) => escalation.level === level))
+}
+
+/** The instant at which `percent` of the clock's running time, pauses deducted, is gone. */
+export function shareOfRunningTime(clock: Clock, percent: number): Instant {
+  const paused = clock.pauses.reduce((sum, { from, to }) => sum + (to === undefined ? 0 : to - from), 0)
+  const left = Math.floor(((clock.dueTarget - clock.startedAt - paused) * (100 - percent)) / 100)
+  return clock.dueTarget - left
+}
+
+/** True while the obligation stands: also when breached, until it is done or void. */
+export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
+
+function bindingDue(rule: ClockRule, clock: Clock): Instant {
+  return rule.kind === 'law' ? clock.dueLegal : clock.dueTarget
+}
+
+function closePause(clock: Clock, at: Instant): Clock {
+  const open = clock.pauses.at(-1)
+  if (open === undefined || open.to !== undefined) return clock
+  return { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...open, to: Math.max(at, open.from) }] }
+}
+
+type DueBasis = Pick<Clock, 'startedAt' | 'length' | 'pauses'>
+type DueTimes = Pick<Clock, 'dueTarget' | 'dueLegal' | 'provisional'>
+
+/** Hours run by the clock, nights and holidays included; days do not count the first and end at 24:00 (Civil Code 201-203). */
+function dueTimes(rule: ClockRule, basis: DueBasis, calendar: Calendar): DueTimes {
+  if (rule.unit === 'clock-hours') {
+    const paused = basis.pauses.reduce((sum, { from, to }) => sum + ((to ?? from) - from), 0)
+    const due = basis.startedAt + basis.length * HOUR + paused
+    return { dueTarget: due, dueLegal: due, provisional: false }
+  }
+  const start = dateOf(basis.startedAt)
+  if (rule.unit === 'working-days') {
+    const paused = basis.pauses.reduce((sum, pause) => sum + pausedWorkingDays(pause, calendar), 0)
+    const last = addWorkingDays(calendar, start, basis.length + paused)
+    return { dueTarget: endOfDay(last.date), dueLegal: endOfDay(last.date), provisional: last.provisional }
+  }
+  const last = addDays(start, basis.length + basis.pauses.reduce((sum, pause) => sum + pausedDays(pause), 0))
+  const rolled = rollOver(calendar, last)
+  return { dueTarget: endOfDay(last), dueLegal: endOfDay(rolled.date), provisional: rolled.provisional }
+}
+
+/** Whole dates: date of arrival minus date of delivery, half open, so that no day is deducted twice. */
+const pausedDays = ({ from, to }: ClockPause): number => (to === undefined ? 0 : daysBetween(dateOf(from), dateOf(to)))
+
+function pausedWorkingDays(pause: ClockPause, calendar: Calendar): number {
+  const first = dateOf(pause.from)
+  const dates = Array.from({ length: pausedDays(pause) }, (_, day) => addDays(first, day))
+  return dates.filter((date) => dayAnswer(calendar, date).working).length
+}
+
+/** The same rule a clock was started by, at the end of day `days` later: for targets that are no clock of the registry. */
+export const endOfWorkingDay = (calendar: Calendar, from: Instant, days: number): Instant =>
+  endOfDay(addWorkingDays(calendar, dateOf(from), days).date)
+
+/** 24:00 Shanghai `days` natural days after an instant. */
+export const endOfNaturalDay = (from: Instant, days: number): Instant => endOfDay(dateOf(from)) + days * DAY
