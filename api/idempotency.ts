@@ -24,6 +24,11 @@ export function keepSentBody(request: FastifyRequest): void {
   bodies.set(request, request.body)
 }
 
+/** The body as it came, for whoever describes its faults. */
+export function sentBodyOf(request: FastifyRequest): unknown {
+  return bodies.get(request)
+}
+
 /** Both ids of the request. Only for routes behind a token whose body has passed its schema. */
 export function idempotencyOf(request: FastifyRequest): Idempotency {
   const { method, params } = request

@@ -1,0 +1,50 @@
+import swagger from '@fastify/swagger'
+import swaggerUi from '@fastify/swagger-ui'
+import type { FastifyInstance } from 'fastify'
+import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+
+import { problemCatalogue } from './problem-catalogue.ts'
+
+/** OpenAPI 3.1 from the routes' own schemas at /openapi.json, readable at /docs. */
+export function describeApi(app: FastifyInstance): void {
+  app.register(swagger, {
+    openapi: {
+      openapi: '3.1.0',
+      info: {
+        title: 'Lipei',
+        version: '1',
+        description:
+          'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT ' +
+          'takes an Idempotency-Key and may be repeated; decisions take If-Match; money is a string of fen.',
+        license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
+      },
+      servers: [{ url: '/' }],
+      security: [{ bearer: [] }],
+      components: {
+        securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
+      },
+    },
+    transform: jsonSchemaTransform,
+    transformObject: jsonSchemaTransformObject,
+  })
+  app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
+}
+
+/** The page every problem's `type` leads to: one row per code. Markdown, the same as docs/problems.md. */
+export function problemsPage(): string {
+  const rows = Object.entries(problemCatalogue).map(
+    ([code, { status, title, remedy, retryable }]) =>
+      `| <a id="${code}"></a>\`${code}\` | ${status} | ${retryable ? 'yes' : 'no'} | ${title} | ${remedy} |`,
+  )
+  return [
+    '# Problems',
+    '',
+    'Every answer that is no success is `application/problem+json` (RFC 9457). `code` is stable: decide by it, show',
+    '`title` and `detail` to people. `errors` names the fields at fault, `instance` is the request id to quote to us.',
+    '',
+    '| code | status | same request may succeed later | title | what to do |',
+    '|---|---|---|---|---|',
+    ...rows,
+    '',
+  ].join('\n')
+}

@@ -1,0 +1,30 @@
+import { z } from 'zod'
+
+/** Ids partners give: printable, bounded. What they send beyond the fields below is kept out. */
+const partnerId = z.string().regex(/^[A-Za-z0-9._:/-]{1,128}$/)
+const occurredAt = z.iso.datetime({ offset: true })
+const reason = z
+  .string()
+  .regex(/^[A-Za-z0-9._-]{1,64}$/)
+  .optional()
+
+/** The bank reports what became of a transfer, under the reference we gave it. */
+export const bankCallback = z.object({
+  type: z.enum(['transfer.settled', 'transfer.rejected', 'transfer.returned']),
+  eventId: partnerId,
+  reference: partnerId,
+  occurredAt,
+  reason,
+})
+export type BankCallback = z.infer<typeof bankCallback>
+
+/** The message provider reports whether a notice arrived. */
+export const messageCallback = z.object({
+  type: z.enum(['message.delivered', 'message.failed']),
+  eventId: partnerId,
+  messageId: partnerId,
+  reference: partnerId,
+  occurredAt,
+  reason,
+})
+export type MessageCallback = z.infer<typeof messageCallback>

@@ -1,0 +1,76 @@
+import { z } from 'zod'
+
+import { filingBody } from './filing.ts'
+import {
+  wireCause,
+  wireChannel,
+  wireDate,
+  wireId,
+  wireLine,
+  wireLineOfBusiness,
+  wireNoticeChannels,
+  wirePersonId,
+  wireRegion,
+  wireText,
+} from './values.ts'
+
+/** A person as the filer names them. Personal data: encrypted before anything else happens with them. */
+const person = z.strictObject({
+  /** The insurer's own opaque id; without one we derive it from the identity number. */
+  personId: wirePersonId.optional(),
+  name: wireLine(100),
+  identityNumber: z
+    .string()
+    .max(30)
+    .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document'),
+  phone: z
+    .string()
+    .max(20)
+    .regex(/^\+?\d[\d -]{4,18}$/, 'expected a telephone number'),
+  email: z.email().max(254).optional(),
+})
+export type WirePerson = z.infer<typeof person>
+
+const loss = {
+  line: wireLineOfBusiness,
+  policyNo: wireId(),
+  /** Administrative division code of the place. */
+  region: wireRegion,
+  eventDate: wireDate,
+  cause: wireCause,
+  facts: z.strictObject({
+    injury: z.enum(['none', 'injury', 'death']),
+    thirdParty: z.boolean(),
+    hospitalised: z.boolean(),
+  }),
+}
+
+/** First notice of loss (报案), alone (#1) or with the claim form and its documents (#1 and #3). */
+export const lossReportBody = z.strictObject({
+  channel: wireChannel,
+  ...loss,
+  /** The branch that works the claim; the region's own when nothing is said. */
+  branch: wireRegion.optional(),
+  claimant: person,
+  insured: z.union([z.literal('same'), person]),
+  preferredChannels: wireNoticeChannels,
+  /** What happened, in the customer's words. */
+  description: wireText(),
+  /** A claim for testing: only such a one may later be cancelled as a test. */
+  isTest: z.boolean().default(false),
+  filing: filingBody.optional(),
+})
+export type LossReportBody = z.infer<typeof lossReportBody>
+
+/** What a preview needs: no person, no words. */
+export const previewBody = z.strictObject({
+  ...loss,
+  channel: wireChannel.default('app'),
+  branch: wireRegion.optional(),
+  claimedFen: filingBody.shape.claimedFen,
+  documents: z
+    .array(z.strictObject({ kind: filingBody.shape.documents.element.shape.kind }))
+    .max(200)
+    .default([]),
+})
+export type PreviewBody = z.infer<typeof previewBody>
