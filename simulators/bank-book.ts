@@ -9,7 +9,7 @@ export type TransferOrder = {
   purpose: string
 }
 
-export type RejectReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
+type RejectReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
 
 /** What will become of a transfer. Fixed when it is booked, so that a restart changes nobody's fate. Instants in epoch ms. */
 export type Fate = {

@@ -110,7 +110,7 @@ function createFaultState<Faults extends CommonFaults>(shape: z.ZodType<Faults>)
 }
 
 /** What the caller sent is not what the contract says: 400 with the places, never with the values. */
-export class BadInput extends Error {
+class BadInput extends Error {
   override name = 'BadInput'
 }
 
