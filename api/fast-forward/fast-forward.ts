@@ -56,8 +56,8 @@ export async function fastForward(client: Client, { claimId, byMs, ...careful }:
 const moving = new Set<string>()
 
 /**
- * The clock must stand still before it is sent off: a second jump set while a timer is due but not yet fired leaps over
- * that timer (server 1.32.1, seen with jumps that overlap), and the deadline fires days late.
+ * No jump may be under way, and no deadline be due: one set while the timer that the last skip went to has not fired
+ * yet leaps over that timer (seen on server 1.32.1), and the deadline fires days late.
  */
 async function waitUntilCalm(client: Client, claimId: string, careful: Careful): Promise<void> {
   const deadline = performance.now() + (careful.patienceMs ?? usualPatienceMs)
