@@ -1,5 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
+import { cpSync, existsSync, mkdirSync, readFileSync, renameSync } from 'node:fs'
 import { createRequire } from 'node:module'
 import path from 'node:path'
 
@@ -26,6 +26,26 @@ export function findPostgresBinaries(): PostgresBinaries {
   return { postgres: path.join(bin, 'postgres'), initdb: path.join(bin, 'initdb'), packageName, packageFolder }
 }
 
+/**
+ * The programs where that user can run them: in place, or copied below `folder` (60 MB, once a version) when the project of
+ * root lies in a folder closed to everybody else, such as /root or one made by mktemp.
+ */
+export function reachableBinaries(user: UserIds | undefined, folder: string): PostgresBinaries {
+  const installed = findPostgresBinaries()
+  if (user === undefined || blockedFolder(path.dirname(installed.postgres), user) === undefined) return installed
+  const { packageFolder } = installed
+  const { version } = JSON.parse(readFileSync(path.join(packageFolder, 'package.json'), 'utf8')) as { version: string }
+  const spare = path.join(folder, version)
+  if (!existsSync(spare)) {
+    const unfinished = `${spare}.${process.pid}`
+    mkdirSync(folder, { recursive: true })
+    cpSync(packageFolder, unfinished, { recursive: true, verbatimSymlinks: true })
+    renameSync(unfinished, spare)
+  }
+  const moved = (file: string): string => path.join(spare, path.relative(packageFolder, file))
+  return { ...installed, postgres: moved(installed.postgres), initdb: moved(installed.initdb), packageFolder: spare }
+}
+
 /** Root may not run PostgreSQL: the ids of the user `postgres`, made when it is missing. Undefined for everybody else. */
 export function findPostgresUser(): UserIds | undefined {
   if (process.getuid?.() !== 0) return undefined
@@ -44,12 +64,6 @@ export function explainBinaries(binaries: PostgresBinaries, user: UserIds | unde
     )
   if (process.platform === 'linux' && !hasGlibc())
     return 'the PostgreSQL and Temporal binaries need glibc; this system has another C library (Alpine?). Use a Debian-like one.'
-  const blocked = user && blockedFolder(path.dirname(binaries.postgres), user)
-  if (blocked !== undefined)
-    return (
-      `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${blocked}.\n` +
-      'Either run npm start as a normal user, or move the project to a folder everybody may enter (chmod o+x also does).'
-    )
   return `${binaries.postgres} does not run: ${(tried.error?.message ?? tried.stderr).trim()}`
 }
 

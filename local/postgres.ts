@@ -6,13 +6,15 @@ import { promisify } from 'node:util'
 
 import { Client } from 'pg'
 
-import { type Child, lastLines, startChild } from './children.ts'
-import { findPostgresBinaries, findPostgresUser } from './postgres-binaries.ts'
+import { type Child, lastLines, startChild, type UserIds } from './children.ts'
+import { explainBinaries, findPostgresUser, reachableBinaries } from './postgres-binaries.ts'
 import { endProcess, identifyProcess } from './process-identity.ts'
 
 export interface PostgresOptions {
   /** Absolute; made by initdb when it does not exist. Everything on the way to it must be open to the server's user. */
   readonly dataFolder: string
+  /** Where a copy of the programs may go, when root's project is closed to the server's user. */
+  readonly programsFolder: string
   readonly port: number
   /** Of the superuser `postgres`. Written into the cluster once, so it must stay the same for the life of the data. */
   readonly password: string
@@ -32,10 +34,12 @@ export interface PostgresServer {
 
 /** Starts PostgreSQL and resolves when it takes queries. Whatever an earlier run left behind is ended first. */
 export async function startPostgres(options: PostgresOptions): Promise<PostgresServer> {
-  const binaries = findPostgresBinaries()
   const user = findPostgresUser()
+  const binaries = reachableBinaries(user, options.programsFolder)
+  const fault = explainBinaries(binaries, user)
+  if (fault !== undefined) throw new Error(fault)
   await endOrphanedPostgres(options.dataFolder)
-  if (!existsSync(path.join(options.dataFolder, 'PG_VERSION'))) await initialiseCluster(options)
+  if (!existsSync(path.join(options.dataFolder, 'PG_VERSION'))) await initialiseCluster(binaries.initdb, user, options)
 
   const child = startChild({
     name: 'postgres',
@@ -92,9 +96,11 @@ export function isPostmasterOf(command: string, dataFolder: string): boolean {
 }
 
 /** A killed initdb leaves half a cluster, so it works beside the final folder and the whole is renamed at the end. */
-async function initialiseCluster({ dataFolder, password, env }: PostgresOptions): Promise<void> {
-  const { initdb } = findPostgresBinaries()
-  const user = findPostgresUser()
+async function initialiseCluster(
+  initdb: string,
+  user: UserIds | undefined,
+  { dataFolder, password, env }: PostgresOptions,
+): Promise<void> {
   const unfinished = `${dataFolder}.new`
   const passwordFile = `${dataFolder}.password`
   rmSync(unfinished, { recursive: true, force: true })
@@ -139,7 +145,7 @@ async function untilItAnswers(child: Child, url: string): Promise<void> {
   for (;;) {
     const fault = child.exit() ?? (await connectionFault(url))
     if (fault === undefined) return
-    if (child.exit() !== undefined || Date.now() > until) {
+    if (child.exit() !== undefined || isFinal(fault) || Date.now() > until) {
       await child.stop(5_000)
       throw new Error(
         [`PostgreSQL did not start (${fault}). Its log ends:`, ...lastLines(child.logFile, 6)].join('\n  '),
@@ -147,6 +153,11 @@ async function untilItAnswers(child: Child, url: string): Promise<void> {
     }
     await delay(25)
   }
+}
+
+/** The server is up and will give the same answer for ever: the password in the state folder is not the cluster's. */
+function isFinal(fault: string): boolean {
+  return fault.includes('password authentication failed')
 }
 
 async function connectionFault(url: string): Promise<string | undefined> {

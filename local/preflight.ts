@@ -2,7 +2,7 @@ import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 
 import { type Options, type PortName, portFlag, portNames, portVariable, type Ports } from './options.ts'
 import { isPortFree } from './ports.ts'
-import { blockedFolder, explainBinaries, findPostgresBinaries, findPostgresUser } from './postgres-binaries.ts'
+import { blockedFolder, explainBinaries, findPostgresUser, reachableBinaries } from './postgres-binaries.ts'
 import type { StateFolder } from './state-folder.ts'
 
 const neededNode = [20, 19] as const
@@ -47,15 +47,14 @@ async function explainPort(name: PortName, ports: Ports): Promise<string | undef
 /** Can the programs run, and can the user they run as reach the data? */
 function explainPostgres(state: StateFolder): string | undefined {
   const user = findPostgresUser()
-  const fault = explainBinaries(findPostgresBinaries(), user)
-  if (fault !== undefined) return fault
   const blocked = user && blockedFolder(state.folder, user)
   if (blocked !== undefined)
     return (
       `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${blocked}, where the data goes.\n` +
       'Either keep the data elsewhere (--state-dir /var/tmp/lipei, or LIPEI_STATE_DIR), or run npm start as a normal user.'
     )
-  return explainOwner(state.postgres, user?.uid ?? process.getuid?.())
+  const fault = explainBinaries(reachableBinaries(user, state.programs), user)
+  return fault ?? explainOwner(state.postgres, user?.uid ?? process.getuid?.())
 }
 
 function explainOwner(folder: string, wanted: number | undefined): string | undefined {

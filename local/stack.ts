@@ -70,6 +70,7 @@ async function bringUpDatabase(context: StackContext, parts: Parts): Promise<voi
   const { options, state, secrets, say } = context
   const server = await startPostgres({
     dataFolder: state.postgres,
+    programsFolder: state.programs,
     port: options.ports.postgres,
     password: secrets.passwords.postgres,
     logFile: path.join(state.logs, 'postgres.log'),

@@ -15,6 +15,7 @@ import { emptyState, layOutState, readSecrets, type StateFolder, writePrivately 
 import { watchSources } from './watch.ts'
 
 const startedAt = Date.now()
+let isEnding = false
 
 await main().catch((error: unknown) => {
   process.stderr.write(`\n${messageOf(error)}\n`)
@@ -97,8 +98,6 @@ function endOnSignals(stack: Stack): void {
   process.once('exit', stack.kill)
   watchLaunchers(() => void end(stack))
 }
-
-let isEnding = false
 
 /** Stops everything and leaves; with a message it was no wish of the user. */
 async function end(stack: Stack, message?: string): Promise<void> {

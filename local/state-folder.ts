@@ -2,12 +2,14 @@ import { randomBytes } from 'node:crypto'
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
-/** Where everything of the local stack lives. All paths absolute; `npm start -- --fresh` removes all but `bin`. */
+/** Where everything of the local stack lives. All paths absolute; `npm start -- --fresh` removes all but programs. */
 export interface StateFolder {
   readonly folder: string
   readonly logs: string
   /** Data of PostgreSQL; belongs to the user it runs as. */
   readonly postgres: string
+  /** A copy of PostgreSQL's programs, only where root's project is closed to that user. */
+  readonly programs: string
   readonly temporalDatabase: string
   /** One folder for the memory of each outside system. */
   readonly simulators: string
@@ -43,6 +45,7 @@ export function layOutState(folder: string): StateFolder {
     folder,
     logs: inside('logs'),
     postgres: inside('postgres'),
+    programs: inside('postgres-programs'),
     temporalDatabase: inside('temporal.db'),
     simulators: inside('simulators'),
     bundles: inside('bundles'),
@@ -58,7 +61,7 @@ export function layOutState(folder: string): StateFolder {
 
 /** Removes what a start makes, by name: a state folder chosen by hand may hold other things. */
 export function emptyState(state: StateFolder): void {
-  const { folder: _folder, bin: _bin, run: _run, ...disposable } = state
+  const { folder: _folder, bin: _bin, programs: _programs, run: _run, ...disposable } = state
   const besideDatabases = [`${state.postgres}.new`, `${state.temporalDatabase}-wal`, `${state.temporalDatabase}-shm`]
   for (const made of [...Object.values(disposable), ...besideDatabases]) rmSync(made, { recursive: true, force: true })
 }

@@ -59,6 +59,7 @@ function forgetOldBundles(folder: string, current: string): void {
 }
 
 function stderrOf(error: unknown): string {
-  if (error instanceof Error && 'stderr' in error) return String(error.stderr).trim().split('\n').slice(-12).join('\n')
+  if (error instanceof Error && 'stderr' in error)
+    return String(error.stderr).trim().split('\n').slice(0, 12).join('\n')
   return String(error)
 }

@@ -58,6 +58,7 @@ async function startTestPostgres(folder: string): Promise<string> {
   const port = await freePort()
   const server = await startPostgres({
     dataFolder: path.join(folder, 'postgres'),
+    programsFolder: path.join(folder, 'postgres-programs'),
     port,
     password: 'test',
     logFile: path.join(folder, 'postgres.log'),

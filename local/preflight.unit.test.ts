@@ -1,0 +1,71 @@
+import { chmodSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs'
+import net from 'node:net'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterEach, beforeEach, expect, test } from 'vitest'
+
+import { freePort } from '../test/ports.ts'
+import { isLauncher } from './launcher.ts'
+import { readOptions } from './options.ts'
+import { blockedFolder } from './postgres-binaries.ts'
+import { explainNode, findFaults } from './preflight.ts'
+import { layOutState } from './state-folder.ts'
+import { isSource } from './watch.ts'
+
+let folder: string
+beforeEach(() => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-preflight-'))
+})
+afterEach(() => rmSync(folder, { recursive: true, force: true }))
+
+test('a taken port is named with the flag and the variable that change it', async () => {
+  const port = await freePort()
+  const server = net.createServer()
+  await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve))
+  const faults = await findFaults(readOptions([`--bank-port=${port}`], {}), layOutState(folder))
+  server.close()
+  expect(faults.join('\n')).toContain(
+    `port ${port} (bank) is taken; give another with --bank-port <port> or LIPEI_BANK_PORT`,
+  )
+})
+
+test.each([
+  ['18.20.0', false],
+  ['20.18.3', false],
+  ['20.19.0', true],
+  ['22.1.0', true],
+])('Node %s is enough: %s', (version, isEnough) => {
+  expect(explainNode(version) === undefined).toBe(isEnough)
+})
+
+test('the folder that keeps another user out is named, not what lies below it', () => {
+  const closed = path.join(folder, 'closed home')
+  mkdirSync(path.join(closed, '理赔'), { recursive: true })
+  chmodSync(folder, 0o755)
+  chmodSync(closed, 0o000)
+  // Root may enter everywhere, so it looks as nobody; everybody else as themselves.
+  const isRoot = process.getuid?.() === 0
+  const user = isRoot ? { uid: 65_534, gid: 65_534 } : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
+  expect(blockedFolder(closed, user)).toBe(closed)
+  expect(blockedFolder(folder, user)).toBeUndefined()
+  chmodSync(closed, 0o700)
+})
+
+test('only what npm puts in between is a launcher, no shell that someone types into', () => {
+  for (const launcher of [
+    'npm start',
+    'sh -c tsx local/start.ts --fresh',
+    'sh -c node --import tsx local/start.ts',
+    'node /a b/node_modules/.bin/tsx local/start.ts',
+  ])
+    expect(isLauncher(launcher)).toBe(true)
+  for (const other of ['bash', '-bash', 'bash -c npm start &', 'npmx', 'tmux', 'node other.js'])
+    expect(isLauncher(other)).toBe(false)
+})
+
+test('tests are no reason to restart', () => {
+  expect(isSource('claim/decide.ts')).toBe(true)
+  expect(isSource('claim/decide.test.ts')).toBe(false)
+  expect(isSource('claim/.decide.ts.swp')).toBe(false)
+})
