@@ -6,7 +6,7 @@ import { HOUR } from '../time.ts'
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { afterSupplementTime } from './supplement-end.ts'
-import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+import type { Claim, ClaimStatus, Notice, Stage, StageOf } from './state.ts'
 
 /** An instant at which something happens to the claim if nothing else happens before. */
 export interface Deadline {
@@ -142,28 +142,29 @@ const silence = (paidAt: Instant, { policy }: Context): Deadline => ({
   facts: [{ type: 'ClaimClosed', because: 'silence' }],
 })
 
-/** How long an ended claim's workflow stays open for what may still come; a cancelled one ends at once. */
+/** How long an ended claim's workflow stays open for what may still come; a cancelled one ends as soon as it has told so. */
 function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }, { policy }: Context): Deadline[] {
-  if (typeof claim.restedAt === 'number') return []
-  const handingOver = claim.handover !== undefined && !claim.handover.done
-  if (handingOver) return []
+  if (typeof claim.restedAt === 'number' || isBusy(claim)) return []
   const at = stage.status === 'cancelled' ? stage.endedAt : endOfNaturalDay(stage.endedAt, policy.lifetimeDays)
   return [{ at, summary: 'lifetime of the ended claim', facts: [{ type: 'FileRested' }] }]
 }
 
-/** A message whose provider stays silent counts as failed on that channel and goes on to the next. */
+/** A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over. */
+function isBusy({ handover, notices }: Claim): boolean {
+  return handover?.done === false || notices.some((notice) => notice.state === 'queued' || isSilent(notice))
+}
+
+/** Sent by a channel that answers, and not answered. Registered post is proven by hand only. */
+const isSilent = ({ state, channel }: Notice): boolean => state === 'dispatched' && channel !== 'post'
+
+/** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */
 function noticeDeadlines(claim: Claim, { policy, calendar }: Context): Deadline[] {
-  const silent = claim.notices.filter(
-    (notice) => notice.state === 'dispatched' && awaitsProof.has(notice.kind) && notice.channel !== 'post',
-  )
-  return silent.map(({ n, dispatchedAt = 0 }) => ({
+  return claim.notices.filter(isSilent).map(({ n, dispatchedAt = 0 }) => ({
     at: endOfWorkingDay(calendar, dispatchedAt, policy.undeliveredWorkingDays),
     summary: `notice ${n}: no proof of delivery`,
     facts: [{ type: 'NoticeFailed', n, cause: 'no proof of delivery' }],
   }))
 }
-
-const awaitsProof: ReadonlySet<string> = new Set(['acceptance', 'correction', 'result', 'refusal', 'complex'])
 
 function paymentDeadlines(claim: Claim, { policy }: Context): Deadline[] {
   return claim.payments.flatMap((payment) => {

@@ -132,6 +132,7 @@ export type ClaimFact =
   | { readonly type: 'NoticeFailed'; readonly n: number; readonly cause: string }
   | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }
   | { readonly type: 'FileRested' }
+  | { readonly type: 'RulesRaised'; readonly rules: number }
 
 /** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
 export interface DeliveryProof {

@@ -55,6 +55,7 @@ const changes: Changes = {
   NoticeDelivered: (claim, { n, at }) => notice(claim, n, { state: 'delivered', deliveredAt: at }),
   NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),
   FileRested: (_claim, { at }) => ({ restedAt: at }),
+  RulesRaised: (_claim, { rules }) => ({ rules }),
 }
 
 /** Which duty an event's author took on: the memory behind the separation of duties. */

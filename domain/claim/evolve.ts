@@ -67,6 +67,7 @@ const unbinding: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'NoticeFailed',
   'FactDisregarded',
   'FileRested',
+  'RulesRaised',
 ])
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {

@@ -6,7 +6,7 @@ import { settledFen } from './assessment.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
-import type { Claim, ClaimStatus, Stage } from './state.ts'
+import type { Claim, ClaimStatus } from './state.ts'
 
 /** The claim in one row: what lists, filters, queues and access decisions need. No personal data, opaque ids only. */
 export interface ClaimSummary {
@@ -43,30 +43,61 @@ export interface ClaimSummary {
 }
 
 export function summarise(claim: Claim, context: Context): ClaimSummary {
-  const { claimId, rules, version, decisionVersion, lastAt, report, stage } = claim
-  const { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt } = report
+  const { claimId, rules, version, decisionVersion, lastAt, stage } = claim
   const next = deadlines(claim, context).find(({ at }) => at > context.now)
+  const nextDeadline = next === undefined ? null : { at: next.at, summary: next.summary }
+  const standing = { claimId, rules, version, decisionVersion, lastAt, status: stage.status, nextDeadline }
+  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim) }
+}
+
+type Reported = Pick<
+  ClaimSummary,
+  | 'branch'
+  | 'region'
+  | 'channel'
+  | 'cause'
+  | 'eventDate'
+  | 'claimantId'
+  | 'insuredId'
+  | 'reportedAt'
+  | 'line'
+  | 'integratorId'
+>
+
+function reported({ report, policy }: Claim): Reported {
+  const { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt, integratorId = null } = report
+  const line = policy.known === 'found' ? policy.line : report.line
+  return { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt, line, integratorId }
+}
+
+type Handled = Pick<
+  ClaimSummary,
+  'lane' | 'ownerId' | 'queue' | 'requiredLevel' | 'escalated' | 'suspectedCopyOf' | 'restedAt'
+>
+
+function handled(claim: Claim): Handled {
+  const { stage, triage, owner, suspicion, clocks, restedAt } = claim
   return {
-    ...{ claimId, rules, version, decisionVersion, lastAt, status: stage.status },
-    ...{ branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt },
-    line: claim.policy.known === 'found' ? claim.policy.line : report.line,
-    lane: claim.triage?.lane ?? null,
-    integratorId: report.integratorId ?? null,
-    ownerId: claim.owner?.personId ?? null,
+    lane: triage?.lane ?? null,
+    ownerId: owner?.personId ?? null,
     queue: queueOf(claim),
     requiredLevel: stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : null,
-    escalated: claim.clocks.some((clock) => isOpen(clock) && clock.escalations.length > 0),
-    suspectedCopyOf: claim.suspicion?.otherClaimId ?? null,
-    claimedFen: claim.filing?.claimedFen ?? null,
-    approvedFen: approvedFen(stage),
-    paidFen: settledFen(claim),
-    receivedAt: claim.filing?.receivedAt ?? null,
-    nextDeadline: next === undefined ? null : { at: next.at, summary: next.summary },
-    restedAt: claim.restedAt ?? null,
+    escalated: clocks.some((clock) => isOpen(clock) && clock.escalations.length > 0),
+    suspectedCopyOf: suspicion?.otherClaimId ?? null,
+    restedAt: restedAt ?? null,
   }
 }
 
-const approvedFen = (stage: Stage): Fen | null => ('determination' in stage ? stage.determination.payFen : null)
+function amounts(claim: Claim): Pick<ClaimSummary, 'claimedFen' | 'approvedFen' | 'paidFen' | 'receivedAt'> {
+  const { filing, stage } = claim
+  const approvedFen = 'determination' in stage ? stage.determination.payFen : null
+  return {
+    claimedFen: filing?.claimedFen ?? null,
+    receivedAt: filing?.receivedAt ?? null,
+    approvedFen,
+    paidFen: settledFen(claim),
+  }
+}
 
 const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   received: 'intake-clerk',
