@@ -37,10 +37,10 @@ export type TransferState = {
 )
 
 /** The first two are the account's trouble, the others the bank's. */
-export type TransferReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
+type TransferReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
 
 /** Final only when no transfer with this reference can still be on its way inside the bank. */
-export type TransferNotFound = {
+type TransferNotFound = {
   readonly state: 'not-found'
   readonly final: boolean
   /** Epoch ms of the bank's clock: from here on the answer is final, unless another transfer is sent. */

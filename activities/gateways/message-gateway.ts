@@ -24,7 +24,7 @@ export type Message = {
 }
 
 /** What is handed over by hand needs no provider. */
-export type MessageChannel = Exclude<NoticeChannel, 'by-hand'>
+type MessageChannel = Exclude<NoticeChannel, 'by-hand'>
 
 export function createHttpMessageGateway({ baseUrl, timeoutMs }: PartnerAddress): MessageGateway {
   return {
