@@ -23,14 +23,21 @@ export interface ClaimInput {
   readonly events: readonly ClaimEvent[]
   readonly policy: ServicePolicy
   readonly calendar: Calendar
-  /** State at a continue-as-new: then `events` holds only what is not recorded yet. */
+  /** How the claim stood at a continue-as-new; then `events` is empty, everything is recorded. */
   readonly carried?: CarriedClaim
+  /** Continue as new after so many history events instead of when the server suggests it (drills and tests). */
+  readonly historyLimit?: number
 }
 
+/** What a run hands to the next. */
 export interface CarriedClaim {
   readonly claim: Claim
-  /** Events already in the log. */
-  readonly recorded: number
+  /** Ids of the last receipts, so that none counts twice. */
+  readonly receipts: readonly string[]
+  /** Keys of the effects that were done and left no mark in the state. */
+  readonly effectsDone: readonly string[]
+  /** How far the claim's clock runs ahead of the server's, milliseconds. */
+  readonly aheadMs: number
 }
 
 /** A command with what makes it safe to repeat. */

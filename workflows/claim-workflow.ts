@@ -1,0 +1,72 @@
+import {
+  CancellationScope,
+  allHandlersFinished,
+  condition,
+  continueAsNew,
+  setHandler,
+  workflowInfo,
+} from '@temporalio/workflow'
+import { nextStep } from '../domain/claim/next-step.ts'
+import { askClaim, readClaim, tellClaim } from './claim-contract.ts'
+import type { ClaimInput } from './claim-contract.ts'
+import { arm, startTimer } from './claim-timer.ts'
+import { startEffects } from './effects.ts'
+import { answer, refuseEarly, take, view } from './messages.ts'
+import { drain } from './recording.ts'
+import type { ClaimShell } from './shell.ts'
+import { carry, contextNow, isIdle, letTimePass, openShell } from './shell.ts'
+import { show, startShowing } from './showing.ts'
+
+/**
+ * One insurance claim, from first notice to the end of its lifetime. The rules decide; this turns messages and time
+ * into their commands, keeps what they decided, and does what they ask for. It awaits nothing but the recording:
+ * effects run beside it and come back as facts.
+ */
+export async function claimWorkflow(input: ClaimInput): Promise<void> {
+  const shell = openShell(input)
+  setHandler(askClaim, (request) => answer(shell, request), {
+    validator: (request) => refuseEarly(shell, request),
+    description: 'A command somebody waits for; refused ones leave no trace, accepted ones answer when recorded.',
+  })
+  setHandler(tellClaim, (message) => take(shell, message), {
+    description: 'A receipt nobody waits for: delivery, bank, policy system, another claim.',
+  })
+  setHandler(readClaim, () => view(shell), { description: 'The claim as its workflow knows it, with its own now.' })
+  // A claim ends by its own rules only: withdrawing is a command, and a stray cancel request must not drop a deadline.
+  await CancellationScope.nonCancellable(() => live(shell))
+}
+
+async function live(shell: ClaimShell): Promise<void> {
+  const timer = startTimer()
+  const shown = startShowing(shell)
+  for (;;) {
+    letTimePass(shell)
+    await drain(shell)
+    show(shown, shell)
+    const step = nextStep(shell.claim, contextNow(shell))
+    if (step.kind === 'finish' && (await isOver(shell))) return
+    if (step.kind === 'go-on') {
+      startEffects(shell, step.effects)
+      if (isIdle(shell) && isLong(shell)) await carryOn(shell)
+      arm(timer, step.wait, contextNow(shell).now)
+    }
+    await condition(() => shell.unrecorded.length > 0 || shell.effectEnded || timer.rang)
+    shell.effectEnded = false
+  }
+}
+
+/** Before the end: whoever still waits for an answer gets it, and what came in meanwhile is recorded. */
+async function isOver(shell: ClaimShell): Promise<boolean> {
+  await condition(allHandlersFinished)
+  return shell.unrecorded.length === 0
+}
+
+function isLong({ input }: ClaimShell): boolean {
+  const { continueAsNewSuggested, historyLength } = workflowInfo()
+  return input.historyLimit === undefined ? continueAsNewSuggested : historyLength >= input.historyLimit
+}
+
+async function carryOn(shell: ClaimShell): Promise<void> {
+  if (!(await isOver(shell))) return
+  await continueAsNew<typeof claimWorkflow>({ ...shell.input, events: [], carried: carry(shell) })
+}

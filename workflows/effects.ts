@@ -1,0 +1,106 @@
+import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { ClaimReceipt } from '../domain/claim/commands.ts'
+import { learn } from '../domain/claim/learn.ts'
+import type { Effect } from '../domain/claim/next-step.ts'
+import { bankQuery, bankSend, databaseQuery, outsideCall } from './activity-options.ts'
+import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from './claim-contract.ts'
+import type { ClaimShell } from './shell.ts'
+import { absorb, contextNow } from './shell.ts'
+
+const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(databaseQuery)
+const outside = proxyActivities<ClaimActivities>(outsideCall)
+const bank = proxyActivities<PaymentActivities>(bankQuery)
+
+/** Starts what the rules ask for and is not under way: each in its own time, each coming back as a receipt. */
+export function startEffects(shell: ClaimShell, effects: readonly Effect[]): void {
+  const due = effects.filter(({ key }) => !shell.effectsRunning.has(key) && !shell.effectsDone.has(key))
+  for (const effect of due) {
+    shell.effectsRunning.add(effect.key)
+    void carryOut(shell, effect)
+  }
+}
+
+async function carryOut(shell: ClaimShell, effect: Effect): Promise<void> {
+  const receipt = await receiptOf(shell, effect)
+  shell.effectsRunning.delete(effect.key)
+  shell.effectsDone.add(effect.key)
+  shell.effectEnded = true
+  if (receipt !== null) absorb(shell, learn(shell.claim, receipt, contextNow(shell)))
+}
+
+async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceipt | null> {
+  const { claimId, report } = shell.claim
+  switch (effect.kind) {
+    case 'look-up-policy': {
+      const policy = await outside.lookUpPolicy.executeWithOptions({ ...outsideCall, summary: 'look up the policy' }, [
+        { claimId, on: effect.on },
+      ])
+      return { type: 'PolicyAnswered', policy }
+    }
+    case 'find-duplicate': {
+      const found = await database.findDuplicate.executeWithOptions({ ...databaseQuery, summary: 'look for a copy' }, [
+        { claimId },
+      ])
+      return found === null ? null : { type: 'DuplicateFound', otherClaimId: found.otherClaimId }
+    }
+    case 'send-notice':
+      return sendNotice({ claimId, branch: report.branch, notice: effect.notice })
+    case 'hand-over':
+      return handOver(claimId, effect)
+    case 'prepare-payment':
+    case 'send-payment':
+    case 'query-payment':
+      return askBank(claimId, effect)
+  }
+}
+
+async function sendNotice(order: Parameters<ClaimActivities['sendNotice']>[0]): Promise<ClaimReceipt> {
+  const { n, kind, channel } = order.notice
+  const options = { ...outsideCall, summary: `notice ${n}: ${kind} by ${channel}` }
+  try {
+    const { messageId } = await outside.sendNotice.executeWithOptions(options, [order])
+    return { type: 'NoticeSentOut', n, messageId }
+  } catch (error) {
+    // The provider being away is retried for ever; what comes back here cannot be sent by this channel at all.
+    const cause =
+      error instanceof ActivityFailure && error.cause instanceof ApplicationFailure
+        ? (error.cause.type ?? 'failed')
+        : 'failed'
+    return {
+      type: 'NoticeReceipt',
+      n,
+      outcome: 'failed',
+      ageMs: 0,
+      cause,
+      proof: { how: 'receipt', reference: 'not sent' },
+    }
+  }
+}
+
+async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-over' }>): Promise<ClaimReceipt> {
+  const { toClaimId, receivedAt, documents } = effect
+  const handover = { claimId, toClaimId, documents, ...(receivedAt === null ? {} : { receivedAt }) }
+  await outside.handOverCopy.executeWithOptions({ ...outsideCall, summary: `hand over to ${toClaimId}` }, [handover])
+  return { type: 'HandoverDone', toClaimId }
+}
+
+type PaymentEffect = Extract<Effect, { kind: 'prepare-payment' | 'send-payment' | 'query-payment' }>
+
+async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimReceipt> {
+  const { n, payeeId, amountFen, reference } = effect.payment
+  const order = { claimId, payment: { n, payeeId, amountFen, reference }, approvedBy: effect.approvedBy }
+  const finding = await findingOf(effect, order)
+  const { answer, ageMs, cause } = finding
+  return { type: 'BankAnswered', n, answer, ageMs, ...(cause === undefined ? {} : { cause }) }
+}
+
+async function findingOf({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
+  const ask = { ...bankQuery, summary: `payment ${payment.n}: ask the bank` }
+  if (kind === 'prepare-payment') return bank.preparePayment.executeWithOptions(ask, [order])
+  if (kind === 'query-payment') return bank.queryPayment.executeWithOptions(ask, [order])
+  try {
+    return await bank.sendPayment.executeWithOptions({ ...bankSend, summary: `payment ${payment.n}: send` }, [order])
+  } catch {
+    return { answer: 'no-answer', ageMs: 0 }
+  }
+}

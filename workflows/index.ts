@@ -1,0 +1,2 @@
+/** The workflow types this project registers: the one list the worker and the bundle are built from. */
+export { claimWorkflow } from './claim-workflow.ts'

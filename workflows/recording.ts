@@ -1,0 +1,49 @@
+import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { summarise } from '../domain/claim/summary.ts'
+import { recordingLater, recordingNow } from './activity-options.ts'
+import type { ClaimActivities, Recording } from './claim-contract.ts'
+import type { ClaimShell } from './shell.ts'
+import { contextNow } from './shell.ts'
+
+const now = proxyLocalActivities<Pick<ClaimActivities, 'recordEvents'>>(recordingNow)
+const later = proxyActivities<Pick<ClaimActivities, 'recordEvents'>>(recordingLater)
+
+/** Writes everything that happened to the log. Drains, for a message may add events while the last batch is written. */
+export async function drain(shell: ClaimShell): Promise<void> {
+  while (shell.unrecorded.length > 0) {
+    const recording = nextRecording(shell)
+    await record(recording)
+    shell.recorded += recording.events.length
+  }
+}
+
+function nextRecording(shell: ClaimShell): Recording {
+  const { claim, recorded } = shell
+  const events = shell.unrecorded.splice(0)
+  const ids = new Set(events.flatMap(({ command }) => (command === undefined ? [] : [command.commandId])))
+  const answers = claim.commands.filter(({ commandId }) => ids.has(commandId))
+  return {
+    claimId: claim.claimId,
+    from: recorded,
+    events,
+    summary: summarise(claim, contextNow(shell)),
+    clocks: claim.clocks,
+    answers: answers.map((answer) => ({ claimId: claim.claimId, ...answer })),
+  }
+}
+
+/** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
+async function record(recording: Recording): Promise<void> {
+  try {
+    await now.recordEvents.executeWithOptions({ ...recordingNow, summary: storyOf(recording) }, [recording])
+  } catch {
+    await later.recordEvents.executeWithOptions({ ...recordingLater, summary: storyOf(recording) }, [recording])
+  }
+}
+
+/** The claim's story as an SRE reads it in the history: what happened, in the order it happened. */
+const storyOf = ({ events }: Recording): string =>
+  events
+    .map(({ type }) => type)
+    .join(', ')
+    .slice(0, 400)

@@ -1,0 +1,40 @@
+import type { SearchAttributePair } from '@temporalio/common'
+import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+import type { ClaimSummary } from '../domain/claim/summary.ts'
+import { summarise } from '../domain/claim/summary.ts'
+import { showInstant } from '../domain/time.ts'
+import { searchAttributesOf } from './search-attributes.ts'
+import type { ClaimShell } from './shell.ts'
+import { contextNow } from './shell.ts'
+
+/** What operators see of the claim now: the last search attributes, by name. */
+export type Shown = Map<string, string>
+
+/** The values the workflow was started with, so that the first wake-up does not repeat them. */
+export function startShowing(shell: ClaimShell): Shown {
+  return new Map(searchAttributesOf(summarise(shell.claim, contextNow(shell))).map(entryOf))
+}
+
+/** At most one upsert per wake-up, only of what changed; the details cost no event. */
+export function show(shown: Shown, shell: ClaimShell): void {
+  const summary = summarise(shell.claim, contextNow(shell))
+  const changed = searchAttributesOf(summary).filter((pair) => {
+    const [name, value] = entryOf(pair)
+    return shown.get(name) !== value
+  })
+  for (const pair of changed) shown.set(...entryOf(pair))
+  if (changed.length > 0) upsertSearchAttributes(changed)
+  setCurrentDetails(detailsOf(summary))
+}
+
+function entryOf({ key, value }: SearchAttributePair): [string, string] {
+  return [key.name, value instanceof Date ? value.toISOString() : String(value)]
+}
+
+/** One line: what the claim waits for, since when, until when. */
+function detailsOf({ status, queue, ownerId, lastAt, nextDeadline, escalated }: ClaimSummary): string {
+  const who = ownerId ?? (queue === null ? 'customer, bank or time' : `queue of ${queue}`)
+  const until =
+    nextDeadline === null ? 'no deadline' : `until ${showInstant(nextDeadline.at)} (${nextDeadline.summary})`
+  return `**${status}**, waiting for ${who} since ${showInstant(lastAt)}, ${until}${escalated ? ', **escalated**' : ''}`
+}
