@@ -19,6 +19,7 @@ export interface ApiDependencies {
   readonly vault: Vault
   /** Connects when first used: intake, reads and callbacks work while the Temporal server is away. */
   readonly temporal: Client
+  /** For previews: a person waits, so it gives up after two seconds. */
   readonly policyGateway: PolicyGateway
   /** What new claims are promised, and the working days they count. */
   readonly servicePolicy: ServicePolicy

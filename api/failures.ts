@@ -8,6 +8,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 
+import { isUnavailable } from '../db/unavailable.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import type { SchemaFault } from './field-faults.ts'
 import { fieldFaults, isMisshapen } from './field-faults.ts'
@@ -99,6 +100,3 @@ function hasAwayCode(error: unknown, depth = 0): boolean {
 function databaseProblem(error: unknown): Problem | undefined {
   return isUnavailable(error) ? new Problem('DATABASE_AWAY', { cause: error }) : undefined
 }
-
-const isUnavailable = (error: unknown): boolean =>
-  error instanceof Error && 'code' in error && error.code === 'ECONNREFUSED'

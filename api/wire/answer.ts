@@ -32,7 +32,7 @@ export function answerOnWire({
   return { claimId, status, version, decisionVersion, links: linksOf(claimId) }
 }
 
-function linksOf(claimId: string) {
+export function linksOf(claimId: string) {
   const self = `/v1/claims/${claimId}`
   return { self, events: `${self}/events`, clocks: `${self}/clocks`, nextActions: `${self}/next-actions` }
 }

@@ -1,0 +1,182 @@
+import { z } from 'zod'
+
+import type { Claim, Notice } from '../../domain/claim/state.ts'
+import { onWire } from './on-wire.ts'
+import { answerBody, linksOf } from './answer.ts'
+
+const documentBody = z.object({
+  documentId: z.string(),
+  kind: z.string(),
+  sha256: z.string(),
+  sizeBytes: z.int(),
+  receivedAt: z.string(),
+})
+
+const proposalBody = z.object({
+  kind: z.string(),
+  payFen: z.string(),
+  refuseFen: z.string(),
+  ground: z.string().optional(),
+  clause: z.string().optional(),
+  evidence: z.array(z.string()),
+  reasonTextId: z.string().optional(),
+  proposedBy: z.string(),
+  proposedAt: z.string(),
+  requiredLevel: z.int(),
+})
+
+const determinationBody = proposalBody.extend({
+  approvedBy: z.string(),
+  approvedAt: z.string(),
+  approverLevel: z.int(),
+})
+
+const noticeBody = z.object({
+  n: z.int(),
+  kind: z.string(),
+  channel: z.string(),
+  audience: z.string(),
+  state: z.string(),
+  orderedAt: z.string(),
+  dispatchedAt: z.string().optional(),
+  deliveredAt: z.string().optional(),
+  retryOf: z.int().optional(),
+})
+
+/** A person of the claim. Masked, unless the reader may reveal and said what for. */
+const partyBody = z.object({
+  partyId: z.string(),
+  as: z.string(),
+  personId: z.string(),
+  name: z.string(),
+  identityNumber: z.string(),
+  phone: z.string(),
+  email: z.string().optional(),
+})
+export type PartyView = z.infer<typeof partyBody>
+
+/** The claim for whoever asked: the customer's side of it, and for staff how it is being worked. */
+export const claimBody = z
+  .object({
+    claimId: z.string(),
+    status: z.string(),
+    version: z.int(),
+    decisionVersion: z.int(),
+    rules: z.int(),
+    lastAt: z.string(),
+    report: z.object({
+      reportedAt: z.string(),
+      channel: z.string(),
+      line: z.string(),
+      branch: z.string(),
+      region: z.string(),
+      eventDate: z.string(),
+      cause: z.string(),
+      facts: z.object({ injury: z.string(), thirdParty: z.boolean(), hospitalised: z.boolean() }),
+      claimantId: z.string(),
+      insuredId: z.string(),
+      integratorId: z.string().optional(),
+      preferredChannels: z.array(z.string()),
+      isTest: z.boolean(),
+    }),
+    filing: z.object({ receivedAt: z.string(), claimedFen: z.string().optional() }).optional(),
+    acceptedAt: z.string().optional(),
+    documents: z.array(documentBody),
+    documentRequest: z
+      .object({
+        n: z.int(),
+        deliveredAt: z.string().optional(),
+        items: z.array(
+          z.object({
+            kind: z.string(),
+            reasonTextId: z.string(),
+            decidableWithout: z.boolean(),
+            arrived: z.boolean(),
+          }),
+        ),
+      })
+      .optional(),
+    triage: z.object({ lane: z.string(), needsSurvey: z.boolean(), because: z.array(z.string()) }).optional(),
+    determination: determinationBody.optional(),
+    payments: z.array(
+      z.object({
+        n: z.int(),
+        payeeId: z.string(),
+        amountFen: z.string(),
+        reference: z.string(),
+        state: z.string(),
+        cause: z.string().optional(),
+        settledAt: z.string().optional(),
+      }),
+    ),
+    notices: z.array(noticeBody),
+    parties: z.array(partyBody),
+    /** Free texts by id; the description of the loss is `description`. Only for whoever may reveal. */
+    texts: z.record(z.string(), z.string()).optional(),
+    reopenings: z.int(),
+    endedAt: z.string().optional(),
+    /** How the claim is being worked: staff only. */
+    desk: z
+      .object({
+        policyKnown: z.string(),
+        owner: z.object({ personId: z.string(), role: z.string(), since: z.string() }).nullable(),
+        suspectedCopyOf: z.string().nullable(),
+        surveyorId: z.string().nullable(),
+        review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
+        complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
+        payableFen: z.string().nullable(),
+        proposal: proposalBody.nullable(),
+        payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+      })
+      .optional(),
+    links: answerBody.shape.links,
+  })
+  .meta({ id: 'Claim' })
+
+/** What stands beside the folded claim: persons and texts as the reader may see them. */
+export interface ClaimViewer {
+  readonly staff: boolean
+  readonly parties: readonly PartyView[]
+  readonly texts?: Readonly<Record<string, string>>
+}
+
+export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer) {
+  const { claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings, stage } = claim
+  return {
+    ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
+    ...onWire(optional(claim)),
+    status: stage.status,
+    notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
+    parties: [...parties],
+    ...(texts && { texts: { ...texts } }),
+    ...(staff && { desk: deskOnWire(claim) }),
+    links: linksOf(claimId),
+  }
+}
+
+function optional({ filing, acceptedAt, triage, stage }: Claim) {
+  return {
+    ...(filing && { filing }),
+    ...(acceptedAt !== undefined && { acceptedAt }),
+    ...(triage && { triage }),
+    ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
+    ...('determination' in stage && { determination: stage.determination }),
+    ...('endedAt' in stage && { endedAt: stage.endedAt }),
+  }
+}
+
+const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
+
+function deskOnWire({ policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees }: Claim) {
+  return onWire({
+    policyKnown: policy.known,
+    owner: owner ?? null,
+    suspectedCopyOf: suspicion?.otherClaimId ?? null,
+    surveyorId: surveyReport?.surveyorId ?? null,
+    review,
+    complexity: complexity ?? null,
+    payableFen: assessment?.calculation.payableFen ?? null,
+    proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
+    payees,
+  })
+}

@@ -1,0 +1,42 @@
+import { z } from 'zod'
+
+import type { Clock } from '../../domain/clocks/clock.ts'
+import { ruleBook } from '../../domain/rules.ts'
+import { onWire } from './on-wire.ts'
+
+const proof = z.object({ kind: z.string(), reference: z.string(), channel: z.string().optional() })
+
+/** One clock (时限) with where it comes from, both due times and every pause with its proof. */
+export const clockBody = z
+  .object({
+    id: z.string(),
+    n: z.int(),
+    obligation: z.string(),
+    /** The article of the law or the norm. */
+    source: z.string(),
+    kind: z.enum(['law', 'norm', 'service']),
+    state: z.string(),
+    length: z.number(),
+    unit: z.string(),
+    startedAt: z.string(),
+    /** What is aimed at and what the customer is told. */
+    dueTarget: z.string(),
+    /** The last lawful instant, rolled over statutory rest days. */
+    dueLegal: z.string(),
+    /** True while a date behind the calendar's end was used. */
+    provisional: z.boolean(),
+    ruleVersion: z.int(),
+    calendarVersion: z.string(),
+    pauses: z.array(
+      z.object({ from: z.string(), fromProof: proof, to: z.string().optional(), toProof: proof.optional() }),
+    ),
+    escalations: z.array(z.object({ level: z.string(), at: z.string() })),
+    endedAt: z.string().optional(),
+    voidReason: z.string().optional(),
+  })
+  .meta({ id: 'Clock' })
+
+export function clockOnWire(clock: Clock) {
+  const { obligation, source, kind, unit } = ruleBook(clock.ruleVersion).clocks[clock.id]
+  return { ...onWire(clock), obligation, source, kind, unit }
+}
