@@ -75,7 +75,8 @@ export const noticesEn: NoticeTexts = {
     happened: ['Dear customer, your claim {claimId} is decided.'],
     basis: [
       'Basis: your contract and Insurance Law article 23.',
-      'A part is not paid, because: {ground}; clause {clause}.',
+      'A part is not paid, because: {ground}.',
+      'Clause it rests on: {clause}.',
       '{reason}',
     ],
     amount: ['Amount to be paid: CNY {amountFen}.', 'Amount not paid: CNY {refusedFen}.'],
@@ -86,7 +87,7 @@ export const noticesEn: NoticeTexts = {
   refusal: {
     subject: 'Notice of refusal',
     happened: ['Dear customer, we examined your claim {claimId} and cannot pay it.'],
-    basis: ['Reason: {ground}; clause {clause}.', '{reason}', 'Basis: Insurance Law article 24.'],
+    basis: ['Reason: {ground}.', 'Clause it rests on: {clause}.', '{reason}', 'Basis: Insurance Law article 24.'],
     amount: ['Amount concerned: CNY {refusedFen}.'],
     time: ['You may object at any time within the limitation period.'],
     ask,

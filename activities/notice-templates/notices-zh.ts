@@ -63,7 +63,8 @@ export const noticesZh: NoticeTexts = {
     happened: ['尊敬的客户：您的赔案 {claimId} 已核定。'],
     basis: [
       '依据：保险合同的约定及《保险法》第二十三条。',
-      '部分不予赔付的理由：{ground}，合同条款 {clause}。',
+      '部分不予赔付的理由：{ground}。',
+      '所依据的合同条款：{clause}。',
       '{reason}',
     ],
     amount: ['核定赔付金额：人民币 {amountFen} 元。', '不予赔付金额：人民币 {refusedFen} 元。'],
@@ -74,7 +75,7 @@ export const noticesZh: NoticeTexts = {
   refusal: {
     subject: '不予赔付通知书',
     happened: ['尊敬的客户：经核定，您的赔案 {claimId} 我们不能赔付。'],
-    basis: ['理由：{ground}，合同条款 {clause}。', '{reason}', '依据：《保险法》第二十四条。'],
+    basis: ['理由：{ground}。', '所依据的合同条款：{clause}。', '{reason}', '依据：《保险法》第二十四条。'],
     amount: ['所涉金额：人民币 {refusedFen} 元。'],
     time: ['您可以在诉讼时效内随时提出异议。'],
     ask,

@@ -1,0 +1,37 @@
+import type { ClaimActivities } from '../workflows/claim-contract.ts'
+import type { Policy, PolicyGateway } from './gateways/policy-gateway.ts'
+
+type FoundTerms = NonNullable<Awaited<ReturnType<ClaimActivities['lookUpPolicy']>>>
+
+export interface PolicyDesk {
+  readonly policies: PolicyGateway
+  /** The policy number the filer gave: personal data, from the vault to the policy system only. */
+  readonly policyNumberOf: (claimId: string) => Promise<string | null>
+}
+
+/** What the contract promised on the day of the event; null when the policy system knows none, or none was named. */
+export async function lookUpPolicy(
+  { claimId, on }: Parameters<ClaimActivities['lookUpPolicy']>[0],
+  { policies, policyNumberOf }: PolicyDesk,
+): Promise<FoundTerms | null> {
+  const policyNumber = await policyNumberOf(claimId)
+  if (policyNumber === null) return null
+  const policy = await policies.findPolicy(policyNumber, on)
+  return policy === 'unknown' ? null : termsOf(policy)
+}
+
+function termsOf(policy: Policy): FoundTerms {
+  const { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, insured, branch, status } = policy
+  return {
+    known: 'found',
+    inForce: status === 'in-force',
+    insuredIds: insured.map(({ personId }) => personId),
+    line,
+    group,
+    sumInsuredFen,
+    deductibleFen,
+    payRatioPercent,
+    fixedBenefit,
+    branch,
+  }
+}

@@ -1,0 +1,77 @@
+import type { DocumentKind } from '../domain/claim/codes.ts'
+import { requiredDocuments } from '../domain/claim/document-checklist.ts'
+import type { ClaimEvent } from '../domain/claim/events.ts'
+import { fold } from '../domain/claim/evolve.ts'
+import type { Claim, Notice, NoticeKind } from '../domain/claim/state.ts'
+import type { ClockId } from '../domain/clocks/clock.ts'
+
+/** What a notice tells beside its own facts. Texts are ids here: who sends the notice reads them. */
+export interface NoticeDetails {
+  readonly facts: Notice['facts']
+  readonly documents?: readonly DocumentKind[]
+  readonly items?: readonly { readonly kind: DocumentKind; readonly reasonTextId: string }[]
+  readonly reasonTextId?: string
+}
+
+/**
+ * The details of a notice from the claim as it stood when the notice was first ordered: the same words on every retry and
+ * on every channel, whatever happened since. Null while that event is not in the log.
+ */
+export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): NoticeDetails | null {
+  const first = notice.retryOf ?? notice.n
+  const ordering = events.findIndex(({ notices }) => notices?.some(({ n }) => n === first))
+  const event = events[ordering]
+  if (event === undefined) return null
+  const claim = fold(null, events.slice(0, ordering + 1))
+  const { facts, ...more } = detailsOf[notice.kind]?.(claim, event) ?? { facts: {} }
+  return { ...more, facts: withoutNothing({ ...facts, ...notice.facts }) }
+}
+
+const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent) => NoticeDetails } = {
+  guidance: ({ report }) => ({
+    facts: {},
+    documents: requiredDocuments(report.line, report.facts).map(({ kind }) => kind),
+  }),
+  acceptance: (claim) => ({ facts: dueOf(claim, 'C06', 'decideBy') }),
+  complex: (claim) => ({ facts: dueOf(claim, 'C06', 'decideBy') }),
+  correction: (claim) => ({ facts: {}, items: itemsAsked(claim) }),
+  'supplement-reminder': (claim) => ({
+    facts: dueOf(claim, 'C14', 'supplyBy'),
+    items: itemsAsked(claim).filter(({ arrived }) => !arrived),
+  }),
+  result: determination,
+  refusal: determination,
+  'offer-reminder': determination,
+  cancellation: (_claim, event) => {
+    const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined
+    return { facts: original === undefined ? {} : { originalClaimId: original } }
+  },
+}
+
+function itemsAsked({ stage }: Claim) {
+  return stage.status === 'awaiting-documents' ? stage.request.items : []
+}
+
+function determination({ stage, assessment }: Claim): NoticeDetails {
+  if (!('determination' in stage)) return { facts: {} }
+  const { payFen, refuseFen, clause, reasonTextId } = stage.determination
+  const ground = stage.determination.ground ?? assessment?.items.find((item) => item.ground !== undefined)?.ground
+  return {
+    facts: {
+      amountFen: payFen,
+      refusedFen: refuseFen,
+      ...(ground === undefined ? {} : { ground }),
+      ...(clause === undefined ? {} : { clause }),
+    },
+    ...(reasonTextId === undefined ? {} : { reasonTextId }),
+  }
+}
+
+function dueOf({ clocks }: Claim, id: ClockId, name: 'decideBy' | 'supplyBy'): Notice['facts'] {
+  const clock = clocks.findLast((candidate) => candidate.id === id && candidate.state === 'running')
+  return clock === undefined ? {} : { [name]: clock.dueTarget }
+}
+
+/** Nothing was refused: then the notice does not speak of it. */
+const withoutNothing = (facts: Notice['facts']): Notice['facts'] =>
+  Object.fromEntries(Object.entries(facts).filter(([name, value]) => name !== 'refusedFen' || value !== 0))

@@ -1,0 +1,44 @@
+import type { NativeConnection, WorkerOptions } from '@temporalio/worker'
+import { Worker } from '@temporalio/worker'
+import type { ClaimActivities, PaymentActivities } from '../../workflows/claim-contract.ts'
+import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
+
+/** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
+const shutdownGraceTime = '40s'
+
+export interface WorkerPlan {
+  readonly connection: NativeConnection
+  readonly namespace: string
+  readonly claimActivities: ClaimActivities
+  readonly paymentActivities: PaymentActivities
+  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
+  readonly cachedWorkflows: number
+}
+
+/** One worker for claims and what they ask for, one that moves money and nothing else. */
+export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
+  const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows } = plan
+  const common = { connection, namespace, shutdownGraceTime } as const
+  return Promise.all([
+    Worker.create({
+      ...common,
+      ...workflows,
+      taskQueue: claimTaskQueue,
+      activities: claimActivities,
+      maxCachedWorkflows: cachedWorkflows,
+    }),
+    Worker.create({ ...common, taskQueue: paymentTaskQueue, activities: paymentActivities }),
+  ])
+}
+
+/** Runs until a signal stops them all; when one breaks, the others stop in order before its error is thrown. */
+export async function runWorkers(workers: readonly Worker[]): Promise<void> {
+  const runs = workers.map((worker) =>
+    worker.run().finally(() => {
+      for (const other of workers) if (other.getState() === 'RUNNING') other.shutdown()
+    }),
+  )
+  const outcomes = await Promise.allSettled(runs)
+  const broken = outcomes.find((outcome) => outcome.status === 'rejected')
+  if (broken !== undefined) throw broken.reason
+}
