@@ -11,8 +11,8 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  return answered({ ...before, ...file, ...counters(before, event), ...carried(before, event), stage }, event)
+  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  return answered({ ...file, ...counters(before, event), ...carried(file, event), stage }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */
