@@ -35,11 +35,13 @@ function runDownload({ projectFolder, folder, env }: DownloadOptions): Promise<s
       killSignal: 'SIGKILL',
     })
     let said = ''
-    child.stderr.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-400)))
+    child.stderr.setEncoding('utf8').on('data', (text: string) => (said = `${said}${text}`.slice(-2_000)))
     child.once('error', (error) => resolve(error.message))
     child.once('close', (code, signal) => {
       if (code === 0) return resolve(undefined)
-      resolve(signal === null ? said.trim() : `no answer within ${patienceMs / 1_000} s`)
+      resolve(
+        signal === null ? said.trim().split(': ').slice(-2).join(': ') : `no answer within ${patienceMs / 1_000} s`,
+      )
     })
   })
 }
