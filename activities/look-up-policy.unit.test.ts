@@ -1,0 +1,54 @@
+import { expect, test } from 'vitest'
+import type { Policy } from './gateways/policy-gateway.ts'
+import { lookUpPolicy } from './look-up-policy.ts'
+
+const policy: Policy = {
+  policyNo: 'P-MED-0001',
+  line: 'medical',
+  product: 'medical-individual',
+  group: false,
+  status: 'in-force',
+  effectiveFrom: '2020-01-01',
+  effectiveTo: '2099-12-31',
+  sumInsuredFen: 20_000_000,
+  deductibleFen: 10_000,
+  payRatioPercent: 80,
+  fixedBenefit: false,
+  insured: [{ personId: 'per_1', relation: 'self' }],
+  holderPersonId: 'per_1',
+  payees: [{ payeeRef: 'per_1', order: 1, sharePercent: '100.00' }],
+  contractPeriods: {},
+  branch: '310000',
+}
+const ask = { claimId: 'clm_1', on: '2026-09-01' }
+
+test('the policy is asked for by its number on the day of the event, and told without the number', async () => {
+  const asked: unknown[] = []
+  const findPolicy = async (...args: unknown[]) => (asked.push(args), policy)
+  const terms = await lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-MED-0001' })
+  expect(asked).toEqual([['P-MED-0001', '2026-09-01']])
+  expect(terms).toEqual({
+    known: 'found',
+    inForce: true,
+    line: 'medical',
+    group: false,
+    sumInsuredFen: 20_000_000,
+    deductibleFen: 10_000,
+    payRatioPercent: 80,
+    fixedBenefit: false,
+    insuredIds: ['per_1'],
+    branch: '310000',
+  })
+})
+
+test.each(['lapsed', 'terminated'] as const)('a %s policy is found, but not in force', async (status) => {
+  const findPolicy = async () => ({ ...policy, status })
+  const terms = await lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-MED-0001' })
+  expect(terms?.inForce).toBe(false)
+})
+
+test('an unknown policy, or none named, is null', async () => {
+  const policies = { findPolicy: async () => 'unknown' as const }
+  expect(await lookUpPolicy(ask, { policies, policyNumberOf: async () => 'P-MED-9999' })).toBeNull()
+  expect(await lookUpPolicy(ask, { policies, policyNumberOf: async () => null })).toBeNull()
+})

@@ -1,0 +1,158 @@
+import { ApplicationFailure } from '@temporalio/common'
+import { expect, test } from 'vitest'
+import type { Actor, ClaimCommand } from '../domain/claim/commands.ts'
+import { decide } from '../domain/claim/decide.ts'
+import type { ClaimEvent } from '../domain/claim/events.ts'
+import { fold } from '../domain/claim/evolve.ts'
+import type { Notice } from '../domain/claim/state.ts'
+import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy } from '../domain/service-policy.ts'
+import { HOUR } from '../domain/time.ts'
+import { GatewayRefused, GatewayUnavailable } from './gateways/http-call.ts'
+import type { Message } from './gateways/message-gateway.ts'
+import type { NoticeDesk } from './send-notice.ts'
+import { sendNotice } from './send-notice.ts'
+
+const claimId = 'clm_0193'
+const branch = '310000'
+const reportedAt = Date.UTC(2026, 8, 1, 2)
+const claimant: Actor = { id: 'per_claimant', role: 'claimant', branch, authorityLevel: 0 }
+const clerk: Actor = { id: 'per_clerk', role: 'intake-clerk', branch, authorityLevel: 0 }
+
+test('the guidance names the documents of the claim’s kind', async () => {
+  const desk = createDesk()
+  await sendNotice(orderOf(desk, 'guidance'), desk)
+  expect(desk.sent[0]).toMatchObject({ to: '13800000000', channel: 'sms', template: 'guidance', language: 'zh' })
+  expect(desk.sent[0]?.body).toContain('索赔申请书、身份证明、病历')
+})
+
+test('a correction notice carries the one list with the reasons in words', async () => {
+  const desk = createDesk()
+  const order = orderOf(desk, 'correction')
+  expect(await sendNotice(order, desk)).toEqual({ messageId: 'msg_1' })
+  expect(desk.sent[0]?.reference).toBe(`${claimId}-${order.notice.n}`)
+  expect(desk.sent[0]?.body).toContain('1. 医疗费用票据及明细：words of txt_1\n2. 诊断证明：words of txt_2')
+})
+
+test('a retry on another channel says the same, under a number of its own', async () => {
+  const desk = createDesk()
+  const order = orderOf(desk, 'correction')
+  await sendNotice(order, desk)
+  const retry = { ...order.notice, n: 9, retryOf: order.notice.n, channel: 'post' } as const
+  desk.events.push(...suppliedAfter(desk.events))
+  await sendNotice({ ...order, notice: retry }, desk)
+  expect(desk.sent[1]?.body).toBe(desk.sent[0]?.body)
+  expect(desk.sent[1]?.reference).toBe(`${claimId}-9`)
+})
+
+test('colleagues are told at their post, without the vault being opened', async () => {
+  const desk = createDesk()
+  const facts = { task: 'deliver by hand', notice: 2 }
+  const notice: Notice = {
+    n: 3,
+    kind: 'staff-work-item',
+    channel: 'staff',
+    audience: 'supervisor',
+    state: 'queued',
+    orderedAt: reportedAt,
+    facts,
+  }
+  desk.events = desk.events.map((event, index) => (index === 0 ? { ...event, notices: [notice] } : event))
+  desk.contactOf = () => Promise.reject(new Error('not to be asked'))
+  await sendNotice({ claimId, branch, notice }, desk)
+  expect(desk.sent[0]).toMatchObject({ to: 'supervisor:310000', channel: 'staff' })
+})
+
+test('without an address for the channel the notice fails at once, so that the next channel is tried', async () => {
+  const desk = createDesk()
+  desk.contactOf = async () => null
+  await expect(sendNotice(orderOf(desk, 'guidance'), desk)).rejects.toMatchObject({
+    type: 'NO_CONTACT',
+    nonRetryable: true,
+  })
+})
+
+test('a message the provider will not take fails for good; a provider that is away is asked again', async () => {
+  const desk = createDesk()
+  const named = { partner: 'message provider', intent: 'send a message' }
+  desk.messages = { send: () => Promise.reject(new GatewayRefused(named, 400, 'INVALID')) }
+  await expect(sendNotice(orderOf(desk, 'guidance'), desk)).rejects.toMatchObject({
+    type: 'NOTICE_REFUSED',
+    nonRetryable: true,
+  })
+  desk.messages = { send: () => Promise.reject(new GatewayUnavailable(named, 'no answer')) }
+  await expect(sendNotice(orderOf(desk, 'guidance'), desk)).rejects.not.toBeInstanceOf(ApplicationFailure)
+})
+
+test('a notice whose order is not on record is not sent', async () => {
+  const desk = createDesk()
+  const order = orderOf(desk, 'guidance')
+  desk.events = desk.events.slice(0, 0)
+  await expect(sendNotice(order, desk)).rejects.toThrow('not on record yet')
+  expect(desk.sent).toEqual([])
+})
+
+type TestDesk = { -readonly [K in keyof NoticeDesk]: NoticeDesk[K] } & { events: ClaimEvent[]; sent: Message[] }
+
+function createDesk(): TestDesk {
+  const desk: TestDesk = {
+    events: [...askedForDocuments()],
+    sent: [],
+    messages: { send: async (message) => ({ messageId: `msg_${desk.sent.push(message)}` }) },
+    readEvents: async () => desk.events,
+    contactOf: async () => ({ to: '13800000000', language: 'zh' }),
+    readText: async (_claimId, textId) => `words of ${textId}`,
+  }
+  return desk
+}
+
+function orderOf({ events }: TestDesk, kind: Notice['kind']) {
+  const notice = events.flatMap(({ notices }) => notices ?? []).find((candidate) => candidate.kind === kind)
+  if (notice === undefined) throw new Error(`no notice of kind ${kind}`)
+  return { claimId, branch, notice }
+}
+
+/** A medical claim that was reported, filed, and asked for two more documents. */
+function askedForDocuments(): readonly ClaimEvent[] {
+  const item = { decidableWithout: false }
+  const reported = obey([], claimant, {
+    type: 'ReportClaim',
+    claimId,
+    ageMs: 0,
+    report: {
+      channel: 'app',
+      line: 'medical',
+      branch,
+      region: '310101',
+      eventDate: '2026-08-30',
+      cause: 'illness',
+      facts: { injury: 'none', thirdParty: false, hospitalised: false },
+      claimantId: 'per_claimant',
+      insuredId: 'per_claimant',
+      preferredChannels: ['sms'],
+      isTest: false,
+    },
+  })
+  const filed = obey(reported, claimant, { type: 'FileClaim', claimedFen: 500_000, documents: [], ageMs: 0 })
+  return obey(filed, clerk, {
+    type: 'RequestDocuments',
+    items: [
+      { ...item, kind: 'medical-invoice', reasonTextId: 'txt_1' },
+      { ...item, kind: 'diagnosis', reasonTextId: 'txt_2' },
+    ],
+  })
+}
+
+const suppliedAfter = (events: readonly ClaimEvent[]): readonly ClaimEvent[] =>
+  obey(events, claimant, {
+    type: 'SupplyDocuments',
+    documents: [{ documentId: 'doc_1', kind: 'diagnosis', sha256: 'a'.repeat(64), sizeBytes: 1 }],
+  }).slice(events.length)
+
+function obey(events: readonly ClaimEvent[], actor: Actor, command: ClaimCommand): readonly ClaimEvent[] {
+  const claim = events.length === 0 ? null : fold(null, events)
+  const now = (claim?.lastAt ?? reportedAt) + HOUR
+  const decision = decide(claim, { actor, command }, { now, calendar: china2024To2026, policy: defaultServicePolicy })
+  if ('refusal' in decision) throw new Error(decision.refusal.message)
+  return [...events, ...decision.events]
+}
