@@ -85,7 +85,7 @@ function statFields(pid: number): string[] {
 }
 
 function identifyFromPs(pid: number): ProcessIdentity | undefined {
-  const line = execFileSync('ps', ['-ww', '-o', 'lstart=,command=', '-p', String(pid)], {
+  const line = execFileSync('ps', ['-ww', '-o', 'lstart=', '-o', 'command=', '-p', String(pid)], {
     encoding: 'utf8',
     env: { LC_ALL: 'C', TZ: 'UTC', PATH: '/bin:/usr/bin' },
     stdio: ['ignore', 'pipe', 'ignore'],

@@ -71,7 +71,10 @@ function takeFile(file: string, record: RunRecord): boolean {
     return true
   } catch (error) {
     if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
-    throw error
+    throw new Error(
+      `${file} cannot be made: ${String(error)}. Is the file system one without hard links? Try --state-dir.`,
+      { cause: error },
+    )
   } finally {
     rmSync(own, { force: true })
   }

@@ -3,6 +3,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { migrateDatabase } from '../db/migrate.ts'
+import { claimTaskQueue } from '../workflows/claim-contract.ts'
 import { apiSpec, databaseName, simulatorSpecs, type SpecContext, workerSpec } from './child-specs.ts'
 import type { Child, ChildSpec } from './children.ts'
 import { inheritedEnvironment, projectFolder, sharedCacheFolder } from './options.ts'
@@ -10,7 +11,7 @@ import { isPortOpen } from './ports.ts'
 import { ensureDatabase, startPostgres } from './postgres.ts'
 import type { Run } from './run-record.ts'
 import { describeDeath, supervise, type Supervised } from './supervised.ts'
-import { askTemporal, ensureSearchAttributes } from './temporal-connection.ts'
+import { askTemporal, ensureSearchAttributes, isQueuePolled } from './temporal-connection.ts'
 import { createLadder, findTemporalBinary } from './temporal-ladder.ts'
 import { namespace, startTemporal } from './temporal-server.ts'
 import { ensureWorkflowBundle } from './workflow-bundle.ts'
@@ -31,6 +32,11 @@ export interface Stack {
   readonly stop: () => Promise<void>
   /** The last resort of an exit: ends at once whatever still runs. */
   readonly kill: () => void
+}
+
+interface TemporalAddress {
+  readonly temporalAddress: string
+  readonly temporalNamespace: string
 }
 
 interface Parts {
@@ -62,7 +68,7 @@ async function startAll(context: StackContext, parts: Parts): Promise<void> {
   const app = { ...context, ...temporal }
   const worker = superviseIn(parts.apps, workerSpec(app, bundle), context, parts)
   const api = superviseIn(parts.apps, apiSpec(app), context, parts)
-  await untilReady(api, worker, context)
+  await Promise.all([untilApiAnswers(api, context), untilWorkerPolls(worker, temporal)])
   context.say('worker and API: ready')
 }
 
@@ -82,10 +88,7 @@ async function bringUpDatabase(context: StackContext, parts: Parts): Promise<voi
   say('PostgreSQL: ready and migrated')
 }
 
-async function bringUpTemporal(
-  context: StackContext,
-  parts: Parts,
-): Promise<{ temporalAddress: string; temporalNamespace: string }> {
+async function bringUpTemporal(context: StackContext, parts: Parts): Promise<TemporalAddress> {
   const { options, state, say } = context
   if (options.temporalAddress !== undefined) {
     const place = { address: options.temporalAddress, namespace: options.temporalNamespace }
@@ -152,22 +155,33 @@ function addServer(child: Child, { run, onFatal }: StackContext, parts: Parts): 
   void child.exited.then(tellDeath)
 }
 
-async function untilPortOpens(simulator: Supervised, port: number): Promise<void> {
-  while (!(await isPortOpen('127.0.0.1', port))) {
-    refuseToLoop(simulator)
-    await delay(50)
-  }
+function untilPortOpens(simulator: Supervised, port: number): Promise<void> {
+  return untilWell(simulator, async () =>
+    (await isPortOpen('127.0.0.1', port)) ? undefined : `port ${port} is closed`,
+  )
 }
 
-async function untilReady(api: Supervised, worker: Supervised, { options }: StackContext): Promise<void> {
+function untilApiAnswers(api: Supervised, { options }: StackContext): Promise<void> {
   const url = `http://127.0.0.1:${options.ports.api}/readyz`
+  return untilWell(api, () => readinessFault(url))
+}
+
+/** A claim filed before that would wait, and look stuck. */
+function untilWorkerPolls(worker: Supervised, { temporalAddress, temporalNamespace }: TemporalAddress): Promise<void> {
+  const place = { address: temporalAddress, namespace: temporalNamespace }
+  return untilWell(worker, async () =>
+    (await isQueuePolled(place, claimTaskQueue)) ? undefined : `nobody takes tasks from the queue "${claimTaskQueue}"`,
+  )
+}
+
+async function untilWell(supervised: Supervised, findFault: () => Promise<string | undefined>): Promise<void> {
   const until = Date.now() + readyWithinMs
   for (;;) {
-    const fault = await readinessFault(url)
+    const fault = await findFault().catch(String)
     if (fault === undefined) return
-    if (Date.now() > until) throw new Error(`the API is not ready after ${readyWithinMs / 1_000} s: ${fault}`)
-    refuseToLoop(api)
-    refuseToLoop(worker)
+    if (Date.now() > until)
+      throw new Error(`${supervised.name} is not ready after ${readyWithinMs / 1_000} s: ${fault}`)
+    refuseToLoop(supervised)
     await delay(50)
   }
 }

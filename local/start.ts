@@ -34,6 +34,8 @@ async function main(): Promise<void> {
   const faults = await findFaults(options, state)
   if (faults.length > 0) throw new Error(faults.join('\n'))
   if (options.fresh) emptyState(state)
+  if (options.fresh && options.temporalAddress !== undefined)
+    say(`Claims of earlier runs stay on the Temporal server at ${options.temporalAddress}.`)
   await runStack(options, state, run)
 }
 
@@ -57,7 +59,11 @@ async function runStack(options: Options, state: StateFolder, run: Run): Promise
   const urls = urlsOf(options)
   run.update({ urls })
   say(renderBlock({ urls, state, projectFolder, startedInMs: Date.now() - startedAt }))
-  if (options.watch) watchSources(projectFolder, () => void reload(stack))
+  if (options.watch)
+    watchSources(
+      projectFolder,
+      inTurn(() => reload(stack)),
+    )
   if (options.examples) void seed(urls['API'] ?? '', tokenFor)
 }
 
@@ -74,6 +80,14 @@ async function seed(apiUrl: string, tokenFor: TokenMaker): Promise<void> {
 async function reload(stack: Stack): Promise<void> {
   say('Sources changed: restarting worker and API')
   await stack.reload().catch((error: unknown) => say(messageOf(error)))
+}
+
+/** One after the other, however fast they are asked for. */
+function inTurn(act: () => Promise<void>): () => void {
+  let last = Promise.resolve()
+  return () => {
+    last = last.then(act)
+  }
 }
 
 async function writeTokens(state: StateFolder, tokenFor: TokenMaker): Promise<void> {

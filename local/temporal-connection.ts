@@ -18,6 +18,14 @@ export async function askTemporal({ address, namespace }: TemporalPlace): Promis
   }
 }
 
+/** True once a worker takes workflow tasks from this queue. */
+export async function isQueuePolled({ address, namespace }: TemporalPlace, name: string): Promise<boolean> {
+  const { pollers } = await withConnection(address, (connection) =>
+    connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name } }),
+  )
+  return (pollers?.length ?? 0) > 0
+}
+
 /** Creates the search attributes of claims that the namespace lacks. Throws with the commands when it may not. */
 export async function ensureSearchAttributes({ address, namespace }: TemporalPlace): Promise<void> {
   await withConnection(address, async ({ operatorService }) => {

@@ -54,7 +54,10 @@ function sourcesIn(projectFolder: string, folder: string): string[] {
 
 function forgetOldBundles(folder: string, current: string): void {
   const age = (name: string): number => statSync(path.join(folder, name)).mtimeMs
-  const others = readdirSync(folder).filter((name) => path.join(folder, name) !== current)
+  const names = readdirSync(folder)
+  // What a killed run did not finish ends with its pid; no other run can be at work in this folder.
+  for (const name of names.filter((name) => !name.endsWith('.js'))) rmSync(path.join(folder, name), { force: true })
+  const others = names.filter((name) => name.endsWith('.js') && path.join(folder, name) !== current)
   for (const name of others.sort((a, b) => age(b) - age(a)).slice(3)) rmSync(path.join(folder, name), { force: true })
 }
 
