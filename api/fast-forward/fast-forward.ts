@@ -42,10 +42,9 @@ export async function fastForward(client: Client, { claimId, byMs, ...careful }:
   if (moving.has(claimId)) throw new FastForwardFailed('already-moving')
   moving.add(claimId)
   try {
-    await waitUntilCalm(client, claimId, careful)
-    const from = (await readClaimClock(client, claimId)).now
+    const { now: from, aheadMs } = await waitUntilCalm(client, claimId, careful)
     await jump(client, claimId, byMs)
-    const asOf = (await readClaimClock(client, claimId)).now
+    const asOf = (await readClaimClock(client, claimId)).now + aheadMs
     return { from, to: from + byMs, asOf }
   } finally {
     moving.delete(claimId)
@@ -59,13 +58,13 @@ const moving = new Set<string>()
  * No jump may be under way, and no deadline be due: one set while the timer that the last skip went to has not fired
  * yet leaps over that timer (seen on server 1.32.1), and the deadline fires days late.
  */
-async function waitUntilCalm(client: Client, claimId: string, careful: Careful): Promise<void> {
+async function waitUntilCalm(client: Client, claimId: string, careful: Careful): Promise<Calm> {
   const deadline = performance.now() + (careful.patienceMs ?? usualPatienceMs)
   for (;;) {
     const clock = await readClaimClock(client, claimId)
     if (clock.hasEnded) throw new FastForwardFailed('not-running')
-    const open = clock.isMoving ? [] : await stillOpen(client, claimId, clock.now, careful)
-    if (!clock.isMoving && open.length === 0) return
+    const { open, ...calm } = await look(client, claimId, clock.now, careful)
+    if (!clock.isMoving && open.length === 0) return calm
     if (performance.now() > deadline) {
       throw clock.isMoving
         ? new FastForwardFailed('already-moving')
@@ -77,16 +76,26 @@ async function waitUntilCalm(client: Client, claimId: string, careful: Careful):
 
 type Careful = Omit<FastForward, 'claimId' | 'byMs'>
 
-async function stillOpen(
+interface Calm {
+  /** The claim's own now. */
+  readonly now: Instant
+  /** A run that goes on where a fast-forwarded one ended is ahead of the clock the server keeps for it. */
+  readonly aheadMs: number
+}
+
+async function look(
   client: Client,
   claimId: string,
-  now: Instant,
+  serverNow: Instant,
   { force, alsoOpen }: Careful,
-): Promise<readonly string[]> {
-  const { claim, summary } = await client.workflow.getHandle(claimWorkflowId(claimId)).query(readClaim)
-  const due = summary.nextDeadline !== null && summary.nextDeadline.at <= now ? [summary.nextDeadline.summary] : []
-  if (force === true) return due
-  return [...due, ...openEffects(claim), ...((await alsoOpen?.()) ?? [])]
+): Promise<Calm & { readonly open: readonly string[] }> {
+  const view = await client.workflow.getHandle(claimWorkflowId(claimId)).query(readClaim)
+  const aheadMs = Math.max(0, view.asOf - serverNow)
+  const now = serverNow + aheadMs
+  const { nextDeadline } = view.summary
+  const due = nextDeadline !== null && nextDeadline.at <= now ? [nextDeadline.summary] : []
+  if (force === true) return { now, aheadMs, open: due }
+  return { now, aheadMs, open: [...due, ...openEffects(view.claim), ...((await alsoOpen?.()) ?? [])] }
 }
 
 async function jump(client: Client, claimId: string, byMs: number): Promise<void> {

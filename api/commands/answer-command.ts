@@ -1,0 +1,55 @@
+import type { FastifyReply, FastifyRequest } from 'fastify'
+
+import { commandTable } from '../../domain/claim/command-table.ts'
+import { actorFor, visibleClaim } from '../access.ts'
+import type { ApiServer } from '../dependencies.ts'
+import { requireIfMatch } from '../etag.ts'
+import { idempotencyOf } from '../idempotency.ts'
+import { answerBody, sendAnswer } from '../wire/answer.ts'
+import type { AskDependencies } from './ask-claim.ts'
+import { askClaim } from './ask-claim.ts'
+import type { CommandDoor } from './command-door.ts'
+import { settingAside } from './set-aside.ts'
+
+/** Opens doors in the server: `POST /v1/claims/{claimId}/...` each, all answered the same way. */
+export function openDoors(app: ApiServer, deps: AskDependencies, doors: readonly CommandDoor[]): void {
+  for (const door of doors) {
+    const { path, tag, summary, description, params, body } = door
+    const said = { summary, tags: [tag], ...(description !== undefined && { description }) }
+    const schema = { ...said, params, body, response: { 200: answerBody } }
+    app.post(`/v1/claims/:claimId${path}`, { schema }, async (request, reply) => {
+      await answerCommand(deps, door, { request, reply, body: request.body })
+      return reply
+    })
+  }
+}
+
+interface Exchange {
+  readonly request: FastifyRequest
+  readonly reply: FastifyReply
+  /** The body as the door's schema read it. */
+  readonly body: unknown
+}
+
+/** One command from its door to its answer: whose it is, what makes it safe to repeat, what it means, what came of it. */
+export async function answerCommand(
+  deps: AskDependencies,
+  door: CommandDoor,
+  { request, reply, body }: Exchange,
+): Promise<FastifyReply> {
+  const { claimId } = visibleClaim(request)
+  const idempotency = idempotencyOf(request)
+  const version = expectedVersion(request, door)
+  const aside = settingAside(idempotency)
+  const { n = 0 } = request.params as { readonly n?: number }
+  const command = door.commandOf(body, { aside, n, now: Date.now() })
+  const actor = actorFor(request, commandTable[command.type].roles)
+  const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
+  const answer = await askClaim(deps, claimId, asked, aside.taken())
+  if (answer.replayed) reply.header('idempotency-replayed', 'true')
+  return sendAnswer(reply, answer)
+}
+
+function expectedVersion(request: FastifyRequest, { needsIfMatch }: CommandDoor): number | undefined {
+  return needsIfMatch || request.headers['if-match'] !== undefined ? requireIfMatch(request) : undefined
+}

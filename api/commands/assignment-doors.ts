@@ -1,0 +1,15 @@
+import * as wire from '../wire/commands/assignment.ts'
+import { commandDoor } from './command-door.ts'
+
+export const assignment = commandDoor({
+  path: '/assignment',
+  tag: 'claims',
+  summary: 'Take a claim, give it to a colleague, or return it to its queue',
+  body: wire.assignment,
+  commandOf: ({ how, toPersonId, toRole }) => ({
+    type: 'AssignClaim',
+    how,
+    ...(toPersonId !== undefined && { toPersonId }),
+    ...(toRole !== undefined && { toRole }),
+  }),
+})

@@ -1,0 +1,153 @@
+import type { ClaimCommand, CommandOf } from '../../domain/claim/commands.ts'
+import * as wire from '../wire/commands/front-desk.ts'
+import { filingOf } from '../wire/filing.ts'
+import { commandDoor } from './command-door.ts'
+import type { SettingAside } from './set-aside.ts'
+
+const tag = 'front desk'
+
+export const filing = commandDoor({
+  path: '/filing',
+  tag,
+  summary: 'The claim request with its documents (索赔申请)',
+  description: 'Starts the clocks of the law from the receipt; a withdrawn claim is filed anew by it.',
+  body: wire.filing,
+  commandOf: (body, { aside, now }) => ({
+    type: 'FileClaim',
+    ...filingOf(body, now),
+    documents: body.documents.map(aside.document),
+  }),
+})
+
+export const acceptance = commandDoor({
+  path: '/acceptance',
+  tag,
+  summary: 'The acceptance check (受理): start it, accept, ask for documents, or propose a denial',
+  description: 'A denial is a proposal: a person with the authority approves or returns it.',
+  body: wire.acceptance,
+  commandOf(body, { aside }): ClaimCommand {
+    switch (body.action) {
+      case 'start-check':
+        return { type: 'StartCheck' }
+      case 'accept':
+        return { type: 'AcceptClaim' }
+      case 'request-documents':
+        return requestDocuments(body.items, aside)
+      case 'propose-denial':
+        return { type: 'ProposeDenial', ...refusalCase(body, aside) }
+    }
+  },
+})
+
+export const documents = commandDoor({
+  path: '/documents',
+  tag,
+  summary: 'Documents that arrived, registered by reference',
+  body: wire.documents,
+  commandOf: (body, { aside }) => ({ type: 'SupplyDocuments', documents: body.documents.map(aside.document) }),
+})
+
+export const documentRequest = commandDoor({
+  path: '/document-requests',
+  tag,
+  summary: 'One complete list of what is missing (补正通知), after acceptance',
+  body: wire.documentRequest,
+  commandOf: (body, { aside }) => requestDocuments(body.items, aside),
+})
+
+export const duplicateCheck = commandDoor({
+  path: '/duplicate-check',
+  tag,
+  summary: 'Suspect that the claim is a copy of another, or say what it was',
+  description: 'A suspicion blocks acceptance and approval until a person resolves it; clocks run on.',
+  body: wire.duplicateCheck,
+  commandOf: (body) =>
+    body.outcome === 'suspect'
+      ? { type: 'SuspectDuplicate', otherClaimId: body.otherClaimId }
+      : { type: 'ResolveDuplicate', outcome: body.outcome },
+})
+
+export const withdrawal = commandDoor({
+  path: '/withdrawal',
+  tag,
+  summary: 'The claimant takes the claim back',
+  body: wire.withdrawal,
+  commandOf: ({ identityChecked, reason }, { aside }) => ({
+    type: 'WithdrawClaim',
+    identityChecked,
+    reasonTextId: aside.text('/reason', reason),
+  }),
+})
+
+export const cancellation = commandDoor({
+  path: '/cancellation',
+  tag,
+  summary: 'Cancel a claim that was filed as a test',
+  body: wire.cancellation,
+  commandOf: ({ because }) => ({ type: 'CancelClaim', because }),
+})
+
+export const reopening = commandDoor({
+  path: '/reopening',
+  tag,
+  summary: 'Reopen a claim on new evidence',
+  description: 'Works on finished claims too: their history goes on in a new run.',
+  body: wire.reopening,
+  commandOf: ({ reason, note, to }, { aside }) => ({
+    type: 'ReopenClaim',
+    reason,
+    noteTextId: aside.text('/note', note),
+    to,
+  }),
+})
+
+export const revival = commandDoor({
+  path: '/revival',
+  tag,
+  summary: 'The claimant asks for a dormant claim to go on',
+  body: wire.revival,
+  commandOf: () => ({ type: 'ReviveClaim' }),
+})
+
+export const delivery = commandDoor({
+  path: '/notices/:n/delivery',
+  tag,
+  summary: 'A notice was delivered by hand or by post, with its proof',
+  body: wire.delivery,
+  commandOf: ({ reference, deliveredAt }, { n, now }) => ({
+    type: 'RecordDelivery',
+    n,
+    reference,
+    ageMs: deliveredAt === undefined ? 0 : now - deliveredAt,
+  }),
+})
+
+/** What a refusal rests on, at acceptance or in review. */
+export function refusalCase(
+  body: wire.WireRefusalCase,
+  aside: SettingAside,
+): Omit<CommandOf<'ProposeRefusal'>, 'type'> {
+  const { ground, clause, evidence, reason, explainedDocumentId } = body
+  return {
+    ground,
+    clause,
+    evidence,
+    reasonTextId: aside.text('/reason', reason),
+    ...(explainedDocumentId !== undefined && { explainedDocumentId }),
+  }
+}
+
+interface WireNeed {
+  readonly kind: CommandOf<'RequestDocuments'>['items'][number]['kind']
+  readonly reason: string
+  readonly decidableWithout: boolean
+}
+
+function requestDocuments(needs: readonly WireNeed[], aside: SettingAside): CommandOf<'RequestDocuments'> {
+  const items = needs.map(({ kind, reason, decidableWithout }, index) => ({
+    kind,
+    reasonTextId: aside.text(`/items/${index}/reason`, reason),
+    decidableWithout,
+  }))
+  return { type: 'RequestDocuments', items }
+}

@@ -1,0 +1,65 @@
+import type { AssessedItem } from '../../domain/claim/state.ts'
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
+import * as wire from '../wire/commands/middle.ts'
+import { commandDoor } from './command-door.ts'
+import { refusalCase } from './front-desk-doors.ts'
+
+const tag = 'middle'
+
+export const triage = commandDoor({
+  path: '/triage',
+  tag,
+  summary: 'Raise the lane the rules found, or say whether a survey is needed',
+  body: wire.triage,
+  commandOf: ({ lane, needsSurvey }) => ({
+    type: 'TriageClaim',
+    ...(lane !== undefined && { lane }),
+    ...(needsSurvey !== undefined && { needsSurvey }),
+  }),
+})
+
+export const surveyReport = commandDoor({
+  path: '/survey-reports',
+  tag,
+  summary: 'What the surveyor found (查勘), by kind of evidence',
+  body: wire.surveyReport,
+  commandOf: ({ evidence, text }, { aside }) => ({ type: 'ReportSurvey', evidence, ...aside.note('/text', text) }),
+})
+
+export const review = commandDoor({
+  path: '/review',
+  tag,
+  summary: 'The review (审核): record parts, fix liability, propose a refusal, or mark the case complex',
+  description: 'A refusal and a complex case are proposals: another person approves or confirms them.',
+  body: wire.review,
+  commandOf(body, { aside }): ClaimCommand {
+    switch (body.action) {
+      case 'record':
+        return { type: 'RecordReview', parts: body.parts, ...aside.note('/text', body.text) }
+      case 'fix-liability':
+        return { type: 'FixLiability', parts: body.parts, ...aside.note('/text', body.text) }
+      case 'propose-refusal':
+        return { type: 'ProposeRefusal', ...refusalCase(body, aside) }
+      case 'propose-complex':
+        return { type: 'ProposeComplexity', reasonTextId: aside.text('/reason', body.reason) }
+      case 'confirm-complex':
+        return { type: 'ConfirmComplexity' }
+    }
+  },
+})
+
+export const assessment = commandDoor({
+  path: '/assessment',
+  tag,
+  summary: 'The assessment of loss (定损), item by item',
+  description: 'The amount follows from the policy terms; it goes to the approver who suffices.',
+  body: wire.assessment,
+  commandOf: ({ items, text }, { aside }) => ({
+    type: 'AssessLoss',
+    items: items.map(({ ground, ...amounts }): AssessedItem => ({
+      ...amounts,
+      ...(ground !== undefined && { ground }),
+    })),
+    ...aside.note('/text', text),
+  }),
+})

@@ -1,0 +1,72 @@
+import { createHash } from 'node:crypto'
+
+import type { PartyDetails } from '../../db/parties.ts'
+import type { OfferedDocument } from '../../domain/claim/commands.ts'
+import type { Idempotency } from '../idempotency.ts'
+import type { WirePayee } from '../wire/commands/settlement.ts'
+import type { WireDocument } from '../wire/filing.ts'
+import { offeredDocument } from '../wire/filing.ts'
+
+/** A text in people's words. `field` says where it stood in the body, so that a reader finds it again. */
+export interface TextSetAside {
+  readonly textId: string
+  readonly field: string
+  readonly text: string
+}
+
+/** A person the money goes to, as the customer named them. */
+export interface PayeeSetAside {
+  readonly payeeId: string
+  readonly details: PartyDetails
+}
+
+/** Personal data taken out of a body: sealed in the database before the command leaves, which knows their ids only. */
+export interface PersonalData {
+  readonly texts: readonly TextSetAside[]
+  readonly payees: readonly PayeeSetAside[]
+}
+
+/** Takes personal data out of one request's body and gives an id for each piece. */
+export interface SettingAside {
+  readonly text: (field: string, text: string) => string
+  /** Of a text that need not be there: the command's `textId`, or nothing. */
+  readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
+  readonly document: (document: WireDocument) => OfferedDocument
+  readonly payee: (field: string, payee: WirePayee) => string
+  readonly taken: () => PersonalData
+}
+
+/**
+ * Ids come from the request alone: the same request repeated names its texts alike and storing them again changes
+ * nothing, while another body under a key that was refused before never finds the refused one's texts in its place.
+ */
+export function settingAside({ commandId, bodyHash }: Idempotency): SettingAside {
+  const texts: TextSetAside[] = []
+  const payees: PayeeSetAside[] = []
+  const idOf = (prefix: 'txt' | 'pty', field: string): string =>
+    `${prefix}_${createHash('sha256').update(`${commandId}\n${bodyHash}\n${field}`).digest('hex').slice(0, 32)}`
+
+  function text(field: string, words: string): string {
+    const textId = idOf('txt', field)
+    texts.push({ textId, field, text: words })
+    return textId
+  }
+
+  const note = (field: string, words: string | undefined) => (words === undefined ? {} : { textId: text(field, words) })
+
+  function document(registered: WireDocument): OfferedDocument {
+    const { documentId, location, fileName } = registered
+    text(`/documents/${documentId}/location`, location)
+    text(`/documents/${documentId}/fileName`, fileName)
+    return offeredDocument(registered)
+  }
+
+  function payee(field: string, { name, identityNumber, account, relation }: WirePayee): string {
+    const payeeId = idOf('pty', field)
+    payees.push({ payeeId, details: { name, account, ...(identityNumber !== undefined && { identityNumber }) } })
+    if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
+    return payeeId
+  }
+
+  return { text, note, document, payee, taken: () => ({ texts, payees }) }
+}

@@ -1,0 +1,58 @@
+import { z } from 'zod'
+
+import { claimLanes, refusalGrounds } from '../../../domain/claim/codes.ts'
+import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
+import { wireFen, wireId, wireText } from '../values.ts'
+import { exampleRefusal, refusalCase } from './front-desk.ts'
+
+export const triage = z
+  .strictObject({ lane: z.enum(claimLanes).optional(), needsSurvey: z.boolean().optional() })
+  .meta({ examples: [{ lane: 'complex', needsSurvey: true }] })
+
+/** A kind of evidence the domain forgets or renames does not compile here. */
+const evidence = z.enum([
+  'scene-photos',
+  'scene-video',
+  'object-state',
+  'itemised-bills',
+  'hospital-contact',
+  'claimant-statement',
+  'third-party-statement',
+  'liability-document',
+]) satisfies z.ZodType<SurveyEvidence>
+
+export const surveyReport = z
+  .strictObject({ evidence: z.array(evidence).min(1).max(8), text: wireText().optional() })
+  .meta({ examples: [{ evidence: ['scene-photos', 'object-state'], text: '地下室进水约 40 厘米' }] })
+
+const part = z.enum(['preliminary', 'detailed', 'risk']) satisfies z.ZodType<ReviewPart>
+const parts = z.array(part).max(3)
+const text = wireText().optional()
+
+export const review = z
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('record'), parts: parts.min(1), text }),
+    z.strictObject({ action: z.literal('fix-liability'), parts: parts.default([]), text }),
+    refusalCase.extend({ action: z.literal('propose-refusal') }),
+    z.strictObject({ action: z.literal('propose-complex'), reason: wireText(1_000) }),
+    z.strictObject({ action: z.literal('confirm-complex') }),
+  ])
+  .meta({
+    examples: [
+      { action: 'record', parts: ['preliminary', 'detailed'], text: '保险责任范围内' },
+      { action: 'fix-liability', parts: ['risk'] },
+      { action: 'propose-refusal', ...exampleRefusal },
+    ],
+  })
+
+const assessedItem = z.strictObject({
+  itemId: wireId(),
+  claimedFen: wireFen,
+  /** The part the policy does not cover: a refusal of that part, with its ground (Insurance Law 24). */
+  notCoveredFen: wireFen,
+  ground: z.enum(refusalGrounds).optional(),
+})
+
+export const assessment = z
+  .strictObject({ items: z.array(assessedItem).min(1).max(500), text })
+  .meta({ examples: [{ items: [{ itemId: 'invoice-1', claimedFen: '1234500', notCoveredFen: '0' }] }] })
