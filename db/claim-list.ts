@@ -1,0 +1,152 @@
+import type { SQL } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, sql } from 'drizzle-orm'
+
+import type { ClaimLine, Role } from '../domain/claim/codes.ts'
+import type { ClaimStatus } from '../domain/claim/state.ts'
+import type { ListedClaim } from './claim-summary.ts'
+import { listedClaim, listedColumns } from './claim-summary.ts'
+import type { Session } from './database.ts'
+import { claimParties, claims } from './schema.ts'
+
+/** All that is given must hold. */
+export interface ClaimFilter {
+  readonly statuses?: readonly ClaimStatus[] | undefined
+  /** Administrative code: the branch and everything below it. */
+  readonly branchPrefix?: string | undefined
+  readonly line?: ClaimLine | undefined
+  readonly ownerId?: string | undefined
+  readonly queue?: Role | undefined
+  readonly escalated?: boolean | undefined
+  readonly claimantId?: string | undefined
+  readonly integratorId?: string | undefined
+  /** Claims whose decision needs this authority or less. */
+  readonly maxRequiredLevel?: number | undefined
+  /** Blind index of an identity number, a phone or a policy that a party of the claim has. */
+  readonly party?: { readonly kind: 'identity' | 'phone' | 'policy'; readonly index: string } | undefined
+}
+
+export interface ClaimListAsk {
+  readonly filter: ClaimFilter
+  /** `newest` report first, or least `time-left` first, by each claim's own clock; without a deadline last. */
+  readonly sort: 'newest' | 'time-left'
+  /** `next` of the page before, of the same sort. */
+  readonly cursor?: string | undefined
+  readonly limit: number
+}
+
+export interface ClaimListPage {
+  readonly claims: readonly ListedClaim[]
+  /** Opaque; null on the last page. */
+  readonly next: string | null
+}
+
+/** The cursor was not made by this list and sort. */
+export class CursorInvalid extends Error {
+  constructor() {
+    super('the cursor is not one of this list')
+    this.name = 'CursorInvalid'
+  }
+}
+
+/** One page. Claims that change between pages may be seen twice or, having moved up, not again; none at rest is missed. */
+export async function listClaims(
+  session: Session,
+  { filter, sort, cursor, limit }: ClaimListAsk,
+): Promise<ClaimListPage> {
+  const { key, direction, isBehind } = sorts[sort]
+  const behind = cursor === undefined ? undefined : isBehind(parseCursor(sort, cursor))
+  const rows = await session
+    .select({ claim: listedColumns, sortKey: sql<string>`${key}::text` })
+    .from(claims)
+    .where(and(...conditions(session, filter), behind))
+    .orderBy(direction(key), direction(claims.claimId))
+    .limit(limit + 1)
+  const page = rows.slice(0, limit)
+  const last = rows.length > limit ? page.at(-1) : undefined
+  return {
+    claims: page.map(({ claim }) => listedClaim(claim)),
+    next: last === undefined ? null : formatCursor(sort, { key: last.sortKey, claimId: last.claim.claimId }),
+  }
+}
+
+interface Place {
+  /** The sort key as text: the database's own digits, not JavaScript's. */
+  readonly key: string
+  readonly claimId: string
+}
+
+interface Sort {
+  readonly key: SQL
+  readonly direction: typeof asc
+  readonly isBehind: (place: Place) => SQL
+}
+
+const newestKey = sql`${claims.reportedAt}`
+/** Written as in the index `claims_time_left`, or it is not used. */
+const timeLeftKey = sql`(coalesce(${claims.nextDeadlineAt}, 9000000000000000) - ${claims.clockAheadMs})`
+
+const sorts: Readonly<Record<ClaimListAsk['sort'], Sort>> = {
+  newest: {
+    key: newestKey,
+    direction: desc,
+    isBehind: ({ key, claimId }) => sql`(${newestKey}, ${claims.claimId}) < (${key}::bigint, ${claimId})`,
+  },
+  'time-left': {
+    key: timeLeftKey,
+    direction: asc,
+    isBehind: ({ key, claimId }) => sql`(${timeLeftKey}, ${claims.claimId}) > (${key}::bigint, ${claimId})`,
+  },
+}
+
+const partyIndexes = {
+  identity: claimParties.identityIndex,
+  phone: claimParties.phoneIndex,
+  policy: claimParties.policyIndex,
+}
+
+function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] {
+  const { statuses, branchPrefix, line, ownerId, queue, escalated, claimantId, integratorId } = filter
+  return [
+    statuses && inArray(claims.status, [...statuses]),
+    given(branchPrefix, (prefix) => sql`starts_with(${claims.branch}, ${prefix})`),
+    given(line, (value) => eq(claims.line, value)),
+    given(ownerId, (value) => eq(claims.ownerId, value)),
+    given(queue, (value) => eq(claims.queue, value)),
+    given(escalated, (value) => eq(claims.escalated, value)),
+    given(claimantId, (value) => eq(claims.claimantId, value)),
+    given(integratorId, (value) => eq(claims.integratorId, value)),
+    given(filter.maxRequiredLevel, (level) => sql`${claims.requiredLevel} <= ${level}`),
+    given(filter.party, ({ kind, index }) => {
+      const isParty = and(eq(claimParties.claimId, claims.claimId), eq(partyIndexes[kind], index))
+      return exists(
+        session
+          .select({ one: sql`1` })
+          .from(claimParties)
+          .where(isParty),
+      )
+    }),
+  ]
+}
+
+const given = <T>(value: T | undefined, condition: (value: T) => SQL): SQL | undefined =>
+  value === undefined ? undefined : condition(value)
+
+const formatCursor = (sort: string, { key, claimId }: Place): string =>
+  Buffer.from(JSON.stringify([sort, key, claimId])).toString('base64url')
+
+function parseCursor(sort: string, cursor: string): Place {
+  const parts = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'))
+  if (!Array.isArray(parts) || parts.length !== 3) throw new CursorInvalid()
+  const [madeFor, key, claimId] = parts as readonly unknown[]
+  const isPlace = typeof key === 'string' && /^-?\d{1,18}$/.test(key) && typeof claimId === 'string'
+  if (madeFor !== sort || !isPlace || claimId.includes('\0')) throw new CursorInvalid()
+  return { key, claimId }
+}
+
+function parseJson(text: string): unknown {
+  try {
+    return JSON.parse(text)
+  } catch {
+    throw new CursorInvalid()
+  }
+}

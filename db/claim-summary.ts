@@ -1,0 +1,48 @@
+import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
+
+import type { ClaimSummary } from '../domain/claim/summary.ts'
+import type { Clock } from '../domain/clocks/clock.ts'
+import type { Instant } from '../domain/time.ts'
+import type { Session } from './database.ts'
+import { claimClocks, claims } from './schema.ts'
+
+/** A claim as lists show it, with now by the claim's own clock: deadlines are counted from there. */
+export interface ListedClaim extends ClaimSummary {
+  readonly asOf: Instant
+}
+
+/** The claim in one row, or null when nobody ever reported it. */
+export async function readSummary(session: Session, claimId: string): Promise<ListedClaim | null> {
+  const [row] = await session.select(listedColumns).from(claims).where(eq(claims.claimId, claimId))
+  return row === undefined ? null : listedClaim(row)
+}
+
+/** Every clock the claim ever had, as it stands. */
+export async function readClocks(session: Session, claimId: string): Promise<readonly Clock[]> {
+  const rows = await session
+    .select({ clock: claimClocks.clock })
+    .from(claimClocks)
+    .where(eq(claimClocks.claimId, claimId))
+    .orderBy(asc(claimClocks.startedAt), asc(claimClocks.clockId), asc(claimClocks.n))
+  return rows.map(({ clock }) => clock)
+}
+
+const {
+  policyIndex: _policyIndex,
+  headHash: _headHash,
+  updatedAt: _updatedAt,
+  ...summaryColumns
+} = getTableColumns(claims)
+
+export const listedColumns = {
+  ...summaryColumns,
+  hostNow: sql`floor(extract(epoch from now()) * 1000)`.mapWith(Number),
+}
+
+type ListedRow = Pick<typeof claims.$inferSelect, keyof typeof summaryColumns> & { readonly hostNow: number }
+
+export function listedClaim(row: ListedRow): ListedClaim {
+  const { nextDeadlineAt, nextDeadlineSummary, hostNow, clockAheadMs, ...summary } = row
+  const nextDeadline = nextDeadlineAt === null ? null : { at: nextDeadlineAt, summary: nextDeadlineSummary ?? '' }
+  return { ...summary, nextDeadline, asOf: hostNow + clockAheadMs }
+}

@@ -1,0 +1,32 @@
+import { and, asc, eq, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
+
+import type { ClaimStatus } from '../domain/claim/state.ts'
+import type { Session } from './database.ts'
+import { claims } from './schema.ts'
+
+const ended: ClaimStatus[] = ['closed', 'denied', 'declined', 'withdrawn', 'cancelled']
+
+/**
+ * The open claim this one may be a copy of (#4): same policy, event date, cause and insured, reported earlier. Of two that
+ * look for each other at once only the later one finds the other.
+ */
+export async function findDuplicate(session: Session, claimId: string): Promise<{ otherClaimId: string } | null> {
+  const other = alias(claims, 'other')
+  const isSameLoss = and(
+    eq(other.policyIndex, claims.policyIndex),
+    eq(other.eventDate, claims.eventDate),
+    eq(other.cause, claims.cause),
+    eq(other.insuredId, claims.insuredId),
+  )
+  const isEarlier = sql`(${other.reportedAt}, ${other.claimId}) < (${claims.reportedAt}, ${claims.claimId})`
+  const isOpen = and(notInArray(other.status, ended), ne(other.claimId, claims.claimId))
+  const [found] = await session
+    .select({ otherClaimId: other.claimId })
+    .from(claims)
+    .innerJoin(other, and(isSameLoss, isEarlier, isOpen))
+    .where(and(eq(claims.claimId, claimId), isNotNull(claims.policyIndex)))
+    .orderBy(asc(other.reportedAt), asc(other.claimId))
+    .limit(1)
+  return found ?? null
+}
