@@ -1,3 +1,6 @@
+import type { Database } from '../db/database.ts'
+import type { TransferOutcome } from '../db/payments.ts'
+import { beginSend, clearPayment, keepOutcome, loseAnswer, openPayment } from '../db/payments.ts'
 import type { Fen } from '../domain/money.ts'
 import type { PaymentOrder } from '../workflows/claim-contract.ts'
 
@@ -21,7 +24,7 @@ export interface PaymentLedger {
   /** Allows one send and retires the attempt seen; false when another attempt has begun or the bank knows the transfer. */
   readonly clear: (reference: string, attemptSeen: string | null) => Promise<boolean>
   /** Keeps what the bank said. A later state never gives way to an earlier one. */
-  readonly keep: (reference: string, said: BankSaid) => Promise<void>
+  readonly keep: (reference: string, said: TransferOutcome) => Promise<void>
 }
 
 export interface PaymentIntent {
@@ -33,7 +36,12 @@ export interface PaymentIntent {
   readonly attemptAgeMs: number | null
 }
 
-export interface BankSaid {
-  readonly state: 'accepted' | 'settled' | 'rejected' | 'returned'
-  readonly cause?: string | undefined
+export function openLedger(db: Database): PaymentLedger {
+  return {
+    open: (order) => openPayment(db, order),
+    beginSend: (reference, attempt) => beginSend(db, reference, attempt),
+    loseAnswer: (reference, attempt) => loseAnswer(db, reference, attempt),
+    clear: (reference, attemptSeen) => clearPayment(db, reference, attemptSeen),
+    keep: (reference, said) => keepOutcome(db, reference, said),
+  }
 }

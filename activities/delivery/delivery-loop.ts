@@ -6,6 +6,8 @@ export interface Delivery {
   readonly log: Logger
   /** Delivers a batch of what is due and resolves to how many rows it moved on. */
   readonly deliverBatch: () => Promise<number>
+  /** Asked after a failure, before rows are taken again: while the receiver is away none is put off for nothing. */
+  readonly reachReceiver?: () => Promise<unknown>
   readonly pollMs?: number
 }
 
@@ -15,13 +17,15 @@ const retryMsMax = 5_000
  * Delivers what is pending, batch after batch without a rest while there is any, then looks again after `pollMs`. An
  * error (a server away) slows it down, never ends it. `stop` resolves when the batch under way is done.
  */
-export function startDelivery({ name, log, deliverBatch, pollMs = 300 }: Delivery): { stop: () => Promise<void> } {
+export function startDelivery(delivery: Delivery): { readonly stop: () => Promise<void> } {
+  const { name, log, deliverBatch, reachReceiver, pollMs = 300 } = delivery
   const stopping = new AbortController()
 
   async function run(): Promise<void> {
     let waitMs = 0
     for (let failures = 0; !stopping.signal.aborted; await rest(waitMs, stopping.signal)) {
       try {
+        if (failures > 0) await reachReceiver?.()
         waitMs = (await deliverBatch()) > 0 ? 0 : pollMs
         failures = 0
       } catch (err) {
@@ -39,6 +43,28 @@ export function startDelivery({ name, log, deliverBatch, pollMs = 300 }: Deliver
       await ended
     },
   }
+}
+
+export interface Round<T> {
+  readonly items: readonly T[]
+  readonly deliver: (item: T) => Promise<void>
+  /** What the log may say of an item. */
+  readonly describe: (item: T) => object
+  readonly log: Logger
+}
+
+/**
+ * Delivers the items side by side and resolves to how many got through. One that fails is logged and holds up no other;
+ * when all fail the receiver is away, and the first error is thrown.
+ */
+export async function deliverEach<T>({ items, deliver, describe, log }: Round<T>): Promise<number> {
+  const outcomes = await Promise.allSettled(items.map(deliver))
+  const failed = outcomes.flatMap((outcome, index) =>
+    outcome.status === 'rejected' ? [{ item: items[index] as T, err: outcome.reason as unknown }] : [],
+  )
+  if (failed.length > 0 && failed.length === items.length) throw failed[0]?.err
+  for (const { item, err } of failed) log.warn({ ...describe(item), err }, 'not delivered, will be tried again')
+  return items.length - failed.length
 }
 
 /** Ends early, without an error, when the delivery stops. */

@@ -1,4 +1,5 @@
 import type { Logger as TemporalLogger, LogLevel, LogMetadata } from '@temporalio/worker'
+import { Runtime } from '@temporalio/worker'
 import type { Logger } from 'pino'
 import { pino } from 'pino'
 import { safeError } from '../safe-error.ts'
@@ -13,8 +14,17 @@ export function createLog(level: string): Logger {
   })
 }
 
-/** The SDK's own log in the same lines. Of its metadata only plain values pass: ids, names, counts. */
-export function temporalLogger(log: Logger): TemporalLogger {
+/** Joins the SDK's own log, of its TypeScript and its native side, to ours. Signals stay ours too (see workers.ts). */
+export function installRuntime(log: Logger): void {
+  const filter = { core: 'WARN', other: 'WARN' } as const
+  Runtime.install({
+    logger: temporalLogger(log),
+    shutdownSignals: [],
+    telemetryOptions: { logging: { filter, forward: {} } },
+  })
+}
+
+function temporalLogger(log: Logger): TemporalLogger {
   const write = (level: LogLevel, message: string, meta?: LogMetadata): void =>
     log[levels[level]]({ ...plainValues(meta), ...errorOf(meta) }, message)
   return {
@@ -29,6 +39,7 @@ export function temporalLogger(log: Logger): TemporalLogger {
 
 const levels = { TRACE: 'trace', DEBUG: 'debug', INFO: 'info', WARN: 'warn', ERROR: 'error' } as const
 
+/** Of the metadata only plain values pass: ids, names, counts. */
 function plainValues(meta: LogMetadata = {}): object {
   const isPlain = (value: unknown): boolean => ['string', 'number', 'boolean'].includes(typeof value)
   return Object.fromEntries(Object.entries(meta).filter(([name, value]) => isPlain(value) && name !== 'error'))

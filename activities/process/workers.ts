@@ -31,14 +31,16 @@ export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
   ])
 }
 
-/** Runs until a signal stops them all; when one breaks, the others stop in order before its error is thrown. */
+/**
+ * Runs until SIGTERM or SIGINT, then lets what is under way end; a second signal ends the process at once. When one
+ * worker breaks, the others stop in order before its error is thrown.
+ */
 export async function runWorkers(workers: readonly Worker[]): Promise<void> {
-  const runs = workers.map((worker) =>
-    worker.run().finally(() => {
-      for (const other of workers) if (other.getState() === 'RUNNING') other.shutdown()
-    }),
-  )
-  const outcomes = await Promise.allSettled(runs)
+  const shutDown = (): void => {
+    for (const worker of workers) if (worker.getState() === 'RUNNING') worker.shutdown()
+  }
+  process.once('SIGTERM', shutDown).once('SIGINT', shutDown)
+  const outcomes = await Promise.allSettled(workers.map((worker) => worker.run().finally(shutDown)))
   const broken = outcomes.find((outcome) => outcome.status === 'rejected')
   if (broken !== undefined) throw broken.reason
 }

@@ -1,0 +1,89 @@
+import type { Client } from '@temporalio/client'
+import type { Logger } from 'pino'
+import { readSummary } from '../../db/claim-summary.ts'
+import type { Database } from '../../db/database.ts'
+import type { PendingReceipt } from '../../db/inbox.ts'
+import { markDelivered, markUnmatched, pendingReceipts } from '../../db/inbox.ts'
+import { findPayment, keepOutcome } from '../../db/payments.ts'
+import { isStarted } from '../../db/starts.ts'
+import type { ClaimReceipt } from '../../domain/claim/commands.ts'
+import { parseNoticeReference } from '../../domain/claim/notice-reference.ts'
+import { showInstant } from '../../domain/time.ts'
+import { deliverEach } from './delivery-loop.ts'
+import type { Callback } from './receipts.ts'
+import { bankReceipt, callback, isBankCallback, noticeReceipt } from './receipts.ts'
+import { tellRunningClaim } from './tell-claim.ts'
+
+export interface InboxDesk {
+  readonly db: Database
+  readonly client: Client
+  readonly log: Logger
+}
+
+const receiptsAtOnce = 20
+
+/** Hands receipts of the bank and the message provider to their claims. The same one twice is one: the claim knows the id. */
+export async function deliverReceipts(desk: InboxDesk): Promise<number> {
+  return deliverEach({
+    items: await pendingReceipts(desk.db, receiptsAtOnce),
+    deliver: (row) => deliverReceipt(row, desk),
+    describe: ({ source, eventId, claimId }) => ({ source, eventId, claimId }),
+    log: desk.log,
+  })
+}
+
+async function deliverReceipt(row: PendingReceipt, desk: InboxDesk): Promise<void> {
+  const said = callback.safeParse(row.receipt)
+  if (!said.success) return markUnmatched(desk.db, row, 'not-understood')
+  const addressed = await addressOf(said.data, row, desk.db)
+  if (addressed === null) return markUnmatched(desk.db, row, 'reference-unknown')
+  const { claimId, receipt } = addressed
+  const message = { messageId: `${row.source}/${row.eventId}`, receipt }
+  if (await tellRunningClaim(desk.client, claimId, message)) return markDelivered(desk.db, row)
+  return leave(claimId, row, desk)
+}
+
+/** The claim a callback is about, and the callback in its words. */
+async function addressOf(said: Callback, row: PendingReceipt, db: Database): Promise<Addressed | null> {
+  if (isBankCallback(said)) return bankAddress(said, row, db)
+  const place = parseNoticeReference(said.reference)
+  if (place === null) return null
+  const { claimId, n } = place
+  const claimedAt = showInstant(row.occurredAt)
+  return { claimId, receipt: noticeReceipt(said, { n, ageMs: row.ageMs, claimedAt }) }
+}
+
+interface Addressed {
+  readonly claimId: string
+  readonly receipt: ClaimReceipt
+}
+
+/** The bank knows only our reference; our book knows whose it is, and keeps what became of it. */
+async function bankAddress(
+  said: Parameters<typeof bankReceipt>[0],
+  { ageMs }: PendingReceipt,
+  db: Database,
+): Promise<Addressed | null> {
+  const booked = await findPayment(db, said.reference)
+  if (booked === null) return null
+  await keepOutcome(db, said.reference, { state: bookStates[said.type], cause: said.reason })
+  return { claimId: booked.claimId, receipt: bankReceipt(said, booked.n, ageMs) }
+}
+
+const bookStates = {
+  'transfer.settled': 'settled',
+  'transfer.rejected': 'rejected',
+  'transfer.returned': 'returned',
+} as const
+
+/**
+ * No workflow of the claim runs. Not started yet: it will be, and the row waits. Ended or unknown: a person looks into it.
+ * Running by all we know: the workflow is missing, which the watchdog tells; the row waits for its rebuilding.
+ */
+async function leave(claimId: string, row: PendingReceipt, { db, log }: InboxDesk): Promise<void> {
+  const summary = await readSummary(db, claimId)
+  if (summary === null) return markUnmatched(db, row, 'claim-unknown')
+  if (summary.restedAt !== null) return markUnmatched(db, row, 'claim-ended')
+  const started = await isStarted(db, claimId)
+  log[started ? 'warn' : 'info']({ claimId, started }, 'a receipt waits for the workflow of its claim')
+}

@@ -1,0 +1,32 @@
+import type { Client } from '@temporalio/client'
+import type { Logger } from 'pino'
+import type { Database } from '../../db/database.ts'
+import { readEvents } from '../../db/event-log.ts'
+import { markStarted, pendingStarts } from '../../db/starts.ts'
+import type { ClaimInput } from '../../workflows/claim-contract.ts'
+import { deliverEach } from './delivery-loop.ts'
+import { startClaim } from './start-claim.ts'
+
+export interface StarterDesk {
+  readonly db: Database
+  readonly client: Client
+  readonly log: Logger
+  /** What every claim is promised, and the working days it counts. */
+  readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
+}
+
+const startsAtOnce = 20
+
+/** Starts the workflows of claims that were taken in while Temporal was away, or whose API process died. */
+export async function startPendingClaims({ db, client, log, promise }: StarterDesk): Promise<number> {
+  return deliverEach({
+    items: await pendingStarts(db, startsAtOnce),
+    async deliver(claimId) {
+      const outcome = await startClaim(client, { claimId, events: await readEvents(db, claimId), ...promise })
+      await markStarted(db, claimId)
+      log.info({ claimId, outcome }, 'claim started')
+    },
+    describe: (claimId) => ({ claimId }),
+    log,
+  })
+}

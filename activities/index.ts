@@ -1,0 +1,76 @@
+import { randomUUID } from 'node:crypto'
+import type { Client } from '@temporalio/client'
+import type { Logger } from 'pino'
+import type { Database } from '../db/database.ts'
+import { findDuplicate } from '../db/duplicates.ts'
+import { readEvents } from '../db/event-log.ts'
+import { PaymentConflict } from '../db/payments.ts'
+import type { Vault } from '../db/vault.ts'
+import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
+import { askBank } from './ask-bank.ts'
+import type { BankGateway } from './gateways/bank-gateway.ts'
+import type { MessageGateway } from './gateways/message-gateway.ts'
+import type { PolicyGateway } from './gateways/policy-gateway.ts'
+import { handOverCopy } from './hand-over-copy.ts'
+import { lookUpPolicy } from './look-up-policy.ts'
+import { openLedger } from './payment-ledger.ts'
+import { openPersonalData } from './personal-data.ts'
+import { recordEvents } from './record-events.ts'
+import { sendNotice } from './send-notice.ts'
+import { sendPayment } from './send-payment.ts'
+import { shield } from './shield.ts'
+
+export interface ActivityDependencies {
+  readonly db: Database
+  readonly vault: Vault
+  readonly log: Logger
+}
+
+export interface ClaimActivityDependencies extends ActivityDependencies {
+  readonly client: Client
+  readonly gateways: { readonly policies: PolicyGateway; readonly messages: MessageGateway }
+}
+
+/** What claims ask of the world, bound to the database and the partners. */
+export function createActivities({ db, vault, log, client, gateways }: ClaimActivityDependencies): ClaimActivities {
+  const personal = openPersonalData(db, vault)
+  const noticeDesk = { ...personal, ...gateways, readEvents: (claimId: string) => readEvents(db, claimId) }
+  const activities: ClaimActivities = {
+    recordEvents: (recording) => recordEvents(recording, { db, log }),
+    lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
+    sendNotice: (order) => sendNotice(order, noticeDesk),
+    findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
+    handOverCopy: (handover) => handOverCopy(handover, { db, client }),
+  }
+  return shield(activities, log)
+}
+
+export interface PaymentActivityDependencies extends ActivityDependencies {
+  readonly gateways: { readonly bank: BankGateway }
+}
+
+/** What moves money: a queue of its own, so that nothing else starves it. */
+export function createPaymentActivities({ db, vault, log, gateways }: PaymentActivityDependencies): PaymentActivities {
+  const { accountOf } = openPersonalData(db, vault)
+  const desk = {
+    ledger: openLedger(db),
+    bank: gateways.bank,
+    now: Date.now,
+    newAttempt: randomUUID,
+    accountOf: ({ claimId, payment }: PaymentOrder) => accountOf(claimId, payment.payeeId),
+  }
+  const dealing = (work: (order: PaymentOrder, at: typeof desk) => Promise<BankFinding>) => (order: PaymentOrder) =>
+    work(order, desk).catch(tellApart(order.payment.reference, log))
+  const ask = dealing(askBank)
+  const activities: PaymentActivities = { preparePayment: ask, sendPayment: dealing(sendPayment), queryPayment: ask }
+  return shield(activities, log)
+}
+
+/** A reference that is another transfer's: nothing was sent, nothing will be, and a person is told when the outcome stays open. */
+const tellApart =
+  (reference: string, log: Logger) =>
+  (error: unknown): BankFinding => {
+    if (!(error instanceof PaymentConflict)) throw error
+    log.error({ alert: 'PAYMENT_CONFLICT', reference }, 'the reference stands in the book as another transfer')
+    return { answer: 'no-answer', cause: 'intent-conflict', ageMs: 0 }
+  }

@@ -1,0 +1,41 @@
+import { Client } from '@temporalio/client'
+import { startDeliveries } from './activities/delivery/start-deliveries.ts'
+import { createHttpBankGateway } from './activities/gateways/bank-gateway.ts'
+import { createHttpMessageGateway } from './activities/gateways/message-gateway.ts'
+import { createHttpPolicyGateway } from './activities/gateways/policy-gateway.ts'
+import { createActivities, createPaymentActivities } from './activities/index.ts'
+import { createLog, installRuntime } from './activities/process/log.ts'
+import { untilConnected, untilMigrated } from './activities/process/until-ready.ts'
+import { createWorkers, runWorkers } from './activities/process/workers.ts'
+import { readWorkerConfig } from './config.ts'
+import { openDatabase } from './db/connect.ts'
+import { createVault } from './db/vault.ts'
+import { china2024To2026 as calendar } from './domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy as policy } from './domain/service-policy.ts'
+import { workflowsPath } from './workflows/bundle.ts'
+
+const config = readWorkerConfig()
+const { TEMPORAL_NAMESPACE: namespace, LIPEI_WORKFLOW_BUNDLE: codePath } = config
+const log = createLog(config.LIPEI_LOG_LEVEL)
+installRuntime(log)
+if (config.LIPEI_MODE === 'local') log.warn('local mode: personal data is sealed with a development key')
+const db = openDatabase(config.LIPEI_DATABASE_URL, { max: config.LIPEI_DATABASE_POOL, applicationName: 'lipei-worker' })
+const vault = createVault({ dataKeys: config.LIPEI_DATA_KEYS, indexKey: config.LIPEI_INDEX_KEY })
+await untilMigrated(db, log)
+const connection = await untilConnected(config.TEMPORAL_ADDRESS, namespace, log)
+const client = new Client({ connection, namespace })
+const partner = (baseUrl: string) => ({ baseUrl, timeoutMs: 10_000 })
+const policies = createHttpPolicyGateway(partner(config.LIPEI_POLICY_URL))
+const messages = createHttpMessageGateway(partner(config.LIPEI_MESSAGES_URL))
+const bank = createHttpBankGateway(partner(config.LIPEI_BANK_URL))
+const claimActivities = createActivities({ db, vault, log, client, gateways: { policies, messages } })
+const paymentActivities = createPaymentActivities({ db, vault, log, gateways: { bank } })
+const workflows = codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } }
+const cache = { cachedWorkflows: config.LIPEI_CACHED_WORKFLOWS }
+const workers = await createWorkers({ connection, namespace, claimActivities, paymentActivities, workflows, ...cache })
+const deliveries = startDeliveries({ db, client, log, promise: { policy, calendar } })
+log.info('the worker takes claims')
+await runWorkers(workers)
+await deliveries.stop()
+await Promise.all([connection.close(), db.close()])
+log.info('the worker has stopped')
