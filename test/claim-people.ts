@@ -1,0 +1,62 @@
+import type { Role } from '../domain/claim/codes.ts'
+import type { Actor, ClaimCommand, ClaimCommandType } from '../domain/claim/commands.ts'
+import type { Context } from '../domain/claim/decision.ts'
+import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy } from '../domain/service-policy.ts'
+import type { Instant } from '../domain/time.ts'
+import { HOUR, startOfDay } from '../domain/time.ts'
+
+/** When most stories begin: nine o'clock on a Monday with five plain working days behind it. */
+export const monday: Instant = startOfDay('2026-03-02') + 9 * HOUR
+
+export const contextAt = (now: Instant): Context => ({ now, calendar: china2024To2026, policy: defaultServicePolicy })
+
+/** One person per role, each with an id of his own, so that duties are separated unless a test unites them. */
+export function person(role: Role, id = `per_${role}`): Actor {
+  return { id, role, branch: '310000', authorityLevel: levels[role] ?? 0 }
+}
+
+const levels: Readonly<Partial<Record<Role, number>>> = {
+  approver: 1,
+  supervisor: 2,
+  'branch-head': 3,
+  'head-office': 4,
+}
+
+/** The person whose task a command is in most stories; head office decides, for it may decide any amount. */
+export const whoDoes = (command: ClaimCommand): Actor => person(tasks[command.type])
+
+const tasks: Readonly<Record<ClaimCommandType, Role>> = {
+  ReportClaim: 'claimant',
+  FileClaim: 'claimant',
+  SuspectDuplicate: 'intake-clerk',
+  ResolveDuplicate: 'intake-clerk',
+  StartCheck: 'intake-clerk',
+  AcceptClaim: 'intake-clerk',
+  RequestDocuments: 'intake-clerk',
+  ProposeDenial: 'intake-clerk',
+  SupplyDocuments: 'claimant',
+  ReviveClaim: 'claimant',
+  TriageClaim: 'reviewer',
+  ReportSurvey: 'surveyor',
+  RecordReview: 'reviewer',
+  ProposeComplexity: 'reviewer',
+  ConfirmComplexity: 'supervisor',
+  FixLiability: 'reviewer',
+  ProposeRefusal: 'reviewer',
+  AssessLoss: 'assessor',
+  ApproveProposal: 'head-office',
+  ReturnProposal: 'head-office',
+  AgreeOffer: 'claimant',
+  FreezePayees: 'intake-clerk',
+  SubmitPayments: 'payment-clerk',
+  CheckPayment: 'payment-checker',
+  GiveFeedback: 'claimant',
+  AnswerFeedback: 'intake-clerk',
+  WithdrawClaim: 'claimant',
+  CancelClaim: 'supervisor',
+  ReopenClaim: 'supervisor',
+  AssignClaim: 'supervisor',
+  ChangeContacts: 'claimant',
+  RecordDelivery: 'intake-clerk',
+}
