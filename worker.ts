@@ -1,10 +1,8 @@
 import { Client } from '@temporalio/client'
 import { startDeliveries } from './activities/delivery/start-deliveries.ts'
-import { createHttpBankGateway } from './activities/gateways/bank-gateway.ts'
-import { createHttpMessageGateway } from './activities/gateways/message-gateway.ts'
-import { createHttpPolicyGateway } from './activities/gateways/policy-gateway.ts'
 import { createActivities, createPaymentActivities } from './activities/index.ts'
 import { createLog, installRuntime } from './activities/process/log.ts'
+import { openPartners } from './activities/process/partners.ts'
 import { untilConnected, untilMigrated } from './activities/process/until-ready.ts'
 import { createWorkers, runWorkers } from './activities/process/workers.ts'
 import { readWorkerConfig } from './config.ts'
@@ -24,12 +22,13 @@ const vault = createVault({ dataKeys: config.LIPEI_DATA_KEYS, indexKey: config.L
 await untilMigrated(db, log)
 const connection = await untilConnected(config.TEMPORAL_ADDRESS, namespace, log)
 const client = new Client({ connection, namespace })
-const partner = (baseUrl: string) => ({ baseUrl, timeoutMs: 10_000 })
-const policies = createHttpPolicyGateway(partner(config.LIPEI_POLICY_URL))
-const messages = createHttpMessageGateway(partner(config.LIPEI_MESSAGES_URL))
-const bank = createHttpBankGateway(partner(config.LIPEI_BANK_URL))
-const claimActivities = createActivities({ db, vault, log, client, gateways: { policies, messages } })
-const paymentActivities = createPaymentActivities({ db, vault, log, gateways: { bank } })
+const gateways = openPartners({
+  policies: config.LIPEI_POLICY_URL,
+  messages: config.LIPEI_MESSAGES_URL,
+  bank: config.LIPEI_BANK_URL,
+})
+const claimActivities = createActivities({ db, vault, log, client, gateways })
+const paymentActivities = createPaymentActivities({ db, vault, log, gateways })
 const workflows = codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } }
 const cache = { cachedWorkflows: config.LIPEI_CACHED_WORKFLOWS }
 const workers = await createWorkers({ connection, namespace, claimActivities, paymentActivities, workflows, ...cache })

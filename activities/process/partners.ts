@@ -1,0 +1,24 @@
+import type { BankGateway } from '../gateways/bank-gateway.ts'
+import { createHttpBankGateway } from '../gateways/bank-gateway.ts'
+import type { MessageGateway } from '../gateways/message-gateway.ts'
+import { createHttpMessageGateway } from '../gateways/message-gateway.ts'
+import type { PolicyGateway } from '../gateways/policy-gateway.ts'
+import { createHttpPolicyGateway } from '../gateways/policy-gateway.ts'
+
+/** Well inside the time an activity has, so that a partner's silence is told apart from a worker's. */
+const timeoutMs = 10_000
+
+export interface Partners {
+  readonly policies: PolicyGateway
+  readonly messages: MessageGateway
+  readonly bank: BankGateway
+}
+
+/** The outside systems at their base URLs. */
+export function openPartners(urls: Readonly<Record<keyof Partners, string>>): Partners {
+  return {
+    policies: createHttpPolicyGateway({ baseUrl: urls.policies, timeoutMs }),
+    messages: createHttpMessageGateway({ baseUrl: urls.messages, timeoutMs }),
+    bank: createHttpBankGateway({ baseUrl: urls.bank, timeoutMs }),
+  }
+}
