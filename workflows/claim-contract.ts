@@ -10,8 +10,9 @@ import type { Calendar } from '../domain/clocks/calendar.ts'
 import type { ServicePolicy } from '../domain/service-policy.ts'
 
 export const claimTaskQueue = 'claims'
-/** Activities that move money have their own queue, so that nothing else can starve or be starved by them. */
-export const paymentTaskQueue = 'payments'
+/** Activities that move money have their own queue beside the claims', so that nothing else can starve or be starved by them. */
+export const paymentQueueBeside = (claimQueue: string): string => `${claimQueue}-payments`
+export const paymentTaskQueue = paymentQueueBeside(claimTaskQueue)
 export const claimWorkflowType = 'claimWorkflow'
 
 /** `claim/<claimId>`: ids are built here and nowhere else. */

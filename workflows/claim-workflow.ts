@@ -24,7 +24,7 @@ import { show, startShowing } from './showing.ts'
  */
 export async function claimWorkflow(input: ClaimInput): Promise<void> {
   const shell = openShell(input)
-  setHandler(askClaim, (request) => answer(shell, request), {
+  setHandler(askClaim, (request) => CancellationScope.nonCancellable(() => answer(shell, request)), {
     validator: (request) => refuseEarly(shell, request),
     description: 'A command somebody waits for; refused ones leave no trace, accepted ones answer when recorded.',
   })

@@ -1,15 +1,22 @@
-import { ActivityFailure, ApplicationFailure, proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import {
+  ActivityFailure,
+  ApplicationFailure,
+  proxyActivities,
+  proxyLocalActivities,
+  workflowInfo,
+} from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { learn } from '../domain/claim/learn.ts'
 import type { Effect } from '../domain/claim/next-step.ts'
-import { bankQuery, bankSend, databaseQuery, outsideCall } from './activity-options.ts'
+import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-options.ts'
+import { paymentQueueBeside } from './claim-contract.ts'
 import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from './claim-contract.ts'
 import type { ClaimShell } from './shell.ts'
 import { absorb, contextNow } from './shell.ts'
 
-const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(databaseQuery)
+const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(databaseNow)
 const outside = proxyActivities<ClaimActivities>(outsideCall)
-const bank = proxyActivities<PaymentActivities>(bankQuery)
+const bank = proxyActivities<PaymentActivities>(outsideCall)
 
 /** Starts what the rules ask for and is not under way: each in its own time, each coming back as a receipt. */
 export function startEffects(shell: ClaimShell, effects: readonly Effect[]): void {
@@ -38,9 +45,7 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
       return { type: 'PolicyAnswered', policy }
     }
     case 'find-duplicate': {
-      const found = await database.findDuplicate.executeWithOptions({ ...databaseQuery, summary: 'look for a copy' }, [
-        { claimId },
-      ])
+      const found = await findDuplicate(claimId)
       return found === null ? null : { type: 'DuplicateFound', otherClaimId: found.otherClaimId }
     }
     case 'send-notice':
@@ -51,6 +56,15 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
     case 'send-payment':
     case 'query-payment':
       return askBank(claimId, effect)
+  }
+}
+
+async function findDuplicate(claimId: string): ReturnType<ClaimActivities['findDuplicate']> {
+  const summary = 'look for a copy'
+  try {
+    return await database.findDuplicate.executeWithOptions({ ...databaseNow, summary }, [{ claimId }])
+  } catch {
+    return outside.findDuplicate.executeWithOptions({ ...databaseLater, summary }, [{ claimId }])
   }
 }
 
@@ -95,11 +109,13 @@ async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimRec
 }
 
 async function findingOf({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
-  const ask = { ...bankQuery, summary: `payment ${payment.n}: ask the bank` }
+  const taskQueue = paymentQueueBeside(workflowInfo().taskQueue)
+  const ask = { ...outsideCall, taskQueue, summary: `payment ${payment.n}: ask the bank` }
   if (kind === 'prepare-payment') return bank.preparePayment.executeWithOptions(ask, [order])
   if (kind === 'query-payment') return bank.queryPayment.executeWithOptions(ask, [order])
   try {
-    return await bank.sendPayment.executeWithOptions({ ...bankSend, summary: `payment ${payment.n}: send` }, [order])
+    const send = { ...bankSend, taskQueue, summary: `payment ${payment.n}: send` }
+    return await bank.sendPayment.executeWithOptions(send, [order])
   } catch {
     return { answer: 'no-answer', ageMs: 0 }
   }

@@ -1,12 +1,12 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import { summarise } from '../domain/claim/summary.ts'
-import { recordingLater, recordingNow } from './activity-options.ts'
+import { databaseLater, databaseNow } from './activity-options.ts'
 import type { ClaimActivities, Recording } from './claim-contract.ts'
 import type { ClaimShell } from './shell.ts'
 import { contextNow } from './shell.ts'
 
-const now = proxyLocalActivities<Pick<ClaimActivities, 'recordEvents'>>(recordingNow)
-const later = proxyActivities<Pick<ClaimActivities, 'recordEvents'>>(recordingLater)
+const now = proxyLocalActivities<Pick<ClaimActivities, 'recordEvents'>>(databaseNow)
+const later = proxyActivities<Pick<ClaimActivities, 'recordEvents'>>(databaseLater)
 
 /** Writes everything that happened to the log. Drains, for a message may add events while the last batch is written. */
 export async function drain(shell: ClaimShell): Promise<void> {
@@ -35,9 +35,9 @@ function nextRecording(shell: ClaimShell): Recording {
 /** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
 async function record(recording: Recording): Promise<void> {
   try {
-    await now.recordEvents.executeWithOptions({ ...recordingNow, summary: storyOf(recording) }, [recording])
+    await now.recordEvents.executeWithOptions({ ...databaseNow, summary: storyOf(recording) }, [recording])
   } catch {
-    await later.recordEvents.executeWithOptions({ ...recordingLater, summary: storyOf(recording) }, [recording])
+    await later.recordEvents.executeWithOptions({ ...databaseLater, summary: storyOf(recording) }, [recording])
   }
 }
 

@@ -1,0 +1,237 @@
+import { randomUUID } from 'node:crypto'
+import { fileURLToPath } from 'node:url'
+
+import type { WorkflowHandle } from '@temporalio/client'
+import { Client, Connection } from '@temporalio/client'
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
+import { NativeConnection, Runtime, Worker, bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
+
+import { fastForward } from '../../api/fast-forward/fast-forward.ts'
+import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import { decide } from '../../domain/claim/decide.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { summarise } from '../../domain/claim/summary.ts'
+import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy } from '../../domain/service-policy.ts'
+import type { ClaimAnswer, ClaimInput, ClaimView } from '../../workflows/claim-contract.ts'
+import {
+  askClaim,
+  claimWorkflowId,
+  claimWorkflowType,
+  paymentQueueBeside,
+  readClaim,
+  tellClaim,
+} from '../../workflows/claim-contract.ts'
+import { searchAttributesOf } from '../../workflows/search-attributes.ts'
+import { people } from './people.ts'
+import type { OutsideWorld } from './outside-world.ts'
+import { createWorld, until } from './outside-world.ts'
+
+/** A running worker with its outside world, and the words a test speaks to claims with. */
+export interface ClaimDesk {
+  readonly client: Client
+  readonly world: OutsideWorld
+  readonly open: (filing?: Partial<OpeningOf>) => Promise<DeskClaim>
+  /** Stops the only worker, as a deploy or a crash would; whatever happens meanwhile waits in the server. */
+  readonly pauseWorker: () => Promise<void>
+  readonly resumeWorker: () => Promise<void>
+  readonly close: () => Promise<void>
+}
+
+interface OpeningOf {
+  readonly filed: boolean
+  /** How long before now the claim reached the insurer. */
+  readonly ageMs: number
+  readonly claimedFen: number
+  readonly historyLimit: number
+  readonly documents: readonly { documentId: string; kind: 'claim-form'; sha256: string; sizeBytes: number }[]
+}
+
+export interface DeskClaim {
+  readonly claimId: string
+  readonly handle: WorkflowHandle
+  readonly ask: (command: ClaimCommand, by?: Actor, more?: AskMore) => Promise<ClaimAnswer>
+  readonly tell: (receipt: ClaimReceipt, messageId?: string) => Promise<void>
+  readonly read: () => Promise<ClaimView>
+  readonly forward: (byMs: number) => Promise<void>
+  /** Waits for a status, delivering every notice that was sent. */
+  readonly reaches: (status: string) => Promise<ClaimView>
+  readonly deliverNotices: () => Promise<void>
+}
+
+interface AskMore {
+  readonly commandId?: string
+  readonly bodyHash?: string
+  readonly expectedDecisionVersion?: number
+}
+
+let bundle: Promise<WorkflowBundleWithSourceMap> | undefined
+
+/** The bundle of the workflows, built once per test process. */
+export function workflowBundle(entry = '../../workflows/index.ts'): Promise<WorkflowBundleWithSourceMap> {
+  const workflowsPath = fileURLToPath(new URL(entry, import.meta.url))
+  if (entry !== '../../workflows/index.ts') return bundleWorkflowCode({ workflowsPath })
+  bundle ??= bundleWorkflowCode({ workflowsPath })
+  return bundle
+}
+
+export async function openDesk(address: string): Promise<ClaimDesk> {
+  quietRuntime()
+  const taskQueue = `test-${randomUUID()}`
+  const world = createWorld()
+  const [native, connection] = await Promise.all([
+    NativeConnection.connect({ address }),
+    Connection.connect({ address }),
+  ])
+  const client = new Client({ connection })
+  let stop = await startWorkers(native, taskQueue, world)
+  return {
+    client,
+    world,
+    open: (opening = {}) => openClaim({ client, world, taskQueue }, opening),
+    pauseWorker: () => stop(),
+    resumeWorker: async () => {
+      stop = await startWorkers(native, taskQueue, world)
+    },
+    close: async () => {
+      await stop()
+      await Promise.all([native.close(), connection.close()])
+    },
+  }
+}
+
+async function startWorkers(
+  connection: NativeConnection,
+  taskQueue: string,
+  world: OutsideWorld,
+): Promise<() => Promise<void>> {
+  const [claims, payments] = await Promise.all([
+    Worker.create({
+      connection,
+      taskQueue,
+      workflowBundle: await workflowBundle(),
+      activities: { ...world.activities },
+    }),
+    Worker.create({ connection, taskQueue: paymentQueueBeside(taskQueue), activities: { ...world.payments } }),
+  ])
+  const running = [claims.run(), payments.run()]
+  return async () => {
+    claims.shutdown()
+    payments.shutdown()
+    await Promise.all(running)
+  }
+}
+
+interface DeskTools {
+  readonly client: Client
+  readonly world: OutsideWorld
+  readonly taskQueue: string
+}
+
+async function openClaim(tools: DeskTools, opening: Partial<OpeningOf>): Promise<DeskClaim> {
+  const { client, world, taskQueue } = tools
+  const claimId = `clm_${randomUUID().replaceAll('-', '')}`
+  const input = inputFor(claimId, opening)
+  world.log.set(claimId, [...input.events])
+  const context = { now: Date.now(), calendar: input.calendar, policy: input.policy }
+  const summary = summarise(fold(null, input.events), context)
+  const handle = await client.workflow.start(claimWorkflowType, {
+    taskQueue,
+    workflowId: claimWorkflowId(claimId),
+    args: [input],
+    typedSearchAttributes: searchAttributesOf(summary),
+  })
+  return speakTo(tools, claimId, handle)
+}
+
+/** What the API does at intake: decide, and hand the events to the run. */
+export function inputFor(
+  claimId: string,
+  { filed = true, claimedFen = 500_000, ageMs = 0, historyLimit, documents = [] }: Partial<OpeningOf>,
+): ClaimInput {
+  const context = { now: Date.now(), calendar: china2024To2026, policy: defaultServicePolicy }
+  const report: Extract<ClaimCommand, { type: 'ReportClaim' }>['report'] = {
+    channel: 'app',
+    line: 'medical',
+    branch: '310000',
+    region: '310101',
+    eventDate: '2026-09-01',
+    cause: 'illness',
+    facts: { injury: 'none', thirdParty: false, hospitalised: false },
+    claimantId: 'per_claimant',
+    insuredId: 'per_insured',
+    preferredChannels: ['app', 'sms'],
+    isTest: false,
+  }
+  const reported = eventsOf(
+    decide(null, { actor: people.claimant, command: { type: 'ReportClaim', claimId, report, ageMs: 0 } }, context),
+  )
+  const filing = { type: 'FileClaim', claimedFen, documents, ageMs } as const
+  const events = filed
+    ? [...reported, ...eventsOf(decide(fold(null, reported), { actor: people.claimant, command: filing }, context))]
+    : reported
+  const more = historyLimit === undefined ? {} : { historyLimit }
+  return { claimId, events, calendar: context.calendar, policy: context.policy, ...more }
+}
+
+function eventsOf(decision: ReturnType<typeof decide>): ClaimInput['events'] {
+  if ('refusal' in decision) throw new Error(`refused: ${decision.refusal.code}`)
+  return decision.events
+}
+
+export function speakTo(
+  { client, world }: Pick<DeskTools, 'client' | 'world'>,
+  claimId: string,
+  handle: WorkflowHandle,
+): DeskClaim {
+  const told = new Set<number>()
+  const tell: DeskClaim['tell'] = (receipt, messageId = randomUUID()) =>
+    handle.signal(tellClaim, { messageId, receipt })
+  const deliverNotices = async (): Promise<void> => {
+    const sent = world.notices.filter((sending) => sending.claimId === claimId && !told.has(sending.notice.n))
+    for (const { notice } of sent) {
+      told.add(notice.n)
+      await tell({
+        type: 'NoticeReceipt',
+        n: notice.n,
+        outcome: 'delivered',
+        ageMs: 0,
+        proof: { how: 'receipt', reference: `msg-${notice.n}` },
+      })
+    }
+  }
+  const read = (): Promise<ClaimView> => handle.query(readClaim)
+  return {
+    claimId,
+    handle,
+    tell,
+    read,
+    deliverNotices,
+    ask: (command, by = people.clerk, more = {}) => {
+      const commandId = more.commandId ?? randomUUID()
+      const request = { commandId, bodyHash: more.bodyHash ?? commandId, actor: by, command }
+      const { expectedDecisionVersion } = more
+      const versioned = expectedDecisionVersion === undefined ? request : { ...request, expectedDecisionVersion }
+      return handle.executeUpdate(askClaim, { args: [versioned], updateId: commandId })
+    },
+    forward: async (byMs) => void (await fastForward(client, { claimId, byMs, force: true })),
+    reaches: (status) =>
+      until(`status ${status}`, async () => {
+        await deliverNotices()
+        const view = await read()
+        return view.claim.stage.status === status ? view : null
+      }),
+  }
+}
+
+let quiet = false
+
+/** Worker chatter is noise in a test run; warnings are kept. */
+function quietRuntime(): void {
+  if (quiet) return
+  quiet = true
+  Runtime.install({
+    logger: new DefaultLogger('ERROR'),
+    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
+  })
+}

@@ -1,0 +1,114 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+import { ApplicationFailure } from '@temporalio/common'
+
+import type { BankAnswer } from '../../domain/claim/commands.ts'
+import type { ClaimEvent } from '../../domain/claim/events.ts'
+import type { Notice, PolicyTerms } from '../../domain/claim/state.ts'
+import type { ClaimActivities, PaymentActivities, Recording } from '../../workflows/claim-contract.ts'
+
+/** The outside of one claim in memory, honest about its faults: what was recorded, sent and paid is read from here. */
+export interface OutsideWorld {
+  readonly log: Map<string, ClaimEvent[]>
+  readonly recordings: Recording[]
+  readonly notices: { readonly claimId: string; readonly notice: Notice }[]
+  readonly transfers: Map<string, number>
+  readonly faults: WorldFaults
+  policy: Extract<PolicyTerms, { known: 'found' }> | null
+  readonly activities: ClaimActivities
+  readonly payments: PaymentActivities
+}
+
+export interface WorldFaults {
+  databaseAway: boolean
+  messagesAway: boolean
+  policyAway: boolean
+  /** The bank takes the next transfer and the answer is lost. */
+  loseBankAnswer: boolean
+}
+
+export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
+  known: 'found',
+  inForce: true,
+  line: 'medical',
+  group: false,
+  sumInsuredFen: 20_000_000,
+  deductibleFen: 10_000,
+  payRatioPercent: 80,
+  fixedBenefit: false,
+  insuredIds: ['per_insured'],
+  branch: '310000',
+}
+
+export function createWorld(): OutsideWorld {
+  const world = {
+    log: new Map<string, ClaimEvent[]>(),
+    recordings: [] as Recording[],
+    notices: [] as { claimId: string; notice: Notice }[],
+    transfers: new Map<string, number>(),
+    faults: { databaseAway: false, messagesAway: false, policyAway: false, loseBankAnswer: false },
+    policy: coveredPolicy as OutsideWorld['policy'],
+  }
+  const activities: ClaimActivities = {
+    recordEvents: async (recording) => keep(world, recording),
+    lookUpPolicy: async () => {
+      if (world.faults.policyAway) throw new Error('the policy system is away')
+      return world.policy
+    },
+    sendNotice: async ({ claimId, notice }) => {
+      if (world.faults.messagesAway) throw awayForHours('the message provider is away')
+      world.notices.push({ claimId, notice })
+      return { messageId: `msg-${notice.n}` }
+    },
+    findDuplicate: async () => null,
+    handOverCopy: async () => undefined,
+  }
+  const asked = async (reference: string): Promise<{ answer: BankAnswer; ageMs: number }> => ({
+    answer: world.transfers.has(reference) ? 'settled' : 'never-seen',
+    ageMs: 0,
+  })
+  const payments: PaymentActivities = {
+    preparePayment: ({ payment }) => asked(payment.reference),
+    queryPayment: ({ payment }) => asked(payment.reference),
+    sendPayment: async ({ payment }) => {
+      world.transfers.set(payment.reference, (world.transfers.get(payment.reference) ?? 0) + 1)
+      if (!world.faults.loseBankAnswer) return { answer: 'settled', ageMs: 0 }
+      world.faults.loseBankAnswer = false
+      throw new Error('the answer was lost')
+    },
+  }
+  return { ...world, activities, payments } satisfies OutsideWorld
+}
+
+/** The retry is asked for in hours, so that a day of an outage is a few skips of the claim's clock. */
+const awayForHours = (message: string): ApplicationFailure =>
+  ApplicationFailure.create({ message, nextRetryDelay: '8h' })
+
+/** The event log's promise: repeating is a no-op, another history is loud, a gap is impossible. */
+function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, recording: Recording): void {
+  if (world.faults.databaseAway) throw new Error('the database is away')
+  const log = world.log.get(recording.claimId) ?? []
+  const known = log.slice(recording.from, recording.from + recording.events.length)
+  if (recording.from > log.length) throw ApplicationFailure.create({ type: 'GAP', message: `gap at ${recording.from}` })
+  if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length))) {
+    throw ApplicationFailure.create({ type: 'HISTORY_CONFLICT', message: `another history at ${recording.from}` })
+  }
+  log.push(...recording.events.slice(known.length))
+  world.log.set(recording.claimId, log)
+  world.recordings.push(recording)
+}
+
+/** Polls until the condition holds; fails with its name after the deadline. */
+export async function until<T>(
+  what: string,
+  look: () => Promise<T | null | false> | T | null | false,
+  withinMs = 20_000,
+): Promise<T> {
+  const end = Date.now() + withinMs
+  for (;;) {
+    const seen = await look()
+    if (seen !== null && seen !== false) return seen
+    if (Date.now() > end) throw new Error(`waited ${withinMs} ms for: ${what}`)
+    await delay(25)
+  }
+}
