@@ -2,7 +2,7 @@ import { WorkflowNotFoundError, WorkflowUpdateFailedError } from '@temporalio/cl
 import { ApplicationFailure } from '@temporalio/common'
 
 import { startClaim } from '../../activities/delivery/start-claim.ts'
-import { findSummary } from '../../db/claim-list.ts'
+import { readSummary } from '../../db/claim-summary.ts'
 import { findAnswer, readEvents } from '../../db/event-log.ts'
 import { storeRefusal } from '../../db/refusals.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
@@ -10,10 +10,11 @@ import { commandTable } from '../../domain/claim/command-table.ts'
 import type { Refusal } from '../../domain/claim/decision.ts'
 import type { ClaimStatus } from '../../domain/claim/state.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
-import type { ClaimAnswer, ClaimRequest } from '../../workflows/claim-contract.ts'
+import type { ClaimAnswer, ClaimInput, ClaimRequest } from '../../workflows/claim-contract.ts'
 import { askClaim as askUpdate, claimWorkflowId } from '../../workflows/claim-contract.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { Problem } from '../problems.ts'
+import { askAgain } from './ask-again.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
@@ -41,13 +42,13 @@ export async function askClaim(
   const known = await findAnswer(deps.db, claimId, request.commandId)
   if (known !== null) return { claimId, ...sameBody(known, request), replayed: true }
 
-  const summary = await findSummary(deps.db, claimId)
+  const summary = await readSummary(deps.db, claimId)
   if (summary === null) throw new Problem('CLAIM_NOT_FOUND')
   if (summary.restedAt !== null && !mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
 
   await keepPersonalData(deps, claimId, personal)
-  if (summary.restedAt !== null) await startRun(deps, claimId, 'again')
-  return { ...sameBody(await ask(deps, claimId, request), request), replayed: false }
+  const asking = { deps, claimId, request, isFinished: summary.restedAt !== null }
+  return { ...sameBody(await ask(asking), request), replayed: false }
 }
 
 const nothing: PersonalData = { texts: [], payees: [] }
@@ -55,40 +56,50 @@ const nothing: PersonalData = { texts: [], payees: [] }
 /** How long a caller waits for the claim; after it the same key finds the answer, or asks anew. */
 const answerTimeoutMs = 5_000
 
-async function ask(deps: AskDependencies, claimId: string, request: ClaimRequest): Promise<ClaimAnswer> {
+interface Asking {
+  readonly deps: AskDependencies
+  readonly claimId: string
+  readonly request: ClaimRequest
+  readonly isFinished: boolean
+}
+
+async function ask(asking: Asking): Promise<ClaimAnswer> {
   try {
-    return await update(deps, claimId, request)
+    return await send(asking)
   } catch (error) {
-    if (error instanceof WorkflowNotFoundError) return askOnceStarted(deps, claimId, request)
-    await keepIfRefused(deps, claimId, request, error)
+    await keepIfRefused(asking, error)
     throw error
+  }
+}
+
+async function send({ deps, claimId, request, isFinished }: Asking): Promise<ClaimAnswer> {
+  const { temporal } = deps
+  const handle = temporal.workflow.getHandle(claimWorkflowId(claimId))
+  const update = () => handle.executeUpdate(askUpdate, { args: [request], updateId: request.commandId })
+  const bounded = (call: () => Promise<ClaimAnswer>) => temporal.withDeadline(Date.now() + answerTimeoutMs, call)
+  if (isFinished) {
+    const input = await inputOf(deps, claimId)
+    return bounded(() => askAgain(temporal, input, request))
+  }
+  try {
+    return await bounded(update)
+  } catch (error) {
+    if (!(error instanceof WorkflowNotFoundError)) throw error
+    await startIfMissing(deps, claimId)
+    return bounded(update)
   }
 }
 
 /** A claim is recorded before its workflow is started: whoever comes in between starts it. */
-async function askOnceStarted(deps: AskDependencies, claimId: string, request: ClaimRequest): Promise<ClaimAnswer> {
+async function startIfMissing(deps: AskDependencies, claimId: string): Promise<void> {
   // It may instead have come to its end since its row was read.
-  const summary = await findSummary(deps.db, claimId)
+  const summary = await readSummary(deps.db, claimId)
   if (summary !== null && summary.restedAt !== null) throw closed(summary)
-  await startRun(deps, claimId, 'first')
-  try {
-    return await update(deps, claimId, request)
-  } catch (error) {
-    await keepIfRefused(deps, claimId, request, error)
-    throw error
-  }
+  await startClaim(deps.temporal, await inputOf(deps, claimId))
 }
 
-function update({ temporal }: AskDependencies, claimId: string, request: ClaimRequest): Promise<ClaimAnswer> {
-  const handle = temporal.workflow.getHandle(claimWorkflowId(claimId))
-  return temporal.withDeadline(Date.now() + answerTimeoutMs, () =>
-    handle.executeUpdate(askUpdate, { args: [request], updateId: request.commandId }),
-  )
-}
-
-async function startRun(deps: AskDependencies, claimId: string, how: 'first' | 'again'): Promise<void> {
-  const { db, temporal, servicePolicy: policy, calendar } = deps
-  await startClaim(temporal, { claimId, events: await readEvents(db, claimId), policy, calendar }, how)
+async function inputOf({ db, servicePolicy, calendar }: AskDependencies, claimId: string): Promise<ClaimInput> {
+  return { claimId, events: await readEvents(db, claimId), policy: servicePolicy, calendar }
 }
 
 /** A key names one intent. Temporal, too, answers an id it knows by the first result, whatever came with it. */
@@ -122,16 +133,12 @@ const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>
   'CheckPayment',
 ])
 
-async function keepIfRefused(
-  { db }: AskDependencies,
-  claimId: string,
-  { commandId, actor, command }: ClaimRequest,
-  error: unknown,
-): Promise<void> {
+async function keepIfRefused({ deps, claimId, request }: Asking, error: unknown): Promise<void> {
+  const { commandId, actor, command } = request
   const refusal = keptWhenRefused.has(command.type) ? refusalIn(error) : undefined
   if (refusal === undefined) return
   const { code, status } = refusal
-  await storeRefusal(db, { claimId, commandId, commandType: command.type, code, claimStatus: status, actor })
+  await storeRefusal(deps.db, { claimId, commandId, commandType: command.type, code, claimStatus: status, actor })
 }
 
 function refusalIn(error: unknown): Refusal | undefined {

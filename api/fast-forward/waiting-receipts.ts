@@ -1,7 +1,7 @@
 import { and, count, eq } from 'drizzle-orm'
 
 import type { Session } from '../../db/database.ts'
-import { inbox } from '../../db/schema.ts'
+import { inbox } from '../../db/work-schema.ts'
 
 /** Receipts taken in for a claim that it has not been told yet, in words. */
 export async function waitingReceipts(session: Session, claimId: string): Promise<readonly string[]> {

@@ -1,0 +1,17 @@
+import { assignment } from './assignment-doors.ts'
+import type { CommandDoor } from './command-door.ts'
+import { approval } from './decision-doors.ts'
+import { feedback } from './feedback-doors.ts'
+import * as frontDesk from './front-desk-doors.ts'
+import * as middle from './middle-doors.ts'
+import * as settlement from './settlement-doors.ts'
+
+/** Every door there is, for whoever must not forget one. */
+export const allDoors: readonly CommandDoor[] = [
+  ...Object.values(frontDesk).filter((door) => typeof door === 'object'),
+  ...Object.values(middle),
+  approval,
+  ...Object.values(settlement),
+  feedback,
+  assignment,
+]

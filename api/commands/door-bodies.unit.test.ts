@@ -1,0 +1,79 @@
+import { validatorCompiler } from 'fastify-type-provider-zod'
+import { expect, test } from 'vitest'
+
+import type { SchemaFault } from '../field-faults.ts'
+import { fieldFaults } from '../field-faults.ts'
+import { allDoors } from './all-doors.ts'
+import { assignment } from './assignment-doors.ts'
+import type { CommandDoor } from './command-door.ts'
+import { approval } from './decision-doors.ts'
+import { feedback } from './feedback-doors.ts'
+import * as frontDesk from './front-desk-doors.ts'
+import * as middle from './middle-doors.ts'
+import * as settling from './settlement-doors.ts'
+
+const sha256 = 'c'.repeat(64)
+const document = { documentId: 'doc-1', kind: 'photos', sha256, sizeBytes: 9, location: 'oss://1', fileName: 'a.pdf' }
+const account = { number: '6222020000000001', holderName: '张三', bankCode: '102290000000' }
+const payee = { name: '张三', account, share: '100.00' }
+const refusal = { ground: 'exclusion', clause: '第八条(3)', evidence: ['doc-1'], reason: '酒后驾驶' }
+
+test.each([
+  { door: frontDesk.filing, body: { documents: 'none' }, pointer: '#/documents' },
+  { door: frontDesk.filing, body: { documents: [], claimedFen: 12.5 }, pointer: '#/claimedFen' },
+  { door: frontDesk.filing, body: { documents: [], claimedFen: '-1' }, pointer: '#/claimedFen' },
+  { door: frontDesk.filing, body: { documents: [], claimedFen: '0.5' }, pointer: '#/claimedFen' },
+  { door: frontDesk.filing, body: { documents: [], approvedFen: '1' }, pointer: '#/approvedFen' },
+  { door: frontDesk.documents, body: { documents: [] }, pointer: '#/documents' },
+  {
+    door: frontDesk.documents,
+    body: { documents: [{ ...document, sizeBytes: '9' }] },
+    pointer: '#/documents/0/sizeBytes',
+  },
+  { door: frontDesk.acceptance, body: { action: 'approve' }, pointer: '#/action' },
+  { door: frontDesk.acceptance, body: { action: 'accept', by: 'me' }, pointer: '#/by' },
+  {
+    door: frontDesk.acceptance,
+    body: { action: 'propose-denial', ...refusal, clause: '张三酒后' },
+    pointer: '#/clause',
+  },
+  {
+    door: frontDesk.documentRequest,
+    body: { items: [{ kind: 'photos', reason: ' ', decidableWithout: true }] },
+    pointer: '#/items/0/reason',
+  },
+  { door: frontDesk.duplicateCheck, body: { outcome: 'suspect' }, pointer: '#/otherClaimId' },
+  { door: frontDesk.withdrawal, body: { identityChecked: 'yes', reason: 'x' }, pointer: '#/identityChecked' },
+  { door: frontDesk.cancellation, body: { because: 'duplicate' }, pointer: '#/because' },
+  { door: frontDesk.reopening, body: { reason: 'new-evidence', note: 'x', to: 'paid' }, pointer: '#/to' },
+  { door: frontDesk.delivery, body: { reference: 'r', deliveredAt: '2026-11-22' }, pointer: '#/deliveredAt' },
+  { door: middle.triage, body: { lane: 'fast' }, pointer: '#/lane' },
+  { door: middle.surveyReport, body: { evidence: ['rumour'] }, pointer: '#/evidence/0' },
+  { door: middle.review, body: { action: 'record', parts: [] }, pointer: '#/parts' },
+  {
+    door: middle.assessment,
+    body: { items: [{ itemId: 'i', claimedFen: 500, notCoveredFen: '0' }] },
+    pointer: '#/items/0/claimedFen',
+  },
+  { door: approval, body: { action: 'return' }, pointer: '#/question' },
+  { door: settling.payees, body: { payees: [{ ...payee, share: '33.333' }] }, pointer: '#/payees/0/share' },
+  { door: settling.payees, body: { payees: [{ ...payee, share: '100.01' }] }, pointer: '#/payees/0/share' },
+  { door: settling.payees, body: { payees: [payee, payee] }, pointer: '#/payees' },
+  { door: settling.paymentCheck, body: { verdict: 'maybe' }, pointer: '#/verdict' },
+  { door: feedback, body: { action: 'give', score: 11 }, pointer: '#/score' },
+  { door: assignment, body: { how: 'give', toPersonId: '张三' }, pointer: '#/toPersonId' },
+])('$door.path names $pointer as the field at fault', ({ door, body, pointer }) => {
+  expect([...new Set(faultsOf(door, body).map((fault) => fault.pointer))]).toEqual([pointer])
+})
+
+test.each(allDoors)('the examples of $path in the documentation pass its own schema', ({ body }) => {
+  const { examples = [] } = body.meta() ?? {}
+  expect(examples).not.toEqual([])
+  for (const example of examples as readonly unknown[]) expect(() => body.parse(example)).not.toThrow()
+})
+
+function faultsOf({ body: schema }: CommandDoor, body: object) {
+  const compiled = validatorCompiler({ schema, method: 'POST', url: '/', httpPart: 'body' })
+  const { error = [] } = compiled(body) as unknown as { readonly error?: readonly SchemaFault[] }
+  return fieldFaults('body', error, body)
+}

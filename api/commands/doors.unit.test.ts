@@ -1,0 +1,237 @@
+import { expect, test } from 'vitest'
+
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
+import { HOUR } from '../../domain/time.ts'
+import { allDoors } from './all-doors.ts'
+import { assignment } from './assignment-doors.ts'
+import type { CommandDoor } from './command-door.ts'
+import { approval } from './decision-doors.ts'
+import { feedback } from './feedback-doors.ts'
+import * as frontDesk from './front-desk-doors.ts'
+import * as middle from './middle-doors.ts'
+import { settingAside } from './set-aside.ts'
+import * as settling from './settlement-doors.ts'
+
+const sha256 = 'c'.repeat(64)
+const document = {
+  documentId: 'doc-1',
+  kind: 'medical-invoice',
+  sha256,
+  sizeBytes: 9,
+  location: 'oss://1',
+  fileName: 'a.pdf',
+}
+const kept = { documentId: 'doc-1', kind: 'medical-invoice', sha256, sizeBytes: 9 }
+const account = { number: '6222 0200 0000 0001', holderName: '张 三', bankCode: '102290000000' }
+const payee = { name: '张三', account, share: '100.00' }
+const refusal = { ground: 'exclusion', clause: '第八条(3)', evidence: ['doc-1'], reason: '酒后驾驶' }
+const now = Date.parse('2026-11-22T12:00:00+08:00')
+
+const meanings: readonly { door: CommandDoor; body: object; command: object; n?: number }[] = [
+  {
+    door: frontDesk.filing,
+    body: { claimedFen: '1234500', documents: [document], receivedAt: '2026-11-22T09:00:00+08:00' },
+    command: { type: 'FileClaim', claimedFen: 1_234_500, documents: [kept], ageMs: 3 * HOUR },
+  },
+  { door: frontDesk.acceptance, body: { action: 'start-check' }, command: { type: 'StartCheck' } },
+  { door: frontDesk.acceptance, body: { action: 'accept' }, command: { type: 'AcceptClaim' } },
+  {
+    door: frontDesk.acceptance,
+    body: {
+      action: 'request-documents',
+      items: [{ kind: 'diagnosis', reason: '请补充', decidableWithout: false }],
+    },
+    command: {
+      type: 'RequestDocuments',
+      items: [{ kind: 'diagnosis', reasonTextId: expect.any(String), decidableWithout: false }],
+    },
+  },
+  {
+    door: frontDesk.acceptance,
+    body: { action: 'propose-denial', ...refusal, explainedDocumentId: 'doc-2' },
+    command: {
+      type: 'ProposeDenial',
+      ground: 'exclusion',
+      clause: '第八条(3)',
+      evidence: ['doc-1'],
+      reasonTextId: expect.any(String),
+      explainedDocumentId: 'doc-2',
+    },
+  },
+  {
+    door: frontDesk.documents,
+    body: { documents: [document] },
+    command: { type: 'SupplyDocuments', documents: [kept] },
+  },
+  {
+    door: frontDesk.documentRequest,
+    body: { items: [{ kind: 'photos', reason: '请补拍', decidableWithout: true }] },
+    command: {
+      type: 'RequestDocuments',
+      items: [{ kind: 'photos', reasonTextId: expect.any(String), decidableWithout: true }],
+    },
+  },
+  {
+    door: frontDesk.duplicateCheck,
+    body: { outcome: 'suspect', otherClaimId: `clm_${'0'.repeat(32)}` },
+    command: { type: 'SuspectDuplicate', otherClaimId: `clm_${'0'.repeat(32)}` },
+  },
+  {
+    door: frontDesk.duplicateCheck,
+    body: { outcome: 'joined' },
+    command: { type: 'ResolveDuplicate', outcome: 'joined' },
+  },
+  {
+    door: frontDesk.withdrawal,
+    body: { identityChecked: true, reason: '不再索赔' },
+    command: { type: 'WithdrawClaim', identityChecked: true, reasonTextId: expect.any(String) },
+  },
+  { door: frontDesk.cancellation, body: { because: 'test' }, command: { type: 'CancelClaim', because: 'test' } },
+  {
+    door: frontDesk.reopening,
+    body: { reason: 'new-evidence', note: '新鉴定', to: 'assessing' },
+    command: { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: expect.any(String), to: 'assessing' },
+  },
+  { door: frontDesk.revival, body: {}, command: { type: 'ReviveClaim' } },
+  {
+    door: frontDesk.delivery,
+    n: 7,
+    body: { reference: 'EMS-1', deliveredAt: '2026-11-22T11:00:00+08:00' },
+    command: { type: 'RecordDelivery', n: 7, reference: 'EMS-1', ageMs: HOUR },
+  },
+  {
+    door: frontDesk.delivery,
+    n: 7,
+    body: { reference: 'EMS-1' },
+    command: { type: 'RecordDelivery', n: 7, reference: 'EMS-1', ageMs: 0 },
+  },
+  { door: middle.triage, body: {}, command: { type: 'TriageClaim' } },
+  {
+    door: middle.triage,
+    body: { lane: 'complex', needsSurvey: false },
+    command: { type: 'TriageClaim', lane: 'complex', needsSurvey: false },
+  },
+  {
+    door: middle.surveyReport,
+    body: { evidence: ['scene-photos'], text: '进水' },
+    command: { type: 'ReportSurvey', evidence: ['scene-photos'], textId: expect.any(String) },
+  },
+  {
+    door: middle.review,
+    body: { action: 'record', parts: ['detailed'], text: '属实' },
+    command: { type: 'RecordReview', parts: ['detailed'], textId: expect.any(String) },
+  },
+  { door: middle.review, body: { action: 'fix-liability' }, command: { type: 'FixLiability', parts: [] } },
+  {
+    door: middle.review,
+    body: { action: 'propose-refusal', ...refusal },
+    command: {
+      type: 'ProposeRefusal',
+      ground: 'exclusion',
+      clause: '第八条(3)',
+      evidence: ['doc-1'],
+      reasonTextId: expect.any(String),
+    },
+  },
+  {
+    door: middle.review,
+    body: { action: 'propose-complex', reason: '多方责任' },
+    command: { type: 'ProposeComplexity', reasonTextId: expect.any(String) },
+  },
+  { door: middle.review, body: { action: 'confirm-complex' }, command: { type: 'ConfirmComplexity' } },
+  {
+    door: middle.assessment,
+    body: { items: [{ itemId: 'i-1', claimedFen: '500', notCoveredFen: '100', ground: 'not-covered' }] },
+    command: {
+      type: 'AssessLoss',
+      items: [{ itemId: 'i-1', claimedFen: 500, notCoveredFen: 100, ground: 'not-covered' }],
+    },
+  },
+  { door: approval, body: { action: 'approve' }, command: { type: 'ApproveProposal' } },
+  {
+    door: approval,
+    body: { action: 'return', question: '为什么？' },
+    command: { type: 'ReturnProposal', questionTextId: expect.any(String) },
+  },
+  {
+    door: settling.settlement,
+    body: { action: 'agree', identityChecked: true },
+    command: { type: 'AgreeOffer', identityChecked: true },
+  },
+  { door: settling.payments, body: { action: 'submit' }, command: { type: 'SubmitPayments' } },
+  {
+    door: settling.paymentCheck,
+    n: 2,
+    body: { verdict: 'return', reason: '户名不符' },
+    command: { type: 'CheckPayment', n: 2, verdict: 'return', reasonTextId: expect.any(String) },
+  },
+  { door: feedback, body: { action: 'give', score: 9 }, command: { type: 'GiveFeedback', score: 9 } },
+  {
+    door: feedback,
+    body: { action: 'answer', answer: '已致歉' },
+    command: { type: 'AnswerFeedback', textId: expect.any(String) },
+  },
+  { door: assignment, body: { how: 'take' }, command: { type: 'AssignClaim', how: 'take' } },
+  {
+    door: assignment,
+    body: { how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
+    command: { type: 'AssignClaim', how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
+  },
+]
+
+test.each(meanings)('$door.path means $command.type', ({ door, body, command, n = 0 }) => {
+  expect(commandOf(door, body, n)).toEqual(command)
+})
+
+test('every door has a test of what it means', () => {
+  const tested = new Set(meanings.map(({ door }) => door.path))
+  expect(allDoors.map(({ path }) => path).filter((path) => !tested.has(path))).toEqual(['/payees'])
+})
+
+test('no word and no name of a body is in its command', () => {
+  const words = [
+    '请补充',
+    '酒后驾驶',
+    '不再索赔',
+    '新鉴定',
+    '进水',
+    '属实',
+    '多方责任',
+    '为什么',
+    '已致歉',
+    '张三',
+    'a.pdf',
+  ]
+  const commands = [...meanings, { door: settling.payees, body: { payees: [payee] } }].map(({ door, body }) =>
+    JSON.stringify(commandOf(door, body, 1)),
+  )
+  expect(words.filter((word) => commands.some((command) => command.includes(word)))).toEqual([])
+})
+
+test.each([
+  { holderName: '张 三', own: true },
+  { holderName: '张三丰', own: false },
+])('an account in the name of $holderName is the payee’s own: $own', ({ holderName, own }) => {
+  const command = commandOf(settling.payees, { payees: [{ ...payee, account: { ...account, holderName } }] })
+  expect(command).toMatchObject({ payees: [{ share: 10_000, accountHolderIsPayee: own }] })
+})
+
+test('the rounding goes to the payee whose place in the list it names', () => {
+  const other = { ...payee, account: { ...account, number: '6222020000000002' } }
+  const body = {
+    payees: [
+      { ...payee, share: '33.34' },
+      { ...other, share: '66.66' },
+    ],
+    roundingTo: 1,
+  }
+  const command = commandOf(settling.payees, body)
+  if (command.type !== 'FreezePayees') throw new Error('another command')
+  expect(command.payees.map(({ share }) => share)).toEqual([3_334, 6_666])
+  expect(command.roundingTo).toBe(command.payees[1]?.payeeId)
+})
+
+function commandOf({ body: schema, commandOf: mean }: CommandDoor, body: object, n = 0): ClaimCommand {
+  const aside = settingAside({ commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) })
+  return mean(schema.parse(body), { aside, now, n })
+}

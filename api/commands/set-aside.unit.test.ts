@@ -1,0 +1,51 @@
+import { expect, test } from 'vitest'
+
+import { settingAside } from './set-aside.ts'
+
+const request = { commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) }
+const account = { number: '6222020000000001', holderName: '张三', bankCode: '102290000000' }
+const payee = { name: '张三', account, share: 10_000, relation: '父亲' }
+
+test('the same request names its texts and payees alike, so that a repeat changes nothing', () => {
+  const [first, again] = [settingAside(request), settingAside(request)].map((aside) => {
+    aside.text('/reason', '不再索赔')
+    aside.payee('/payees/0', payee)
+    return aside.taken()
+  })
+  expect(again).toEqual(first)
+})
+
+test('another field, another key and another body under a key once refused have other ids', () => {
+  const others = [request, { ...request, commandId: 'd'.repeat(64) }, { ...request, bodyHash: 'd'.repeat(64) }]
+  const ids = others.flatMap((other) => {
+    const aside = settingAside(other)
+    return [aside.text('/reason', 'x'), aside.text('/note', 'x'), aside.payee('/payees/0', payee)]
+  })
+  expect(new Set(ids).size).toBe(9)
+  expect(ids[0]).toMatch(/^txt_[0-9a-f]{32}$/)
+  expect(ids[2]).toMatch(/^pty_[0-9a-f]{32}$/)
+})
+
+test('a text that is not there has no id and is not kept', () => {
+  const aside = settingAside(request)
+  expect(aside.note('/text', undefined)).toEqual({})
+  expect(aside.taken()).toEqual({ texts: [], payees: [] })
+})
+
+test('of a document the claim learns what it is, not what it is called nor where it lies', () => {
+  const aside = settingAside(request)
+  const registered = { documentId: 'doc-1', kind: 'photos', sha256: 'e'.repeat(64), sizeBytes: 1 } as const
+  expect(aside.document({ ...registered, location: 'oss://1', fileName: '张三.jpg' })).toEqual(registered)
+  expect(aside.taken().texts.map(({ field, text }) => [field, text])).toEqual([
+    ['/documents/doc-1/location', 'oss://1'],
+    ['/documents/doc-1/fileName', '张三.jpg'],
+  ])
+})
+
+test('of a payee name, account and number are kept together, the share goes to the claim', () => {
+  const aside = settingAside(request)
+  const payeeId = aside.payee('/payees/0', { ...payee, identityNumber: '310101199001011234' })
+  const details = { name: '张三', account, identityNumber: '310101199001011234' }
+  expect(aside.taken().payees).toEqual([{ payeeId, details }])
+  expect(aside.taken().texts).toMatchObject([{ field: `/payees/${payeeId}/relation`, text: '父亲' }])
+})
