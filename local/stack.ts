@@ -58,18 +58,39 @@ export function createStack(context: StackContext): Stack {
   }
 }
 
+/** Everything begins at once; worker and API wait only for what they cannot begin without. */
 async function startAll(context: StackContext, parts: Parts): Promise<void> {
-  const [temporal, bundle] = await Promise.all([
-    bringUpTemporal(context, parts),
-    bundleWorkflows(context),
-    bringUpDatabase(context, parts),
-    bringUpSimulators(context, parts),
-  ])
-  const app = { ...context, ...temporal }
-  const worker = superviseIn(parts.apps, workerSpec(app, bundle), context, parts)
-  const api = superviseIn(parts.apps, apiSpec(app), context, parts)
-  await Promise.all([untilApiAnswers(api, context), untilWorkerPolls(worker, temporal)])
-  context.say('worker and API: ready')
+  const simulators = bringUpSimulators(context, parts)
+  const database = bringUpDatabase(context, parts)
+  const temporal = bringUpTemporal(context, parts)
+  const bundle = bundleWorkflows(context)
+  const api = Promise.all([temporal, database]).then(([place]) => bringUpApi(place, context, parts))
+  const worker = Promise.all([temporal, bundle, database]).then((ready) =>
+    bringUpWorker(ready[0], ready[1], context, parts),
+  )
+  await Promise.all([simulators, api, worker])
+}
+
+async function bringUpApi(temporal: TemporalAddress, context: StackContext, parts: Parts): Promise<void> {
+  const api = superviseIn(parts.apps, apiSpec({ ...context, ...temporal }), context, parts)
+  const url = `http://127.0.0.1:${context.options.ports.api}/readyz`
+  await untilWell(api, () => readinessFault(url))
+  context.say('API: ready')
+}
+
+/** Ready when it takes claims: one filed before would wait, and look stuck. */
+async function bringUpWorker(
+  temporal: TemporalAddress,
+  bundle: string,
+  context: StackContext,
+  parts: Parts,
+): Promise<void> {
+  const worker = superviseIn(parts.apps, workerSpec({ ...context, ...temporal }, bundle), context, parts)
+  const place = { address: temporal.temporalAddress, namespace: temporal.temporalNamespace }
+  await untilWell(worker, async () =>
+    (await isQueuePolled(place, claimTaskQueue)) ? undefined : `nobody takes tasks from the queue "${claimTaskQueue}"`,
+  )
+  context.say('worker: ready')
 }
 
 async function bringUpDatabase(context: StackContext, parts: Parts): Promise<void> {
@@ -84,8 +105,18 @@ async function bringUpDatabase(context: StackContext, parts: Parts): Promise<voi
     onStart: (child) => addServer(child, context, parts),
   })
   await ensureDatabase(server, databaseName)
-  await migrateDatabase(server.urlOf(databaseName), secrets.passwords)
+  await migrateDatabase(server.urlOf(databaseName), secrets.passwords).catch(explainMigration)
   say('PostgreSQL: ready and migrated')
+}
+
+function explainMigration(error: unknown): never {
+  // The driver's own words are in the cause; the message repeats the whole statement.
+  const reason = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error)
+  throw new Error(
+    `the database could not be brought up to date: ${reason}\n` +
+      'If its data comes from another version of Lipei, npm start -- --fresh begins anew (earlier claims are then gone).',
+    { cause: error },
+  )
 }
 
 async function bringUpTemporal(context: StackContext, parts: Parts): Promise<TemporalAddress> {
@@ -158,19 +189,6 @@ function addServer(child: Child, { run, onFatal }: StackContext, parts: Parts): 
 function untilPortOpens(simulator: Supervised, port: number): Promise<void> {
   return untilWell(simulator, async () =>
     (await isPortOpen('127.0.0.1', port)) ? undefined : `port ${port} is closed`,
-  )
-}
-
-function untilApiAnswers(api: Supervised, { options }: StackContext): Promise<void> {
-  const url = `http://127.0.0.1:${options.ports.api}/readyz`
-  return untilWell(api, () => readinessFault(url))
-}
-
-/** A claim filed before that would wait, and look stuck. */
-function untilWorkerPolls(worker: Supervised, { temporalAddress, temporalNamespace }: TemporalAddress): Promise<void> {
-  const place = { address: temporalAddress, namespace: temporalNamespace }
-  return untilWell(worker, async () =>
-    (await isQueuePolled(place, claimTaskQueue)) ? undefined : `nobody takes tasks from the queue "${claimTaskQueue}"`,
   )
 }
 
