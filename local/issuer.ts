@@ -2,14 +2,15 @@ import { existsSync, readFileSync } from 'node:fs'
 
 import { exportJWK, generateKeyPair, importJWK, type JWK, SignJWT } from 'jose'
 
-import { type LocalRole, localRoles } from './roles.ts'
+import type { Role } from '../domain/claim/codes.ts'
+import { localRoles } from './roles.ts'
 import { type StateFolder, writePrivately } from './state-folder.ts'
 
 export const issuerName = 'lipei-local'
 export const audience = 'lipei'
 
 /** Signs a token for a local role. */
-export type TokenMaker = (role: LocalRole, wish?: TokenWish) => Promise<string>
+export type TokenMaker = (role: Role, wish?: TokenWish) => Promise<string>
 
 export interface TokenWish {
   /** Administrative division code (GB/T 2260); the role's own by default. */
