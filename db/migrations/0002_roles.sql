@@ -22,6 +22,9 @@ GRANT EXECUTE ON FUNCTION record_events(text, integer, text[], jsonb, jsonb, tex
 GRANT SELECT ON claim_events, claims, claim_clocks, starts, inbox, payments, work_items
   TO lipei_api, lipei_worker, lipei_watchdog;
 --> statement-breakpoint
+-- The watchdog may run the audit: it needs to know which claims there are, not what is sealed in them.
+GRANT SELECT (claim_id) ON claim_parties, idempotency_keys TO lipei_watchdog;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON claim_texts, claim_parties, idempotency_keys, refusals, reads TO lipei_api;
 --> statement-breakpoint
 GRANT INSERT ON starts, inbox, work_items TO lipei_api;
