@@ -1,0 +1,150 @@
+import { randomBytes } from 'node:crypto'
+
+import { Client, Connection } from '@temporalio/client'
+import { eq } from 'drizzle-orm'
+import type { FastifyRequest } from 'fastify'
+import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
+
+import { readSummary } from '../../db/claim-summary.ts'
+import { readEvents } from '../../db/event-log.ts'
+import { refusals } from '../../db/work-schema.ts'
+import { readTexts } from '../../db/texts.ts'
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
+import { DAY } from '../../domain/time.ts'
+import { people } from '../../test/shell/people.ts'
+import type { ClaimRequest } from '../../workflows/claim-contract.ts'
+import { problemOf } from '../failures.ts'
+import { fastForward } from '../fast-forward/fast-forward.ts'
+import type { AskingDesk } from '../../test/asking-desk.ts'
+import { openAskingDesk } from '../../test/asking-desk.ts'
+import { askClaim } from './ask-claim.ts'
+
+let desk: AskingDesk
+beforeAll(async () => {
+  desk = await openAskingDesk(inject('temporalAddress'))
+})
+afterAll(() => desk.close())
+
+const startCheck = { type: 'StartCheck' } as const
+const withdraw = { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_1' } as const
+
+test('the first command of a claim whose workflow was not started yet starts it', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(startCheck)
+  const answer = await askClaim(desk.deps, claimId, asked)
+  expect(answer).toMatchObject({ claimId, status: 'received', commandId: asked.commandId, replayed: false })
+  const recorded = await readEvents(desk.db, claimId)
+  expect(recorded.map(({ type }) => type)).toContain('CheckStarted')
+  expect(recorded.length).toBeGreaterThanOrEqual(answer.version)
+})
+
+test('a repeat gets the first answer, marked as one, and nothing happens twice', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(startCheck)
+  const { replayed: _, ...first } = await askClaim(desk.deps, claimId, asked)
+  expect(await askClaim(desk.deps, claimId, asked)).toEqual({ ...first, replayed: true })
+  expect(await countOf(claimId, 'CheckStarted')).toBe(1)
+})
+
+test('ten equal requests at the same time are one event and one answer', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(startCheck)
+  const answers = await Promise.all(Array.from({ length: 10 }, () => askClaim(desk.deps, claimId, asked)))
+  expect(new Set(answers.map(({ version }) => version)).size).toBe(1)
+  expect(await countOf(claimId, 'CheckStarted')).toBe(1)
+})
+
+test('another body under a used key is refused, at once and later', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(startCheck)
+  const other = { ...asked, bodyHash: 'f'.repeat(64) }
+  const both = await Promise.allSettled([askClaim(desk.deps, claimId, asked), askClaim(desk.deps, claimId, other)])
+  expect(both.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
+  const loser = both[0].status === 'rejected' ? asked : other
+  expect(await codeOf(askClaim(desk.deps, claimId, loser))).toBe('COMMAND_REUSED')
+})
+
+test('a claim nobody ever reported is not found', async () => {
+  expect(await codeOf(askClaim(desk.deps, 'clm_nobody', request(startCheck)))).toBe('CLAIM_NOT_FOUND')
+})
+
+test('who was refused a decision is kept, who was refused anything else is not', async () => {
+  const claimId = await desk.fileClaim()
+  const decision = request({ type: 'ApproveProposal' }, people.approver)
+  expect(await codeOf(askClaim(desk.deps, claimId, decision))).toBe('WRONG_STATUS')
+  expect(await codeOf(askClaim(desk.deps, claimId, request({ type: 'ReviveClaim' }, people.claimant)))).toBe(
+    'WRONG_STATUS',
+  )
+  const kept = await desk.db.select().from(refusals).where(eq(refusals.claimId, claimId))
+  expect(kept).toMatchObject([
+    { commandType: 'ApproveProposal', commandId: decision.commandId, code: 'WRONG_STATUS', actorId: 'per_approver' },
+  ])
+})
+
+test('a stale version is told apart from a rule', async () => {
+  const claimId = await desk.fileClaim()
+  const stale = { ...request(startCheck), expectedDecisionVersion: 999 }
+  expect(await codeOf(askClaim(desk.deps, claimId, stale))).toBe('STALE_VERSION')
+})
+
+test('what a body says in words is sealed before the command leaves, once', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(withdraw, people.claimant)
+  const personal = { texts: [{ textId: 'txt_1', field: '/reason', text: '不再索赔' }], payees: [] }
+  await askClaim(desk.deps, claimId, asked, personal)
+  await askClaim(desk.deps, claimId, asked, personal)
+  expect(await readTexts(desk.db, desk.deps.vault, claimId)).toEqual(personal.texts)
+})
+
+test('a finished claim is closed to everything but what may leave its end, and that opens a new run', async () => {
+  const claimId = await desk.fileClaim()
+  const withdrawal = request(withdraw, people.claimant)
+  const withdrawn = await askClaim(desk.deps, claimId, withdrawal)
+  await fastForward(desk.deps.temporal, { claimId, byMs: 91 * DAY, force: true })
+  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 10_000 })
+
+  const supply = request({ type: 'SupplyDocuments', documents: [] }, people.claimant)
+  const closed = await askClaim(desk.deps, claimId, supply).catch((error: unknown) => problem(error))
+  expect(closed).toMatchObject({ code: 'CLAIM_CLOSED', facts: { claimStatus: 'withdrawn', possible: ['FileClaim'] } })
+  expect(await askClaim(desk.deps, claimId, withdrawal)).toMatchObject({ version: withdrawn.version, replayed: true })
+
+  const filing = request({ type: 'FileClaim', documents: [], ageMs: 0 }, people.claimant)
+  expect(await askClaim(desk.deps, claimId, filing)).toMatchObject({ status: 'received', replayed: false })
+})
+
+test('without a worker nothing is promised, and the same key finishes it when one is back', async () => {
+  const claimId = await desk.fileClaim()
+  const asked = request(startCheck)
+  await desk.stopWorker()
+  expect(await codeOf(askClaim(desk.deps, claimId, asked))).toBe('WORKFLOWS_AWAY')
+  await desk.startWorker()
+  expect(await askClaim(desk.deps, claimId, asked)).toMatchObject({ status: 'received' })
+  expect(await countOf(claimId, 'CheckStarted')).toBe(1)
+})
+
+test('without a Temporal server a command is refused for now, while a known one is still answered', async () => {
+  const claimId = await desk.fileClaim()
+  const known = request(startCheck)
+  await askClaim(desk.deps, claimId, known)
+  const connection = Connection.lazy({ address: '127.0.0.1:1', connectTimeout: 200 })
+  const away = { ...desk.deps, temporal: new Client({ connection }) }
+  expect(await codeOf(askClaim(away, claimId, request({ type: 'AcceptClaim' })))).toBe('WORKFLOWS_AWAY')
+  expect(await askClaim(away, claimId, known)).toMatchObject({ replayed: true })
+  await connection.close()
+})
+
+function request(command: ClaimCommand, actor: ClaimRequest['actor'] = people.clerk): ClaimRequest {
+  return { commandId: randomBytes(32).toString('hex'), bodyHash: 'b'.repeat(64), actor, command }
+}
+
+const problem = (error: unknown) => problemOf(error, {} as FastifyRequest)
+
+const codeOf = (asked: Promise<unknown>): Promise<string> =>
+  asked.then(
+    () => 'answered',
+    (error: unknown) => problem(error).code,
+  )
+
+async function countOf(claimId: string, type: string): Promise<number> {
+  return (await readEvents(desk.db, claimId)).filter((event) => event.type === type).length
+}
