@@ -1,0 +1,113 @@
+import { execFile, spawn } from 'node:child_process'
+import { existsSync, mkdtempSync, chmodSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+import { setTimeout as delay } from 'node:timers/promises'
+import { promisify } from 'node:util'
+
+import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+
+import { freePort } from '../test/ports.ts'
+import { inheritedEnvironment, portNames, portVariable, projectFolder } from './options.ts'
+import { endProcess, identifyProcess, isSameProcess, type ProcessIdentity, sendSignal } from './process-identity.ts'
+import type { RunRecord } from './run-record.ts'
+
+/** The real stack as a user starts it, on ports and in a folder of its own. */
+interface Started {
+  readonly pid: number
+  readonly said: () => string
+  readonly exited: Promise<number | null>
+}
+
+let root: string
+let env: Record<string, string>
+beforeAll(async () => {
+  root = mkdtempSync(path.join(os.tmpdir(), 'lipei start 理赔-'))
+  chmodSync(root, 0o755)
+  env = { ...inheritedEnvironment(), LIPEI_STATE_DIR: path.join(root, 'state'), TEMPORAL_ADDRESS: '' }
+  for (const name of portNames) env[portVariable(name)] = String(await freePort())
+})
+afterAll(async () => {
+  const left = existsSync(runFile()) ? everyProcess(readRun()) : []
+  await Promise.all(left.map((process) => endProcess(process, ['SIGKILL'], 2_000)))
+  rmSync(root, { recursive: true, force: true })
+})
+
+const runFile = (): string => path.join(root, 'state', 'run.json')
+const readRun = (): RunRecord => JSON.parse(readFileSync(runFile(), 'utf8')) as RunRecord
+const everyProcess = ({ parent, children }: RunRecord): ProcessIdentity[] => [parent, ...Object.values(children)]
+const patient = { timeout: 60_000, interval: 50 }
+
+function start(): Started {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', '--no-examples'], {
+    cwd: projectFolder,
+    env,
+  })
+  let output = ''
+  for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
+  const exited = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)))
+  return { pid: child.pid ?? 0, said: () => output, exited }
+}
+
+async function startAndWait(): Promise<Started> {
+  const started = start()
+  const hasBlock = vi.waitFor(() => expect(started.said()).toContain('List the claims'), patient)
+  const gaveUp = started.exited.then((code) => Promise.reject(new Error(`exit code ${code}:\n${started.said()}`)))
+  await Promise.race([hasBlock, gaveUp])
+  gaveUp.catch(() => undefined)
+  hasBlock.catch(() => undefined)
+  return started
+}
+
+/** The two commands of the block, each as one line. */
+function commandsOf(block: string): string[] {
+  const lines = block.replaceAll('\\\n', '').split('\n')
+  return lines.filter((line) => line.startsWith('  curl '))
+}
+
+test(
+  'the block comes, its commands work, a second start says who runs, and Ctrl-C leaves nothing behind',
+  { timeout: 180_000 },
+  async () => {
+    const first = await startAndWait()
+    for (const command of commandsOf(first.said())) {
+      const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${command} -o /dev/null -w '%{http_code}'`], {
+        env,
+      })
+      expect(`${command} -> ${stdout}`).toMatch(/ -> 20[02]$/)
+    }
+    const second = start()
+    await expect(second.exited).resolves.toBe(1)
+    expect(second.said()).toContain(`already runs here (pid ${first.pid})`)
+
+    const all = everyProcess(readRun())
+    sendSignal(first.pid, 'SIGINT')
+    await expect(Promise.race([first.exited, delay(10_000, 'still there')])).resolves.toBe(0)
+    expect(all.filter(isSameProcess)).toEqual([])
+    expect(existsSync(runFile())).toBe(false)
+  },
+)
+
+test('after kill -9 of the parent the next start ends the orphans and works', { timeout: 180_000 }, async () => {
+  const killed = await startAndWait()
+  const orphans = Object.values(readRun().children)
+  sendSignal(killed.pid, 'SIGKILL')
+  await killed.exited
+  expect(orphans.every(isSameProcess)).toBe(true)
+
+  const healed = await startAndWait()
+  expect(healed.said()).toContain('An earlier run was killed; ended its PostgreSQL')
+  expect(orphans.filter(isSameProcess)).toEqual([])
+
+  const worker = readRun().children['worker']
+  sendSignal(worker?.pid ?? 0, 'SIGKILL')
+  await vi.waitFor(() => expect(readRun().children['worker']?.pid).not.toBe(worker?.pid), patient)
+  expect(healed.said()).toContain('worker died (signal SIGKILL); starting it again')
+
+  for (const process of everyProcess(readRun())) sendSignal(process.pid, 'SIGKILL')
+  await healed.exited
+  const again = await startAndWait()
+  sendSignal(again.pid, 'SIGTERM')
+  await expect(again.exited).resolves.toBe(0)
+  expect(identifyProcess(again.pid)).toBeUndefined()
+})
