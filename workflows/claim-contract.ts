@@ -26,7 +26,7 @@ export interface ClaimInput {
   readonly calendar: Calendar
   /** How the claim stood at a continue-as-new; then `events` is empty, everything is recorded. */
   readonly carried?: CarriedClaim
-  /** Continue as new after so many history events instead of when the server suggests it (drills and tests). */
+  /** Continue as new once after so many history events, before the server suggests it (drills and tests). */
   readonly historyLimit?: number
 }
 

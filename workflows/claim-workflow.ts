@@ -63,10 +63,11 @@ async function isOver(shell: ClaimShell): Promise<boolean> {
 
 function isLong({ input }: ClaimShell): boolean {
   const { continueAsNewSuggested, historyLength } = workflowInfo()
-  return input.historyLimit === undefined ? continueAsNewSuggested : historyLength >= input.historyLimit
+  return continueAsNewSuggested || (input.historyLimit !== undefined && historyLength >= input.historyLimit)
 }
 
 async function carryOn(shell: ClaimShell): Promise<void> {
   if (!(await isOver(shell))) return
-  await continueAsNew<typeof claimWorkflow>({ ...shell.input, events: [], carried: carry(shell) })
+  const { claimId, policy, calendar } = shell.input
+  await continueAsNew<typeof claimWorkflow>({ claimId, policy, calendar, events: [], carried: carry(shell) })
 }

@@ -200,7 +200,8 @@ export function speakTo(
       })
     }
   }
-  const read = (): Promise<ClaimView> => handle.query(readClaim)
+  // A run that has just begun answers no query yet: the server refuses until its first task is there.
+  const read = (): Promise<ClaimView> => until('an answer', () => handle.query(readClaim).catch(() => null))
   return {
     claimId,
     handle,

@@ -41,7 +41,7 @@ test('an unanswered claim escalates at 80 %, at 48 h and one working day later, 
 })
 
 test('a claim continued as new in the middle of a supplement wait is the claim that was not', async () => {
-  const [whole, continued] = await Promise.all([desk.open(), desk.open({ historyLimit: 20 })])
+  const [whole, continued] = await Promise.all([desk.open(), desk.open({ historyLimit: 10 })])
   const firstRun = (await continued.handle.describe()).runId
   const [one, other] = await Promise.all([
     supplement(whole),
@@ -50,7 +50,8 @@ test('a claim continued as new in the middle of a supplement wait is the claim t
       until('the next run', async () => (await continued.handle.describe()).runId !== firstRun),
     ),
   ])
-  expect(typesOf(continued)).toEqual(typesOf(whole))
+  // Receipts race with commands in both runs: what happened is the same, not which of two independent facts came first.
+  expect(typesOf(continued).toSorted()).toEqual(typesOf(whole).toSorted())
   expect(timeless(other)).toEqual(timeless(one))
 })
 
