@@ -27,7 +27,8 @@ const changes: Changes = {
   PaymentSettled: (claim, { n, at }) => change(claim, [n], { state: 'settled', ...settledDoubt, settledAt: at }),
 }
 
-const settledDoubt = { queryAt: null, unknownSince: null } as const
+/** A doubt that ended is over: the next one is told to a person anew. */
+const settledDoubt = { queryAt: null, unknownSince: null, humanTold: false } as const
 
 function doubt(payment: Payment, { at, queryAt, queries }: { at: number; queryAt: number; queries: number }): Payment {
   return { ...payment, state: 'unknown', queryAt, queries, unknownSince: payment.unknownSince ?? at }

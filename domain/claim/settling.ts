@@ -3,8 +3,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { paymentReference } from './payment.ts'
-import { separation } from './permission.ts'
-import type { Claim, StageOf } from './state.ts'
+import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
 /** #33: the claimant agrees with the amount; who agrees must have been identified. */
 export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOffer'>): Outcome {
@@ -18,8 +17,6 @@ export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOf
 
 /** #36: payees, shares and accounts are frozen; from here the payment approval binds them. */
 export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, actor: Actor): Outcome {
-  const barred = separation(claim, actor, 'payee-editor')
-  if (barred !== null) return barred
   const fault = payeeFault(claim, payees, roundingTo)
   if (fault !== null) return fault
   const { determination } = claim.stage as StageOf<'agreed'>
@@ -35,18 +32,16 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
     amountFen: amounts[index] ?? 0,
     editedBy: actor.id,
   }))
-  const payments = frozen.map(({ payeeId, amountFen }, index) => {
-    const n = claim.payments.length + index + 1
-    return {
-      n,
-      payeeId,
-      amountFen,
-      reference: paymentReference(claim.claimId, n),
-      state: 'prepared',
-      queries: 0,
-    } as const
+  return happens({ type: 'PayeesFrozen', payees: frozen, payments: preparedFor(claim, frozen) })
+}
+
+/** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
+function preparedFor({ claimId, payments }: Claim, payees: readonly Payee[]): Payment[] {
+  const owed = payees.filter(({ amountFen }) => amountFen > 0)
+  return owed.map(({ payeeId, amountFen }, index) => {
+    const n = payments.length + index + 1
+    return { n, payeeId, amountFen, reference: paymentReference(claimId, n), state: 'prepared', queries: 0 }
   })
-  return happens({ type: 'PayeesFrozen', payees: frozen, payments })
 }
 
 function payeeFault(claim: Claim, payees: CommandOf<'FreezePayees'>['payees'], roundingTo: string): Outcome | null {
