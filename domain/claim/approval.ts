@@ -4,7 +4,6 @@ import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { separation } from './permission.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -18,8 +17,8 @@ export function approveProposal(
   if (claim.suspicion && proposal.payFen > 0) {
     return refuse(claim, 'DUPLICATE_SUSPECTED', 'the claim may be a copy of another: resolve that before paying')
   }
-  const barred = separation(claim, actor, 'approver') ?? exceeded(claim, proposal, actor, policy.ladder)
-  if (barred !== null) return barred
+  const beyond = exceeded(claim, proposal, actor, policy.ladder)
+  if (beyond !== null) return beyond
   const step = policy.ladder.find(({ level }) => level === actor.authorityLevel)
   const limits = { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null }
   return happens({ type: 'ProposalApproved', level: actor.authorityLevel as AuthorityLevel, limits })
@@ -33,8 +32,7 @@ export function returnProposal(
   { policy }: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const barred = separation(claim, actor, 'approver') ?? exceeded(claim, proposal, actor, policy.ladder)
-  return barred ?? happens({ type: 'ProposalReturned', questionTextId })
+  return exceeded(claim, proposal, actor, policy.ladder) ?? happens({ type: 'ProposalReturned', questionTextId })
 }
 
 /** The whole case counts (paid and this), and a part decision needs both limits. */

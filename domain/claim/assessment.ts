@@ -4,7 +4,6 @@ import { isFen, ratioOf, sumFen } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { separation } from './permission.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -14,8 +13,6 @@ export function assessLoss(
   actor: Actor,
   context: Context,
 ): Outcome {
-  const barred = separation(claim, actor, 'assessor')
-  if (barred !== null) return barred
   if (claim.policy.known !== 'found')
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be computed')
   const fault = itemFault(claim, items)
@@ -85,6 +82,8 @@ function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null
   const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index)
   if (twice >= 0)
     return refuse(claim, 'ITEM_LISTED_TWICE', 'an item is listed twice', { field: `/items/${twice}/itemId` })
+  if (!isFen(sumFen(items.map(({ claimedFen }) => claimedFen))))
+    return refuse(claim, 'ITEM_AMOUNTS', 'amounts are whole fen, and so is their sum', { field: '/items' })
   const wrong = items.findIndex(
     ({ claimedFen, notCoveredFen }) => !isFen(claimedFen) || !isFen(notCoveredFen) || notCoveredFen > claimedFen,
   )

@@ -1,9 +1,9 @@
 import { commandTable } from './command-table.ts'
-import type { Actor } from './commands.ts'
+import type { Actor, ClaimCommandType } from './commands.ts'
 import type { Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { Request } from './decide.ts'
-import type { Claim, Duty } from './state.ts'
+import type { Claim, Duty, LossReport } from './state.ts'
 
 /** Whether this person may ask this at all: role, status, not a claim of his own. Null when nothing speaks against it. */
 export function permitted(claim: Claim | null, { actor, command }: Request): Refusal | null {
@@ -16,10 +16,29 @@ export function permitted(claim: Claim | null, { actor, command }: Request): Ref
   if (!rule.statuses.includes(status)) {
     return refuse(claim, 'WRONG_STATUS', `${command.type} is not possible while the claim is ${status}`).refusal
   }
-  if (claim !== null && isStaff(actor) && isOwnClaim(claim, actor)) {
+  const report = command.type === 'ReportClaim' ? command.report : claim?.report
+  if (report !== undefined && isStaff(actor) && isOwnClaim(report, actor)) {
     return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own').refusal
   }
-  return null
+  const duty = dutyOf[command.type]
+  return claim === null || duty === undefined ? null : separation(claim, actor, duty)
+}
+
+/** The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. */
+const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
+  ProposeDenial: 'proposer',
+  TriageClaim: 'reviewer',
+  ReportSurvey: 'surveyor',
+  RecordReview: 'reviewer',
+  ProposeComplexity: 'reviewer',
+  FixLiability: 'reviewer',
+  ProposeRefusal: 'proposer',
+  AssessLoss: 'assessor',
+  ApproveProposal: 'approver',
+  ReturnProposal: 'approver',
+  FreezePayees: 'payee-editor',
+  SubmitPayments: 'payment-maker',
+  CheckPayment: 'payment-checker',
 }
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
@@ -28,28 +47,28 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
   reviewer: ['approver'],
   assessor: ['approver'],
   surveyor: ['approver'],
+  proposer: ['approver'],
   'payee-editor': ['approver', 'payment-checker'],
   'payment-maker': ['payment-checker'],
   'payment-checker': ['payment-maker', 'payee-editor'],
 }
 
 /** The duty this person already took on that bars him from the new one, or null. */
-export function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
+function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
   const barred = apart[duty] ?? []
   return claim.acted.find((act) => act.personId === personId && barred.includes(act.as))?.as ?? null
 }
 
 /** The refusal for a person who may not unite two duties on this claim, or null. */
-export function separation(claim: Claim, actor: Actor, duty: Duty): { readonly refusal: Refusal } | null {
+function separation(claim: Claim, actor: Actor, duty: Duty): Refusal | null {
   const by = barredBy(claim, actor.id, duty)
   if (by === null) return null
   return refuse(claim, 'SEPARATION_OF_DUTIES', `who acted as ${by} on this claim may not act as its ${duty}`, {
     whoMay: [`another ${duty}`],
-  })
+  }).refusal
 }
 
-function isOwnClaim({ report }: Claim, { id }: Actor): boolean {
-  return id === report.claimantId || id === report.insuredId
-}
+const isOwnClaim = ({ claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>, { id }: Actor): boolean =>
+  id === claimantId || id === insuredId
 
 const isStaff = ({ role }: Actor): boolean => role !== 'claimant' && role !== 'integrator'

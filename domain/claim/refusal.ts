@@ -26,7 +26,10 @@ export function refusalProposal(
   const unmet = unmetCondition(claim, kind, refusal)
   if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: '/ground' })
   const refuseFen = refusedAmount(claim)
-  const { ground, clause, evidence, reasonTextId } = refusal
+  const { ground, clause, reasonTextId, explainedDocumentId } = refusal
+  const evidence = [
+    ...new Set([...refusal.evidence, ...(explainedDocumentId === undefined ? [] : [explainedDocumentId])]),
+  ]
   const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, { payFen: null, refuseFen }) }
   return {
     proposal: { kind, ground, clause, evidence, reasonTextId, proposedBy: actor.id, proposedAt: now, ...amounts },

@@ -1,16 +1,17 @@
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { separation } from './permission.ts'
 import { refusalProposal } from './refusal.ts'
 import type { Claim, ReviewPart } from './state.ts'
 
 /** Parts of a review in the order the norm names them; each is kept with the person who did it. */
-export const reviewParts: readonly ReviewPart[] = ['preliminary', 'detailed', 'risk']
+const reviewParts: readonly ReviewPart[] = ['preliminary', 'detailed', 'risk']
 
-export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordReview'>, actor: Actor): Outcome {
-  const barred = separation(claim, actor, 'reviewer')
-  if (barred !== null) return barred
+/** Parts of the review nobody has done yet. */
+export const missingParts = ({ review }: Claim): readonly ReviewPart[] =>
+  reviewParts.filter((part) => review[part] === undefined)
+
+export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordReview'>): Outcome {
   if (parts.length === 0)
     return refuse(claim, 'REVIEW_INCOMPLETE', 'name the parts of the review that were done', { field: '/parts' })
   const taken = parts.findIndex((part) => claim.review[part] !== undefined)
@@ -23,13 +24,10 @@ export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordR
 }
 
 /** #24: liability is fixed once all three parts are done; parts named here are recorded first. */
-export function fixLiability(claim: Claim, command: CommandOf<'FixLiability'>, actor: Actor): Outcome {
-  const barred = separation(claim, actor, 'reviewer')
-  if (barred !== null) return barred
-  const recorded =
-    command.parts.length === 0 ? happens() : recordReview(claim, { ...command, type: 'RecordReview' }, actor)
+export function fixLiability(claim: Claim, command: CommandOf<'FixLiability'>): Outcome {
+  const recorded = command.parts.length === 0 ? happens() : recordReview(claim, { ...command, type: 'RecordReview' })
   if ('refusal' in recorded) return recorded
-  const missing = reviewParts.filter((part) => claim.review[part] === undefined && !command.parts.includes(part))
+  const missing = missingParts(claim).filter((part) => !command.parts.includes(part))
   if (missing.length > 0) {
     return refuse(claim, 'REVIEW_INCOMPLETE', `not reviewed yet: ${missing.join(', ')}`, { field: '/parts' })
   }
