@@ -9,12 +9,13 @@ export function assignClaim(
   { how, toPersonId, toRole }: CommandOf<'AssignClaim'>,
   actor: Actor,
 ): Outcome {
-  if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
+  const isFree = how === 'take' && !claim.owner
   const mayGive = claim.owner?.personId === actor.id || actor.role === 'supervisor'
-  if (!mayGive)
+  if (!isFree && !mayGive)
     return refuse(claim, 'NOT_OWNER', 'only the owner or a supervisor gives a claim away', {
       whoMay: ['owner', 'supervisor'],
     })
+  if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
   if (how === 'return')
     return happens({ type: 'OwnerChanged', personId: null, role: claim.owner?.role ?? actor.role, how: 'returned' })
   if (toPersonId === undefined || toRole === undefined) {

@@ -6,6 +6,7 @@ import { settledFen } from './assessment.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import { queueOf } from './owner.ts'
 import type { Claim, ClaimStatus } from './state.ts'
 
 /** The claim in one row: what lists, filters, queues and access decisions need. No personal data, opaque ids only. */
@@ -97,31 +98,4 @@ function amounts(claim: Claim): Pick<ClaimSummary, 'claimedFen' | 'approvedFen' 
     approvedFen,
     paidFen: settledFen(claim),
   }
-}
-
-const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
-  received: 'intake-clerk',
-  accepted: 'reviewer',
-  triaged: 'reviewer',
-  investigating: 'surveyor',
-  reviewing: 'reviewer',
-  assessing: 'assessor',
-  agreed: 'payment-clerk',
-  feedback: 'intake-clerk',
-}
-
-const approvers: Readonly<Record<AuthorityLevel, Role>> = {
-  1: 'approver',
-  2: 'supervisor',
-  3: 'branch-head',
-  4: 'head-office',
-  5: 'head-office',
-}
-
-/** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
-export function queueOf({ stage, payments }: Claim): Role | null {
-  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
-  if (stage.status !== 'paying') return queues[stage.status] ?? null
-  if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
-  return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
 }

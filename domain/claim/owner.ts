@@ -1,0 +1,60 @@
+import type { AuthorityLevel } from '../authority.ts'
+import type { Role } from './codes.ts'
+import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
+
+/** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
+export function queueOf(claim: Claim): Role | null {
+  const { stage, payments } = claim
+  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
+  if (stage.status === 'decided') return isOnItsWay(claim) ? null : 'intake-clerk'
+  if (stage.status !== 'paying') return queues[stage.status] ?? null
+  if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
+  return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
+}
+
+/**
+ * The owner after an event: who took a step has it until it passes into another role's queue, for then it is another
+ * step. Waiting for the customer or the bank is part of the step. An ended claim has none.
+ */
+export function ownerAfter(before: Claim, after: Claim): Owner | null {
+  const { owner = null } = after
+  if (owner === null || ended.has(after.stage.status)) return null
+  const step = stepOf(after, after.stage)
+  return step === null || step === stepOf(before, before.stage) ? owner : null
+}
+
+/** The queue a step belongs to, also while it waits for the customer. */
+function stepOf(claim: Claim, stage: Stage): Role | null {
+  if (stage.status === 'reported') return 'intake-clerk'
+  if (stage.status === 'awaiting-documents') return stepOf(claim, stage.asker)
+  return stage.status === 'dormant' ? stepOf(claim, stage.from) : queueOf({ ...claim, stage })
+}
+
+/** A decision is told by a channel that answers; when none does, somebody must bring the paper and its proof. */
+const isOnItsWay = ({ notices }: Claim): boolean =>
+  notices.some(
+    ({ kind, state, channel }) =>
+      (kind === 'result' || kind === 'refusal') &&
+      (state === 'queued' || (state === 'dispatched' && channel !== 'post')),
+  )
+
+const ended: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+
+const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
+  received: 'intake-clerk',
+  accepted: 'reviewer',
+  triaged: 'reviewer',
+  investigating: 'surveyor',
+  reviewing: 'reviewer',
+  assessing: 'assessor',
+  agreed: 'payment-clerk',
+  feedback: 'intake-clerk',
+}
+
+const approvers: Readonly<Record<AuthorityLevel, Role>> = {
+  1: 'approver',
+  2: 'supervisor',
+  3: 'branch-head',
+  4: 'head-office',
+  5: 'head-office',
+}
