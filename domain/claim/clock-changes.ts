@@ -1,10 +1,11 @@
 import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
+import { isOpen } from '../clocks/engine.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { beganEarlier, escalate, meet, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
+import { beganEarlier, escalate, meet, meetBegunBy, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
 import type { Context } from './decision.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
-import { isAccepted } from './evolve-stage.ts'
+import { isAccepted, requestDelivered } from './evolve-stage.ts'
 import type { Claim, NoticeKind } from './state.ts'
 
 /**
@@ -27,6 +28,7 @@ const wiring: Wiring = {
   ClaimAccepted: () => [meet('C01')],
   DocumentsRequested: () => [meet('C01')],
   DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }) => [
     voidClocks('C14', 'time ran out'),
     resume('C06', { kind: 'time-run-out', reference: `request ${request}` }),
@@ -41,7 +43,7 @@ const wiring: Wiring = {
   ProposalApproved: () => [meet('C06')],
   NoticeDelivered: ({ n }, claim, at) => noticeDelivered(claim, n, at),
   ClaimReopened: ({ to }, _claim, at) => [
-    ...(to === 'received' ? startAcceptance(at) : []),
+    ...(to === 'received' ? startAcceptance(at) : [voidClocks('C02', 'reopened')]),
     voidClocks('C06', 'reopened'),
     start('C06', at),
   ],
@@ -67,14 +69,12 @@ const answers: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['acceptance', 'ref
 function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
   const notice = claim.notices.find((candidate) => candidate.n === n)
   if (notice === undefined) return []
-  if (answers.has(notice.kind)) return [meet('C02')]
-  if (notice.kind !== 'correction') return []
-  const { stage } = claim
-  if (stage.status !== 'awaiting-documents' || stage.request.n !== notice.facts['request']) return []
-  if (stage.request.deliveredAt !== undefined) return []
+  // A notice answers the request it was written for, not one that was made after it (#69).
+  if (answers.has(notice.kind)) return [meetBegunBy('C02', notice.orderedAt)]
+  if (requestDelivered(claim, n) === null) return []
   const proof: ClockProof = { kind: 'notice-delivered', reference: `notice ${notice.n}`, channel: notice.channel }
   // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
-  const waiting = claim.clocks.some((clock) => clock.id === 'C14' && clock.endedAt === undefined)
-  const steps = [...(waiting ? [] : [start('C14', at)]), pause('C06', proof)]
+  const begun = claim.stage.status === 'dormant' || claim.clocks.some((clock) => clock.id === 'C14' && isOpen(clock))
+  const steps = [...(begun ? [] : [start('C14', at)]), pause('C06', proof)]
   return !isAccepted(claim) ? [meet('C02'), ...steps] : steps
 }

@@ -1,5 +1,14 @@
 import type { Clock, ClockId, ClockProof, EscalationLevel } from '../clocks/clock.ts'
-import { escalateClock, isOpen, meetClock, pauseClock, resumeClock, startClock, voidClock } from '../clocks/engine.ts'
+import {
+  escalateClock,
+  isOpen,
+  meetClock,
+  pauseClock,
+  restartClock,
+  resumeClock,
+  startClock,
+  voidClock,
+} from '../clocks/engine.ts'
 import type { ClockRule } from '../clocks/clock.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
@@ -31,6 +40,10 @@ export function start(id: ClockId, startedAt: Instant, length?: number): ClockSt
 }
 
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
+
+/** As {@link meet}, for the instance that had begun by an instant. */
+export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => (clock.startedAt <= begunBy ? meetClock(rule, clock, at) : clock))
 
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
   onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
@@ -65,20 +78,14 @@ export function escalate(id: ClockId, n: number, level: EscalationLevel): ClockS
 export function beganEarlier(receivedAt: Instant): ClockStep {
   return (bench) => {
     const { filing } = bench.claim
+    const rules = ruleBook(bench.claim.rules).clocks
     if (filing === undefined || receivedAt >= filing.receivedAt) return bench.touched
     const fromReceipt = allClocks(bench).filter((clock) => isOpen(clock) && clock.startedAt === filing.receivedAt)
     return touchAll(
       bench,
-      fromReceipt.map((clock) => restart(bench, clock, receivedAt)),
+      fromReceipt.map((clock) => restartClock(rules[clock.id], clock, receivedAt, bench.context.calendar)),
     )
   }
-}
-
-function restart({ claim, context }: ClockBench, clock: Clock, startedAt: Instant): Clock {
-  const rule = ruleBook(claim.rules).clocks[clock.id]
-  const { ruleVersion, n, length, state, escalations } = clock
-  const moved = startClock({ rule, ruleVersion, n, startedAt, length }, context.calendar)
-  return { ...moved, state, pauses: clock.pauses, escalations }
 }
 
 function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: ClockBench) => Clock): ClockStep {

@@ -56,7 +56,6 @@ const byStatus: { readonly [S in ClaimStatus]?: StageDeadlines<StageOf<S>> } = {
       : [{ at: survey.dueAt, summary: 'survey target', facts: [{ type: 'SurveyTargetMissed' }] }],
   offered: (claim, stage, context) => offerDeadlines(claim, stage, context),
   paid: (_claim, stage, context) => [silence(stage.paidAt, context)],
-  feedback: (_claim, stage, context) => [silence(stage.paidAt, context)],
   closed: (claim, stage, context) => restDeadlines(claim, stage, context),
   denied: (claim, stage, context) => restDeadlines(claim, stage, context),
   declined: (claim, stage, context) => restDeadlines(claim, stage, context),
@@ -79,7 +78,7 @@ function reportDeadlines({ report, remindersSent }: Claim, { policy }: Context):
 /** #12 to #14. Without proof of delivery the supplement time still begins, three working days after sending (C14). */
 function supplementDeadlines(claim: Claim, stage: StageOf<'awaiting-documents'>, context: Context): Deadline[] {
   const clock = claim.clocks.findLast(({ id, endedAt }) => id === 'C14' && endedAt === undefined)
-  if (clock === undefined) return undeliveredSupplement(claim, stage, context)
+  if (clock === undefined) return unprovenDelivery(claim, stage, context)
   const pending = context.policy.supplement.remindAtPercent.filter(
     (percent) => !claim.remindersSent.includes(`supplement-${percent}`),
   )
@@ -94,16 +93,16 @@ function supplementDeadlines(claim: Claim, stage: StageOf<'awaiting-documents'>,
   ]
 }
 
-function undeliveredSupplement(
+function unprovenDelivery(
   claim: Claim,
-  stage: StageOf<'awaiting-documents'>,
+  { request }: StageOf<'awaiting-documents'>,
   { policy, calendar }: Context,
 ): Deadline[] {
-  const notice = claim.notices.find(({ n }) => n === stage.request.noticeN)
+  const notice = claim.notices.find(({ n }) => n === request.noticeN)
   if (notice === undefined) return []
-  const days = policy.undeliveredWorkingDays + policy.supplement.workingDays
-  const at = endOfWorkingDay(calendar, notice.orderedAt, days)
-  return [{ at, summary: 'supplement time over, delivery unproven', facts: afterSupplementTime(claim, stage) }]
+  const at = endOfWorkingDay(calendar, notice.dispatchedAt ?? notice.orderedAt, policy.undeliveredWorkingDays)
+  const facts = [{ type: 'SupplementTimeBegan', request: request.n } as const]
+  return [{ at, summary: 'supplement time begins, delivery unproven', facts }]
 }
 
 /** #8, #9: a denial nobody approved four hours before C02 is due becomes an acceptance and is decided in review. */
@@ -136,6 +135,7 @@ function offerDeadlines(claim: Claim, { offeredAt }: StageOf<'offered'>, { polic
   ]
 }
 
+/** #50: who does not answer the survey has nothing to say; who answered badly is owed an answer, however long it takes. */
 const silence = (paidAt: Instant, { policy }: Context): Deadline => ({
   at: endOfNaturalDay(paidAt, policy.feedback.silentDays),
   summary: 'no feedback: close',

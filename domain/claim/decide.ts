@@ -1,4 +1,3 @@
-import type { Instant } from '../time.ts'
 import { approveProposal, returnProposal } from './approval.ts'
 import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim } from './ending.ts'
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
@@ -29,14 +28,15 @@ export interface Request {
  * What a command does to the claim: its events, or a refusal that changes nothing. Time passes first: every deadline
  * up to now becomes its event before the command is judged, so lateness never depends on who was delivered first.
  */
-export function decide(claim: Claim | null, request: Request, context: Context): Decision {
+export function decide(claim: Claim | null, request: Request, given: Context): Decision {
+  const context = notBefore(claim, given)
   const passed = passDeadlines({ claim, events: [] }, context.now, context)
   const refusal = permitted(passed.claim, request)
   if (refusal !== null) return { refusal }
   const outcome = judge(passed.claim, request, context)
   if ('refusal' in outcome) return outcome
   const { id, role } = request.actor
-  const at = outcome.at ?? actInstant(passed.claim, context.now)
+  const at = outcome.at ?? context.now
   const done = unfold(passed, outcome.facts, { by: { id, role }, at }, { ...context, now: at })
   return { events: passDeadlines(done, context.now, context).events }
 }
@@ -46,8 +46,11 @@ export function passTime(claim: Claim, context: Context): Unfolding {
   return passDeadlines({ claim, events: [] }, context.now, context)
 }
 
-/** No event stands before the last one, even when a worker's clock does. */
-const actInstant = (claim: Claim | null, now: Instant): Instant => Math.max(now, claim?.lastAt ?? now)
+/** Nobody acts before the last event, even when a worker's clock stands there. */
+const notBefore = (claim: Claim | null, context: Context): Context => ({
+  ...context,
+  now: Math.max(context.now, claim?.lastAt ?? context.now),
+})
 
 function judge(claim: Claim | null, { actor, command }: Request, context: Context): Outcome {
   if (command.type === 'ReportClaim') return reportClaim(claim, command, context)

@@ -1,6 +1,7 @@
-import type { CommandOf } from './commands.ts'
+import type { CommandOf, ReceiptOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import type { ClaimFact } from './events.ts'
 import type { Claim } from './state.ts'
 
 /** #4: a suspicion only. Both claims stay open and their clocks run until a person has looked. */
@@ -23,3 +24,27 @@ export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDu
   const because = outcome === 'same' ? 'same-claim' : 'joined-claim'
   return happens({ type: 'ClaimCancelled', because, originalClaimId: otherClaimId })
 }
+
+/**
+ * #4, on the original: documents and the earlier receipt of a confirmed copy. A report the copy had been filed for is
+ * filed by it; documents wake a claim that waits for them. A string says why the copy does not count.
+ */
+export function absorbCopy(
+  claim: Claim,
+  { copyClaimId, receivedAt, documents }: ReceiptOf<'AbsorbCopy'>,
+): readonly ClaimFact[] | string {
+  if (claim.stage.status === 'cancelled') return 'the claim was cancelled itself'
+  const known = new Set(claim.documents.map(({ documentId }) => documentId))
+  const added = documents.filter(({ documentId }) => !known.has(documentId))
+  const earlier = receivedAt !== undefined && receivedAt < (claim.filing?.receivedAt ?? Infinity) ? { receivedAt } : {}
+  if (added.length === 0 && earlier.receivedAt === undefined) return 'the copy brings nothing that is not here'
+  const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId, documents: added, ...earlier }
+  if (sleeps(claim) && added.length > 0) return [{ type: 'ClaimRevived' }, absorbed]
+  if (!isOnlyReported(claim) || earlier.receivedAt === undefined) return [absorbed]
+  return [absorbed, { type: 'ClaimFiled', filing: { receivedAt: earlier.receivedAt }, documents: [] }]
+}
+
+const sleeps = ({ stage }: Claim): boolean => stage.status === 'dormant' && stage.from.status !== 'reported'
+
+const isOnlyReported = ({ stage }: Claim): boolean =>
+  stage.status === 'reported' || (stage.status === 'dormant' && stage.from.status === 'reported')

@@ -1,6 +1,7 @@
 import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { missingParts } from './review.ts'
 import type { Claim } from './state.ts'
 
 /** #48: the customer's answer to the survey, 1 to 10. */
@@ -36,8 +37,9 @@ export function cancelClaim(claim: Claim): Outcome {
 export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<'ReopenClaim'>): Outcome {
   if (claim.filing === undefined)
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
-  if (to === 'assessing' && claim.assessment === undefined) {
-    return refuse(claim, 'NEVER_ASSESSED', 'the claim was never assessed: reopen it as received', { field: '/to' })
+  if (to === 'assessing' && (claim.assessment === undefined || missingParts(claim).length > 0)) {
+    const message = 'the claim was never reviewed and assessed to the end: reopen it as received'
+    return refuse(claim, 'NEVER_ASSESSED', message, { field: '/to' })
   }
   return happens({ type: 'ClaimReopened', reason, noteTextId, to })
 }

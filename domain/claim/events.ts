@@ -64,6 +64,7 @@ export type ClaimFact =
       readonly items: readonly RequestedItem[]
       readonly noticeN: number
     }
+  | { readonly type: 'SupplementTimeBegan'; readonly request: number }
   | { readonly type: 'DocumentsSupplied'; readonly documents: readonly ClaimDocument[] }
   | { readonly type: 'DocumentsCompleted'; readonly request: number }
   | { readonly type: 'SupplementReminded'; readonly percent: number }

@@ -1,3 +1,4 @@
+import type { Instant } from '../time.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Review } from './state.ts'
 
@@ -20,9 +21,7 @@ const changes: Changes = {
   ClaimFiled: (claim, { filing, documents }) => ({
     filing,
     documents: [...claim.documents, ...documents],
-    acceptedAt: null,
-    requestsMade: 0,
-    remindersSent: [],
+    ...anew,
   }),
   DuplicateSuspected: (_claim, { otherClaimId, at }) => ({ suspicion: { otherClaimId, since: at } }),
   DuplicateCleared: (claim, { otherClaimId }) => cleared(claim, otherClaimId),
@@ -45,7 +44,7 @@ const changes: Changes = {
   OfferReminded: (claim, { percent }) => reminded(claim, `offer-${percent}`),
   ClaimCancelled: (_claim, { originalClaimId }) =>
     originalClaimId === undefined ? {} : { handover: { toClaimId: originalClaimId, done: false } },
-  ClaimReopened: (claim, { to }) => reopened(claim, to),
+  ClaimReopened: (claim, { to, at }) => reopened(claim, to, at),
   OwnerChanged: (_claim, { at, personId, role }) => ({
     owner: personId === null ? null : { personId, role, since: at },
   }),
@@ -103,10 +102,17 @@ function reviewed(
   return { ...review, ...Object.fromEntries(parts.map((part) => [part, entry])) }
 }
 
+/** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */
+const anew = { restedAt: null, remindersSent: [], requestsMade: 0, review: {}, acceptedAt: null } as const
+
 /** New evidence is looked at afresh: back at the desk everything is, in assessment the review stands. */
-function reopened({ reopenings }: Claim, to: 'received' | 'assessing'): Partial<ClaimFile> {
-  const counted = { reopenings: reopenings + 1, restedAt: null, remindersSent: [], requestsMade: 0 }
-  return to === 'assessing' ? counted : { ...counted, review: {}, acceptedAt: null }
+function reopened(
+  { reopenings, review, acceptedAt }: Claim,
+  to: 'received' | 'assessing',
+  at: Instant,
+): Partial<ClaimFile> {
+  const counted = { ...anew, reopenings: reopenings + 1 }
+  return to === 'assessing' ? { ...counted, review, acceptedAt: acceptedAt ?? at } : counted
 }
 
 function notice(claim: Claim, n: number, change: Partial<Claim['notices'][number]>): Partial<ClaimFile> {

@@ -1,5 +1,5 @@
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { AskingStage, AwaitingDocuments, Claim, Determination, Stage, StageOf } from './state.ts'
+import type { AskingStage, AwaitingDocuments, Claim, ClaimDocument, Determination, Stage, StageOf } from './state.ts'
 
 /** Where the claim stands after the event: the arrows of the transition table. */
 export function evolveStage(claim: Claim, event: ClaimEvent): Stage {
@@ -20,7 +20,8 @@ const moves: Moves = {
     asker: asking(claim),
   }),
   NoticeDelivered: (claim, { n, at }) => withDelivery(claim, n, at),
-  DocumentsSupplied: (claim, { documents }) => withArrived(claim, new Set(documents.map(({ kind }) => kind))),
+  DocumentsSupplied: (claim, { documents }) => withArrived(claim, documents),
+  CopyAbsorbed: (claim, { documents }) => withArrived(claim, documents),
   DocumentsCompleted: (claim) => waiting(claim)?.asker ?? claim.stage,
   SupplementTimeRanOut: (claim) => afterRunningOut(claim),
   SupplementExtended: (claim) => extended(claim),
@@ -29,7 +30,7 @@ const moves: Moves = {
     since: at,
     from: waiting(claim) ?? { status: 'reported' },
   }),
-  ClaimRevived: (claim) => (claim.stage.status === 'dormant' ? claim.stage.from : claim.stage),
+  ClaimRevived: (claim) => revived(claim),
   RefusalProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ClaimTriaged: () => ({ status: 'triaged' }),
   SurveyOrdered: (_claim, { survey }) => ({ status: 'investigating', survey }),
@@ -80,18 +81,30 @@ function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
     : { status: 'reviewing' }
 }
 
-function withDelivery({ stage }: Claim, n: number, at: number): Stage {
-  if (stage.status !== 'awaiting-documents' || stage.request.deliveredAt !== undefined) return stage
-  return stage.request.noticeN === n ? { ...stage, request: { ...stage.request, deliveredAt: at } } : stage
+/** The open request a correction notice asked for, when its delivery by any channel is news; else null. */
+export function requestDelivered({ stage, notices }: Claim, n: number): AwaitingDocuments | null {
+  const asking = stage.status === 'dormant' ? stage.from : stage
+  if (asking.status !== 'awaiting-documents' || asking.request.deliveredAt !== undefined) return null
+  const notice = notices.find((candidate) => candidate.n === n)
+  return notice !== undefined && (notice.retryOf ?? notice.n) === asking.request.noticeN ? asking : null
 }
 
-function withArrived({ stage }: Claim, kinds: ReadonlySet<string>): Stage {
-  if (stage.status === 'dormant' && stage.from.status === 'awaiting-documents')
-    return { ...stage, from: tick(stage.from, kinds) }
-  return stage.status === 'awaiting-documents' ? tick(stage, kinds) : stage
+function withDelivery(claim: Claim, n: number, at: number): Stage {
+  const asking = requestDelivered(claim, n)
+  if (asking === null) return claim.stage
+  const proven = { ...asking, request: { ...asking.request, deliveredAt: at } }
+  return claim.stage.status === 'dormant' ? { ...claim.stage, from: proven } : proven
 }
 
-function tick(stage: AwaitingDocuments, kinds: ReadonlySet<string>): AwaitingDocuments {
+/** #15: the supplement time begins anew, with its one extension. */
+function revived({ stage }: Claim): Stage {
+  if (stage.status !== 'dormant' || stage.from.status === 'reported') return stage
+  return { ...stage.from, request: { ...stage.from.request, extended: false } }
+}
+
+function withArrived({ stage }: Claim, documents: readonly ClaimDocument[]): Stage {
+  if (stage.status !== 'awaiting-documents') return stage
+  const kinds = new Set(documents.map(({ kind }) => kind))
   const items = stage.request.items.map((item) => (kinds.has(item.kind) ? { ...item, arrived: true } : item))
   return { ...stage, request: { ...stage.request, items } }
 }

@@ -2,6 +2,7 @@ import { evolveFile } from './evolve-file.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { ownerAfter } from './owner.ts'
 import type { Claim, ClaimFile, Stage } from './state.ts'
 
 /** How many answered commands the state remembers; older ones are answered from the event log. */
@@ -12,7 +13,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
   const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  return answered({ ...file, ...counters(before, event), ...carried(file, event), stage }, event)
+  const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
+  return answered({ ...after, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */
@@ -44,6 +46,7 @@ const unbinding: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'ReportReminded',
   'CheckStarted',
   'CopyHandedOver',
+  'SupplementTimeBegan',
   'SupplementReminded',
   'SupplementExtended',
   'SurveyTargetMissed',
@@ -75,10 +78,11 @@ function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 
   return { version: claim.version + 1, decisionVersion, lastAt: Math.max(claim.lastAt, event.at) }
 }
 
-/** Clocks and notices travel in the event as they stand after it. */
-function carried(claim: Claim, { clocks = [], notices = [] }: ClaimEvent): Pick<ClaimFile, 'clocks' | 'notices'> {
+/** Clocks and notices travel in the event as they stand after it. A claim that has something to say does not rest. */
+function carried(claim: Claim, { clocks = [], notices = [] }: ClaimEvent): Partial<ClaimFile> {
   const kept = claim.clocks.filter((clock) => !clocks.some(({ id, n }) => id === clock.id && n === clock.n))
-  return { clocks: [...kept, ...clocks], notices: [...claim.notices, ...notices] }
+  const awake = notices.length > 0 ? { restedAt: null } : {}
+  return { clocks: [...kept, ...clocks], notices: [...claim.notices, ...notices], ...awake }
 }
 
 function answered(claim: Claim, { command }: ClaimEvent): Claim {

@@ -46,6 +46,11 @@ export function fileClaim(
   const known = knownDocument(claim, documents)
   if (known !== null) return known
   const receivedAt = now - ageMs
+  if (claim.stage.status === 'withdrawn' && receivedAt < claim.stage.endedAt) {
+    return refuse(claim, 'BEFORE_THE_ACT', 'a new request cannot have arrived before the old one was withdrawn', {
+      field: '/receivedAt',
+    })
+  }
   const filing: Filing = claimedFen === undefined ? { receivedAt } : { receivedAt, claimedFen }
   return happens({ type: 'ClaimFiled', filing, documents: stamped(documents, receivedAt) })
 }

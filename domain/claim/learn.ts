@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts'
 import type { ClaimReceipt, ReceiptOf } from './commands.ts'
 import type { Context } from './decision.ts'
+import { absorbCopy } from './duplicates.ts'
 import type { ClaimFact } from './events.ts'
 import { bankAnswered } from './payment.ts'
 import type { Claim, Notice } from './state.ts'
@@ -13,34 +14,42 @@ import { passDeadlines, system, unfold } from './unfold.ts'
  * that does not apply becomes an event with its reason: nothing that arrived is lost in silence.
  */
 export function learn(claim: Claim, receipt: ClaimReceipt, context: Context): Unfolding {
-  const at = instantOf(claim, receipt, context.now)
-  const passed = passDeadlines({ claim, events: [] }, at, context)
-  const facts = factsOf(passed.claim ?? claim, receipt, { ...context, now: at })
-  const done = unfold(passed, facts, { by: system, at }, { ...context, now: at })
-  return passDeadlines(done, context.now, context)
+  const heard = { ...context, now: Math.max(context.now, claim.lastAt) }
+  const at = instantOf(claim, receipt, heard.now)
+  const passed = passDeadlines({ claim, events: [] }, at, heard)
+  const learned = learnedFrom(passed.claim ?? claim, receipt, heard)
+  if (typeof learned === 'string') return disregard(passed, receipt, learned, heard)
+  const done = unfold(passed, learned, { by: system, at }, { ...heard, now: at })
+  return passDeadlines(done, heard.now, heard)
 }
 
+/** That something did not apply is news of the day it came in, whatever day it speaks of. */
+function disregard(passed: Unfolding, receipt: ClaimReceipt, reason: string, context: Context): Unfolding {
+  const until = passDeadlines(passed, context.now, context)
+  const fact: ClaimFact = { type: 'FactDisregarded', fact: receipt.type, reason, reference: referenceOf(receipt) }
+  return unfold(until, [fact], { by: system, at: context.now }, context)
+}
+
+/** When it happened: never after now, whatever the other system's clock says. */
 function instantOf(claim: Claim, receipt: ClaimReceipt, now: Instant): Instant {
-  if (receipt.type === 'NoticeReceipt') {
-    const notice = claim.notices.find(({ n }) => n === receipt.n)
-    return Math.max(now - receipt.ageMs, notice?.dispatchedAt ?? notice?.orderedAt ?? 0)
-  }
+  if (receipt.type !== 'NoticeReceipt' && receipt.type !== 'BankAnswered') return now
+  const said = Math.min(now, now - receipt.ageMs)
   // Money moved when the bank says, but never before we decided that it should: the last event is the floor.
-  return receipt.type === 'BankAnswered' ? Math.max(now - receipt.ageMs, claim.lastAt) : Math.max(now, claim.lastAt)
+  if (receipt.type === 'BankAnswered') return Math.max(said, claim.lastAt)
+  const notice = noticeOf(claim, receipt.n)
+  return Math.max(said, notice?.dispatchedAt ?? notice?.orderedAt ?? now)
 }
 
-function factsOf(claim: Claim, receipt: ClaimReceipt, context: Context): readonly ClaimFact[] {
-  const learned = (learners[receipt.type] as Learner<ClaimReceipt>)(claim, receipt, context)
-  if (typeof learned !== 'string') return learned
-  return [{ type: 'FactDisregarded', fact: receipt.type, reason: learned, reference: referenceOf(receipt) }]
-}
+const learnedFrom = (claim: Claim, receipt: ClaimReceipt, context: Context): readonly ClaimFact[] | string =>
+  (learners[receipt.type] as Learner<ClaimReceipt>)(claim, receipt, context)
 
 /** Facts, or the reason why the receipt does not apply. */
 type Learner<R> = (claim: Claim, receipt: R, context: Context) => readonly ClaimFact[] | string
 
 const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } = {
   PolicyAnswered: (claim, { policy }, { now }) => {
-    if (claim.policy.known === 'found') return 'the policy is known already'
+    if (claim.policy.known === 'found' || (claim.policy.known === 'unknown' && policy === null))
+      return 'the policy system has said so already'
     return [{ type: 'PolicyLookedUp', policy: policy ?? { known: 'unknown', askedAt: now } }]
   },
   NoticeSentOut: (claim, { n, messageId }) => {
@@ -52,16 +61,11 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   NoticeReceipt: noticeReceipt,
   BankAnswered: (claim, receipt, context) =>
     bankAnswered(claim, receipt, context) ?? 'the payment does not wait for this answer',
-  AbsorbCopy: (claim, { copyClaimId, receivedAt, documents }) => {
-    if (claim.stage.status === 'cancelled') return 'the claim was cancelled itself'
-    const known = new Set(claim.documents.map(({ documentId }) => documentId))
-    const added = documents.filter(({ documentId }) => !known.has(documentId))
-    return [
-      { type: 'CopyAbsorbed', copyClaimId, documents: added, ...(receivedAt === undefined ? {} : { receivedAt }) },
-    ]
-  },
+  AbsorbCopy: absorbCopy,
   HandoverDone: ({ handover }, { toClaimId }) =>
-    handover?.done === false ? [{ type: 'CopyHandedOver', toClaimId }] : 'nothing waits to be handed over',
+    handover?.done === false && handover.toClaimId === toClaimId
+      ? [{ type: 'CopyHandedOver', toClaimId }]
+      : 'nothing waits to be handed over there',
   DuplicateFound: (claim, { otherClaimId }) => {
     if (claim.suspicion || claim.notCopiesOf.includes(otherClaimId))
       return 'a person has looked at this, or is about to'

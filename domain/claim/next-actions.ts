@@ -3,7 +3,7 @@ import { commandTable, possibleCommands } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import { missingDocuments } from './document-checklist.ts'
-import { reviewParts } from './review.ts'
+import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim } from './state.ts'
 
@@ -35,14 +35,16 @@ export function nextActions(claim: Claim): NextActions {
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
 function blockOf(claim: Claim, command: ClaimCommandType): string | null {
-  if (claim.suspicion && (command === 'AcceptClaim' || command === 'ApproveProposal')) return 'DUPLICATE_SUSPECTED'
+  const { stage } = claim
+  const pays = command === 'ApproveProposal' && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0
+  if (claim.suspicion && (command === 'AcceptClaim' || pays)) return 'DUPLICATE_SUSPECTED'
   if (command === 'RequestDocuments' && claim.requestsMade > 0) return 'SECOND_REQUEST'
   if (command === 'ResolveDuplicate' && !claim.suspicion) return 'NO_SUSPICION'
   return command === 'CancelClaim' && !claim.report.isTest ? 'NOT_A_TEST' : null
 }
 
 function missingFor(claim: Claim): readonly string[] {
-  const { stage, report, documents, review } = claim
+  const { stage, report, documents } = claim
   if (stage.status === 'received' || stage.status === 'reported') {
     return missingDocuments(report.line, report.facts, documents).map(({ kind }) => `document ${kind}`)
   }
@@ -51,7 +53,6 @@ function missingFor(claim: Claim): readonly string[] {
   }
   if (stage.status === 'investigating')
     return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
-  if (stage.status === 'reviewing')
-    return reviewParts.filter((part) => review[part] === undefined).map((part) => `review ${part}`)
+  if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
   return claim.policy.known === 'found' ? [] : ['policy terms']
 }

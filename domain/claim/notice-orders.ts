@@ -3,6 +3,7 @@ import type { Instant } from '../time.ts'
 import type { EscalationLevel } from '../clocks/clock.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import { queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
@@ -46,6 +47,11 @@ const orders: Orders = {
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
   NoticeFailed: (claim, { n }) => nextTry(claim, n),
+  // The documents of a copy that was handed to a claim which is no more: somebody has to find them a home.
+  FactDisregarded: (claim, { fact, reference }) =>
+    fact === 'AbsorbCopy' && claim.stage.status === 'cancelled'
+      ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
+      : [],
 }
 
 /** Kinds the law or the norm wants proven: they go on to the next channel until registered post and a person's hand. */
@@ -96,8 +102,8 @@ function escalation(
 ): Draft[] {
   const due = claim.clocks.find((candidate) => candidate.id === clock && candidate.n === n)?.dueTarget ?? 0
   const facts = { clock, instance: n, level, dueAt: showInstant(due) }
-  const owner = level === 'at-risk' ? [claim.owner?.role ?? 'intake-clerk'] : []
-  const staff = [...owner, ...told[level]].map((role) => toBranch('staff-escalation', role, facts))
+  const owner = level === 'at-risk' ? [claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'] : []
+  const staff = [...new Set([...owner, ...told[level]])].map((role) => toBranch('staff-escalation', role, facts))
   return level === 'breach' ? [...staff, toClaimant(claim, 'breach', facts)] : staff
 }
 
@@ -105,13 +111,27 @@ function nextTry(claim: Claim, n: number): Draft[] {
   const failed = claim.notices.find((notice) => notice.n === n)
   if (failed === undefined || failed.audience !== 'claimant' || !mustArrive.includes(failed.kind)) return []
   const tried = claim.notices.filter((notice) => (notice.retryOf ?? notice.n) === (failed.retryOf ?? failed.n))
+  if (tried.some(({ state }) => state === 'delivered') || isMoot(claim, failed)) return []
   const next = nextChannel(
     claim,
     tried.map(({ channel }) => channel),
   )
   if (next === null)
     return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
-  return [{ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n }].map(draftOf)
+  const again = draftOf({ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n })
+  if (next !== 'post') return [again]
+  // Registered post answers nobody: a person keeps the slip and records it.
+  return [
+    again,
+    toBranch('staff-work-item', 'intake-clerk', { task: 'record the proof of registered post', notice: n }),
+  ]
+}
+
+/** A list of documents is not chased any more when nobody waits for them. */
+function isMoot({ stage }: Claim, { kind, retryOf, n }: Notice): boolean {
+  if (kind !== 'correction') return stage.status === 'cancelled' || stage.status === 'withdrawn'
+  const asking = stage.status === 'dormant' ? stage.from : stage
+  return asking.status !== 'awaiting-documents' || asking.request.noticeN !== (retryOf ?? n)
 }
 
 /** The customer's own channels in their order, then SMS, phone, registered post. */

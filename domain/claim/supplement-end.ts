@@ -12,8 +12,9 @@ export function afterSupplementTime(
     if (asker.status !== 'received') return [ranOut]
     return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
   }
+  const begunAt = claim.clocks.findLast(({ id }) => id === 'C14')?.startedAt ?? 0
   const proven = claim.notices.filter(
-    ({ kind, state }) => kind === 'supplement-reminder' && state === 'delivered',
+    ({ kind, state, orderedAt }) => kind === 'supplement-reminder' && state === 'delivered' && orderedAt >= begunAt,
   ).length
   // Two reminders must have arrived before silence lets a claim rest; when they could not, the time is lengthened once.
   if (proven < 2 && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]

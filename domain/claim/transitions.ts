@@ -76,7 +76,12 @@ export const transitions: readonly Transition[] = [
     by: 'ClaimReopened',
     to: 'received',
   },
-  { row: '#69', from: ['closed', 'declined', 'paid', 'feedback'], by: 'ClaimReopened', to: 'assessing' },
+  {
+    row: '#69',
+    from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],
+    by: 'ClaimReopened',
+    to: 'assessing',
+  },
 ]
 
 /** The row a change of status stands in, or null for one the specification does not know. */

@@ -75,14 +75,19 @@ export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
 
 /** A reviewer may raise the lane and settle the survey question, never lower what the rules found (#17). */
 export function triageClaim(claim: Claim, { lane, needsSurvey }: CommandOf<'TriageClaim'>, context: Context): Outcome {
-  const byRule = claim.triage ?? triageOf(claim, context)
+  const byRule = (claim.stage.status === 'triaged' ? claim.triage : undefined) ?? triageOf(claim, context)
   const chosen = lane ?? byRule.lane
   if (claimLanes.indexOf(chosen) < claimLanes.indexOf(byRule.lane)) {
     return refuse(claim, 'LANE_ONLY_RAISED', `the rules found lane ${byRule.lane}: a reviewer may only raise it`, {
       field: '/lane',
     })
   }
-  const because = [...byRule.because, 'by reviewer']
+  if (chosen !== byRule.lane && chosen === 'complex' && needsSurvey === undefined) {
+    return refuse(claim, 'SURVEY_UNDECIDED', 'who raises a claim to the complex lane says whether it needs a survey', {
+      field: '/needsSurvey',
+    })
+  }
+  const because = [...new Set([...byRule.because, 'by reviewer'])]
   return happens({
     type: 'ClaimTriaged',
     triage: { lane: chosen, needsSurvey: needsSurvey ?? byRule.needsSurvey, because },

@@ -45,6 +45,12 @@ export function resumeClock(
   return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
 }
 
+/** Lets a clock run from an earlier start (#4); what was lawfully deducted since stays deducted. */
+export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, calendar: Calendar): Clock {
+  const due = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
+  return { ...clock, startedAt, ...due, calendarVersion: calendar.version }
+}
+
 /** Ends a clock by its act. Done after the due time is breached-then-met, and stays on record as that for ever. */
 export function meetClock(rule: ClockRule, clock: Clock, at: Instant): Clock {
   if (clock.endedAt !== undefined) return clock
