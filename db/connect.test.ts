@@ -1,0 +1,67 @@
+import { sql } from 'drizzle-orm'
+import { afterAll, beforeAll, expect, test } from 'vitest'
+
+import type { TestDatabase } from '../test/database.ts'
+import { createTestDatabase } from '../test/database.ts'
+import { openDatabase } from './connect.ts'
+import type { Database } from './database.ts'
+import { inTransaction } from './database.ts'
+import { readEvents } from './event-log.ts'
+import { exampleRecording } from './example-recording.ts'
+import { readHostClock } from './host-clock.ts'
+import { recordEvents } from './recording.ts'
+import { isUnavailable } from './unavailable.ts'
+
+let testDatabase: TestDatabase
+let db: Database
+let owner: Database
+
+beforeAll(async () => {
+  testDatabase = await createTestDatabase()
+  db = openDatabase(testDatabase.workerUrl, { max: 2, applicationName: 'connect-test', statementTimeoutMs: 500 })
+  owner = openDatabase(testDatabase.ownerUrl, { max: 1, applicationName: 'connect-test-owner' })
+})
+afterAll(async () => {
+  await Promise.all([db.close(), owner.close()])
+  await testDatabase.drop()
+})
+
+test('a statement that waits too long is a database that is away, and the next one works', async () => {
+  const recording = exampleRecording('clm_locked')
+  const failure = await inTransaction(owner, async (session) => {
+    await session.execute(sql`lock table claims`)
+    return failureOf(recordEvents(db, recording))
+  })
+  expect(isUnavailable(failure)).toBe(true)
+  await recordEvents(db, recording)
+  expect(await readEvents(db, 'clm_locked')).toHaveLength(3)
+})
+
+test('a database that cuts every connection is away, and the pool heals', async () => {
+  await readHostClock(db)
+  const failure = failureOf(inTransaction(db, (session) => session.execute(sql`select pg_sleep(0.4)`)))
+  await owner.execute(sql`
+    select pg_sleep(0.1), pg_terminate_backend(pid) from pg_stat_activity
+    where application_name = 'connect-test' and datname = current_database()`)
+  expect(isUnavailable(await failure)).toBe(true)
+  expect(Math.abs((await readHostClock(db)) - Date.now())).toBeLessThan(5_000)
+})
+
+test('a full pool makes callers wait a bounded time', async () => {
+  const single = openDatabase(testDatabase.workerUrl, { max: 1, applicationName: 'connect-test-single' })
+  const failure = await inTransaction(single, async () => failureOf(single.execute(sql`select 1`)))
+  expect(isUnavailable(failure)).toBe(true)
+  await single.close()
+})
+
+test('a transaction whose work fails leaves nothing behind', async () => {
+  const failed = inTransaction(db, async (session) => {
+    await recordEvents(session, exampleRecording('clm_rolled_back'))
+    throw new Error('on purpose')
+  })
+  await expect(failed).rejects.toThrow('on purpose')
+  expect(await readEvents(db, 'clm_rolled_back')).toEqual([])
+})
+
+const failureOf = (work: Promise<unknown>): Promise<unknown> =>
+  work.then(() => undefined).catch((error: unknown) => error)
