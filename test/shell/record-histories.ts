@@ -1,0 +1,81 @@
+import { mkdtempSync, rmSync } from 'node:fs'
+import { mkdir, readdir, rm, writeFile } from 'node:fs/promises'
+import os from 'node:os'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import type { WorkflowHandle } from '@temporalio/client'
+import type { History } from '@temporalio/common/lib/proto-utils.js'
+import { historyToJSON } from '@temporalio/common/lib/proto-utils.js'
+
+import { inheritedEnvironment, sharedCacheFolder } from '../../local/options.ts'
+import { createLadder, findTemporalBinary } from '../../local/temporal-ladder.ts'
+import { startTemporal } from '../../local/temporal-server.ts'
+import { freePort } from '../ports.ts'
+import type { ClaimDesk } from './claim-desk.ts'
+import { openDesk } from './claim-desk.ts'
+import { coveredPolicy } from './outside-world.ts'
+import { stories } from './stories.ts'
+
+const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
+const historiesFolder = path.join(projectFolder, 'workflows', 'histories')
+
+/**
+ * Records every story anew (`npm run histories:record`). A deliberate act: recorded histories are what proves that new
+ * code still replays old claims, so after the first release a story is added here, never recorded again.
+ */
+async function recordAll(address: string): Promise<void> {
+  await mkdir(historiesFolder, { recursive: true })
+  for (const file of await readdir(historiesFolder)) await rm(path.join(historiesFolder, file))
+  for (const [name, tell] of Object.entries(stories)) {
+    const desk = await openDesk(address)
+    desk.world.policy = coveredPolicy
+    try {
+      const claim = await tell(desk)
+      await keep(desk, name, claim.handle)
+    } finally {
+      await desk.close()
+    }
+    process.stdout.write(`recorded ${name}\n`)
+  }
+}
+
+/** Every run of the claim: a claim that continued as new has two. */
+async function keep(desk: ClaimDesk, name: string, handle: WorkflowHandle): Promise<void> {
+  const runs: string[] = []
+  let runId: string | undefined = (await handle.describe()).runId
+  while (runId !== undefined) {
+    const history: History = await desk.client.workflow.getHandle(handle.workflowId, runId).fetchHistory()
+    runs.unshift(JSON.stringify(JSON.parse(historyToJSON(history))))
+    const started: { continuedExecutionRunId?: string | null } | null | undefined =
+      history.events?.[0]?.workflowExecutionStartedEventAttributes
+    runId = started?.continuedExecutionRunId || undefined
+  }
+  for (const [index, json] of runs.entries()) {
+    await writeFile(
+      path.join(historiesFolder, runs.length === 1 ? `${name}.json` : `${name}-${index + 1}.json`),
+      `${json}\n`,
+    )
+  }
+}
+
+const env = inheritedEnvironment()
+const folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-record-'))
+const say = (line: string): boolean => process.stderr.write(`${line}\n`)
+const fallbackFolder = path.join(projectFolder, '.lipei', 'bin')
+const binary = await findTemporalBinary(
+  createLadder({ projectFolder, cacheFolder: sharedCacheFolder(), fallbackFolder, env }, say),
+)
+const server = await startTemporal({
+  binary,
+  port: await freePort(),
+  logFile: path.join(folder, 'temporal.log'),
+  throwaway: true,
+  env,
+})
+try {
+  await recordAll(server.address)
+} finally {
+  await server.child.stop(5_000)
+  rmSync(folder, { recursive: true, force: true })
+}

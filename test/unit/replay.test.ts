@@ -1,0 +1,62 @@
+import { readFile, readdir } from 'node:fs/promises'
+import path from 'node:path'
+import { fileURLToPath } from 'node:url'
+
+import { historyFromJSON } from '@temporalio/common/lib/proto-utils.js'
+import { Worker, bundleWorkflowCode } from '@temporalio/worker'
+import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
+import { beforeAll, expect, test } from 'vitest'
+
+import { workflowsPath } from '../../workflows/bundle.ts'
+import { stories } from '../shell/stories.ts'
+
+const folder = fileURLToPath(new URL('../../workflows/histories', import.meta.url))
+const files = await readdir(folder)
+
+let bundle: WorkflowBundleWithSourceMap
+beforeAll(async () => {
+  bundle = await bundleWorkflowCode({ workflowsPath, logger: silent })
+}, 60_000)
+
+const quiet = (): void => undefined
+const silent = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }
+
+test.each(files)(
+  'the recorded claim %s replays with the code of today',
+  async (file) => {
+    await expect(replay(bundle, file)).resolves.toBeUndefined()
+  },
+  30_000,
+)
+
+test('every story has a recorded history', () => {
+  const recorded = new Set(files.map((file) => file.replace(/(-\d+)?\.json$/, '')))
+  expect([...recorded].toSorted()).toEqual(Object.keys(stories).toSorted())
+})
+
+test('a history recorded by rules of version 1 replays after version 2 is added and has become current', async () => {
+  const rulesTwo = fileURLToPath(new URL('./rules-two.ts', import.meta.url))
+  const alias = { [path.resolve(folder, '../../domain/rules.ts')]: rulesTwo }
+  const withRulesTwo = await bundleWorkflowCode({
+    workflowsPath,
+    logger: silent,
+    webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, alias } }),
+  })
+  expect(withRulesTwo.code).toContain('rules of version 2 of this test')
+  await expect(replay(withRulesTwo, 'supplement.json')).resolves.toBeUndefined()
+}, 60_000)
+
+test('the bundle holds the domain and the shell, and nothing of zod, the database or Node', () => {
+  const modules = [...bundle.code.matchAll(/\.\/(node_modules\/(?:@[^/\\"]+\/)?[^/\\"]+)/g)].map(([, name]) => name)
+  const foreign = new Set(
+    modules.filter((name) => !/^node_modules\/(@temporalio\/|long$|ms$|nexus-rpc$)/.test(name ?? '')),
+  )
+  expect([...foreign]).toEqual([])
+  expect(bundle.code).toContain('claimWorkflow')
+  expect(bundle.code).not.toMatch(/require\(["']node:/)
+})
+
+async function replay(workflowBundle: WorkflowBundleWithSourceMap, file: string): Promise<void> {
+  const history = historyFromJSON(JSON.parse(await readFile(path.join(folder, file), 'utf8')) as unknown)
+  await Worker.runReplayHistory({ workflowBundle }, history)
+}

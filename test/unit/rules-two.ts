@@ -1,0 +1,25 @@
+import { clockRegistry1 } from '../../domain/clocks/registry.ts'
+import type { RuleBook } from '../../domain/rules.ts'
+
+/** What the rules would look like after a second version: shorter clocks, current for new claims (rules of version 2 of this test). */
+export const marker = 'rules of version 2 of this test'
+
+const books: readonly RuleBook[] = [
+  { version: 1, clocks: clockRegistry1 },
+  {
+    version: 2,
+    clocks: {
+      ...clockRegistry1,
+      C02: { ...clockRegistry1.C02, length: 12 },
+      C06: { ...clockRegistry1.C06, length: 15 },
+    },
+  },
+]
+
+export const currentRules = 2
+
+export function ruleBook(version: number): RuleBook {
+  const book = books.find((candidate) => candidate.version === version)
+  if (book === undefined) throw new Error(`no rule book of version ${version} in ${marker}`)
+  return book
+}
