@@ -20,13 +20,13 @@ import { sendNotice } from './send-notice.ts'
 import { sendPayment } from './send-payment.ts'
 import { shield } from './shield.ts'
 
-export interface ActivityDependencies {
+interface ActivityDependencies {
   readonly db: Database
   readonly vault: Vault
   readonly log: Logger
 }
 
-export interface ClaimActivityDependencies extends ActivityDependencies {
+interface ClaimActivityDependencies extends ActivityDependencies {
   readonly client: Client
   readonly gateways: { readonly policies: PolicyGateway; readonly messages: MessageGateway }
 }
@@ -45,7 +45,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
   return shield(activities, log)
 }
 
-export interface PaymentActivityDependencies extends ActivityDependencies {
+interface PaymentActivityDependencies extends ActivityDependencies {
   readonly gateways: { readonly bank: BankGateway }
 }
 

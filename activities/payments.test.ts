@@ -9,19 +9,17 @@ import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { storeParties } from '../db/parties.ts'
 import { beginSend } from '../db/payments.ts'
-import { createVault } from '../db/vault.ts'
 import { startBankSimulator } from '../simulators/bank.ts'
 import type { Simulator } from '../simulators/server.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
+import { testVault as vault } from '../test/take-in.ts'
 import type { PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
 import { createHttpBankGateway } from './gateways/bank-gateway.ts'
 import { createPaymentActivities } from './index.ts'
 
 // The real book of payments against a bank that keeps its own: the bank's book is the witness.
 
-const key = Buffer.alloc(32, 7).toString('base64')
-const vault = createVault({ dataKeys: `test:${key}`, indexKey: key })
 const log = pino({ level: 'silent' })
 const account = { number: '6222020000000000', holderName: '李梅', bankCode: 'ICBC' }
 

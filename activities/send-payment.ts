@@ -11,7 +11,7 @@ export interface SendingDesk extends BankDesk {
 }
 
 /** From taking the attempt to calling the bank. A process frozen in between wakes up too late to send. */
-export const sendWithinMs = 10_000
+const sendWithinMs = 10_000
 
 /**
  * Sends once, if the intent row allows it; otherwise asks the bank. Where it dies decides what is found later:

@@ -1,55 +1,52 @@
 import { randomUUID } from 'node:crypto'
-import { Client, Connection } from '@temporalio/client'
+import type { Client } from '@temporalio/client'
 import { sql } from 'drizzle-orm'
 import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import { storeReceipt } from '../../db/inbox.ts'
-import { storeIntake } from '../../db/intake.ts'
 import { openPayment } from '../../db/payments.ts'
 import { isStarted } from '../../db/starts.ts'
-import { createVault } from '../../db/vault.ts'
-import { fold } from '../../domain/claim/evolve.ts'
-import { summarise } from '../../domain/claim/summary.ts'
+import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { showInstant } from '../../domain/time.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { createTestDatabase } from '../../test/database.ts'
-import { inputFor } from '../../test/shell/claim-desk.ts'
-import type { ClaimInput } from '../../workflows/claim-contract.ts'
+import type { OwnNamespace } from '../../test/namespace.ts'
+import { openNamespace } from '../../test/namespace.ts'
+import { takeIn } from '../../test/take-in.ts'
 import { claimWorkflowId } from '../../workflows/claim-contract.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { startClaim } from './start-claim.ts'
 import { startPendingClaims } from './starter.ts'
 
-const key = Buffer.alloc(32, 7).toString('base64')
-const vault = createVault({ dataKeys: `test:${key}`, indexKey: key })
 const log = pino({ level: 'silent' })
+const promise = { policy: defaultServicePolicy, calendar: china2024To2026 }
 
 let database: TestDatabase
 let api: Database
 let worker: Database
-let connection: Connection
+let own: OwnNamespace
 let client: Client
 
 beforeAll(async () => {
   database = await createTestDatabase()
   api = openDatabase(database.apiUrl, { max: 4, applicationName: 'test-api' })
   worker = openDatabase(database.workerUrl, { max: 8, applicationName: 'test-worker' })
-  connection = await Connection.connect({ address: inject('temporalAddress') })
-  client = new Client({ connection })
+  own = await openNamespace(inject('temporalAddress'))
+  client = own.client
 })
 
 afterAll(async () => {
-  await Promise.all([api.close(), worker.close(), connection.close()])
+  await Promise.all([api.close(), worker.close(), own.close()])
   await database.drop()
 })
 
 test('each claim is started exactly once, however many starters there are', async () => {
-  const inputs = await Promise.all(Array.from({ length: 12 }, takeIn))
+  const inputs = await Promise.all(Array.from({ length: 12 }, () => takeIn(api)))
   await makeDue()
-  const { policy, calendar } = inputs[0] ?? inputFor('clm_none', {})
-  const desk = { db: worker, client, log, promise: { policy, calendar } }
+  const desk = { db: worker, client, log, promise }
   const rounds = await Promise.all([1, 2, 3, 4].map(() => startPendingClaims(desk)))
   expect(rounds.reduce((sum, moved) => sum + moved, 0)).toBe(inputs.length)
   for (const { claimId } of inputs) {
@@ -61,18 +58,17 @@ test('each claim is started exactly once, however many starters there are', asyn
 })
 
 test('a claim whose API process started it and died before saying so is started already', async () => {
-  const input = await takeIn()
+  const input = await takeIn(api)
   expect(await startClaim(client, input)).toBe('started')
   await makeDue()
-  const { policy, calendar } = input
-  expect(await startPendingClaims({ db: worker, client, log, promise: { policy, calendar } })).toBe(1)
+  expect(await startPendingClaims({ db: worker, client, log, promise })).toBe(1)
   expect(await isStarted(worker, input.claimId)).toBe(true)
   expect(await runsOf(input.claimId)).toBe(1)
   expect(await startClaim(client, input)).toBe('already-started')
 })
 
 test('an operator finds the claim by its codes and reads what it is, without personal data', async () => {
-  const input = await takeIn()
+  const input = await takeIn(api)
   await startClaim(client, input)
   const described = await client.workflow.getHandle(claimWorkflowId(input.claimId)).describe()
   expect(await described.staticSummary()).toBe('medical claim, illness, branch 310000')
@@ -83,7 +79,7 @@ test('an operator finds the claim by its codes and reads what it is, without per
 })
 
 test('a receipt reaches its claim once, with its age, and the claim can tell a repeat by its id', async () => {
-  const input = await takeIn()
+  const input = await takeIn(api)
   await startClaim(client, input)
   const occurredAt = Date.now() - 90_000
   await receive({ type: 'message.delivered', reference: `${input.claimId}-1`, messageId: 'msg_1' }, occurredAt, 'evt-1')
@@ -105,7 +101,7 @@ test('a receipt reaches its claim once, with its age, and the claim can tell a r
 })
 
 test('the bank’s word finds its claim by our reference alone, and our book keeps it', async () => {
-  const input = await takeIn()
+  const input = await takeIn(api)
   await startClaim(client, input)
   const reference = `REF${randomUUID().replaceAll('-', '').slice(0, 20)}`
   const payment = { n: 1, payeeId: 'pty_1', amountFen: 100, reference }
@@ -144,7 +140,7 @@ test.each([
 })
 
 test('a receipt that comes before its claim is started waits for it', async () => {
-  const input = await takeIn()
+  const input = await takeIn(api)
   await receive({ type: 'message.delivered', reference: `${input.claimId}-1`, messageId: 'msg_3' }, Date.now(), 'evt-3')
   await deliverReceipts({ db: worker, client, log })
   expect(await stateOf('evt-3')).toBe('pending')
@@ -153,18 +149,6 @@ test('a receipt that comes before its claim is started waits for it', async () =
   await deliverReceipts({ db: worker, client, log })
   expect(await stateOf('evt-3')).toBe('delivered')
 })
-
-/** What the API stores at intake. */
-async function takeIn(): Promise<ClaimInput> {
-  const input = inputFor(`clm_${randomUUID()}`, {})
-  const { claimId, events, calendar, policy } = input
-  const claim = fold(null, events)
-  const summary = summarise(claim, { now: claim.lastAt, calendar, policy })
-  const answer = { commandId: claimId, bodyHash: 'hash', claimId, statusCode: 202, response: {} }
-  const recording = { claimId, from: 0, events, summary, clocks: claim.clocks, answers: [] }
-  await storeIntake(api, vault, { recording, answer, parties: [], texts: [], policyNo: 'P-1' })
-  return input
-}
 
 async function receive(receipt: Callback, occurredAt: number, eventId: string): Promise<void> {
   const source = receipt.type.startsWith('message') ? 'messages' : 'bank'

@@ -13,20 +13,16 @@ export const callTimeoutMs = 5_000
 
 /**
  * Starts the workflow of a claim from its recorded events. Repeating it is safe: a claim whose workflow runs, or has run,
- * is `already-started`. `again` opens a new run of one that has ended (reopening, a returned payment).
+ * is `already-started`.
  */
-export async function startClaim(
-  client: Client,
-  input: ClaimInput,
-  how: 'first' | 'again' = 'first',
-): Promise<'started' | 'already-started'> {
+export async function startClaim(client: Client, input: ClaimInput): Promise<'started' | 'already-started'> {
   const claim = fold(null, input.events)
   const summary = summarise(claim, { now: claim.lastAt, calendar: input.calendar, policy: input.policy })
   const options = {
     workflowId: claimWorkflowId(input.claimId),
     taskQueue: claimTaskQueue,
     args: [input],
-    workflowIdReusePolicy: how === 'first' ? 'REJECT_DUPLICATE' : 'ALLOW_DUPLICATE',
+    workflowIdReusePolicy: 'REJECT_DUPLICATE',
     workflowIdConflictPolicy: 'FAIL',
     typedSearchAttributes: searchAttributesOf(summary),
     staticSummary: `${summary.line} claim, ${summary.cause}, branch ${summary.branch}`,

@@ -1,0 +1,158 @@
+import { pino } from 'pino'
+import { afterAll, beforeAll, expect, inject, test } from 'vitest'
+import { openDatabase } from '../db/connect.ts'
+import type { Database } from '../db/database.ts'
+import type { Intake } from '../db/intake.ts'
+import { fold } from '../domain/claim/evolve.ts'
+import { summarise } from '../domain/claim/summary.ts'
+import type { TestDatabase } from '../test/database.ts'
+import { createTestDatabase } from '../test/database.ts'
+import type { OwnNamespace } from '../test/namespace.ts'
+import { openNamespace } from '../test/namespace.ts'
+import { freePort } from '../test/ports.ts'
+import { takeIn, testVault } from '../test/take-in.ts'
+import type { ClaimActivities, ClaimInput, Recording } from '../workflows/claim-contract.ts'
+import { claimWorkflowId } from '../workflows/claim-contract.ts'
+import { startClaim } from './delivery/start-claim.ts'
+import type { Message } from './gateways/message-gateway.ts'
+import { createActivities } from './index.ts'
+
+let database: TestDatabase
+let api: Database
+let worker: Database
+let own: OwnNamespace
+let activities: ClaimActivities
+
+const sent: Message[] = []
+const asked: string[] = []
+const logged: string[] = []
+const log = pino({}, { write: (line) => void logged.push(line) })
+
+beforeAll(async () => {
+  database = await createTestDatabase()
+  api = openDatabase(database.apiUrl, { max: 2, applicationName: 'test-api' })
+  worker = openDatabase(database.workerUrl, { max: 4, applicationName: 'test-worker' })
+  own = await openNamespace(inject('temporalAddress'))
+  activities = activitiesOn(worker)
+})
+
+afterAll(async () => {
+  await Promise.all([api.close(), worker.close(), own.close()])
+  await database.drop()
+})
+
+test('recording twice is recording once', async () => {
+  const recording = await nextRecording()
+  await activities.recordEvents(recording)
+  await activities.recordEvents(recording)
+  const { rows } = await worker.$client.query('select count(*)::int as n from claim_events where claim_id = $1', [
+    recording.claimId,
+  ])
+  expect(rows).toEqual([{ n: recording.from + 1 }])
+})
+
+test('another history at the same place is an alert and no reason to try again', async () => {
+  const recording = await nextRecording()
+  await activities.recordEvents(recording)
+  const other = { ...recording, events: recording.events.map((event) => ({ ...event, at: event.at + 1 })) }
+  await expect(activities.recordEvents(other)).rejects.toMatchObject({ type: 'HISTORY_CONFLICT', nonRetryable: true })
+  expect(logged.join('')).toContain('"alert":"HISTORY_CONFLICT"')
+})
+
+test('a database that is away is tried again, and the failure says no more than that', async () => {
+  const url = `postgres://lipei_worker:secret@127.0.0.1:${await freePort()}/nowhere`
+  const away = openDatabase(url, { max: 1, applicationName: 'test' })
+  await expect(activitiesOn(away).recordEvents(await nextRecording())).rejects.toMatchObject({
+    message: expect.stringMatching(/^recordEvents failed: \w+ ECONNREFUSED$/),
+    nonRetryable: false,
+  })
+  await away.close()
+})
+
+test('the policy is looked up by the number in the vault', async () => {
+  const { claimId } = await takeIn(api, {
+    parties: [{ partyId: 'pty_p', kind: 'policy', details: { policyNo: 'P-7' } }],
+  })
+  expect(await activities.lookUpPolicy({ claimId, on: '2026-09-01' })).toBeNull()
+  expect(asked).toEqual(['P-7'])
+})
+
+const claimant: Intake['parties'][number] = {
+  partyId: 'pty_c',
+  kind: 'claimant',
+  personId: 'per_claimant',
+  details: { name: '李梅', phone: '13800000001', email: 'li@example.com' },
+}
+
+test.each([
+  ['app', 'per_claimant'],
+  ['sms', '13800000002'],
+  ['phone', '13800000002'],
+  ['email', 'li@example.com'],
+] as const)('a notice by %s goes to the address given last', async (channel, to) => {
+  const contact = { partyId: 'pty_k', kind: 'contact', details: { phone: '13800000002' } } as const
+  const input = await takeIn(api, { parties: [claimant, contact] })
+  await activities.sendNotice(guidanceOf(input, channel))
+  expect(sent.at(-1)).toMatchObject({ channel, to, reference: `${input.claimId}-1`, template: 'guidance' })
+})
+
+test('a channel without an address fails at once', async () => {
+  const input = await takeIn(api, { parties: [claimant] })
+  await expect(activities.sendNotice(guidanceOf(input, 'post'))).rejects.toMatchObject({ type: 'NO_CONTACT' })
+})
+
+test('the later of two equal claims finds the earlier', async () => {
+  const earlier = await takeIn(api, { policyNo: 'P-SAME' })
+  const later = await takeIn(api, { policyNo: 'P-SAME' })
+  const [first, second] = await Promise.all(
+    [earlier, later].map(({ claimId }) => activities.findDuplicate({ claimId })),
+  )
+  expect([first, second].filter((found) => found !== null).length).toBe(1)
+})
+
+test('a copy hands over its documents once, under an id of its own', async () => {
+  const original = await takeIn(api)
+  await startClaim(own.client, original)
+  const handover = { claimId: 'clm_copy', toClaimId: original.claimId, receivedAt: 1_000, documents: [] }
+  await activities.handOverCopy(handover)
+  const history = await own.client.workflow.getHandle(claimWorkflowId(original.claimId)).fetchHistory()
+  const told = history.events?.flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => {
+    const data = signal?.input?.payloads?.[0]?.data
+    return data ? [JSON.parse(Buffer.from(data).toString('utf8')) as unknown] : []
+  })
+  const receipt = { type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], receivedAt: 1_000 }
+  expect(told).toEqual([{ messageId: 'copy/clm_copy', receipt }])
+})
+
+test('an original that does not run yet is tried again; one nobody knows is left to a person', async () => {
+  const { claimId: toClaimId } = await takeIn(api)
+  const copy = { claimId: 'clm_copy2', documents: [] }
+  await expect(activities.handOverCopy({ ...copy, toClaimId })).rejects.toMatchObject({ nonRetryable: false })
+  await activities.handOverCopy({ ...copy, toClaimId: 'clm_unknown' })
+  const { rows } = await worker.$client.query("select reference from work_items where kind = 'copy-of-ended-claim'")
+  expect(rows).toEqual([{ reference: 'clm_copy2' }])
+})
+
+function activitiesOn(db: Database): ClaimActivities {
+  const gateways = {
+    messages: { send: async (message: Message) => ({ messageId: `msg_${sent.push(message)}` }) },
+    policies: { findPolicy: async (policyNo: string) => (asked.push(policyNo), 'unknown' as const) },
+  }
+  return createActivities({ db, vault: testVault, log, client: own.client, gateways })
+}
+
+/** What a claim that was taken in records next. */
+async function nextRecording(): Promise<Recording> {
+  const { claimId, events, calendar, policy } = await takeIn(api)
+  const claim = fold(null, events)
+  const event = { type: 'CheckStarted', at: claim.lastAt, by: { id: 'per_clerk', role: 'intake-clerk' } } as const
+  const after = fold(claim, [event])
+  const summary = summarise(after, { now: after.lastAt, calendar, policy })
+  return { claimId, from: events.length, events: [event], summary, clocks: after.clocks, answers: [] }
+}
+
+function guidanceOf({ claimId, events }: ClaimInput, channel: 'app' | 'sms' | 'phone' | 'email' | 'post') {
+  const [notice] = events.flatMap(({ notices }) => notices ?? [])
+  if (notice === undefined) throw new Error('a report orders its guidance')
+  return { claimId, branch: '310000', notice: { ...notice, channel } }
+}
