@@ -36,11 +36,14 @@ test('every story has a recorded history', () => {
 
 test('a history recorded by rules of version 1 replays after version 2 is added and has become current', async () => {
   const rulesTwo = fileURLToPath(new URL('./rules-two.ts', import.meta.url))
-  const alias = { [path.resolve(folder, '../../domain/rules.ts')]: rulesTwo }
+  const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesTwo }
   const withRulesTwo = await bundleWorkflowCode({
     workflowsPath,
     logger: silent,
-    webpackConfigHook: (config) => ({ ...config, resolve: { ...config.resolve, alias } }),
+    webpackConfigHook: (config) => ({
+      ...config,
+      resolve: { ...config.resolve, alias: Object.assign({}, config.resolve?.alias, ruleModule) },
+    }),
   })
   expect(withRulesTwo.code).toContain('rules of version 2 of this test')
   await expect(replay(withRulesTwo, 'supplement.json')).resolves.toBeUndefined()
