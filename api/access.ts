@@ -1,8 +1,8 @@
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
+import type { ListedClaim } from '../db/claim-summary.ts'
 import type { Role } from '../domain/claim/codes.ts'
 import type { Actor } from '../domain/claim/commands.ts'
-import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { RoutePolicy } from './permission-matrix.ts'
 import { permissionMatrix, publicFolders } from './permission-matrix.ts'
 import { Problem } from './problems.ts'
@@ -33,7 +33,7 @@ export interface AccessPorts {
   readonly verifyToken: TokenVerifier
   /** An opaque id for whatever the issuer calls a person. */
   readonly opaqueIdOf: (personId: string) => string
-  readonly findClaim: (claimId: string) => Promise<ClaimSummary | null>
+  readonly findClaim: (claimId: string) => Promise<ListedClaim | null>
 }
 
 interface Admission {
@@ -41,7 +41,7 @@ interface Admission {
   readonly policy: RoutePolicy
   /** Roles in which the caller may act here: on a claim only those through which it is visible. */
   readonly roles: readonly Role[]
-  readonly claim?: ClaimSummary
+  readonly claim?: ListedClaim
 }
 
 const admissions = new WeakMap<FastifyRequest, Admission>()
@@ -70,7 +70,7 @@ export function identityOf(request: FastifyRequest): Identity {
 }
 
 /** The read model's row of the claim in the path, which the caller has been found to see. */
-export function visibleClaim(request: FastifyRequest): ClaimSummary {
+export function visibleClaim(request: FastifyRequest): ListedClaim {
   const { claim } = admissionOf(request)
   if (claim === undefined) throw new Error(`${request.routeOptions.url ?? ''} names no claim`)
   return claim
@@ -94,9 +94,22 @@ export function scopeOf(request: FastifyRequest): ClaimScope {
   return scopeIn(identity, roles)
 }
 
-/** The roles of this route that may see personal data in full. */
-export function revealersOf(request: FastifyRequest): readonly Role[] {
-  return admissionOf(request).policy.reveals ?? []
+/** The roles in which the caller may act here. */
+export function rolesOf(request: FastifyRequest): readonly Role[] {
+  return admissionOf(request).roles
+}
+
+/** Whether the caller is a colleague, rather than a customer or who files for one. */
+export function isStaff(request: FastifyRequest): boolean {
+  return rolesOf(request).some(isStaffRole)
+}
+
+/** The caller in a role that may see personal data of this claim in full; 403 when there is none. */
+export function revealerOf(request: FastifyRequest): Actor {
+  const { policy, roles } = admissionOf(request)
+  const revealers = policy.reveals ?? []
+  if (roles.some((role) => revealers.includes(role))) return actorFor(request, revealers)
+  throw new Problem('REVEAL_NOT_ALLOWED', { whoMay: revealers })
 }
 
 async function admit(
@@ -114,17 +127,17 @@ async function admit(
   return { identity, policy, roles: visibleAs, ...(claim && { claim }) }
 }
 
-async function seeClaim(claimId: string, identity: Identity, ports: AccessPorts): Promise<ClaimSummary> {
+async function seeClaim(claimId: string, identity: Identity, ports: AccessPorts): Promise<ListedClaim> {
   const claim = /^clm_[0-9a-f-]{32,36}$/.test(claimId) ? await ports.findClaim(claimId) : null
   if (claim !== null && rolesSeeing(claim, identity).length > 0) return claim
   throw new Problem('CLAIM_NOT_FOUND')
 }
 
-function rolesSeeing(claim: ClaimSummary, identity: Identity): Role[] {
+function rolesSeeing(claim: ListedClaim, identity: Identity): Role[] {
   return identity.roles.filter((role) => covers(scopeIn(identity, [role]), claim))
 }
 
-function covers(scope: ClaimScope, claim: ClaimSummary): boolean {
+function covers(scope: ClaimScope, claim: ListedClaim): boolean {
   const { branchPrefix, personId, integratorId } = scope
   if (branchPrefix !== null && claim.branch.startsWith(branchPrefix)) return true
   if (personId !== null && (claim.claimantId === personId || claim.insuredId === personId)) return true
@@ -132,7 +145,7 @@ function covers(scope: ClaimScope, claim: ClaimSummary): boolean {
 }
 
 function scopeIn({ personId, branch }: Identity, roles: readonly Role[]): ClaimScope {
-  const asStaff = roles.some((role) => role !== 'claimant' && role !== 'integrator')
+  const asStaff = roles.some(isStaffRole)
   return {
     // Administrative codes are nested in pairs: 310000 covers 31xxxx, 310100 covers 3101xx, 000000 the company.
     branchPrefix: asStaff && branch !== null ? branch.replace(/(?:00)+$/, '') : null,
@@ -140,6 +153,8 @@ function scopeIn({ personId, branch }: Identity, roles: readonly Role[]): ClaimS
     integratorId: roles.includes('integrator') ? personId : null,
   }
 }
+
+const isStaffRole = (role: Role): boolean => role !== 'claimant' && role !== 'integrator'
 
 function policyOf(method: string, url: string): RoutePolicy {
   // HEAD answers as GET would.

@@ -15,6 +15,8 @@ export interface ApiDependencies {
   /** `local` mounts what must never exist elsewhere: the fast-forward of a claim's clock. */
   readonly mode: 'local' | 'production'
   readonly logLevel: string
+  /** Where log lines go; standard output when nothing is said. */
+  readonly logTo?: { readonly write: (line: string) => void }
   readonly db: Database
   readonly vault: Vault
   /** Connects when first used: intake, reads and callbacks work while the Temporal server is away. */

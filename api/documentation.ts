@@ -30,7 +30,7 @@ export function describeApi(app: FastifyInstance): void {
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: true })
 }
 
-/** The page every problem's `type` leads to: one row per code. Markdown, the same as docs/problems.md. */
+/** One row per code, as docs/problems.md has it. */
 export function problemsPage(): string {
   const rows = Object.entries(problemCatalogue).map(
     ([code, { status, title, remedy, retryable }]) =>
@@ -47,4 +47,15 @@ export function problemsPage(): string {
     ...rows,
     '',
   ].join('\n')
+}
+
+/** The page every problem's `type` leads to. The catalogue is ours alone: nothing in it needs escaping. */
+export function problemsHtml(): string {
+  const rows = Object.entries(problemCatalogue).map(
+    ([code, { status, title, remedy }]) =>
+      `<tr id="${code}"><td><code>${code}</code></td><td>${status}</td><td>${title}</td><td>${remedy}</td></tr>`,
+  )
+  return `<!doctype html><html lang="en"><meta charset="utf-8"><title>Problems of the Lipei API</title>
+<h1>Problems</h1><table><tr><th>code</th><th>status</th><th>title</th><th>what to do</th></tr>
+${rows.join('\n')}</table></html>`
 }

@@ -8,6 +8,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 
+import { CursorInvalid } from '../db/claim-list.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import type { SchemaFault } from './field-faults.ts'
@@ -98,5 +99,6 @@ function hasAwayCode(error: unknown, depth = 0): boolean {
 }
 
 function databaseProblem(error: unknown): Problem | undefined {
+  if (error instanceof CursorInvalid) return new Problem('CURSOR_MALFORMED')
   return isUnavailable(error) ? new Problem('DATABASE_AWAY', { cause: error }) : undefined
 }

@@ -1,13 +1,14 @@
-import { createHash } from 'node:crypto'
-
 import { v7 as uuidv7 } from 'uuid'
 
+import type { Party } from '../db/parties.ts'
 import { decide } from '../domain/claim/decide.ts'
 import type { Actor, ClaimCommand } from '../domain/claim/commands.ts'
 import type { Context } from '../domain/claim/decision.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim } from '../domain/claim/state.ts'
+import type { PersonalData } from './commands/set-aside.ts'
+import { settingAside } from './commands/set-aside.ts'
 import { refusalProblem } from './failures.ts'
 import type { Idempotency } from './idempotency.ts'
 import { fieldProblem } from './problems.ts'
@@ -27,42 +28,31 @@ export interface IntakeRequest {
 export interface Intake {
   readonly claim: Claim
   readonly events: readonly ClaimEvent[]
-  readonly parties: readonly IntakeParty[]
-  readonly descriptionTextId: string
+  readonly parties: readonly Party[]
+  readonly texts: PersonalData['texts']
 }
 
-export interface IntakeParty extends WirePerson {
-  readonly partyId: string
-  readonly as: 'claimant' | 'insured'
-  readonly personId: string
+type NamedPerson = WirePerson & { readonly personId: string }
+
+interface Persons {
+  readonly claimant: NamedPerson
+  readonly insured: NamedPerson
 }
 
 /** Decides the report and, when one came with it, the filing; `context.now` is the database's. Throws the refusal. */
 export function beginClaim(request: IntakeRequest, context: Context): Intake {
   const { actor, body, idempotency } = request
-  const parties = partiesOf(request)
-  const claimId = `clm_${uuidv7()}`
-  const filing = body.filing && filingOf(body.filing, context.now, '#/filing')
-  const report = {
-    type: 'ReportClaim',
-    claimId,
-    report: reportOf(body, actor, parties),
-    ageMs: filing?.ageMs ?? 0,
-  } as const
-  const reported = decided(null, { actor, command: report }, context)
+  const persons = personsOf(request)
+  const aside = settingAside(idempotency)
+  aside.text('/description', body.description)
+  const filing = body.filing && {
+    ...filingOf(body.filing, context.now, '#/filing'),
+    documents: body.filing.documents.map(aside.document),
+  }
+  const reported = decided(null, { actor, command: reportCommand(request, persons, filing?.ageMs ?? 0) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
   const events = withCommand([...reported, ...(filed ?? [])], idempotency)
-  return {
-    claim: fold(null, events),
-    events,
-    parties,
-    descriptionTextId: textIdOf(idempotency.commandId, '/description'),
-  }
-}
-
-/** The same repeated request names its texts alike, so that storing them again changes nothing. */
-export function textIdOf(commandId: string, field: string): string {
-  return `txt_${digest(commandId, field)}`
+  return { claim: fold(null, events), events, parties: partiesOf(request, persons), texts: aside.taken().texts }
 }
 
 function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimCommand }, context: Context) {
@@ -76,34 +66,51 @@ function withCommand([first, ...rest]: readonly ClaimEvent[], { commandId, bodyH
   return [{ ...first, command: { commandId, bodyHash } }, ...rest]
 }
 
-function reportOf(body: LossReportBody, actor: Actor, [claimant, insured]: readonly [IntakeParty, IntakeParty]) {
+function reportCommand({ actor, body }: IntakeRequest, { claimant, insured }: Persons, ageMs: number): ClaimCommand {
   const { channel, line, region, branch = region, eventDate, cause, facts, preferredChannels, isTest } = body
-  return {
-    ...{ channel, line, region, branch, eventDate, cause, facts, preferredChannels, isTest },
+  const report = {
+    channel,
+    line,
+    region,
+    branch,
+    eventDate,
+    cause,
+    facts,
+    preferredChannels,
+    isTest,
     claimantId: claimant.personId,
     insuredId: insured.personId,
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
   }
+  return { type: 'ReportClaim', claimId: `clm_${uuidv7()}`, report, ageMs }
 }
 
-function partiesOf({ actor, body, idempotency, personIdOf }: IntakeRequest): [IntakeParty, IntakeParty] {
-  const party = (as: IntakeParty['as'], person: WirePerson): IntakeParty => ({
+function personsOf({ actor, body, personIdOf }: IntakeRequest): Persons {
+  const named = (person: WirePerson): NamedPerson => ({
     ...person,
-    partyId: `pty_${digest(idempotency.commandId, `/${as}`)}`,
-    as,
     personId: person.personId ?? personIdOf(person.identityNumber),
   })
-  const claimant = party('claimant', actor.role === 'claimant' ? asThemselves(actor, body.claimant) : body.claimant)
-  const insured = party('insured', body.insured === 'same' ? claimant : body.insured)
-  return [claimant, insured]
+  const claimant = actor.role === 'claimant' ? asThemselves(actor, body.claimant) : named(body.claimant)
+  return { claimant, insured: body.insured === 'same' ? claimant : named(body.insured) }
 }
 
 /** A claimant files for themselves; for others a clerk or an agent does. */
-function asThemselves(actor: Actor, person: WirePerson): WirePerson {
+function asThemselves(actor: Actor, person: WirePerson): NamedPerson {
   if (person.personId === undefined || person.personId === actor.id) return { ...person, personId: actor.id }
   const fault = { pointer: '#/claimant/personId', detail: 'is not the person of the token', code: 'value' }
   throw fieldProblem('VALUE_INVALID', fault)
 }
 
-const digest = (commandId: string, field: string): string =>
-  createHash('sha256').update(`${commandId}${field}`).digest('hex').slice(0, 32)
+/** Only the one intake that is stored names its parties: their ids need not outlive a lost race. */
+function partiesOf({ body }: IntakeRequest, { claimant, insured }: Persons): Party[] {
+  const policy: Party = { partyId: newPartyId(), kind: 'policy', details: { policyNo: body.policyNo } }
+  const asked = body.insured === 'same' ? [] : [partyOf('insured', insured)]
+  return [partyOf('claimant', claimant), ...asked, policy]
+}
+
+function partyOf(kind: 'claimant' | 'insured', { personId, name, identityNumber, phone, email }: NamedPerson): Party {
+  const details = { name, identityNumber, phone, ...(email !== undefined && { email }) }
+  return { partyId: newPartyId(), kind, personId, details }
+}
+
+const newPartyId = (): string => `pty_${uuidv7().replaceAll('-', '')}`

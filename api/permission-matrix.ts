@@ -40,11 +40,10 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/assignment': whoMay('AssignClaim'),
 
   'POST /v1/claims/:claimId/filing': whoMay('FileClaim'),
-  'POST /v1/claims/:claimId/check': whoMay('StartCheck'),
-  'POST /v1/claims/:claimId/acceptance': whoMay('AcceptClaim', 'RequestDocuments', 'ProposeDenial'),
+  'POST /v1/claims/:claimId/acceptance': whoMay('StartCheck', 'AcceptClaim', 'RequestDocuments', 'ProposeDenial'),
   'POST /v1/claims/:claimId/document-requests': whoMay('RequestDocuments'),
   'POST /v1/claims/:claimId/documents': whoMay('SupplyDocuments'),
-  'POST /v1/claims/:claimId/duplicate': whoMay('SuspectDuplicate', 'ResolveDuplicate'),
+  'POST /v1/claims/:claimId/duplicate-check': whoMay('SuspectDuplicate', 'ResolveDuplicate'),
   'POST /v1/claims/:claimId/revival': whoMay('ReviveClaim'),
   'POST /v1/claims/:claimId/withdrawal': whoMay('WithdrawClaim'),
   'POST /v1/claims/:claimId/cancellation': whoMay('CancelClaim'),
@@ -68,14 +67,12 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
-  'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback'),
-  'POST /v1/claims/:claimId/feedback/answer': whoMay('AnswerFeedback'),
+  'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   // One door for all facts: the command behind the name says who may.
   'POST /v1/claims/:claimId/signals/:name': { who: roles },
   // Mounted in local mode only.
   'POST /v1/claims/:claimId/fast-forward': { who: roles },
-  'GET /v1/claims/:claimId/fast-forward/:id': { who: roles },
 }
 
 /** The documentation's own pages and pictures: the swagger-ui plugin names them. */

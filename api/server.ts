@@ -1,33 +1,57 @@
 import type { FastifyInstance } from 'fastify'
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 
+import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
+import { opaquePersonId } from './person-ids.ts'
+import { assignmentRoutes } from './routes/assignment.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
 import { claimRoutes } from './routes/claims.ts'
+import { contactRoutes } from './routes/contacts.ts'
+import { decisionRoutes } from './routes/decision.ts'
+import { fastForwardRoutes } from './routes/fast-forward.ts'
+import { feedbackRoutes } from './routes/feedback.ts'
+import { frontDeskRoutes } from './routes/front-desk.ts'
+import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { searchRoutes } from './routes/search.ts'
+import { settlementRoutes } from './routes/settlement.ts'
+import { signalRoutes } from './routes/signals.ts'
 import { createShell } from './shell.ts'
 import { createTokenVerifier } from './tokens.ts'
 
 /** Builds the HTTP server (服务端口) with all its routes and never listens: tests inject, `main.ts` listens. */
 export function buildServer(deps: ApiDependencies): FastifyInstance {
+  const { db, vault, tokens } = deps
   const app = createShell(deps, {
-    verifyToken: createTokenVerifier(deps.tokens),
-    opaqueIdOf: deps.vault.opaquePersonId,
-    findClaim: (claimId) => findClaim(deps.db, claimId),
+    verifyToken: createTokenVerifier(tokens),
+    opaqueIdOf: (named) => opaquePersonId(vault, named),
+    findClaim: (claimId) => readSummary(db, claimId),
   })
   // A plugin of its own, so that the documentation sees every route.
-  app.register(async (routes) => mountRoutes(routes.withTypeProvider<ZodTypeProvider>(), deps))
+  app.register(async (routes) => {
+    const server = routes.withTypeProvider<ZodTypeProvider>()
+    for (const mount of routeFiles) mount(server, deps)
+  })
   return app
 }
 
-function mountRoutes(app: ApiServer, deps: ApiDependencies): void {
-  operationRoutes(app, deps)
-  claimRoutes(app, deps)
-  previewRoutes(app, deps)
-  claimReadRoutes(app, deps)
-  searchRoutes(app, deps)
-  callbackRoutes(app, deps)
-}
+const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] = [
+  operationRoutes,
+  claimRoutes,
+  previewRoutes,
+  claimReadRoutes,
+  searchRoutes,
+  contactRoutes,
+  assignmentRoutes,
+  frontDeskRoutes,
+  middleRoutes,
+  decisionRoutes,
+  settlementRoutes,
+  feedbackRoutes,
+  signalRoutes,
+  callbackRoutes,
+  fastForwardRoutes,
+]

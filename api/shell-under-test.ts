@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Role } from '../domain/claim/codes.ts'
-import type { ClaimSummary } from '../domain/claim/summary.ts'
+import type { ListedClaim } from '../db/claim-summary.ts'
 import { actorFor } from './access.ts'
 import type { ApiServer } from './dependencies.ts'
 import { requireIfMatch } from './etag.ts'
@@ -32,7 +32,7 @@ export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
               claimantId: 'per_wang',
               insuredId: 'per_li',
               integratorId: 'per_app',
-            } as ClaimSummary)
+            } as ListedClaim)
           : null,
     },
   )

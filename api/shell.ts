@@ -7,7 +7,7 @@ import { z } from 'zod'
 
 import type { AccessPorts } from './access.ts'
 import { guardRoutes } from './access.ts'
-import type { ApiServer } from './dependencies.ts'
+import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { describeApi } from './documentation.ts'
 import { keepSentBody } from './idempotency.ts'
 import { logAnswers, loggerOptions, newRequestId } from './logging.ts'
@@ -16,11 +16,7 @@ import { problemAnswers } from './wire/problem-body.ts'
 
 const bodyLimitBytes = 256 * 1024
 
-/** Where the log lines go; the process's standard output when nothing is said. */
-export interface ShellOptions {
-  readonly logLevel: string
-  readonly logTo?: { readonly write: (line: string) => void }
-}
+type ShellOptions = Pick<ApiDependencies, 'logLevel' | 'logTo'>
 
 /** The server without its routes: what it accepts, whom it lets in, how it says no. */
 export function createShell({ logLevel, logTo }: ShellOptions, access: AccessPorts): ApiServer {

@@ -3,10 +3,12 @@ import { z } from 'zod'
 /** Ids partners give: printable, bounded. What they send beyond the fields below is kept out. */
 const partnerId = z.string().regex(/^[A-Za-z0-9._:/-]{1,128}$/)
 const occurredAt = z.iso.datetime({ offset: true })
+/** A code. What is none, or says more than a code, is not kept: it may name somebody. */
 const reason = z
   .string()
   .regex(/^[A-Za-z0-9._-]{1,64}$/)
   .optional()
+  .catch('other')
 
 /** The bank reports what became of a transfer, under the reference we gave it. */
 export const bankCallback = z.object({
@@ -16,7 +18,6 @@ export const bankCallback = z.object({
   occurredAt,
   reason,
 })
-export type BankCallback = z.infer<typeof bankCallback>
 
 /** The message provider reports whether a notice arrived. */
 export const messageCallback = z.object({
@@ -27,4 +28,5 @@ export const messageCallback = z.object({
   occurredAt,
   reason,
 })
-export type MessageCallback = z.infer<typeof messageCallback>
+
+export type PartnerCallback = z.infer<typeof bankCallback> | z.infer<typeof messageCallback>

@@ -43,17 +43,23 @@ const noticeBody = z.object({
   retryOf: z.int().optional(),
 })
 
-/** A person of the claim. Masked, unless the reader may reveal and said what for. */
+/** A person or the policy of the claim. Masked, unless the reader may reveal and said what for. */
 const partyBody = z.object({
   partyId: z.string(),
-  as: z.string(),
-  personId: z.string(),
-  name: z.string(),
-  identityNumber: z.string(),
-  phone: z.string(),
-  email: z.string().optional(),
+  kind: z.string(),
+  personId: z.string().optional(),
+  details: z.object({
+    name: z.string().optional(),
+    identityNumber: z.string().optional(),
+    phone: z.string().optional(),
+    email: z.string().optional(),
+    address: z.string().optional(),
+    policyNo: z.string().optional(),
+    account: z.object({ number: z.string(), holderName: z.string(), bankCode: z.string() }).optional(),
+  }),
 })
-export type PartyView = z.infer<typeof partyBody>
+
+const textBody = z.object({ textId: z.string(), field: z.string(), text: z.string() })
 
 /** The claim for whoever asked: the customer's side of it, and for staff how it is being worked. */
 export const claimBody = z
@@ -111,8 +117,8 @@ export const claimBody = z
     ),
     notices: z.array(noticeBody),
     parties: z.array(partyBody),
-    /** Free texts by id; the description of the loss is `description`. Only for whoever may reveal. */
-    texts: z.record(z.string(), z.string()).optional(),
+    /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
+    texts: z.array(textBody).optional(),
     reopenings: z.int(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
@@ -136,31 +142,33 @@ export const claimBody = z
 /** What stands beside the folded claim: persons and texts as the reader may see them. */
 export interface ClaimViewer {
   readonly staff: boolean
-  readonly parties: readonly PartyView[]
-  readonly texts?: Readonly<Record<string, string>>
+  readonly parties: readonly z.infer<typeof partyBody>[]
+  readonly texts?: readonly z.infer<typeof textBody>[]
 }
 
 export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer) {
   const { claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings, stage } = claim
   return {
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
-    ...onWire(optional(claim)),
+    ...onWire(optional(claim, staff)),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
     parties: [...parties],
-    ...(texts && { texts: { ...texts } }),
+    ...(texts && { texts: [...texts] }),
     ...(staff && { desk: deskOnWire(claim) }),
     links: linksOf(claimId),
   }
 }
 
-function optional({ filing, acceptedAt, triage, stage }: Claim) {
+function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) {
+  // The customer learns the determination with its notice, not before.
+  const isTold = staff || stage.status !== 'decided'
   return {
     ...(filing && { filing }),
-    ...(acceptedAt !== undefined && { acceptedAt }),
+    ...(typeof acceptedAt === 'number' && { acceptedAt }),
     ...(triage && { triage }),
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
-    ...('determination' in stage && { determination: stage.determination }),
+    ...('determination' in stage && isTold && { determination: stage.determination }),
     ...('endedAt' in stage && { endedAt: stage.endedAt }),
   }
 }

@@ -10,6 +10,7 @@ import {
   wireLineOfBusiness,
   wireNoticeChannels,
   wirePersonId,
+  wirePhone,
   wireRegion,
   wireText,
 } from './values.ts'
@@ -23,10 +24,7 @@ const person = z.strictObject({
     .string()
     .max(30)
     .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document'),
-  phone: z
-    .string()
-    .max(20)
-    .regex(/^\+?\d[\d -]{4,18}$/, 'expected a telephone number'),
+  phone: wirePhone,
   email: z.email().max(254).optional(),
 })
 export type WirePerson = z.infer<typeof person>

@@ -16,11 +16,11 @@ export type OnWire<T> = T extends readonly (infer Item)[]
     : T
 
 type MoneyName = `${string}Fen`
-type InstantName = `${string}At` | 'at' | 'since' | 'from' | 'to' | 'dueTarget' | 'dueLegal' | 'asOf'
+type InstantName = `${string}At` | `${string}Since` | 'at' | 'since' | 'from' | 'to' | 'dueTarget' | 'dueLegal' | 'asOf'
 type Shown<T> = T extends number ? string : OnWire<T>
 
 const moneyName = /Fen$/
-const instantName = /(?:At|^at|^since|^from|^to|^dueTarget|^dueLegal|^asOf)$/
+const instantName = /(?:At|Since|^at|^since|^from|^to|^dueTarget|^dueLegal|^asOf)$/
 
 function convert(name: string, value: unknown): unknown {
   if (typeof value === 'number') return convertNumber(name, value)

@@ -56,6 +56,11 @@ export const wireInstant = z.iso
 /** Administrative division code (GB/T 2260). */
 export const wireRegion = z.string().regex(/^\d{6}$/, 'expected six digits')
 
+export const wirePhone = z
+  .string()
+  .max(20)
+  .regex(/^\+?\d[\d -]{4,18}$/, 'expected a telephone number')
+
 export const wireSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits in lower case')
 
 export const wireLineOfBusiness = z.enum(claimLines)

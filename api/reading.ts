@@ -1,0 +1,49 @@
+import type { FastifyRequest } from 'fastify'
+
+import type { Party } from '../db/parties.ts'
+import { readParties } from '../db/parties.ts'
+import { storeRead } from '../db/reads.ts'
+import type { ClaimText } from '../db/texts.ts'
+import { readTexts } from '../db/texts.ts'
+import type { Actor } from '../domain/claim/commands.ts'
+import { revealerOf, visibleClaim } from './access.ts'
+import type { ApiDependencies } from './dependencies.ts'
+import { fieldProblem } from './problems.ts'
+import { masked } from './wire/masking.ts'
+
+/** What the reader gets to see of persons and texts. */
+export interface PersonalView {
+  readonly parties: readonly Party[]
+  readonly texts?: readonly ClaimText[]
+}
+
+/** Persons masked; in full only for who may, who said what for, and after that was kept: no audit row, no data. */
+export async function readPersonal(
+  deps: ApiDependencies,
+  request: FastifyRequest,
+  { reveal, purpose }: { readonly reveal: boolean; readonly purpose?: string | undefined },
+): Promise<PersonalView> {
+  const { db, vault } = deps
+  const { claimId } = visibleClaim(request)
+  const reader = reveal ? revealerOf(request) : null
+  if (reader === null) return { parties: (await readParties(db, vault, claimId)).map(maskParty) }
+  if (purpose === undefined) {
+    throw fieldProblem('PURPOSE_MISSING', { pointer: 'query:purpose', detail: 'say what for', code: 'required' })
+  }
+  await storeRead(db, { claimId, reader, what: 'parties, texts', purpose })
+  const [parties, texts] = await Promise.all([readParties(db, vault, claimId), readTexts(db, vault, claimId)])
+  return {
+    parties: parties.map((party) => (mayReveal(reader, party) ? party : maskParty(party))),
+    texts: texts.filter(({ field }) => reader.role !== 'claimant' || ofTheCustomer.test(field)),
+  }
+}
+
+const maskParty = (party: Party): Party => ({ ...party, details: masked(party.details) })
+
+/** Claimants see themselves in full, and the policy they named. */
+function mayReveal(reader: Actor, { personId, kind }: Party): boolean {
+  return reader.role !== 'claimant' || personId === reader.id || kind === 'policy' || kind === 'contact'
+}
+
+/** What the customer's side wrote and sent; the rest is how colleagues judged it. */
+const ofTheCustomer = /^\/(?:description$|documents\/)/

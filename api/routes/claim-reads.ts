@@ -1,0 +1,133 @@
+import { z } from 'zod'
+
+import { readClocks } from '../../db/claim-summary.ts'
+import { listClaims } from '../../db/claim-list.ts'
+import { readEventPage, readEvents } from '../../db/event-log.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { nextActions } from '../../domain/claim/next-actions.ts'
+import { showInstant } from '../../domain/time.ts'
+import { isStaff, rolesOf, scopeOf, visibleClaim } from '../access.ts'
+import { emptyPage, filterOf } from '../claim-listing.ts'
+import type { ApiDependencies, ApiServer } from '../dependencies.ts'
+import { setEtag } from '../etag.ts'
+import { linkNext } from '../next-page.ts'
+import { readPersonal } from '../reading.ts'
+import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
+import { claimBody, claimOnWire } from '../wire/claim-view.ts'
+import { clockBody, clockOnWire } from '../wire/clock-view.ts'
+import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers } from '../wire/event-view.ts'
+import { claimPath, wireLine } from '../wire/values.ts'
+
+const tags = ['claims']
+
+/** What can be read of claims. It needs the database only, and says what the log of events says. */
+export function claimReadRoutes(app: ApiServer, deps: ApiDependencies): void {
+  const { db } = deps
+  const list = { summary: 'Claims the caller may see', tags, querystring: listQuery, response: { 200: listAnswer } }
+  app.get('/v1/claims', { schema: list }, async (request, reply) => {
+    const { sort, cursor, limit, ...wish } = request.query
+    const filter = filterOf(scopeOf(request), wish)
+    const page = filter === null ? emptyPage : await listClaims(db, { filter, sort, cursor, limit })
+    linkNext(request, reply, page.next === null ? null : { cursor: page.next })
+    return listOnWire(page, isStaff(request))
+  })
+
+  const one = { summary: 'One claim', tags, params: claimPath, querystring: claimQuery, response: { 200: claimBody } }
+  app.get('/v1/claims/:claimId', { schema: one }, async (request, reply) => {
+    const { reveal, purpose } = request.query
+    const personal = await readPersonal(deps, request, { reveal: reveal === 'true', purpose })
+    const claim = fold(null, await readEvents(db, request.params.claimId))
+    setEtag(reply, claim.decisionVersion)
+    return claimOnWire(claim, { staff: isStaff(request), ...personal })
+  })
+  eventRoute(app, deps)
+  clockRoute(app, deps)
+  nextActionsRoute(app, deps)
+}
+
+const claimQuery = z.strictObject({
+  /** Personal data in full, for whoever may. */
+  reveal: z.enum(['true', 'false']).default('false'),
+  /** What for: kept with the reader's id. */
+  purpose: wireLine(200).min(4).optional(),
+})
+
+function eventRoute(app: ApiServer, { db }: ApiDependencies): void {
+  const schema = {
+    summary: 'What happened to the claim, in order',
+    tags,
+    params: claimPath,
+    querystring: eventsQuery,
+    response: { 200: eventsAnswer },
+  }
+  app.get('/v1/claims/:claimId/events', { schema }, async (request, reply) => {
+    const { from, limit } = request.query
+    const page = await readEventPage(db, { claimId: request.params.claimId, from, limit: limit + 1 })
+    const next = page.length > limit ? from + limit : null
+    linkNext(request, reply, next === null ? null : { from: String(next) })
+    const staff = isStaff(request)
+    const shown = page.slice(0, limit).filter((event) => staff || isForCustomers(event))
+    return {
+      data: shown.map((event) => eventOnWire(event, staff)),
+      page: { next: next === null ? null : String(next), hasMore: next !== null },
+    }
+  })
+}
+
+const clocksAnswer = z.object({ asOf: z.string(), clocks: z.array(clockBody) })
+
+function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
+  const schema = {
+    summary: 'Every clock of the claim, with its source',
+    tags,
+    params: claimPath,
+    response: { 200: clocksAnswer },
+  }
+  app.get('/v1/claims/:claimId/clocks', { schema }, async (request) => {
+    const clocks = await readClocks(db, request.params.claimId)
+    const staff = isStaff(request)
+    const shown = clocks.map((clock) => (staff ? clock : { ...clock, escalations: [] }))
+    return { asOf: showInstant(visibleClaim(request).asOf), clocks: shown.map(clockOnWire) }
+  })
+}
+
+const nextActionsAnswer = z.object({
+  asOf: z.string(),
+  status: z.string(),
+  missing: z.array(z.string()),
+  actions: z.array(
+    z.object({
+      command: z.string(),
+      roles: z.array(z.string()),
+      /** Whether the caller has one of the roles. */
+      mine: z.boolean(),
+      level: z.int().optional(),
+      blockedBy: z.string().optional(),
+    }),
+  ),
+})
+
+function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
+  const schema = {
+    summary: 'What is missing, and who may act',
+    tags,
+    params: claimPath,
+    response: { 200: nextActionsAnswer },
+  }
+  app.get('/v1/claims/:claimId/next-actions', { schema }, async (request) => {
+    const { asOf, claimId } = visibleClaim(request)
+    const claim = fold(null, await readEvents(db, claimId))
+    const { missing, actions } = nextActions(claim)
+    const mine = rolesOf(request)
+    return {
+      asOf: showInstant(asOf),
+      status: claim.stage.status,
+      missing: [...missing],
+      actions: actions.map((action) => ({
+        ...action,
+        roles: [...action.roles],
+        mine: action.roles.some((role) => mine.includes(role)),
+      })),
+    }
+  })
+}

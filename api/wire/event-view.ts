@@ -1,0 +1,65 @@
+import { z } from 'zod'
+
+import type { RecordedEvent } from '../../db/event-log.ts'
+import type { ClaimEventType } from '../../domain/claim/events.ts'
+import { showInstant } from '../../domain/time.ts'
+import { pageBody } from './claim-list.ts'
+import { onWire } from './on-wire.ts'
+
+/** One event of the audit log. `facts` are the event's own: codes, ids and amounts, never personal data. */
+const eventBody = z
+  .object({
+    position: z.int(),
+    type: z.string(),
+    at: z.string(),
+    by: z.object({ id: z.string(), role: z.string() }).optional(),
+    facts: z.record(z.string(), z.unknown()).optional(),
+    recordedAt: z.string(),
+    hash: z.string(),
+  })
+  .meta({ id: 'Event' })
+
+export const eventsAnswer = z.object({ data: z.array(eventBody), page: pageBody })
+
+export const eventsQuery = z.strictObject({
+  limit: z.coerce.number().int().min(1).max(200).default(100),
+  /** Position of the first event wanted. */
+  from: z.coerce.number().int().min(0).max(1_000_000).default(0),
+})
+
+/** The event whole for staff; customers see that it happened, and only what was done towards them. */
+export function eventOnWire({ position, event, recordedAt, hash }: RecordedEvent, staff: boolean) {
+  const { type, at, by, clocks: _clocks, notices: _notices, command: _command, ...facts } = event
+  const known = { position, type, at: showInstant(at), recordedAt: showInstant(Math.floor(recordedAt)), hash }
+  return staff ? { ...known, by: { ...by }, facts: onWire(facts) as Record<string, unknown> } : known
+}
+
+export const isForCustomers = ({ event }: RecordedEvent): boolean => told.has(event.type)
+
+const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
+  'ClaimReported',
+  'ReportReminded',
+  'ClaimFiled',
+  'ClaimAccepted',
+  'DocumentsRequested',
+  'DocumentsSupplied',
+  'DocumentsCompleted',
+  'SupplementReminded',
+  'SupplementTimeRanOut',
+  'ClaimWentDormant',
+  'ClaimRevived',
+  'ClaimOffered',
+  'OfferReminded',
+  'ClaimDenied',
+  'ClaimDeclined',
+  'OfferAgreed',
+  'PaymentSettled',
+  'ClaimPaid',
+  'FeedbackGiven',
+  'FeedbackAnswered',
+  'ClaimClosed',
+  'ClaimWithdrawn',
+  'ClaimCancelled',
+  'ClaimReopened',
+  'ContactsChanged',
+])
