@@ -82,14 +82,14 @@ export function startChild(spec: ChildSpec): Child {
   }
 }
 
-/** The last lines a child wrote, for the message that says it died. */
+/** The last lines a child wrote, for the message that says it died; without stack frames, which push the reason out. */
 export function lastLines(logFile: string, count: number): string[] {
   if (!existsSync(logFile)) return []
   const text = readFileSync(logFile, 'utf8')
   return text
     .slice(-16_384)
     .split('\n')
-    .filter((line) => line.trim() !== '')
+    .filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line))
     .slice(-count)
 }
 
