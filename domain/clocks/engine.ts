@@ -77,7 +77,8 @@ export function dueEscalations(
   calendar: Calendar,
 ): { level: EscalationLevel; at: Instant }[] {
   if (rule.kind === 'service' || clock.endedAt !== undefined || clock.state === 'paused') return []
-  const late = endOfDay(addWorkingDays(calendar, dateOf(clock.dueTarget), 1).date)
+  // A day that ends at 24:00 is still that day: late is the end of the working day after it.
+  const late = endOfDay(addWorkingDays(calendar, dateOf(clock.dueTarget - 1), 1).date)
   const levels: { level: EscalationLevel; at: Instant }[] = [
     { level: 'at-risk', at: shareOfRunningTime(clock, 80) },
     { level: 'due', at: clock.dueTarget },

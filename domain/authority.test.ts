@@ -1,0 +1,55 @@
+import { expect, test } from 'vitest'
+import { defaultLadder, mayDecide, requiredLevel } from './authority.ts'
+
+const pay = (payFen: number): { payFen: number; refuseFen: null } => ({ payFen, refuseFen: null })
+const refuse = (refuseFen: number): { payFen: null; refuseFen: number } => ({ payFen: null, refuseFen })
+
+test.each([
+  [1, 2_000_000],
+  [2, 10_000_000],
+  [3, 50_000_000],
+  [4, 500_000_000],
+])('A%i pays to its limit of %i fen and not one fen further', (level, limit) => {
+  expect([limit - 1, limit, limit + 1].map((amount) => mayDecide(defaultLadder, level, pay(amount)))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect([limit - 1, limit, limit + 1].map((amount) => requiredLevel(defaultLadder, pay(amount)))).toEqual([
+    level,
+    level,
+    level + 1,
+  ])
+})
+
+test.each([
+  [2, 10_000_000],
+  [3, 50_000_000],
+])('A%i refuses to its limit of %i fen and not one fen further', (level, limit) => {
+  expect([limit - 1, limit, limit + 1].map((amount) => mayDecide(defaultLadder, level, refuse(amount)))).toEqual([
+    true,
+    true,
+    false,
+  ])
+  expect(requiredLevel(defaultLadder, refuse(limit + 1))).toBe(level + 1)
+})
+
+test('A1 refuses nothing, not even one fen', () => {
+  expect(mayDecide(defaultLadder, 1, refuse(0))).toBe(false)
+  expect(requiredLevel(defaultLadder, refuse(0))).toBe(2)
+})
+
+test('a part decision needs both limits: the larger step of the two', () => {
+  expect(requiredLevel(defaultLadder, { payFen: 1_000, refuseFen: 1_000 })).toBe(2)
+  expect(requiredLevel(defaultLadder, { payFen: 60_000_000, refuseFen: 1_000 })).toBe(4)
+  expect(requiredLevel(defaultLadder, { payFen: 1_000, refuseFen: 60_000_000 })).toBe(4)
+})
+
+test.each([0, -1, 6, 1.5, Number.NaN])('a level that is no step of the ladder (%d) decides nothing', (level) => {
+  expect(mayDecide(defaultLadder, level, pay(0))).toBe(false)
+})
+
+test('without a ladder nobody decides and everything goes to the committee', () => {
+  expect(mayDecide([], 4, pay(1))).toBe(false)
+  expect(requiredLevel([], pay(1))).toBe(5)
+})
