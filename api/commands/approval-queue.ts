@@ -1,44 +1,56 @@
 import type { ClaimListPage } from '../../db/claim-list.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
-import type { Session } from '../../db/database.ts'
 import { readEvents } from '../../db/event-log.ts'
+import type { Actor } from '../../domain/claim/commands.ts'
+import { decide } from '../../domain/claim/decide.ts'
+import type { RefusalCode } from '../../domain/claim/decision.ts'
 import { fold } from '../../domain/claim/evolve.ts'
-import { nextActions } from '../../domain/claim/next-actions.ts'
-import { barredBy } from '../../domain/claim/permission.ts'
-import type { Claim } from '../../domain/claim/state.ts'
+import type { ApiDependencies } from '../dependencies.ts'
 import type { WaitingClaim } from '../wire/commands/approval-queue.ts'
 
 export interface QueueAsk {
-  readonly personId: string
-  readonly authorityLevel: number
+  readonly actor: Actor
   /** Branch and everything below it. */
   readonly branchPrefix: string
   readonly limit: number
   readonly cursor?: string | undefined
 }
 
+type QueueDependencies = Pick<ApiDependencies, 'db' | 'servicePolicy' | 'calendar'>
+
 /**
  * What waits for this person's decision, least time left first: within the branch and the authority, without what the
- * person proposed, worked on, or claims for themselves. Such claims are left out of a page, not counted in it.
+ * person proposed, worked on, or claims for themselves. Such claims are left out of a page, not made up for.
  */
 export async function approvalQueue(
-  session: Session,
-  { personId, authorityLevel, branchPrefix, limit, cursor }: QueueAsk,
+  deps: QueueDependencies,
+  { actor, branchPrefix, limit, cursor }: QueueAsk,
 ): Promise<{ readonly waiting: readonly WaitingClaim[]; readonly next: ClaimListPage['next'] }> {
-  const filter = { statuses: ['awaiting-approval'], branchPrefix, maxRequiredLevel: authorityLevel } as const
-  const page = await listClaims(session, { filter, sort: 'time-left', cursor, limit })
-  const others = page.claims.filter(({ claimantId, insuredId }) => claimantId !== personId && insuredId !== personId)
-  const waiting = await Promise.all(others.map((listed) => readWaiting(session, listed, personId)))
+  const filter = { statuses: ['awaiting-approval'], branchPrefix, maxRequiredLevel: actor.authorityLevel } as const
+  const page = await listClaims(deps.db, { filter, sort: 'time-left', cursor, limit })
+  const waiting = await Promise.all(page.claims.map((listed) => readWaiting(deps, listed, actor)))
   return { waiting: waiting.filter((claim) => claim !== null), next: page.next }
 }
 
-/** The proposal and who worked on the claim stand in its events alone: one small read a row. */
-async function readWaiting(session: Session, listed: ListedClaim, personId: string): Promise<WaitingClaim | null> {
-  const events = await readEvents(session, listed.claimId)
-  const claim: Claim = fold(null, events)
-  // Decided since the list was read, or not for this person to decide.
-  if (claim.stage.status !== 'awaiting-approval' || barredBy(claim, personId, 'approver') !== null) return null
-  const approval = nextActions(claim).actions.find(({ command }) => command === 'ApproveProposal')
-  return { listed, proposal: claim.stage.proposal, blockedBy: approval?.blockedBy ? [approval.blockedBy] : [] }
+/** Refusals that are about the person, not about the claim. */
+const personal: readonly (RefusalCode | null)[] = ['SEPARATION_OF_DUTIES', 'OWN_CLAIM', 'AUTHORITY_EXCEEDED']
+
+/** What would come of an approval now, by the rules themselves; the claim is folded from its events: one read a row. */
+async function readWaiting(
+  { db, servicePolicy: policy, calendar }: QueueDependencies,
+  listed: ListedClaim,
+  actor: Actor,
+): Promise<WaitingClaim | null> {
+  const claim = fold(null, await readEvents(db, listed.claimId))
+  // Decided since the list was read.
+  if (claim.stage.status !== 'awaiting-approval') return null
+  const decision = decide(
+    claim,
+    { actor, command: { type: 'ApproveProposal' } },
+    { now: listed.asOf, calendar, policy },
+  )
+  const code = 'refusal' in decision ? decision.refusal.code : null
+  if (personal.includes(code)) return null
+  return { listed, proposal: claim.stage.proposal, blockedBy: code === null ? [] : [code] }
 }

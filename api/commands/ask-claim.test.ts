@@ -110,6 +110,7 @@ test('a finished claim is closed to everything but what may leave its end, and t
 
   const filing = request({ type: 'FileClaim', documents: [], ageMs: 0 }, people.claimant)
   expect(await askClaim(desk.deps, claimId, filing)).toMatchObject({ status: 'received', replayed: false })
+  expect(await askClaim(desk.deps, claimId, request(startCheck))).toMatchObject({ status: 'received' })
 })
 
 test('without a worker nothing is promised, and the same key finishes it when one is back', async () => {

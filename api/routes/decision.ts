@@ -1,4 +1,5 @@
-import { identityOf, scopeOf } from '../access.ts'
+import { commandTable } from '../../domain/claim/command-table.ts'
+import { actorFor, scopeOf } from '../access.ts'
 import { openDoors } from '../commands/answer-command.ts'
 import { approvalQueue } from '../commands/approval-queue.ts'
 import { approval } from '../commands/decision-doors.ts'
@@ -15,11 +16,10 @@ export function decisionRoutes(app: ApiServer, deps: ApiDependencies): void {
     response: { 200: queueAnswer },
   }
   app.get('/v1/approvals', { schema }, async (request) => {
-    const { personId, authorityLevel } = identityOf(request)
+    const actor = actorFor(request, commandTable.ApproveProposal.roles)
     const { branchPrefix } = scopeOf(request)
     if (branchPrefix === null) return { data: [], page: { next: null, hasMore: false } }
-    const asked = { ...request.query, personId, authorityLevel, branchPrefix }
-    const { waiting, next } = await approvalQueue(deps.db, asked)
+    const { waiting, next } = await approvalQueue(deps, { ...request.query, actor, branchPrefix })
     return { data: waiting.map(queuedOnWire), page: { next, hasMore: next !== null } }
   })
 }
