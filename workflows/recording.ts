@@ -34,10 +34,21 @@ function nextRecording(shell: ClaimShell): Recording {
 
 /** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
 async function record(recording: Recording): Promise<void> {
+  const summary = storyOf(recording)
   try {
-    await now.recordEvents.executeWithOptions({ ...databaseNow, summary: storyOf(recording) }, [recording])
+    await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])
   } catch {
-    await later.recordEvents.executeWithOptions({ ...databaseLater, summary: storyOf(recording) }, [recording])
+    await recordLater(recording, summary)
+  }
+}
+
+async function recordLater(recording: Recording, summary: string): Promise<void> {
+  try {
+    await later.recordEvents.executeWithOptions({ ...databaseLater, summary }, [recording])
+  } catch (error) {
+    // Only a log that tells another history comes here. A plain error fails the task, not the claim: it stands still,
+    // loudly, until somebody rebuilds it from what is recorded.
+    throw new Error('the event log has another history of this claim', { cause: error })
   }
 }
 

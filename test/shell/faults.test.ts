@@ -166,6 +166,23 @@ test('a policy system that is away keeps the claim where it is, and nothing else
   await claim.reaches('reviewing')
 })
 
+test('a log that tells another history stops the claim loudly and does not end it', async () => {
+  const claim = await desk.open()
+  await until('the look-up is recorded', () => typesOf(claim).includes('PolicyLookedUp'))
+  const log = desk.world.log.get(claim.claimId) ?? []
+  // Somebody else wrote at the place the claim writes next, as a reset workflow or a restored database would.
+  log.push({ type: 'CheckStarted', at: 1, by: { id: 'per_stranger', role: 'intake-clerk' } })
+  const asking = claim.ask({ type: 'AcceptClaim' }, people.clerk).catch(() => null)
+  const failed = await until('a failed workflow task', async () => {
+    const { events } = await claim.handle.fetchHistory()
+    return events?.find((event) => event.workflowTaskFailedEventAttributes)?.workflowTaskFailedEventAttributes ?? null
+  })
+  expect(failed.failure?.message).toBe('the event log has another history of this claim')
+  expect((await claim.handle.describe()).status.name).toBe('RUNNING')
+  await claim.handle.terminate('end of test')
+  await asking
+})
+
 test('a cancel request from an operator ends no claim', async () => {
   const claim = await desk.open()
   await claim.handle.cancel()

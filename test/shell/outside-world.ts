@@ -92,7 +92,11 @@ function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, record
   const known = log.slice(recording.from, recording.from + recording.events.length)
   if (recording.from > log.length) throw ApplicationFailure.create({ type: 'GAP', message: `gap at ${recording.from}` })
   if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length))) {
-    throw ApplicationFailure.create({ type: 'HISTORY_CONFLICT', message: `another history at ${recording.from}` })
+    throw ApplicationFailure.create({
+      type: 'HISTORY_CONFLICT',
+      message: `another history at ${recording.from}`,
+      nonRetryable: true,
+    })
   }
   log.push(...recording.events.slice(known.length))
   world.log.set(recording.claimId, log)
