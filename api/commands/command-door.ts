@@ -19,7 +19,7 @@ export interface CommandDoor {
 }
 
 /** What a command takes from beside its body. */
-export interface Given {
+interface Given {
   readonly aside: SettingAside
   /** Host time, epoch ms: an instant in the body becomes its age. */
   readonly now: number

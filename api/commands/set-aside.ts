@@ -8,14 +8,14 @@ import type { WireDocument } from '../wire/filing.ts'
 import { offeredDocument } from '../wire/filing.ts'
 
 /** A text in people's words. `field` says where it stood in the body, so that a reader finds it again. */
-export interface TextSetAside {
+interface TextSetAside {
   readonly textId: string
   readonly field: string
   readonly text: string
 }
 
 /** A person the money goes to, as the customer named them. */
-export interface PayeeSetAside {
+interface PayeeSetAside {
   readonly payeeId: string
   readonly details: PartyDetails
 }

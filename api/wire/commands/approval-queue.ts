@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { ListedClaim } from '../../../db/claim-summary.ts'
 import type { Proposal } from '../../../domain/claim/state.ts'
 import { answerBody, linksOf } from '../answer.ts'
+import { pageBody } from '../claim-list.ts'
 import { onWire } from '../on-wire.ts'
 
 export const queueQuery = z.strictObject({
@@ -24,7 +25,7 @@ const queuedApproval = z.object({
   proposedBy: z.string(),
   proposedAt: z.string(),
   requiredLevel: z.int(),
-  /** Refusal codes an approval would meet now, whoever gives it. */
+  /** Refusal codes an approval would meet now. */
   blockedBy: z.array(z.string()),
   nextDeadline: z.object({ at: z.string(), summary: z.string() }).nullable(),
   /** Negative when it is past due. */
@@ -35,10 +36,7 @@ const queuedApproval = z.object({
   links: answerBody.shape.links,
 })
 
-export const queueAnswer = z.object({
-  data: z.array(queuedApproval),
-  page: z.object({ next: z.string().nullable(), hasMore: z.boolean() }),
-})
+export const queueAnswer = z.object({ data: z.array(queuedApproval), page: pageBody })
 
 /** A claim that waits for a decision, with what is to be decided. */
 export interface WaitingClaim {
