@@ -1,9 +1,14 @@
+import { spawnSync } from 'node:child_process'
+import { mkdtempSync, readFileSync, readdirSync, rmSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import path from 'node:path'
+
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
-import type { AuditFault } from './audit.ts'
+import type { AuditFault, ChainHead } from './audit.ts'
 import { verifyAudit } from './audit.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
@@ -143,6 +148,38 @@ test('a head that was put back with the tail is found by the version, a forged h
     { claimId: 'clm_0', position: 7, fault: 'head differs' },
     { claimId: 'clm_1', position: 7, fault: 'head differs' },
   ])
+})
+
+test('a tail cut together with its head is found by the heads an earlier run kept', async () => {
+  const witness: ChainHead[] = []
+  await verifyAudit(db, { onHead: (head) => witness.push(head) })
+  await recordEvents(db, exampleRecording('clm_1', { from: 8, count: 2 }))
+  expect((await verifyAudit(db, { witness })).faults).toEqual([])
+  await db.execute(sql`delete from claim_events where claim_id = 'clm_1' and position >= 5`)
+  await db.execute(sql`update claims set version = 5, head_hash = (
+    select hash from claim_events where claim_id = 'clm_1' and position = 4) where claim_id = 'clm_1'`)
+  expect((await verifyAudit(db)).faults).toEqual([])
+  const fault = 'not what the witness saw'
+  expect((await verifyAudit(db, { witness })).faults).toEqual([{ claimId: 'clm_1', position: 7, fault }])
+})
+
+test('the command prints what it found, ends with 1 when it found a fault, and keeps its witness until all is well', async () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'lipei-audit-'))
+  const witness = path.join(folder, 'heads')
+  const run = () =>
+    spawnSync('npx', ['tsx', 'db/audit-verify.ts', '--witness', witness], {
+      env: { ...process.env, LIPEI_DATABASE_URL: testDatabase.watchdogUrl },
+      encoding: 'utf8',
+    })
+  expect(run()).toMatchObject({ status: 0, stdout: '5 claims, 40 events: every chain is whole\n' })
+  const kept = readFileSync(witness, 'utf8')
+  expect(kept).toMatch(/^(clm_\d 8 [0-9a-f]{64}\n){5}$/)
+  await db.execute(sql`update claim_events set at = at + 1 where claim_id = 'clm_2' and position = 3`)
+  const found = 'clm_2 event 3: column differs from the event\n5 claims, 40 events: 1 faults\n'
+  expect(run()).toMatchObject({ status: 1, stdout: found })
+  expect(readdirSync(folder)).toEqual(['heads'])
+  expect(readFileSync(witness, 'utf8')).toBe(kept)
+  rmSync(folder, { recursive: true })
 })
 
 test('chains longer than a page are read to their end', async () => {

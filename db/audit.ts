@@ -20,6 +20,14 @@ export interface AuditFault {
     | 'head differs'
     | 'claim row missing'
     | 'events missing'
+    | 'not what the witness saw'
+}
+
+/** The end of a chain: how many events the claim has, and the hash of the last one. */
+export interface ChainHead {
+  readonly claimId: string
+  readonly version: number
+  readonly hash: string
 }
 
 export interface AuditResult {
@@ -28,32 +36,44 @@ export interface AuditResult {
   readonly events: number
 }
 
+export interface AuditOptions {
+  /** Heads of an earlier run, kept where the owner of the database cannot write. */
+  readonly witness?: AsyncIterable<ChainHead> | Iterable<ChainHead>
+  /** Told the head of every chain that was read, for the next run's witness. */
+  readonly onHead?: (head: ChainHead) => void
+}
+
 /**
- * Recomputes every chain from what the rows say, and compares its end with the head the claim's row keeps. Reads in pages,
- * from one snapshot: claims may go on meanwhile.
+ * Recomputes every chain from what the rows say, and compares its end with the head the claim's row keeps. Who owns the
+ * database can rewrite both: that is found by a witness. Reads in pages, from one snapshot: claims may go on meanwhile.
  */
-export async function verifyAudit(db: Database): Promise<AuditResult> {
+export async function verifyAudit(db: Database, { witness = [], onHead }: AuditOptions = {}): Promise<AuditResult> {
   return inTransaction(db, async (session) => {
     await session.execute(sql`set transaction isolation level repeatable read, read only`)
-    const chains = await verifyChains(session)
-    return { ...chains, faults: [...chains.faults, ...(await findLostClaims(session))] }
+    const chains = await verifyChains(session, onHead)
+    const others = [...(await findLostClaims(session)), ...(await compareWitness(session, witness))]
+    return { ...chains, faults: [...chains.faults, ...others] }
   })
 }
 
-async function verifyChains(session: Session): Promise<AuditResult> {
+async function verifyChains(session: Session, onHead?: (head: ChainHead) => void): Promise<AuditResult> {
+  const end = (row: ChainRow): readonly AuditFault[] => {
+    onHead?.({ claimId: row.claim_id, version: row.position + 1, hash: row.hash })
+    return endFaults(row)
+  }
   const faults: AuditFault[] = []
   let claims = 0
   let events = 0
   let last: ChainRow | undefined
   for await (const row of chainRows(session)) {
     const isFirst = last?.claim_id !== row.claim_id
-    if (isFirst && last !== undefined) faults.push(...endFaults(last))
+    if (isFirst && last !== undefined) faults.push(...end(last))
     faults.push(...rowFaults(row, isFirst ? undefined : last))
     claims += isFirst ? 1 : 0
     events += 1
     last = row
   }
-  if (last !== undefined) faults.push(...endFaults(last))
+  if (last !== undefined) faults.push(...end(last))
   return { faults, claims, events }
 }
 
@@ -131,6 +151,31 @@ async function findLostClaims(session: Session): Promise<AuditFault[]> {
     where not exists (select from claim_events e where e.claim_id = known.claim_id)
     order by claim_id`)
   return rows.map((row) => ({ claimId: row.claim_id, position: null, fault: 'events missing' }))
+}
+
+/** Every event a witness saw must still be the one it saw, at the place it saw it. */
+async function compareWitness(
+  session: Session,
+  witness: AsyncIterable<ChainHead> | Iterable<ChainHead>,
+): Promise<AuditFault[]> {
+  const faults: AuditFault[] = []
+  let batch: ChainHead[] = []
+  const compare = async (): Promise<void> => {
+    const { rows } = await session.execute<{ claim_id: string; position: number }>(sql`
+      select w."claimId" as claim_id, w.version - 1 as position
+      from jsonb_to_recordset(${JSON.stringify(batch)}) as w("claimId" text, version int, hash text)
+      left join claim_events e on e.claim_id = w."claimId" and e.position = w.version - 1
+      where e.hash is distinct from w.hash order by 1`)
+    for (const { claim_id: claimId, position } of rows) {
+      faults.push({ claimId, position, fault: 'not what the witness saw' })
+    }
+    batch = []
+  }
+  for await (const head of witness) {
+    if (batch.push(head) === pageSize) await compare()
+  }
+  await compare()
+  return faults
 }
 
 /** A row as the driver reads it: 64-bit numbers are text. */
