@@ -55,7 +55,7 @@ const exampleReport: LossReport = {
   isTest: false,
 }
 
-export function exampleSummary(claimId: string, version: number): ClaimSummary {
+function exampleSummary(claimId: string, version: number): ClaimSummary {
   const { facts: _facts, preferredChannels: _channels, isTest: _isTest, ...report } = exampleReport
   return {
     claimId,
