@@ -24,7 +24,8 @@ export interface Story {
 }
 
 /** A fact as a test names it: its type, and of its fields those the test is about. */
-type Told = ClaimFact extends infer F ? (F extends ClaimFact ? Pick<F, 'type'> & Partial<F> : never) : never
+type Told = ClaimFact extends infer F ? (F extends ClaimFact ? Pick<F, 'type'> & Partial<F> & When : never) : never
+type When = { readonly at?: Instant }
 
 export interface Scene extends Story {
   /** The clock stands at this instant when the next act comes; time passes only with an act. */

@@ -1,0 +1,159 @@
+import { expect, test } from 'vitest'
+import { contextAt, monday } from '../../test/claim-people.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { DAY, endOfDay, HOUR } from '../time.ts'
+import type { CommandOf, ReceiptOf } from './commands.ts'
+import { nextStep } from './next-step.ts'
+
+const { otherClaimId } = example
+const suspect = { type: 'SuspectDuplicate', otherClaimId } as const
+
+const resolve = (outcome: CommandOf<'ResolveDuplicate'>['outcome']): CommandOf<'ResolveDuplicate'> => ({
+  type: 'ResolveDuplicate',
+  outcome,
+})
+
+const copy = (more: Partial<ReceiptOf<'AbsorbCopy'>> = {}): ReceiptOf<'AbsorbCopy'> => ({
+  type: 'AbsorbCopy',
+  copyClaimId: otherClaimId,
+  documents: [{ ...example.document('medical-invoice'), receivedAt: monday }],
+  ...more,
+})
+
+test('#4 a suspicion leaves the claim open and its clocks running', () => {
+  const before = given(example.received())
+  const scene = before.when(suspect).happens({ type: 'DuplicateSuspected', otherClaimId }).stands('received')
+  expect(scene.standing().clocks).toEqual(before.standing().clocks)
+})
+
+test('#4 a suspected copy is not accepted until a person has looked', () => {
+  given(example.received()).and(suspect).when({ type: 'AcceptClaim' }).isRefused('DUPLICATE_SUSPECTED')
+  given(example.received()).and(suspect, resolve('cleared'), { type: 'AcceptClaim' }).stands('reviewing')
+})
+
+test('#4 nothing is approved for payment under suspicion, in full or in part', () => {
+  for (const kind of ['pay', 'part'] as const) {
+    given(example.awaitingApproval(kind))
+      .and(suspect)
+      .when({ type: 'ApproveProposal' })
+      .isRefused('DUPLICATE_SUSPECTED')
+  }
+})
+
+test('#4 a denial or refusal is approved under suspicion', () => {
+  for (const kind of ['refuse', 'deny'] as const) {
+    given(example.awaitingApproval(kind))
+      .and(suspect)
+      .when({ type: 'ApproveProposal' })
+      .happens({ type: 'ProposalApproved' })
+  }
+})
+
+test('#4 the acceptance that overtakes a denial does not wait for the suspicion', () => {
+  const scene = given(example.awaitingApproval('deny', { policy: 'pending' })).and(suspect)
+  scene.passes(scene.clock('C02').dueTarget).stands('accepted')
+})
+
+test.each([
+  ['same', 'same-claim'],
+  ['joined', 'joined-claim'],
+] as const)(
+  '#4 a copy found to be %s is cancelled, its clocks end, and its documents go to the original',
+  (outcome, because) => {
+    const scene = given(example.received()).and(suspect).when(resolve(outcome))
+    scene.happens({ type: 'ClaimCancelled', because, originalClaimId: otherClaimId }).stands('cancelled')
+    expect(
+      scene.standing().clocks.every(({ state, voidReason }) => state === 'void' && voidReason === 'cancelled'),
+    ).toBe(true)
+    const step = nextStep(scene.standing(), contextAt(scene.now))
+    const { documents, filing } = scene.standing()
+    expect(step.kind === 'go-on' ? step.effects : []).toContainEqual({
+      key: `handover-${otherClaimId}`,
+      kind: 'hand-over',
+      toClaimId: otherClaimId,
+      receivedAt: filing?.receivedAt,
+      documents,
+    })
+  },
+)
+
+test('#4 the handover is done once, and only by the claim it went to', () => {
+  const scene = given(example.cancelled())
+  scene.learns({ type: 'HandoverDone', toClaimId: 'clm_stranger' }).happens({ type: 'FactDisregarded' })
+  const done = scene.learns({ type: 'HandoverDone', toClaimId: otherClaimId }).happens({ type: 'CopyHandedOver' })
+  done.learns({ type: 'HandoverDone', toClaimId: otherClaimId }).happens({ type: 'FactDisregarded' })
+})
+
+test('#4 a copy once cleared is not suspected again by itself', () => {
+  given(example.received())
+    .and(suspect, resolve('cleared'))
+    .learns({ type: 'DuplicateFound', otherClaimId })
+    .happens({ type: 'FactDisregarded', fact: 'DuplicateFound' })
+})
+
+test('#4 a copy is looked for while the claim is received, and what is found raises the suspicion until it is decided', () => {
+  const step = nextStep(example.received().standing(), contextAt(monday + HOUR))
+  expect(step).toMatchObject({
+    effects: expect.arrayContaining([{ key: 'duplicate-2026-03-02', kind: 'find-duplicate' }]),
+  })
+  given(example.received()).learns({ type: 'DuplicateFound', otherClaimId }).happens({ type: 'DuplicateSuspected' })
+  given(example.decided()).learns({ type: 'DuplicateFound', otherClaimId }).happens({ type: 'FactDisregarded' })
+})
+
+test('#4 the original takes over documents and the earlier receipt, and its clocks begin with it', () => {
+  const receivedAt = monday - DAY
+  const scene = given(example.received())
+    .learns(copy({ receivedAt }))
+    .happens(
+      { type: 'CopyAbsorbed' },
+      { type: 'ClockEscalated', clock: 'C01', level: 'at-risk' },
+      { type: 'ClockEscalated', clock: 'C01', level: 'due' },
+      { type: 'ClockEscalated', clock: 'C01', level: 'breach' },
+    )
+  expect(scene.clock('C02')).toMatchObject({ startedAt: receivedAt, dueTarget: monday + DAY, n: 1 })
+  expect(scene.clock('C06').dueTarget).toBe(endOfDay('2026-03-31'))
+  expect(scene.standing().filing?.receivedAt).toBe(receivedAt)
+  expect(scene.standing().documents.map(({ kind }) => kind)).toContain('medical-invoice')
+})
+
+test('#4 a later receipt moves nothing, and what was lawfully deducted stays deducted', () => {
+  const paused = given(example.awaitingCustomer())
+  const complete = paused.after(10 * DAY).when(example.supply('medical-invoice'))
+  const due = complete.clock('C06').dueTarget
+  expect(due).toBe(endOfDay('2026-04-11'))
+  const evidence = { documents: [{ ...example.document('photos'), receivedAt: monday }] }
+  expect(complete.learns(copy({ ...evidence, receivedAt: monday + DAY })).clock('C06').dueTarget).toBe(due)
+  expect(complete.learns(copy({ ...evidence, receivedAt: monday - DAY })).clock('C06').dueTarget).toBe(due - DAY)
+})
+
+test('#4 the same copy twice changes nothing', () => {
+  const once = given(example.received()).learns(copy({ receivedAt: monday }))
+  once.learns(copy({ receivedAt: monday })).happens({ type: 'FactDisregarded', reference: otherClaimId })
+})
+
+test('#4 what a copy brings counts for what was asked for, also when the claim is dormant', () => {
+  given(example.awaitingCustomer()).learns(copy()).happens({ type: 'CopyAbsorbed' }, { type: 'DocumentsCompleted' })
+  given(example.dormant())
+    .learns(copy())
+    .happens({ type: 'ClaimRevived' }, { type: 'CopyAbsorbed' }, { type: 'DocumentsCompleted' })
+})
+
+test('#4 a report whose copy was filed is filed by it, at the copy’s receipt', () => {
+  const scene = given(example.reported()).learns(copy({ receivedAt: monday }))
+  scene.happens({ type: 'CopyAbsorbed' }, { type: 'ClaimFiled', filing: { receivedAt: monday } }).stands('received')
+  expect(scene.standing().documents).toHaveLength(1)
+})
+
+test('#4 a copy that comes to a cancelled claim is not lost in silence: a person is told', () => {
+  const scene = given(example.cancelled()).learns(copy()).happens({ type: 'FactDisregarded' })
+  expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'staff-work-item', audience: 'supervisor' })
+})
+
+test('#4 no claim is a copy of itself, none is suspected twice, and only a suspicion is resolved', () => {
+  given(example.received())
+    .when({ ...suspect, otherClaimId: example.claimId })
+    .isRefused('SAME_CLAIM_ID')
+  given(example.received()).and(suspect).when(suspect).isRefused('DUPLICATE_SUSPECTED')
+  given(example.received()).when(resolve('same')).isRefused('NO_SUSPICION')
+})
