@@ -39,7 +39,8 @@ const app = buildServer({
 closeWithGrace({ delay: graceMs, logger: false }, async ({ err }) => {
   if (err !== undefined) app.log.error({ err })
   await app.close()
-  await Promise.all([db.close(), connection.close()])
+  // The connection to Temporal ends with the process: closed before, its client's retries would throw.
+  await db.close()
 })
 await app.listen({ host: config.LIPEI_API_HOST, port: config.LIPEI_API_PORT })
 

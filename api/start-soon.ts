@@ -11,7 +11,11 @@ import { safeError } from './logging.ts'
 const patienceMs = 2_000
 
 /** Starts a claim's workflow and waits a moment for it; what fails here the worker's starter does again. */
-export type StartSoon = (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => Promise<void>
+export interface StartSoon {
+  readonly start: (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => Promise<void>
+  /** Waits for the starts under way, five seconds at most: they need the database to the end. */
+  readonly settle: () => Promise<void>
+}
 
 /**
  * Whoever files waits for the start, so that the next command finds the workflow: two seconds at most, and not at all
@@ -19,10 +23,12 @@ export type StartSoon = (claimId: string, events: readonly ClaimEvent[], log: Fa
  */
 export function createStartSoon(deps: ApiDependencies): StartSoon {
   const { db, temporal, servicePolicy, calendar } = deps
+  const underWay = new Set<Promise<void>>()
   let isAway = false
-  return async (claimId, events, log) => {
+
+  async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
     const limit = new AbortController()
-    const started = startClaim(temporal, { claimId, events, policy: servicePolicy, calendar })
+    const started: Promise<void> = startClaim(temporal, { claimId, events, policy: servicePolicy, calendar })
       .then(() => {
         isAway = false
         return markStarted(db, claimId)
@@ -31,10 +37,16 @@ export function createStartSoon(deps: ApiDependencies): StartSoon {
         isAway = true
         log.warn({ claimId, notStarted: safeError(error) })
       })
-      .finally(() => limit.abort())
+      .finally(() => {
+        limit.abort()
+        underWay.delete(started)
+      })
+    underWay.add(started)
     if (isAway) return
     const isOver = await pause(patienceMs, true, { signal: limit.signal }).catch(() => false)
     isAway ||= isOver
     if (!isOver) await started
   }
+
+  return { start, settle: async () => void (await Promise.all(underWay)) }
 }

@@ -23,6 +23,7 @@ import { lossReportBody } from '../wire/loss-report.ts'
 /** POST /v1/claims takes a claim in (报案立案). It needs the database only: what is answered is stored, whoever is away. */
 export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
   const startSoon = createStartSoon(deps)
+  app.addHook('onClose', startSoon.settle)
   const schema = {
     summary: 'A first notice of loss, alone or with the claim request and its documents',
     description:
@@ -39,7 +40,7 @@ export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
     const response = intakeOnWire(intake.claim)
     const stored = await store(deps, intake, { ...idempotency, response, policyNo: request.body.policyNo })
     if (stored !== 'stored') return replay(reply, stored.replay, idempotency)
-    await startSoon(intake.claim.claimId, intake.events, request.log)
+    await startSoon.start(intake.claim.claimId, intake.events, request.log)
     return send(reply, response)
   })
 }
