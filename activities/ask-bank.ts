@@ -19,9 +19,9 @@ const attemptOverMs = 90_000
 
 /**
  * Writes the intent, unless it stands, and asks the bank by reference: preparing a payment and querying one are the same
- * act. `never-seen` means that the row now allows one send: the bank's "not found" was final and no attempt can still be on
- * its way. A send that died between its compare-and-set and its call is found out like this, and the next one goes out
- * under the same reference.
+ * act. `never-seen` means that the row now allows one send: either none was ever attempted, or the bank's "not found" was
+ * final and no attempt can still be on its way. A send that died between its compare-and-set and its call is found out like
+ * this, and the next one goes out under the same reference.
  */
 export async function askBank(order: PaymentOrder, desk: BankDesk): Promise<BankFinding> {
   const intent = await desk.ledger.open(order)
@@ -29,7 +29,7 @@ export async function askBank(order: PaymentOrder, desk: BankDesk): Promise<Bank
   if (said.state === 'no-answer') return { answer: 'no-answer', cause: said.cause, ageMs: 0 }
   if (said.state !== 'not-found') return keepState(intent, said, desk)
   // The attempt was read before the bank was asked: one that began since makes the compare-and-set fail.
-  const sendable = said.final && isOver(intent) && (await desk.ledger.clear(intent.reference, intent.attempt))
+  const sendable = isFree(intent, said) && (await desk.ledger.clear(intent.reference, intent.attempt))
   return { answer: sendable ? 'never-seen' : 'not-found', ageMs: 0 }
 }
 
@@ -53,7 +53,10 @@ export function noAnswer(error: unknown): { readonly state: 'no-answer'; readonl
   return { state: 'no-answer', cause: error instanceof Error ? error.name : 'unknown' }
 }
 
-const isOver = ({ attemptAgeMs }: PaymentIntent): boolean => attemptAgeMs === null || attemptAgeMs > attemptOverMs
+/** What was never attempted needs no settling time: there is nothing that could still arrive. */
+function isFree({ attempt, attemptAgeMs }: PaymentIntent, { final }: { readonly final: boolean }): boolean {
+  return attempt === null || (final && attemptAgeMs !== null && attemptAgeMs > attemptOverMs)
+}
 
 function causeOf(said: TransferState): { readonly cause?: string } {
   if (said.state === 'rejected') return { cause: said.reason }

@@ -125,6 +125,8 @@ function createFakeBank(clock: () => number) {
         book(state, sent, clock())
         return new Promise(() => undefined)
       }),
+    /** As if nobody had asked yet: the settling time begins anew with the next query. */
+    forget: () => void delete state.seenAt,
     dropWithoutAnswer() {
       const woken = createSignal<Error>()
       state.next = async () => {

@@ -64,11 +64,20 @@ test('fifty sends at once are one transfer', async () => {
   expect(await bookOf(order)).toMatchObject([{ duplicates: 0 }])
 })
 
-test('a send that was never cleared asks instead', async () => {
-  await haveFaults({ settlingMs: 60_000 })
+test('the settling time of the bank holds back a repeated send, not the first', async () => {
+  await haveFaults({ settlingMs: 600_000, refuseThenHang: 1 })
   const order = await orderFor()
-  expect((await activities.preparePayment(order)).answer).toBe('not-found')
+  expect((await activities.preparePayment(order)).answer).toBe('never-seen')
+  expect((await activities.sendPayment(order)).answer).toBe('no-answer')
+  await letAttemptAge(order)
+  expect((await activities.queryPayment(order)).answer).toBe('not-found')
   expect((await activities.sendPayment(order)).answer).toBe('not-found')
+  expect(await bookOf(order)).toEqual([])
+})
+
+test('a send that was never cleared asks first, and is cleared by that', async () => {
+  const order = await orderFor()
+  expect((await activities.sendPayment(order)).answer).toBe('never-seen')
   expect(await bookOf(order)).toEqual([])
 })
 

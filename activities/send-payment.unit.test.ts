@@ -5,19 +5,28 @@ import { createPaymentTrial, minute } from './payment-trial.ts'
 async function createClearedTrial() {
   const trial = createPaymentTrial()
   await trial.ask()
-  trial.wait(minute)
-  await trial.ask()
   return trial
 }
 
-test('nothing is sent before the bank’s "not found" is final', async () => {
+test('what was never attempted goes out as soon as the bank does not know it', async () => {
   const trial = createPaymentTrial()
+  expect(await trial.ask()).toEqual({ answer: 'never-seen', ageMs: 0 })
+  expect((await trial.send()).answer).toBe('accepted')
+  expect(trial.bank.state.calls).toBe(1)
+})
+
+test('after an attempt nothing is sent before the bank’s "not found" is final', async () => {
+  const trial = await createClearedTrial()
+  trial.bank.failNext(new GatewayUnavailable({ partner: 'bank', intent: 'transfer' }, 'no answer'))
+  expect((await trial.send()).answer).toBe('no-answer')
+  trial.bank.forget()
+  trial.wait(2 * minute)
   expect(await trial.ask()).toEqual({ answer: 'not-found', ageMs: 0 })
   expect((await trial.send()).answer).toBe('not-found')
   trial.wait(minute)
   expect((await trial.ask()).answer).toBe('never-seen')
   expect((await trial.send()).answer).toBe('accepted')
-  expect(trial.bank.state.calls).toBe(1)
+  expect(trial.bank.state.calls).toBe(2)
 })
 
 test('one clearance is one call, however often and by however many the send is asked for', async () => {

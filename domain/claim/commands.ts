@@ -129,7 +129,7 @@ export type ClaimReceipt =
   | { readonly type: 'HandoverDone'; readonly toClaimId: string }
   | { readonly type: 'DuplicateFound'; readonly otherClaimId: string }
 
-/** `never-seen` is the bank's final "not found"; `not-found` is not final yet. */
+/** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
 export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
 
 export type ClaimCommandType = ClaimCommand['type']
