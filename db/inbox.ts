@@ -43,7 +43,7 @@ export async function storeReceipt(session: Session, incoming: IncomingReceipt):
 
 /**
  * Receipts still to be handed to their claims, oldest first. Each is lent to this caller: nobody else gets it before its
- * next attempt is due, after 4, 8, 16... at most 64 seconds. Delivering twice is harmless: the claim knows the id.
+ * next attempt is due, after 4, 8 and then every 16 seconds. Delivering twice is harmless: the claim knows the id.
  */
 export async function pendingReceipts(session: Session, limit: number): Promise<readonly PendingReceipt[]> {
   const { rows } = await session.execute<PendingRow>(sql`
@@ -53,7 +53,7 @@ export async function pendingReceipts(session: Session, limit: number): Promise<
     )
     update inbox set
       attempts = attempts + 1,
-      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 5)
+      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 3)
     from due where inbox.source = due.source and inbox.event_id = due.event_id
     returning inbox.source, inbox.event_id, claim_id, receipt, occurred_at, attempts,
       greatest(0, floor(extract(epoch from now()) * 1000) - occurred_at) as age_ms`)

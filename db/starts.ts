@@ -5,7 +5,7 @@ import { starts } from './work-schema.ts'
 
 /**
  * Claims whose workflow is still to be started, oldest first. Each is lent to this caller: nobody else gets it before its
- * next attempt is due, after 4, 8, 16... at most 64 seconds. Starting twice is harmless, and so is dying in between.
+ * next attempt is due, after 4, 8 and then every 16 seconds. Starting twice is harmless, and so is dying in between.
  */
 export async function pendingStarts(session: Session, limit: number): Promise<readonly string[]> {
   const { rows } = await session.execute<{ claim_id: string }>(sql`
@@ -15,7 +15,7 @@ export async function pendingStarts(session: Session, limit: number): Promise<re
     )
     update starts set
       attempts = attempts + 1,
-      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 5)
+      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 3)
     from due where starts.claim_id = due.claim_id
     returning starts.claim_id`)
   return rows.map((row) => row.claim_id)
