@@ -99,6 +99,11 @@ export function rolesOf(request: FastifyRequest): readonly Role[] {
   return admissionOf(request).roles
 }
 
+/** The caller's roles for the log; none where nobody was admitted. */
+export function knownRolesOf(request: FastifyRequest): readonly Role[] {
+  return admissions.get(request)?.identity.roles ?? []
+}
+
 /** Whether the caller is a colleague, rather than a customer or who files for one. */
 export function isStaff(request: FastifyRequest): boolean {
   return rolesOf(request).some(isStaffRole)

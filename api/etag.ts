@@ -3,7 +3,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 import { fieldProblem } from './problems.ts'
 
 /** The strong ETag of a claim: its decision version, raised only by what a decision binds. */
-export function etagOf(decisionVersion: number): string {
+function etagOf(decisionVersion: number): string {
   return `"${decisionVersion}"`
 }
 

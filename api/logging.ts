@@ -3,6 +3,8 @@ import { randomBytes } from 'node:crypto'
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { LoggerOptions } from 'pino'
 
+import { knownRolesOf } from './access.ts'
+
 /** Ids that join an answer, its log line and the caller's trace. */
 export interface RequestIds {
   readonly requestId: string
@@ -23,7 +25,8 @@ export function loggerOptions(level: string): LoggerOptions {
 export function logAnswers(app: FastifyInstance): void {
   app.addHook('onResponse', async (request, reply) => {
     request.log.info({
-      ...idsOf(request),
+      traceId: idsOf(request).traceId,
+      roles: knownRolesOf(request),
       method: request.method,
       route: request.routeOptions.url ?? 'none',
       status: reply.statusCode,

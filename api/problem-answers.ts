@@ -55,7 +55,7 @@ function sendProblem(problem: Problem, request: FastifyRequest, reply: FastifyRe
   const { allow, retryAfterSeconds = problem.status === 503 ? 2 : undefined } = problem.facts
   const ids = idsOf(request)
   if (problem.status >= 500) {
-    request.log.error({ ...ids, code: problem.code, error: safeError(problem.facts.cause) })
+    request.log.error({ traceId: ids.traceId, code: problem.code, error: safeError(problem.facts.cause) })
   }
   if (retryAfterSeconds !== undefined) reply.header('retry-after', retryAfterSeconds)
   if (allow !== undefined) reply.header('allow', allow.join(', '))

@@ -12,7 +12,7 @@ import { claimPath, wireDate, wireFen, wireLine, wireText } from './wire/values.
 
 export const claimId = 'clm_00000000-0000-7000-8000-000000000001'
 
-/** The shell with a few routes and no database. A token is `role|branch|person`; the log is kept line by line. */
+/** The shell with a few routes and no database. A token is `role+role|branch|person`; the log is kept line by line. */
 export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
   const logged: string[] = []
   const app = createShell(
@@ -20,8 +20,10 @@ export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
     {
       verifyToken: async (authorization) => {
         if (authorization === undefined) throw new Problem('TOKEN_MISSING')
-        const [role, branch = '310000', personId = 'per_somebody'] = authorization.replace('Bearer ', '').split('|')
-        return { clientId: personId, personId, roles: [role as Role], branch, authorityLevel: 0 }
+        const [role = '', branch = '310000', personId = 'per_somebody'] = authorization
+          .replace('Bearer ', '')
+          .split('|')
+        return { clientId: personId, personId, roles: role.split('+') as Role[], branch, authorityLevel: 0 }
       },
       opaqueIdOf: (personId) => personId,
       findClaim: async (id) =>

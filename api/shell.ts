@@ -28,7 +28,7 @@ export function createShell({ logLevel, logTo }: ShellOptions, access: AccessPor
     onConstructorPoisoning: 'error',
     // While closing, what already arrived is still served.
     return503OnClosing: false,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     genReqId: newRequestId,
     logger: { ...loggerOptions(logLevel), ...(logTo && { stream: logTo }) },
     frameworkErrors: sendFrameworkProblem,

@@ -61,7 +61,7 @@ export const wirePhone = z
   .max(20)
   .regex(/^\+?\d[\d -]{4,18}$/, 'expected a telephone number')
 
-export const wireSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits in lower case')
+const wireSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits in lower case')
 
 export const wireLineOfBusiness = z.enum(claimLines)
 export const wireChannel = z.enum(claimChannels)
