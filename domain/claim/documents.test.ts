@@ -139,7 +139,7 @@ test('#13 when everything missing can be done without, the claim is accepted as 
 
 test('#13 a claim that was accepted already goes to review instead', () => {
   for (const from of [example.investigating(), example.assessing(), example.triaged()]) {
-    const scene = asked(from, dispensable)
+    const scene = given(asked(from, dispensable))
     scene.passes(scene.clock('C14').dueTarget).stands('reviewing')
   }
 })

@@ -1,0 +1,133 @@
+import { expect, test } from 'vitest'
+import { person } from '../../test/claim-people.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { HOUR } from '../time.ts'
+import type { RefusalCase } from './commands.ts'
+
+const { assessing, reviewing } = example
+const all = ['preliminary', 'detailed', 'risk'] as const
+const complex = { type: 'ProposeComplexity', reasonTextId: 'txt_complex' } as const
+
+test('#23 a reviewer says why a case is complex, a supervisor confirms, the customer is told', () => {
+  const scene = given(reviewing()).after(HOUR).when(complex).happens({ type: 'ComplexityProposed' })
+  const confirmed = scene
+    .after(HOUR)
+    .when({ type: 'ConfirmComplexity' })
+    .happens({ type: 'ComplexityConfirmed' })
+    .stands('reviewing')
+  expect(confirmed.standing().complexity).toEqual({
+    proposedBy: 'per_reviewer',
+    reasonTextId: 'txt_complex',
+    confirmedAt: confirmed.now,
+  })
+  expect(confirmed.standing().notices.at(-1)).toMatchObject({ kind: 'complex', audience: 'claimant' })
+})
+
+test('#23 nobody confirms what nobody proposed, what is confirmed, or what he proposed himself', () => {
+  given(reviewing()).when({ type: 'ConfirmComplexity' }).isRefused('NO_COMPLEXITY_PROPOSED')
+  const proposed = given(reviewing()).when(complex)
+  proposed.when(complex).isRefused('COMPLEXITY_KNOWN')
+  proposed.when({ type: 'ConfirmComplexity' }, person('supervisor', 'per_reviewer')).isRefused('SEPARATION_OF_DUTIES')
+  proposed.when({ type: 'ConfirmComplexity' }).when({ type: 'ConfirmComplexity' }).isRefused('COMPLEXITY_KNOWN')
+})
+
+test('#24 liability is fixed once the preliminary, detailed and risk parts are done, each with its actor', () => {
+  const scene = given(reviewing())
+    .when({ type: 'RecordReview', parts: ['preliminary'] }, person('reviewer', 'per_one'))
+    .when({ type: 'RecordReview', parts: ['detailed'], textId: 'txt_detail' }, person('reviewer', 'per_two'))
+    .when({ type: 'FixLiability', parts: ['risk'] }, person('reviewer', 'per_three'))
+    .happens({ type: 'ReviewRecorded', parts: ['risk'] }, { type: 'LiabilityFixed' })
+    .stands('assessing')
+  const by = Object.fromEntries(Object.entries(scene.standing().review).map(([part, entry]) => [part, entry?.by]))
+  expect(by).toEqual({ preliminary: 'per_one', detailed: 'per_two', risk: 'per_three' })
+  expect(scene.standing().review.detailed?.textId).toBe('txt_detail')
+})
+
+test.each(all)('#24 without its %s part a review is not complete', (missing) => {
+  const parts = all.filter((part) => part !== missing)
+  const scene = given(reviewing()).when({ type: 'FixLiability', parts }).isRefused('REVIEW_INCOMPLETE')
+  expect(scene.refusal?.message).toBe(`not reviewed yet: ${missing}`)
+})
+
+test('#24 each part is recorded once, and recording names at least one', () => {
+  given(reviewing()).when({ type: 'RecordReview', parts: [] }).isRefused('REVIEW_INCOMPLETE')
+  const scene = given(reviewing()).when({ type: 'RecordReview', parts: ['risk'] })
+  scene.when({ type: 'RecordReview', parts: ['risk'] }).isRefused('REVIEW_PART_TAKEN')
+  scene.when({ type: 'FixLiability', parts: all }).isRefused('REVIEW_PART_TAKEN')
+})
+
+test('#25 a refusal is proposed from review or assessment, and waits for a person to approve it', () => {
+  for (const from of [reviewing(), assessing()]) {
+    const scene = given(from)
+      .after(HOUR)
+      .when({ type: 'ProposeRefusal', ...example.notCovered })
+    scene.happens({ type: 'RefusalProposed' }).stands('awaiting-approval')
+    expect(scene.standing().stage).toMatchObject({
+      asker: { status: from.standing().stage.status },
+      proposal: {
+        kind: 'refuse',
+        payFen: 0,
+        refuseFen: 250_000,
+        clause: '3.2',
+        requiredLevel: 2,
+        proposedBy: 'per_reviewer',
+      },
+    })
+  }
+})
+
+const evidence = ['doc_claim-form']
+const grounds: readonly [string, RefusalCase, RefusalCase | null][] = [
+  ['not covered: the clause', { ...example.notCovered, clause: '3.2' }, { ...example.notCovered, clause: '' }],
+  [
+    'exclusion: the document that shows it was explained',
+    { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_identity' },
+    { ...example.notCovered, ground: 'exclusion' },
+  ],
+  [
+    'waiting period: the document that dates the illness',
+    { ...example.notCovered, ground: 'waiting-period', evidence },
+    { ...example.notCovered, ground: 'waiting-period', evidence: [] },
+  ],
+  [
+    'false material: the document that is false',
+    { ...example.notCovered, ground: 'false-material', evidence },
+    { ...example.notCovered, ground: 'false-material', evidence: [] },
+  ],
+]
+
+test.each(grounds)('#25 a ground of refusal has its condition, %s', (_condition, met, unmet) => {
+  given(reviewing())
+    .when({ type: 'ProposeRefusal', ...met })
+    .stands('awaiting-approval')
+  given(reviewing())
+    .when({ type: 'ProposeRefusal', ...(unmet ?? met) })
+    .isRefused('GROUND_CONDITION_UNMET')
+})
+
+test('#25 a policy in force is no ground, nor is one that the policy system knows', () => {
+  given(reviewing())
+    .when({ type: 'ProposeRefusal', ...example.notCovered, ground: 'not-in-force' })
+    .isRefused('GROUND_CONDITION_UNMET')
+  given(reviewing())
+    .when({ type: 'ProposeRefusal', ...example.notCovered, ground: 'no-policy' })
+    .isRefused('GROUND_CONDITION_UNMET')
+})
+
+test('#25 evidence is a document on this file, and the proof that an exclusion was explained is kept with it', () => {
+  const stranger = { ...example.notCovered, evidence: ['doc_claim-form', 'doc_stranger'] }
+  const refused = given(reviewing())
+    .when({ type: 'ProposeRefusal', ...stranger })
+    .isRefused('EVIDENCE_UNKNOWN')
+  expect(refused.refusal?.field).toBe('/evidence/1')
+  const exclusion = { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+  const scene = given(reviewing()).when({ type: 'ProposeRefusal', ...exclusion })
+  expect(scene.standing().stage).toMatchObject({ proposal: { evidence: ['doc_claim-form', 'doc_identity'] } })
+})
+
+test('#25 where no amount was claimed, the sum insured measures the refusal', () => {
+  const scene = given(reviewing({ claimedFen: null, policy: { sumInsuredFen: 60_000_000 } }))
+  const proposed = scene.when({ type: 'ProposeRefusal', ...example.notCovered })
+  expect(proposed.standing().stage).toMatchObject({ proposal: { refuseFen: 60_000_000, requiredLevel: 4 } })
+})
