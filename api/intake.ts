@@ -1,7 +1,7 @@
 import { v7 as uuidv7 } from 'uuid'
 
 import type { Party } from '../db/parties.ts'
-import { decide } from '../domain/claim/decide.ts'
+import { decide, signed } from '../domain/claim/decide.ts'
 import type { Actor, ClaimCommand } from '../domain/claim/commands.ts'
 import type { Context } from '../domain/claim/decision.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
@@ -51,7 +51,7 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
   }
   const reported = decided(null, { actor, command: reportCommand(request, persons, filing?.ageMs ?? 0) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
-  const events = withCommand([...reported, ...(filed ?? [])], idempotency)
+  const events = signed([...reported, ...(filed ?? [])], idempotency)
   return { claim: fold(null, events), events, parties: partiesOf(request, persons), texts: aside.taken().texts }
 }
 
@@ -59,11 +59,6 @@ function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimComma
   const decision = decide(claim, asked, context)
   if ('refusal' in decision) throw refusalProblem(decision.refusal)
   return decision.events
-}
-
-function withCommand([first, ...rest]: readonly ClaimEvent[], { commandId, bodyHash }: Idempotency): ClaimEvent[] {
-  if (first === undefined) throw new Error('a claim begins with an event')
-  return [{ ...first, command: { commandId, bodyHash } }, ...rest]
 }
 
 function reportCommand({ actor, body }: IntakeRequest, { claimant, insured }: Persons, ageMs: number): ClaimCommand {

@@ -1,8 +1,7 @@
 import { ApplicationFailure, condition } from '@temporalio/workflow'
-import { decide } from '../domain/claim/decide.ts'
+import { decide, signed } from '../domain/claim/decide.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import { refuse } from '../domain/claim/decision.ts'
-import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { learn } from '../domain/claim/learn.ts'
 import { summarise } from '../domain/claim/summary.ts'
@@ -39,19 +38,10 @@ export function view(shell: ClaimShell): ClaimView {
 }
 
 function obey(shell: ClaimShell, request: ClaimRequest): void {
-  const { commandId, bodyHash } = request
   const decision = decide(shell.claim, request, contextNow(shell))
   if ('refusal' in decision) throw failure(decision.refusal)
-  const events = signed(decision.events, { commandId, bodyHash })
+  const events = signed(decision.events, request)
   absorb(shell, { claim: fold(shell.claim, events), events })
-}
-
-/** The command stands on the last event it caused: the answer is the claim as it stands after that. */
-function signed(
-  events: readonly ClaimEvent[],
-  command: { commandId: string; bodyHash: string },
-): readonly ClaimEvent[] {
-  return events.map((event, index) => (index === events.length - 1 ? { ...event, command } : event))
 }
 
 /** Known command first, then the version the caller has seen, then the rules. */

@@ -3,7 +3,7 @@ import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim }
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
-import type { Context, Decision, Outcome, Refusal } from './decision.ts'
+import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
@@ -12,7 +12,8 @@ import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
-import type { Claim } from './state.ts'
+import type { ClaimEvent } from './events.ts'
+import type { AnsweredCommand, Claim } from './state.ts'
 import { reportSurvey } from './survey.ts'
 import { triageClaim } from './triage.ts'
 import type { Unfolding } from './unfold.ts'
@@ -39,6 +40,15 @@ export function decide(claim: Claim | null, request: Request, given: Context): D
   const at = outcome.at ?? context.now
   const done = unfold(passed, outcome.facts, { by: { id, role }, at }, { ...context, now: at })
   return { events: passDeadlines(done, context.now, context).events }
+}
+
+/** The events of an answered command: it stands on the last one, for the answer is the claim as it stands after that. */
+export function signed(
+  events: readonly ClaimEvent[],
+  { commandId, bodyHash }: Pick<AnsweredCommand, 'commandId' | 'bodyHash'>,
+): readonly ClaimEvent[] {
+  const last = events.length - 1
+  return events.map((event, index) => (index === last ? { ...event, command: { commandId, bodyHash } } : event))
 }
 
 /** The deadlines that passed by now, as events. */
@@ -95,5 +105,3 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
 }
-
-export type { Refusal }

@@ -1,11 +1,16 @@
-import type { CommandOf } from './commands.ts'
+import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { knownDocument, stamped } from './filing.ts'
 import type { Claim } from './state.ts'
 
 /** #7, #16a: one complete list of what is missing (Insurance Law 22: promptly and once). */
-export function requestDocuments(claim: Claim, { items }: CommandOf<'RequestDocuments'>): Outcome {
+export function requestDocuments(
+  claim: Claim,
+  { items }: CommandOf<'RequestDocuments'>,
+  _actor: Actor,
+  { policy }: Context,
+): Outcome {
   if (items.length === 0)
     return refuse(claim, 'NOTHING_REQUESTED', 'a correction notice names at least one document', { field: '/items' })
   const kinds = items.map(({ kind }) => kind)
@@ -21,7 +26,8 @@ export function requestDocuments(claim: Claim, { items }: CommandOf<'RequestDocu
   }
   const noticeN = claim.notices.length + 1
   const wanted = items.map((item) => ({ ...item, arrived: false }))
-  return happens({ type: 'DocumentsRequested', n: claim.requestsMade + 1, items: wanted, noticeN })
+  const { workingDays } = policy.supplement
+  return happens({ type: 'DocumentsRequested', n: claim.requestsMade + 1, items: wanted, noticeN, workingDays })
 }
 
 /** #10, #11, #15: documents that arrive count for what was asked; when nothing was asked they are simply on file. */

@@ -63,6 +63,8 @@ export type ClaimFact =
       readonly n: number
       readonly items: readonly RequestedItem[]
       readonly noticeN: number
+      /** What the customer is given to supply them, promised in the notice. */
+      readonly workingDays: number
     }
   | { readonly type: 'SupplementTimeBegan'; readonly request: number }
   | { readonly type: 'DocumentsSupplied'; readonly documents: readonly ClaimDocument[] }

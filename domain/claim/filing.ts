@@ -1,6 +1,7 @@
 import { isFen } from '../money.ts'
 import { currentRules } from '../rules.ts'
 import type { Instant } from '../time.ts'
+import { dateOf } from '../time.ts'
 import type { CommandOf, OfferedDocument } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -10,6 +11,9 @@ import type { Claim, ClaimDocument, Filing } from './state.ts'
 export function reportClaim(claim: Claim | null, command: CommandOf<'ReportClaim'>, { now }: Context): Outcome {
   const { claimId, report, ageMs } = command
   if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'a report cannot arrive after now', { field: '/receivedAt' })
+  if (report.eventDate > dateOf(now - ageMs)) {
+    return refuse(claim, 'IN_THE_FUTURE', 'the event cannot lie after its report', { field: '/eventDate' })
+  }
   if (report.preferredChannels.length === 0) {
     return refuse(claim, 'CHANNEL_MISSING', 'at least one way to reach the customer is needed', {
       field: '/preferredChannels',

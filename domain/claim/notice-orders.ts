@@ -25,7 +25,9 @@ const orders: Orders = {
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
   ClaimAccepted: (claim) => [toClaimant(claim, 'acceptance')],
-  DocumentsRequested: (claim, { n, items }) => [toClaimant(claim, 'correction', { request: n, items: items.length })],
+  DocumentsRequested: (claim, { n, items, workingDays }) => [
+    toClaimant(claim, 'correction', { request: n, items: items.length, workingDays }),
+  ],
   SupplementReminded: (claim, { percent }) => [reminder(claim, percent)],
   SupplementExtended: () => [
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
