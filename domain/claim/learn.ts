@@ -54,6 +54,8 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   },
   NoticeSentOut: (claim, { n, messageId }) => {
     const notice = noticeOf(claim, n)
+    // The receipt may overtake our own word that it was sent: delivered says that too.
+    if (notice?.state === 'delivered') return []
     return notice?.state === 'queued'
       ? [{ type: 'NoticeDispatched', n, messageId }]
       : 'the notice is not waiting to be sent'

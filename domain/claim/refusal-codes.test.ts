@@ -1,0 +1,107 @@
+import { expect, test } from 'vitest'
+import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { commandTable } from './command-table.ts'
+import type { RefusalCode } from './decision.ts'
+
+/** Judged by the shell, which knows the keys and versions of requests; the last waits for the answers of #49. */
+type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION' | 'FEEDBACK_ANSWERED'
+
+const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
+const accept = { type: 'AcceptClaim' } as const
+const refusal = example.notCovered
+
+/** One story per code; the compiler asks for every one, so that no code is without a way to it. */
+const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
+  WRONG_STATUS: () => given(example.closed()).when(accept),
+  ROLE_NOT_ALLOWED: () => given(example.received()).when(accept, person('approver')),
+  SEPARATION_OF_DUTIES: () =>
+    given(example.awaitingApproval()).when({ type: 'ApproveProposal' }, person('approver', 'per_assessor')),
+  OWN_CLAIM: () => given(example.received()).when(accept, person('intake-clerk', 'per_insured')),
+  AUTHORITY_EXCEEDED: () =>
+    given(example.awaitingApproval('refuse')).when({ type: 'ApproveProposal' }, person('approver')),
+  DUPLICATE_SUSPECTED: () =>
+    given(example.received()).and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' }).when(accept),
+  NO_SUSPICION: () => given(example.received()).when({ type: 'ResolveDuplicate', outcome: 'same' }),
+  SAME_CLAIM_ID: () => given(example.received()).when({ type: 'SuspectDuplicate', otherClaimId: example.claimId }),
+  NOTHING_REQUESTED: () => given(example.received()).when(example.requestDocuments()),
+  ITEM_LISTED_TWICE: () => given(example.received()).when(example.requestDocuments('photos', 'photos')),
+  DOCUMENT_KNOWN: () => given(example.received()).when(example.supply('identity')),
+  SECOND_REQUEST: () =>
+    given(example.awaitingCustomer()).and(example.supply('medical-invoice')).when(example.requestDocuments('photos')),
+  GROUND_CONDITION_UNMET: () => given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, clause: '' }),
+  EVIDENCE_UNKNOWN: () =>
+    given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, evidence: ['doc_none'] }),
+  EVIDENCE_MISSING: () => given(example.investigating()).when({ type: 'ReportSurvey', evidence: [] }),
+  POLICY_UNKNOWN: () =>
+    given(example.accepted())
+      .and(
+        { type: 'TriageClaim', needsSurvey: false },
+        { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] },
+      )
+      .when(example.assessLoss(1)),
+  LANE_ONLY_RAISED: () => given(example.triaged()).when({ type: 'TriageClaim', lane: 'small' }),
+  REVIEW_INCOMPLETE: () => given(example.reviewing()).when({ type: 'FixLiability', parts: [] }),
+  REVIEW_PART_TAKEN: () =>
+    given(example.reviewing())
+      .and({ type: 'RecordReview', parts: ['risk'] })
+      .when({ type: 'RecordReview', parts: ['risk'] }),
+  NO_COMPLEXITY_PROPOSED: () => given(example.reviewing()).when({ type: 'ConfirmComplexity' }),
+  COMPLEXITY_KNOWN: () =>
+    given(example.reviewing())
+      .and({ type: 'ProposeComplexity', reasonTextId: 'txt' })
+      .when({ type: 'ProposeComplexity', reasonTextId: 'txt' }),
+  NOTHING_ASSESSED: () => given(example.assessing()).when({ type: 'AssessLoss', items: [] }),
+  ITEM_AMOUNTS: () => given(example.assessing()).when(example.assessLoss(-1)),
+  GROUND_MISSING: () =>
+    given(example.assessing()).when({
+      type: 'AssessLoss',
+      items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 1 }],
+    }),
+  NOTHING_PAYABLE: () => given(example.assessing()).when(example.assessLoss(0)),
+  IDENTITY_UNCHECKED: () => given(example.offered()).when({ type: 'AgreeOffer', identityChecked: false }),
+  SHARES_NOT_WHOLE: () => given(example.agreed()).when({ type: 'FreezePayees', payees: [], roundingTo: 'pty_a' }),
+  PAYEE_LISTED_TWICE: () =>
+    given(example.agreed()).when({ type: 'FreezePayees', payees: [payee, payee], roundingTo: 'pty_a' }),
+  ROUNDING_PAYEE_UNKNOWN: () =>
+    given(example.agreed()).when({ type: 'FreezePayees', payees: [payee], roundingTo: 'pty_b' }),
+  ACCOUNT_OF_ANOTHER: () =>
+    given(example.agreed()).when({
+      type: 'FreezePayees',
+      payees: [{ ...payee, accountHolderIsPayee: false }],
+      roundingTo: 'pty_a',
+    }),
+  PAYMENT_UNKNOWN_NUMBER: () => given(example.paying()).when({ type: 'CheckPayment', n: 9, verdict: 'approve' }),
+  PAYMENT_NOT_SUBMITTED: () => given(example.paying()).when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
+  REASON_MISSING: () =>
+    given(example.paying()).and({ type: 'SubmitPayments' }).when({ type: 'CheckPayment', n: 1, verdict: 'return' }),
+  SCORE_RANGE: () => given(example.paid()).when({ type: 'GiveFeedback', score: 11 }),
+  NOT_A_TEST: () => given(example.received()).when({ type: 'CancelClaim', because: 'test' }),
+  NEVER_ASSESSED: () =>
+    given(example.denied()).when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'assessing' }),
+  NOTICE_UNKNOWN: () => given(example.received()).when({ type: 'RecordDelivery', n: 9, reference: 'RA1', ageMs: 0 }),
+  NOTICE_SETTLED: () =>
+    given(example.awaitingCustomer()).when({ type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }),
+  BEFORE_THE_ACT: () => given(example.received()).when({ type: 'RecordDelivery', n: 1, reference: 'RA1', ageMs: 1e9 }),
+  IN_THE_FUTURE: () => given(example.received()).when({ type: 'RecordDelivery', n: 1, reference: 'RA1', ageMs: -1 }),
+  ASSIGNEE_MISSING: () => given(example.received()).when({ type: 'AssignClaim', how: 'give' }),
+  NOT_OWNER: () => given(example.received()).when({ type: 'AssignClaim', how: 'return' }, person('reviewer')),
+  CHANNEL_MISSING: () => given(example.received()).when({ type: 'ChangeContacts', preferredChannels: [] }),
+  AMOUNT_NOT_FEN: () => given(example.reported()).when(example.fileClaim({ claimedFen: -1 })),
+  TOO_LATE_TO_DENY: () =>
+    given(example.received({ policy: 'pending' }))
+      .at(example.received().clock('C02').dueTarget)
+      .when({ type: 'ProposeDenial', ...refusal }),
+  SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
+}
+
+test.each(Object.entries(stories))('%s: a no changes nothing and says what is possible instead', (code, story) => {
+  const scene = story().isRefused(code as RefusalCode)
+  const status = scene.standing().stage.status
+  expect(scene.latest).toEqual([])
+  expect(scene.refusal?.status).toBe(status)
+  expect(scene.refusal?.possible.every((command) => commandTable[command].statuses.includes(status))).toBe(true)
+  expect(scene.refusal?.message).toMatch(/^[\w ’',:()%.\d/-]+$/)
+})
