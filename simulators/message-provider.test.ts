@@ -56,6 +56,19 @@ test('the same reference again is the same message, sent once', async () => {
   expect((await provider.book('?reference=clm_1/notice/2')).messages).toMatchObject([{ duplicates: 0 }])
 })
 
+test('a registered letter is not proven while other messages are', async () => {
+  const receiver = await startReceiver()
+  const provider = await start(receiver.url)
+  await provider.send({ reference: 'clm_1/notice/1', channel: 'post', to: '上海市示例区虚构路1号' })
+  await provider.send({ reference: 'clm_1/notice/2' })
+  await until('the receipt', () => receiver.receipts[0])
+  expect((await provider.book()).messages.map(({ state }) => state)).toEqual(['accepted', 'delivered'])
+
+  await provider.faults({ letterAfterMs: 0 })
+  await provider.send({ reference: 'clm_1/notice/3', channel: 'post', to: '上海市示例区虚构路1号' })
+  expect(await until('the slip', () => receiver.receipts[1])).toMatchObject({ reference: 'clm_1/notice/3' })
+})
+
 test('a channel told to fail fails, with a reason, and others do not', async () => {
   const receiver = await startReceiver()
   const provider = await start(receiver.url)

@@ -34,6 +34,12 @@ const faultShape = (deliverAfterMs: number) =>
     ...callbackFaults,
     /** Time from acceptance to the receipt. */
     deliverAfterMs: z.int().min(0).max(604_800_000).default(deliverAfterMs),
+    /** The same for a registered letter: its slip comes back after days. */
+    letterAfterMs: z
+      .int()
+      .min(0)
+      .max(604_800_000)
+      .default(3 * 86_400_000),
     /** Messages accepted on these channels from now on fail instead of arriving. */
     failDelivery: z.array(channel).max(7).default([]),
   })
@@ -98,10 +104,10 @@ function takeMessage(
   if (book.find(reference)) {
     journal.record({ type: 'repeated', reference })
   } else {
-    const { deliverAfterMs, failDelivery } = server.faults.current()
+    const { deliverAfterMs, letterAfterMs, failDelivery } = server.faults.current()
     const at = Date.now()
     const outcome = failDelivery.includes(asked.channel) ? 'failed' : 'delivered'
-    const plan = { at: at + deliverAfterMs, outcome } as const
+    const plan = { at: at + (asked.channel === 'post' ? letterAfterMs : deliverAfterMs), outcome } as const
     const accepted: Accepted = { type: 'accepted', ...asked, messageId: `msg_${randomUUID()}`, at, plan }
     journal.record(accepted)
     carry(accepted)
