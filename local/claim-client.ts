@@ -1,0 +1,194 @@
+import { createHash } from 'node:crypto'
+import { setTimeout as delay } from 'node:timers/promises'
+
+/** Where the API is, and a token for everybody it will be asked as. */
+export interface Office {
+  readonly apiUrl: string
+  readonly tokenFor: (who: string) => Promise<string>
+}
+
+/** A claim to file: the body of POST /v1/claims, by whom, and the key that names this intent for ever. */
+export interface Filing {
+  readonly who: string
+  readonly key: string
+  readonly body: object
+}
+
+/** One claim, as its people work on it over HTTP. Paths are below `/v1/claims/{claimId}`. */
+export interface OpenClaim {
+  readonly claimId: string
+  readonly branch: string
+  /** Sends a command as somebody and waits until the claim stands where it is possible. The same body again is the same command. */
+  readonly ask: (who: string, path: string, body: object) => Promise<void>
+  /** Sends a command that the rules must refuse, and answers with what they say. */
+  readonly refused: (who: string, path: string, body: object) => Promise<Problem>
+  readonly view: () => Promise<ClaimView>
+  readonly until: (what: string, holds: (view: ClaimView) => boolean) => Promise<ClaimView>
+  readonly events: (from: number) => Promise<readonly StoryEvent[]>
+  readonly clocks: () => Promise<readonly ClockView[]>
+  /** Moves the claim's own clock by an ISO 8601 duration, such as `PT48H`; every deadline on the way happens. */
+  readonly fastForward: (by: string) => Promise<void>
+}
+
+export interface ClaimView {
+  readonly status: string
+  readonly report: { readonly branch: string }
+  readonly notices: readonly NoticeView[]
+  readonly desk: { readonly policyKnown: string }
+}
+
+export interface NoticeView {
+  readonly n: number
+  readonly kind: string
+  readonly channel: string
+  readonly audience: string
+}
+
+export interface ClockView {
+  readonly id: string
+  readonly state: string
+  readonly dueTarget: string
+  readonly dueLegal: string
+  readonly pauses: readonly { readonly from: string; readonly to?: string }[]
+}
+
+export interface StoryEvent {
+  readonly position: number
+  readonly type: string
+  readonly at: string
+  readonly by: { readonly role: string }
+  readonly facts: Readonly<Record<string, unknown>>
+}
+
+/** What the API says instead of yes (RFC 9457). */
+export interface Problem {
+  readonly code: string
+  readonly detail: string
+  readonly whoMay?: readonly string[]
+}
+
+/** Files a claim and opens it. A key that was used before opens the claim it named then. */
+export async function fileClaim(office: Office, { who, key, body }: Filing): Promise<OpenClaim> {
+  const reply = await patiently(office, { who, method: 'POST', path: '/v1/claims', body, key })
+  const { claimId } = expectSuccess(reply, 'POST /v1/claims') as { claimId: string }
+  return openClaim(office, claimId, key)
+}
+
+async function openClaim(office: Office, claimId: string, key: string): Promise<OpenClaim> {
+  const self = `/v1/claims/${claimId}`
+  const read = async (below: string): Promise<unknown> =>
+    expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
+  const view = async (): Promise<ClaimView> => (await read('')) as ClaimView
+  const command = async (who: string, path: string, body: object): Promise<Call> => ({
+    who,
+    method: path === '/contacts' ? 'PUT' : 'POST',
+    path: `${self}${path}`,
+    body,
+    key: `${key}${path}:${digestOf(body)}`,
+    ...(isDecision(path) && { ifMatch: (await call(office, { who: reader, method: 'GET', path: self })).etag }),
+  })
+  return {
+    claimId,
+    branch: (await view()).report.branch,
+    ask: (who, path, body) => untilPossible(office, () => command(who, path, body)),
+    async refused(who, path, body) {
+      const { status, body: problem } = await patiently(office, await command(who, path, body))
+      if (status < 400) throw new Error(`${path} was to be refused, and was not`)
+      return problem as Problem
+    },
+    view,
+    until: (what, holds) => lookUntil(what, view, holds),
+    events: async (from) => ((await read(`/events?from=${from}&limit=200`)) as { data: StoryEvent[] }).data,
+    clocks: async () => ((await read('/clocks')) as { clocks: ClockView[] }).clocks,
+    async fastForward(by) {
+      const path = `${self}/fast-forward`
+      expectSuccess(await patiently(office, { who: reader, method: 'POST', path, body: { by } }), 'fast-forward')
+    },
+  }
+}
+
+/** Sees the claims of every branch, and may do nothing with them. */
+const reader = 'compliance'
+
+/** Decisions bind what their maker saw, so they carry the claim's ETag. */
+const isDecision = (path: string): boolean => /^\/(?:approvals|payees|payments)/.test(path)
+
+const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
+
+interface Call {
+  readonly who: string
+  readonly method: 'GET' | 'POST' | 'PUT'
+  readonly path: string
+  readonly body?: object
+  readonly key?: string
+  readonly ifMatch?: string
+}
+
+interface Reply {
+  readonly status: number
+  readonly etag: string
+  readonly body: unknown
+}
+
+async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: Call): Promise<Reply> {
+  const response = await fetch(`${apiUrl}${path}`, {
+    method,
+    headers: {
+      authorization: `Bearer ${await tokenFor(who)}`,
+      ...(body && { 'content-type': 'application/json' }),
+      ...(key !== undefined && { 'idempotency-key': key }),
+      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
+    },
+    ...(body && { body: JSON.stringify(body) }),
+    signal: AbortSignal.timeout(150_000),
+  })
+  return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
+}
+
+const patienceMs = 30_000
+const lookEveryMs = 100
+
+/** Repeats what is answered "not now": every request here is safe to repeat. */
+async function patiently(office: Office, request: Call): Promise<Reply> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const reply = await call(office, request)
+    if (reply.status !== 503 || Date.now() > until) return reply
+    await delay(lookEveryMs)
+  }
+}
+
+/** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
+async function untilPossible(office: Office, command: () => Promise<Call>): Promise<void> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const request = await command()
+    const reply = await patiently(office, request)
+    const isEarly = (reply.body as Problem).code === 'WRONG_STATUS' || reply.status === 412
+    if (!isEarly || Date.now() > until) {
+      expectSuccess(reply, `${request.method} ${request.path} as ${request.who}`)
+      return
+    }
+    await delay(lookEveryMs)
+  }
+}
+
+async function lookUntil(
+  what: string,
+  view: () => Promise<ClaimView>,
+  holds: (view: ClaimView) => boolean,
+): Promise<ClaimView> {
+  const until = Date.now() + patienceMs
+  for (;;) {
+    const seen = await view()
+    if (holds(seen)) return seen
+    if (Date.now() > until) throw new Error(`waited ${patienceMs / 1_000} s in vain: ${what}; it is ${seen.status}`)
+    await delay(lookEveryMs)
+  }
+}
+
+function expectSuccess({ status, body }: Reply, what: string): unknown {
+  if (status < 300) return body
+  const { code, detail } = body as Problem
+  throw new Error(`${what} was answered ${status} ${code}: ${detail}`)
+}
