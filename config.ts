@@ -1,4 +1,9 @@
+import { readFileSync } from 'node:fs'
+
 import { z } from 'zod'
+
+/** A secret may be told by file: `<NAME>_FILE` names the file that holds it, as with the secrets of Docker and Kubernetes. */
+const secret = <T extends z.ZodType>(field: T): T => field.meta({ secret: true })
 
 /** One key of the keyring as it stands in the environment: `id:base64`, 32 bytes. */
 const keyring = z
@@ -12,17 +17,23 @@ const port = z.coerce.number().int().min(1).max(65_535)
 const mode = z.enum(['local', 'production']).default('production')
 const logLevel = z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info')
 
+const database = {
+  LIPEI_DATABASE_URL: secret(z.url()),
+  /** Goes into the URL, which can then be told openly. */
+  LIPEI_DATABASE_PASSWORD: secret(z.string().min(1).optional()),
+}
+
 const shared = {
   LIPEI_MODE: mode,
   LIPEI_LOG_LEVEL: logLevel,
-  LIPEI_DATABASE_URL: z.url(),
+  ...database,
   LIPEI_DATABASE_POOL: z.coerce.number().int().min(1).max(200).default(10),
   TEMPORAL_ADDRESS: z.string().min(1).default('127.0.0.1:7233'),
   TEMPORAL_NAMESPACE: z.string().min(1).default('default'),
   /** AES-256-GCM keys of personal data, newest first. */
-  LIPEI_DATA_KEYS: keyring,
+  LIPEI_DATA_KEYS: secret(keyring),
   /** HMAC key of the blind indexes, apart from the data keys. */
-  LIPEI_INDEX_KEY: z.base64(),
+  LIPEI_INDEX_KEY: secret(z.base64()),
 }
 
 const apiShape = z.object({
@@ -35,26 +46,33 @@ const apiShape = z.object({
   LIPEI_JWKS_URL: z.url().optional(),
   LIPEI_JWKS_FILE: z.string().optional(),
   /** Standard Webhooks secrets (`whsec_...`), newest first, comma-separated while one is being rotated. */
-  LIPEI_BANK_CALLBACK_SECRETS: z.string().min(1),
-  LIPEI_MESSAGES_CALLBACK_SECRETS: z.string().min(1),
+  LIPEI_BANK_CALLBACK_SECRETS: secret(z.string().min(1)),
+  LIPEI_MESSAGES_CALLBACK_SECRETS: secret(z.string().min(1)),
 })
+
+const queues = z
+  .string()
+  .transform((list) => list.split(',').map((name) => name.trim()))
+  .pipe(z.array(z.enum(['claims', 'payments'])).min(1))
 
 const workerShape = z.object({
   ...shared,
   LIPEI_POLICY_URL: z.url(),
   LIPEI_MESSAGES_URL: z.url(),
   LIPEI_BANK_URL: z.url(),
+  /** What this process works on; the queues may be served by processes of their own. */
+  LIPEI_WORKER_QUEUES: queues.prefault('claims,payments'),
   /** Prebuilt by `npm run build`; without it (development) the worker bundles at start. */
   LIPEI_WORKFLOW_BUNDLE: z.string().optional(),
   LIPEI_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1_000),
 })
 
 const migrateShape = z.object({
-  LIPEI_DATABASE_URL: z.url(),
+  ...database,
   /** Passwords the migrator gives the process roles; absent roles keep the one they have. */
-  LIPEI_ROLE_PASSWORD_API: z.string().optional(),
-  LIPEI_ROLE_PASSWORD_WORKER: z.string().optional(),
-  LIPEI_ROLE_PASSWORD_WATCHDOG: z.string().optional(),
+  LIPEI_ROLE_PASSWORD_API: secret(z.string().min(1).optional()),
+  LIPEI_ROLE_PASSWORD_WORKER: secret(z.string().min(1).optional()),
+  LIPEI_ROLE_PASSWORD_WATCHDOG: secret(z.string().min(1).optional()),
 })
 
 export type ApiConfig = z.infer<typeof apiShape>
@@ -65,10 +83,41 @@ export const readApiConfig = (): ApiConfig => read(apiShape, 'the API')
 export const readWorkerConfig = (): WorkerConfig => read(workerShape, 'the worker')
 export const readMigrateConfig = (): MigrateConfig => read(migrateShape, 'the migrator')
 
+/** Every variable of each process, for whoever checks what a process is told. */
+export const variables = { api: apiShape.shape, worker: workerShape.shape, migrate: migrateShape.shape } as const
+
+export const isSecret = (field: z.ZodType): boolean => field.meta()?.['secret'] === true
+
 /** Parses the environment once; every fault is named with its variable, so that one start shows them all. */
-function read<T extends z.ZodType>(shape: T, who: string): z.infer<T> {
-  const parsed = shape.safeParse(process.env)
-  if (parsed.success) return parsed.data
-  const faults = parsed.error.issues.map((issue) => `  ${issue.path.join('.')}: ${issue.message}`)
-  throw new Error(`the environment of ${who} is incomplete:\n${faults.join('\n')}`)
+function read<T extends z.ZodObject>(shape: T, who: string): z.infer<T> {
+  const faults: string[] = []
+  const told = { ...process.env, ...secretsFromFiles(shape, faults) }
+  const parsed = shape.safeParse({ ...told, LIPEI_DATABASE_URL: withPassword(told) })
+  if (parsed.success && faults.length === 0) return parsed.data
+  for (const { path, message } of parsed.error?.issues ?? []) faults.push(`${path.join('.')}: ${message}`)
+  throw new Error(`the environment of ${who} is incomplete:\n${faults.map((fault) => `  ${fault}`).join('\n')}`)
+}
+
+function secretsFromFiles({ shape }: z.ZodObject, faults: string[]): NodeJS.ProcessEnv {
+  const secrets: NodeJS.ProcessEnv = {}
+  for (const [name, field] of Object.entries<z.ZodType>(shape)) {
+    const file = process.env[`${name}_FILE`]
+    if (file === undefined || !isSecret(field)) continue
+    if (process.env[name] !== undefined) faults.push(`${name}_FILE: ${name} is told too, which of them counts?`)
+    try {
+      secrets[name] = readFileSync(file, 'utf8').trimEnd()
+    } catch (error) {
+      faults.push(`${name}_FILE: ${error instanceof Error ? error.message : String(error)}`)
+    }
+  }
+  return secrets
+}
+
+/** What is no URL stays as it is, for its schema to refuse. */
+function withPassword(told: NodeJS.ProcessEnv): string | undefined {
+  const { LIPEI_DATABASE_URL: url, LIPEI_DATABASE_PASSWORD: password } = told
+  if (url === undefined || password === undefined || !URL.canParse(url)) return url
+  const whole = new URL(url)
+  whole.password = encodeURIComponent(password)
+  return whole.href
 }

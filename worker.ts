@@ -13,7 +13,7 @@ import { defaultServicePolicy as policy } from './domain/service-policy.ts'
 import { workflowsPath } from './workflows/bundle.ts'
 
 const config = readWorkerConfig()
-const { TEMPORAL_NAMESPACE: namespace, LIPEI_WORKFLOW_BUNDLE: codePath } = config
+const { TEMPORAL_NAMESPACE: namespace, LIPEI_WORKFLOW_BUNDLE: codePath, LIPEI_WORKER_QUEUES: queues } = config
 const log = createLog(config.LIPEI_LOG_LEVEL)
 installRuntime(log)
 if (config.LIPEI_MODE === 'local') log.warn('local mode: personal data is sealed with a development key')
@@ -31,10 +31,12 @@ const claimActivities = createActivities({ db, vault, log, client, gateways })
 const paymentActivities = createPaymentActivities({ db, vault, log, gateways })
 const workflows = codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } }
 const cache = { cachedWorkflows: config.LIPEI_CACHED_WORKFLOWS }
-const workers = await createWorkers({ connection, namespace, claimActivities, paymentActivities, workflows, ...cache })
-const deliveries = startDeliveries({ db, client, log, promise: { policy, calendar } })
-log.info('the worker takes claims')
+const activities = { claimActivities, paymentActivities }
+const workers = await createWorkers({ queues, connection, namespace, ...activities, workflows, ...cache })
+// They start claims and hand over what claims hear: whoever only moves money has no part in it.
+const deliveries = queues.includes('claims') && startDeliveries({ db, client, log, promise: { policy, calendar } })
+log.info({ queues }, 'the worker takes claims')
 await runWorkers(workers)
-await deliveries.stop()
+if (deliveries) await deliveries.stop()
 await Promise.all([connection.close(), db.close()])
 log.info('the worker has stopped')

@@ -4,9 +4,11 @@ import type { ClaimActivities, PaymentActivities } from '../../workflows/claim-c
 import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
 
 /** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
-const shutdownGraceTime = '40s'
+export const shutdownGraceTime = '40s'
 
 export interface WorkerPlan {
+  /** Which of the two queues this process works on. */
+  readonly queues: readonly ('claims' | 'payments')[]
   readonly connection: NativeConnection
   readonly namespace: string
   readonly claimActivities: ClaimActivities
@@ -15,20 +17,21 @@ export interface WorkerPlan {
   readonly cachedWorkflows: number
 }
 
-/** One worker for claims and what they ask for, one that moves money and nothing else. */
+/** One worker for claims and what they ask for, one that moves money and nothing else; each may have its own process. */
 export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
   const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows } = plan
   const common = { connection, namespace, shutdownGraceTime } as const
-  return Promise.all([
-    Worker.create({
+  const options: Readonly<Record<(typeof plan.queues)[number], WorkerOptions>> = {
+    claims: {
       ...common,
       ...workflows,
       taskQueue: claimTaskQueue,
       activities: claimActivities,
       maxCachedWorkflows: cachedWorkflows,
-    }),
-    Worker.create({ ...common, taskQueue: paymentTaskQueue, activities: paymentActivities }),
-  ])
+    },
+    payments: { ...common, taskQueue: paymentTaskQueue, activities: paymentActivities },
+  }
+  return Promise.all(plan.queues.map((queue) => Worker.create(options[queue])))
 }
 
 /**
