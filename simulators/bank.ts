@@ -86,7 +86,7 @@ export async function startBankSimulator(options: BankOptions): Promise<Simulato
   for (const { order } of book.all()) follow(order.reference)
   book.unreported().forEach(callbacks.send)
   return {
-    url: await server.listen(options.port),
+    url: await server.listen(options),
     async close() {
       agenda.close()
       callbacks.close()

@@ -4,7 +4,7 @@ import { startMessageSimulator } from './message-provider.ts'
 import { startPolicySimulator } from './policy-system.ts'
 import type { Simulator } from './server.ts'
 
-const usage = `usage: simulators/main.ts <policy|messages|bank> --port N --data DIR
+const usage = `usage: simulators/main.ts <policy|messages|bank> --port N --data DIR [--host ADDRESS]
   [--callback-url URL --callback-secret whsec_...]   messages, bank: where signed receipts go
   [--deliver-after-ms N]                             messages: acceptance to receipt (200)
   [--settle-after-ms N] [--settling-ms N]            bank: booking to settlement (500), "not found" final after (60000)`
@@ -36,6 +36,7 @@ function readArguments() {
   return {
     kind: positionals[0],
     port: wholeNumber('--port', values.port) ?? 0,
+    host: values.host,
     dataDir: values.data,
     callbackUrl: values['callback-url'],
     callbackSecret: values['callback-secret'],
@@ -49,6 +50,7 @@ function parse() {
   const text = { type: 'string' } as const
   const options = {
     port: text,
+    host: text,
     data: text,
     'callback-url': text,
     'callback-secret': text,

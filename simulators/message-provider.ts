@@ -85,7 +85,7 @@ export async function startMessageSimulator(
   book.underWay().forEach(carry)
   book.unreported().forEach(callbacks.send)
   return {
-    url: await server.listen(options.port),
+    url: await server.listen(options),
     async close() {
       agenda.close()
       callbacks.close()

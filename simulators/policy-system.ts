@@ -10,7 +10,7 @@ const policyPath = z.strictObject({ policyNo })
 const lookUp = z.strictObject({ on: z.iso.date() })
 
 /** The insurer's policy system (保单系统): says what a contract promised on a given day. */
-export async function startPolicySimulator({ port, dataDir }: SimulatorOptions): Promise<Simulator> {
+export async function startPolicySimulator({ port, host, dataDir }: SimulatorOptions): Promise<Simulator> {
   const replaced = new Map<string, PolicyTerms>()
   const journal = await openJournal<PolicyPut>(join(dataDir, 'policy-system.jsonl'), (put) => {
     replaced.set(put.policyNo, put.terms)
@@ -36,7 +36,7 @@ export async function startPolicySimulator({ port, dataDir }: SimulatorOptions):
   })
 
   return {
-    url: await server.listen(port),
+    url: await server.listen({ port, host }),
     async close() {
       await server.close()
       await journal.close()

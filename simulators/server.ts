@@ -12,6 +12,8 @@ export type Simulator = {
 export type SimulatorOptions = {
   /** 0 takes any free port. */
   port: number
+  /** Where it listens: this machine only, unless told. */
+  host?: string | undefined
   /** Folder of the journal; made when it is missing. */
   dataDir: string
 }
@@ -46,7 +48,7 @@ export type SimulatorServer<Faults> = {
   troubled: (request: FastifyRequest, reply: FastifyReply) => Promise<FastifyReply | undefined>
   /** Route hook of a call whose answer may be lost, counted under the name. */
   losing: (name: CountOf<Faults>) => (request: FastifyRequest, reply: FastifyReply) => Promise<void>
-  listen: (port: number) => Promise<string>
+  listen: (place: Pick<SimulatorOptions, 'port' | 'host'>) => Promise<string>
   close: () => Promise<void>
 }
 
@@ -75,7 +77,7 @@ export function createServer<Faults extends CommonFaults>(
     losing: (name) => async (request, reply) => {
       if (reply.statusCode < 500 && faults.spend(name)) request.raw.socket.destroy()
     },
-    listen: (port) => app.listen({ port, host: '127.0.0.1' }),
+    listen: ({ port, host = '127.0.0.1' }) => app.listen({ port, host }),
     async close() {
       closing.abort()
       await app.close()
