@@ -190,13 +190,15 @@ test('a cancel request from an operator ends no claim', async () => {
   expect((await claim.read()).claim.stage.status).toBe('assessing')
 })
 
-/** Waits until no workflow task is under way, so that the history stands still. */
+/** Waits until nothing of the claim is under way any more, so that the history stands still. */
 async function settled(claim: DeskClaim): Promise<void> {
-  let length = -1
-  await until('a quiet history', async () => {
-    const seen = (await claim.handle.describe()).historyLength
-    const quiet = seen === length && desk.world.notices.some(({ claimId }) => claimId === claim.claimId)
-    length = seen
-    return quiet
+  await until('every notice proven and the policy known', async () => {
+    await claim.deliverNotices()
+    const { notices, policy } = (await claim.read()).claim
+    return policy.known === 'found' && notices.every(({ state }) => state === 'delivered')
+  })
+  await until('nothing under way', async () => {
+    const { raw } = await claim.handle.describe()
+    return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask
   })
 }
