@@ -1,0 +1,207 @@
+import { expect, test } from 'vitest'
+import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { roles } from './codes.ts'
+import type { Role } from './codes.ts'
+import { commandTable } from './command-table.ts'
+import type { ClaimCommand, ClaimCommandType } from './commands.ts'
+import { decide } from './decide.ts'
+import type { ClaimStatus } from './state.ts'
+
+/** Every command, legal where the scene beside it stands. */
+const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimCommand]>> = {
+  ReportClaim: [() => given(), example.reportClaim()],
+  FileClaim: [example.reported, example.fileClaim()],
+  SuspectDuplicate: [example.received, { type: 'SuspectDuplicate', otherClaimId: 'clm_other' }],
+  ResolveDuplicate: [
+    () => given(example.received()).and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' }),
+    { type: 'ResolveDuplicate', outcome: 'cleared' },
+  ],
+  StartCheck: [example.received, { type: 'StartCheck' }],
+  AcceptClaim: [example.received, { type: 'AcceptClaim' }],
+  RequestDocuments: [example.received, example.requestDocuments('photos')],
+  ProposeDenial: [example.received, { type: 'ProposeDenial', ...example.notCovered }],
+  SupplyDocuments: [example.received, example.supply('photos')],
+  ReviveClaim: [example.dormant, { type: 'ReviveClaim' }],
+  TriageClaim: [example.triaged, { type: 'TriageClaim' }],
+  ReportSurvey: [
+    () =>
+      example.investigating({
+        report: { line: 'motor', facts: { injury: 'none', thirdParty: false, hospitalised: false } },
+      }),
+    { type: 'ReportSurvey', evidence: ['scene-photos', 'object-state'] },
+  ],
+  RecordReview: [example.reviewing, { type: 'RecordReview', parts: ['risk'] }],
+  ProposeComplexity: [example.reviewing, { type: 'ProposeComplexity', reasonTextId: 'txt' }],
+  ConfirmComplexity: [
+    () => given(example.reviewing()).and({ type: 'ProposeComplexity', reasonTextId: 'txt' }),
+    { type: 'ConfirmComplexity' },
+  ],
+  FixLiability: [example.reviewing, { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }],
+  ProposeRefusal: [example.reviewing, { type: 'ProposeRefusal', ...example.notCovered }],
+  AssessLoss: [example.assessing, example.assessLoss(250_000)],
+  ApproveProposal: [example.awaitingApproval, { type: 'ApproveProposal' }],
+  ReturnProposal: [example.awaitingApproval, { type: 'ReturnProposal', questionTextId: 'txt' }],
+  AgreeOffer: [example.offered, { type: 'AgreeOffer', identityChecked: true }],
+  FreezePayees: [example.agreed, example.freezePayees('pty_a')],
+  SubmitPayments: [example.paying, { type: 'SubmitPayments' }],
+  CheckPayment: [
+    () => given(example.paying()).and({ type: 'SubmitPayments' }),
+    { type: 'CheckPayment', n: 1, verdict: 'approve' },
+  ],
+  GiveFeedback: [example.paid, { type: 'GiveFeedback', score: 9 }],
+  AnswerFeedback: [example.feedback, { type: 'AnswerFeedback', textId: 'txt' }],
+  WithdrawClaim: [example.received, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }],
+  CancelClaim: [() => example.received({ report: { isTest: true } }), { type: 'CancelClaim', because: 'test' }],
+  ReopenClaim: [example.closed, { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' }],
+  AssignClaim: [example.received, { type: 'AssignClaim', how: 'take' }],
+  ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
+  RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
+}
+
+const commands = Object.keys(commandTable) as ClaimCommandType[]
+
+const stands = (Object.keys(example.exampleOf) as ClaimStatus[]).map(
+  (status) => [status, example.exampleOf[status]()] as const,
+)
+
+/** The code of the refusal, or null when it happens. A person of a role nobody has on this claim yet. */
+function answer(scene: Scene, command: ClaimCommand, role: Role): string | null {
+  const decision = decide(scene.claim, { actor: person(role, 'per_somebody-else'), command }, contextAt(scene.now))
+  return 'refusal' in decision ? decision.refusal.code : null
+}
+
+test.each(commands)('%s is done by the roles of its row and by nobody else', (type) => {
+  const [scene, command] = acts[type]
+  const before = scene()
+  for (const role of roles) {
+    expect(`${role}: ${answer(before, command, role)}`).toBe(
+      `${role}: ${commandTable[type].roles.includes(role) ? null : 'ROLE_NOT_ALLOWED'}`,
+    )
+  }
+})
+
+test.each(commands)('%s is asked in the statuses of its row and refused in every other', (type) => {
+  const [, command] = acts[type]
+  const { statuses } = commandTable[type]
+  const elsewhere = stands.filter(([status]) => !statuses.includes(status))
+  expect(elsewhere.map(([, scene]) => answer(scene, command, whoDoes(command).role))).toEqual(
+    elsewhere.map(() => 'WRONG_STATUS'),
+  )
+  expect(answer(acts[type][0](), command, whoDoes(command).role)).toBeNull()
+})
+
+test.each(commands.filter((type) => type !== 'ReportClaim'))('%s needs a claim', (type) => {
+  const [, command] = acts[type]
+  expect(answer(given(), command, whoDoes(command).role)).toBe('WRONG_STATUS')
+})
+
+/**
+ * Who may move money or refuse it, written down from the roles of the specification and not from the table: an error
+ * in the table must not prove itself.
+ */
+const moneyCommands: Readonly<Record<string, string>> = {
+  ProposeDenial: 'intake-clerk',
+  ProposeRefusal: 'reviewer',
+  FixLiability: 'reviewer',
+  AssessLoss: 'assessor',
+  ApproveProposal: 'approver supervisor branch-head head-office',
+  ReturnProposal: 'approver supervisor branch-head head-office',
+  AgreeOffer: 'integrator claimant intake-clerk',
+  FreezePayees: 'payment-clerk intake-clerk',
+  SubmitPayments: 'payment-clerk',
+  CheckPayment: 'payment-checker',
+  ReopenClaim: 'supervisor',
+  CancelClaim: 'supervisor',
+  ConfirmComplexity: 'supervisor',
+}
+
+test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {
+  const [scene, command] = acts[type as ClaimCommandType]
+  const before = scene()
+  const may = roles.filter((role) => answer(before, command, role) === null)
+  expect(new Set(may)).toEqual(new Set(who.split(' ')))
+})
+
+test('nobody who runs the system or watches it may ask anything of a claim', () => {
+  const watchers: readonly Role[] = ['compliance', 'sre', 'security-admin']
+  expect(commands.filter((type) => commandTable[type].roles.some((role) => watchers.includes(role)))).toEqual([])
+})
+
+/** A claim on which one person had a duty, and the command by which he would take on another. */
+const reopened = (to: 'received' | 'assessing'): Scene =>
+  given(example.closed()).and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to })
+const back = (): Scene => reopened('received').and({ type: 'AcceptClaim' })
+const lookedAt = (): Scene => {
+  const facts = { injury: 'none', thirdParty: false, hospitalised: false } as const
+  return example
+    .closed({ report: { facts } })
+    .and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' }, { type: 'AcceptClaim' })
+}
+
+const unions: readonly [string, string, () => Scene, ClaimCommand, Role][] = [
+  ['approver', 'reviewer', back, { type: 'RecordReview', parts: ['risk'] }, 'reviewer'],
+  [
+    'approver',
+    'reviewer who fixes liability',
+    back,
+    { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] },
+    'reviewer',
+  ],
+  ['approver', 'reviewer who calls it complex', back, { type: 'ProposeComplexity', reasonTextId: 'txt' }, 'reviewer'],
+  ['approver', 'proposer of a refusal', lookedAt, { type: 'ProposeRefusal', ...example.notCovered }, 'reviewer'],
+  [
+    'approver',
+    'proposer of a denial',
+    () => reopened('received'),
+    { type: 'ProposeDenial', ...example.notCovered },
+    'intake-clerk',
+  ],
+  ['approver', 'assessor', () => reopened('assessing'), example.assessLoss(300_000), 'assessor'],
+  ['approver', 'payee editor', example.agreed, example.freezePayees('pty_a'), 'payment-clerk'],
+]
+
+test.each(unions)('who was its %s does not become its %s', (_was, _becomes, scene, command, role) => {
+  const actor = person(role, 'per_head-office')
+  given(scene()).when(command, actor).isRefused('SEPARATION_OF_DUTIES')
+  expect(answer(scene(), command, role)).toBeNull()
+})
+
+test('a surveyor is not the approver of the determination, in whichever order', () => {
+  const facts = { injury: 'none', thirdParty: false, hospitalised: false } as const
+  const visit = { type: 'ReportSurvey', evidence: ['scene-photos', 'object-state'] } as const
+  const first = example.investigating({ report: { line: 'motor', facts } }).when(visit)
+  const proposed = first.and(
+    { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] },
+    example.assessLoss(250_000),
+  )
+  given(proposed)
+    .when({ type: 'ApproveProposal' }, person('head-office', 'per_surveyor'))
+    .isRefused('SEPARATION_OF_DUTIES')
+  const refused = example.deliver(
+    first.and({ type: 'ProposeRefusal', ...example.notCovered }, { type: 'ApproveProposal' }),
+    'refusal',
+  )
+  const again = refused.and(
+    { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' },
+    { type: 'AcceptClaim' },
+  )
+  again.stands('investigating').when(visit, person('surveyor', 'per_head-office')).isRefused('SEPARATION_OF_DUTIES')
+})
+
+test.each(['per_claimant', 'per_insured'])('nobody acts for the insurer on a claim of his own: %s', (id) => {
+  for (const type of commands) {
+    const [scene, command] = acts[type]
+    const role = commandTable[type].roles.find((candidate) => candidate !== 'claimant' && candidate !== 'integrator')
+    if (role === undefined) continue
+    given(scene()).when(command, person(role, id)).isRefused('OWN_CLAIM')
+  }
+})
+
+test('a claimant acts on his own claim, of course', () => {
+  given(example.offered())
+    .when({ type: 'AgreeOffer', identityChecked: true }, person('claimant', 'per_claimant'))
+    .happens({ type: 'OfferAgreed' })
+})
