@@ -1,15 +1,17 @@
-import { and, asc, eq, isNotNull, ne, notInArray, sql } from 'drizzle-orm'
+import type { AnyColumn } from 'drizzle-orm'
+import { and, asc, eq, isNotNull, lt, ne, notInArray, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
 import type { ClaimStatus } from '../domain/claim/state.ts'
 import type { Session } from './database.ts'
-import { claims } from './schema.ts'
+import { claimEvents, claims } from './schema.ts'
 
 const ended: ClaimStatus[] = ['closed', 'denied', 'declined', 'withdrawn', 'cancelled']
 
 /**
- * The open claim this one may be a copy of (#4): same policy, event date, cause and insured, reported earlier. Of two that
- * look for each other at once only the later one finds the other.
+ * The open claim this one may be a copy of (#4): same policy, event date, cause and insured, entered earlier. Of two that
+ * look for each other at once only the later one finds the other. The log's order counts, not the receipt: what lay at a
+ * counter for hours is entered last and carries the earlier receipt.
  */
 export async function findDuplicate(session: Session, claimId: string): Promise<{ otherClaimId: string } | null> {
   const other = alias(claims, 'other')
@@ -19,7 +21,7 @@ export async function findDuplicate(session: Session, claimId: string): Promise<
     eq(other.cause, claims.cause),
     eq(other.insuredId, claims.insuredId),
   )
-  const isEarlier = sql`(${other.reportedAt}, ${other.claimId}) < (${claims.reportedAt}, ${claims.claimId})`
+  const isEarlier = lt(enteredAs(other.claimId), enteredAs(claims.claimId))
   const isOpen = and(notInArray(other.status, ended), ne(other.claimId, claims.claimId))
   const [found] = await session
     .select({ otherClaimId: other.claimId })
@@ -30,3 +32,7 @@ export async function findDuplicate(session: Session, claimId: string): Promise<
     .limit(1)
   return found ?? null
 }
+
+/** Number of the claim's first event in the log of all claims. */
+const enteredAs = (claimId: AnyColumn) =>
+  sql<number>`(select ${claimEvents.globalSeq} from ${claimEvents} where ${claimEvents.claimId} = ${claimId} and ${claimEvents.position} = 0)`

@@ -111,6 +111,16 @@ test('an open claim of the same policy, date, cause and insured is found by the 
   expect(await findDuplicate(db, 'clm_other_policy')).toBeNull()
 })
 
+test('a copy that lay at a counter is entered later and found by its entry, not by its earlier receipt', async () => {
+  const policy = { ...canaries, policyNo: 'P-COUNTER' }
+  await storeIntake(db, vault, intakeOf('clm_first', 'key-first', policy))
+  const lain = intakeOf('clm_counter', 'key-counter', policy)
+  const summary = { ...lain.recording.summary, reportedAt: lain.recording.summary.reportedAt - 7_200_000 }
+  await storeIntake(db, vault, { ...lain, recording: { ...lain.recording, summary } })
+  expect(await findDuplicate(db, 'clm_counter')).toEqual({ otherClaimId: 'clm_first' })
+  expect(await findDuplicate(db, 'clm_first')).toBeNull()
+})
+
 test('parties and texts stored again under their ids stay as they were', async () => {
   const payee = { partyId: 'pty_payee', kind: 'payee', personId: 'per_1', details: { name: '一' } } as const
   await storeParties(db, vault, 'clm_again', [payee])
