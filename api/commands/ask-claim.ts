@@ -115,7 +115,8 @@ function mayLeaveAnEnd(status: ClaimStatus, command: ClaimCommandType): boolean 
   return leavingAnEnd.includes(command) && commandTable[command].statuses.includes(status)
 }
 
-function closed({ status }: ClaimSummary): Problem {
+/** The claim is finished, and what would make it go on. */
+export function closed({ status }: Pick<ClaimSummary, 'status'>): Problem {
   return new Problem('CLAIM_CLOSED', {
     claimStatus: status,
     possible: leavingAnEnd.filter((command) => mayLeaveAnEnd(status, command)),

@@ -6,7 +6,7 @@ import type { PartyDetails } from '../../db/parties.ts'
 import { readParties, storeParties } from '../../db/parties.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
 import { actorFor, visibleClaim } from '../access.ts'
-import { askClaim } from '../commands/ask-claim.ts'
+import { askClaim, closed } from '../commands/ask-claim.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { Problem } from '../problems.ts'
@@ -50,12 +50,13 @@ async function storeContacts(
   request: FastifyRequest,
   body: ContactsBody,
 ): Promise<void> {
-  const { claimId, restedAt, status } = visibleClaim(request)
+  const claim = visibleClaim(request)
+  const { claimId, restedAt } = claim
   const { commandId, bodyHash } = idempotencyOf(request)
   const known = await findAnswer(db, claimId, commandId)
   if (known !== null && known.bodyHash !== bodyHash) throw new Problem('COMMAND_REUSED')
   if (known !== null) return
-  if (restedAt !== null) throw new Problem('CLAIM_CLOSED', { claimStatus: status })
+  if (restedAt !== null) throw closed(claim)
   const before = (await readParties(db, vault, claimId, 'contact')).at(-1)?.details
   const partyId = `pty_${commandId.slice(0, 16)}${bodyHash.slice(0, 16)}`
   await storeParties(db, vault, claimId, [{ partyId, kind: 'contact', details: { ...before, ...addressesOf(body) } }])
