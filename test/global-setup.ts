@@ -19,6 +19,8 @@ declare module 'vitest' {
     temporalAddress: string
     /** URL of the superuser, database `postgres`. Tests take databases of their own from `createTestDatabase`. */
     postgresUrl: string
+    /** What is made once for the whole run lies here. */
+    runFolder: string
   }
 }
 
@@ -33,6 +35,7 @@ export async function setup({ provide }: TestProject): Promise<void> {
   folder = mkdtempSync(path.join(os.tmpdir(), `lipei-test-${process.pid}-`))
   chmodSync(folder, 0o755)
   const [temporalAddress, postgresUrl] = await Promise.all([startTestTemporal(folder), startTestPostgres(folder)])
+  provide('runFolder', folder)
   provide('temporalAddress', temporalAddress)
   provide('postgresUrl', postgresUrl)
 }

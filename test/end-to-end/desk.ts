@@ -1,0 +1,128 @@
+import { randomUUID } from 'node:crypto'
+
+import type { z } from 'zod'
+
+import type { ProblemBody } from '../../api/problems.ts'
+import { answerBody } from '../../api/wire/answer.ts'
+import { claimBody } from '../../api/wire/claim-view.ts'
+import type { Role } from '../../domain/claim/codes.ts'
+import { until } from '../shell/outside-world.ts'
+import type { Stack } from './stack.ts'
+
+/** What came back over HTTP. */
+export interface Reply {
+  readonly status: number
+  readonly headers: Headers
+  readonly text: string
+  readonly body: unknown
+}
+
+export interface Wish {
+  readonly key?: string
+  /** Send it although no such header is usual; an empty string leaves one out. */
+  readonly headers?: Readonly<Record<string, string>>
+  readonly person?: string
+  readonly branch?: string
+}
+
+export type Answer = z.infer<typeof answerBody>
+export type ShownClaim = z.infer<typeof claimBody>
+
+/** A command that was acknowledged: whatever happens afterwards must never contradict it. */
+export interface Acknowledged extends Answer {
+  readonly key: string
+}
+
+/** People at their desks, who know nothing but HTTP; what they were told is kept. */
+export interface Desk {
+  readonly journal: readonly Acknowledged[]
+  readonly send: (role: Role, method: string, path: string, body?: unknown, wish?: Wish) => Promise<Reply>
+  readonly get: (role: Role, path: string, wish?: Wish) => Promise<Reply>
+  /** Files a claim. 202, or the test fails. */
+  readonly file: (body: unknown, wish?: Wish & { readonly role?: Role }) => Promise<Answer>
+  /** A command on a claim: 200, or the test fails. A decision sends the claim's current version. */
+  readonly ask: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<Answer>
+  /** The problem a command is refused with; fails when it is not. */
+  readonly refusal: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<ProblemBody>
+  readonly read: (claimId: string, role?: Role) => Promise<ShownClaim>
+  readonly reaches: (claimId: string, status: string) => Promise<ShownClaim>
+  /** Moves the claim's own clock. */
+  readonly forward: (claimId: string, by: string) => Promise<void>
+}
+
+/** The claimant of every filing here, as the customer file calls them. */
+export const claimantId = 'per_lin_xiaoyu'
+
+export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk {
+  const journal: Acknowledged[] = []
+  const send: Desk['send'] = async (role, method, path, body, wish = {}) => {
+    const headers = new Headers({ authorization: `Bearer ${await tokenFor(tokenOf, role, wish)}` })
+    if (method !== 'GET') headers.set('idempotency-key', wish.key ?? randomUUID())
+    if (body !== undefined) headers.set('content-type', 'application/json')
+    for (const [name, value] of Object.entries(wish.headers ?? {})) headers.set(name, value)
+    const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+    const answer = await fetch(`${url}${path}`, { method, headers, ...content, signal: AbortSignal.timeout(30_000) })
+    const text = await answer.text()
+    return { status: answer.status, headers: answer.headers, text, body: parsed(text) }
+  }
+  const get: Desk['get'] = (role, path, wish) => send(role, 'GET', path, undefined, wish)
+  const acknowledge = (reply: Reply, status: number, key: string): Answer => {
+    if (reply.status !== status) throw new Error(`answered ${reply.status}: ${reply.text}`)
+    const answer = answerBody.parse(reply.body)
+    if (!journal.some((known) => known.key === key)) journal.push({ ...answer, key })
+    return answer
+  }
+  const post = async (role: Role, claimId: string, door: string, body: unknown, wish: Wish): Promise<Reply> => {
+    const match = isDecision(door) ? { 'if-match': await etagOf(get, claimId) } : {}
+    return send(role, 'POST', `/v1/claims/${claimId}/${door}`, body, {
+      ...wish,
+      headers: { ...match, ...wish.headers },
+    })
+  }
+  const read: Desk['read'] = async (claimId, role = 'supervisor') =>
+    claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
+  return {
+    journal,
+    send,
+    get,
+    read,
+    file: async (body, { role = 'integrator', key = randomUUID(), ...wish } = {}) =>
+      acknowledge(await send(role, 'POST', '/v1/claims', body, { ...wish, key }), 202, key),
+    ask: async (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
+      acknowledge(await post(role, claimId, door, body, { ...wish, key }), 200, key),
+    refusal: async (role, claimId, door, body, wish = {}) => {
+      const reply = await post(role, claimId, door, body, wish)
+      if (reply.status < 400) throw new Error(`was taken: ${reply.text}`)
+      return reply.body as ProblemBody
+    },
+    reaches: (claimId, status) =>
+      until(`${claimId} to be ${status}`, async () => {
+        const claim = await read(claimId)
+        return claim.status === status ? claim : null
+      }),
+    async forward(claimId, by) {
+      const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by })
+      if (reply.status !== 200) throw new Error(`the clock did not move: ${reply.text}`)
+    },
+  }
+}
+
+/** Doors whose command binds the version its sender has seen. */
+const isDecision = (door: string): boolean => /^(?:approvals|payees|payments|payments\/\d+\/check)$/.test(door)
+
+/** The customer is one person; each role of the house is somebody else. */
+function tokenFor(tokenOf: Stack['tokenOf'], role: Role, { person, branch }: Wish): Promise<string> {
+  return tokenOf(role, { person: person ?? (role === 'claimant' ? claimantId : undefined), branch })
+}
+
+async function etagOf(get: Desk['get'], claimId: string): Promise<string> {
+  return (await get('supervisor', `/v1/claims/${claimId}`)).headers.get('etag') ?? ''
+}
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text) as unknown
+  } catch {
+    return text
+  }
+}

@@ -1,0 +1,221 @@
+import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { Client, Connection } from '@temporalio/client'
+
+import { apiSpec, simulatorSpecs, workerSpec } from '../../local/child-specs.ts'
+import type { Child, ChildSpec } from '../../local/children.ts'
+import { lastLines, startChild } from '../../local/children.ts'
+import type { TokenMaker } from '../../local/issuer.ts'
+import { openIssuer } from '../../local/issuer.ts'
+import type { Options, PortName } from '../../local/options.ts'
+import { inheritedEnvironment, portNames, projectFolder, sharedCacheFolder } from '../../local/options.ts'
+import { isPortOpen } from '../../local/ports.ts'
+import type { Secrets, StateFolder } from '../../local/state-folder.ts'
+import { layOutState, readSecrets } from '../../local/state-folder.ts'
+import { isQueuePolled } from '../../local/temporal-connection.ts'
+import { createLadder, findTemporalBinary } from '../../local/temporal-ladder.ts'
+import { namespace, startTemporal } from '../../local/temporal-server.ts'
+import { claimTaskQueue } from '../../workflows/claim-contract.ts'
+import type { TestDatabase } from '../database.ts'
+import { createTestDatabase } from '../database.ts'
+import { freePort } from '../ports.ts'
+import { until } from '../shell/outside-world.ts'
+import { ensureRunBundle } from './run-bundle.ts'
+import type { Cut } from './cut.ts'
+import { openCut } from './cut.ts'
+
+/** Everything a claim lives in, each part a process of its own, on ports and in a folder of its own. */
+export interface Stack {
+  readonly url: string
+  readonly bankUrl: string
+  readonly messagesUrl: string
+  readonly database: TestDatabase
+  readonly secrets: Secrets
+  readonly tokenOf: TokenMaker
+  readonly temporal: Client
+  readonly parts: Readonly<Record<PartName, Part>>
+  /** Wires between the processes and the servers they need. */
+  readonly wires: Readonly<Record<WireName, Cut>>
+  /** Everything any process has written so far. */
+  readonly logs: () => string
+  /** Ends the processes; the database stays for whoever wants to look at it. */
+  readonly stop: () => Promise<void>
+}
+
+export interface Part {
+  /** SIGKILL, without a word of warning; resolves when the process is gone. */
+  readonly kill: () => Promise<void>
+  /** Starts it as it was and waits until it works. */
+  readonly start: () => Promise<void>
+}
+
+type PartName = 'policy' | 'messages' | 'bank' | 'temporal' | 'worker' | 'api'
+type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
+
+export interface StackWish {
+  /** Temporal keeps its memory in a file, so that it can be killed; slower. */
+  readonly durableTemporal?: boolean
+}
+
+/** Starts the whole stack within seconds. Resolves when the API is ready and a worker takes claims. */
+export async function startStack({ durableTemporal = false }: StackWish = {}): Promise<Stack> {
+  const ground = await prepareGround()
+  const { state, options, database, wires } = ground
+  const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
+  const parts = createParts(ground, temporalFile)
+  const outside = Promise.all([parts.policy.start(), parts.messages.start(), parts.bank.start()])
+  await parts.temporal.start()
+  await Promise.all([parts.api.start(), parts.worker.start(), outside])
+  const connection = await Connection.connect({ address: `127.0.0.1:${options.ports.temporal}` })
+  return {
+    url: `http://127.0.0.1:${options.ports.api}`,
+    bankUrl: `http://127.0.0.1:${options.ports.bank}`,
+    messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    database,
+    secrets: ground.secrets,
+    tokenOf: await openIssuer(state),
+    temporal: new Client({ connection, namespace }),
+    parts,
+    wires,
+    logs: () =>
+      readdirSync(state.logs)
+        .map((name) => readFileSync(path.join(state.logs, name), 'utf8'))
+        .join('\n'),
+    async stop() {
+      await connection.close()
+      await Promise.all([parts.api.kill(), parts.worker.kill()])
+      await Promise.all([parts.policy, parts.messages, parts.bank, parts.temporal].map((part) => part.kill()))
+      await Promise.all(Object.values(wires).map((wire) => wire.close()))
+      rmSync(state.folder, { recursive: true, force: true })
+    },
+  }
+}
+
+interface Ground {
+  readonly state: StateFolder
+  readonly options: Options
+  readonly secrets: Secrets
+  readonly database: TestDatabase
+  readonly wires: Stack['wires']
+  readonly bundle: Promise<string>
+}
+
+async function prepareGround(): Promise<Ground> {
+  const bundle = ensureRunBundle()
+  const folder = mkdtempSync(path.join(os.tmpdir(), `lipei-test-${process.pid}-`))
+  chmodSync(folder, 0o755)
+  const state = layOutState(folder)
+  for (const made of [state.logs, state.simulators]) mkdirSync(made, { recursive: true })
+  const ports = {} as Record<PortName, number>
+  for (const name of portNames) ports[name] = await freePort()
+  const options: Options = {
+    ports,
+    stateFolder: folder,
+    fresh: true,
+    watch: false,
+    examples: false,
+    help: false,
+    temporalAddress: undefined,
+    temporalNamespace: namespace,
+  }
+  const database = await createTestDatabase()
+  const postgresPort = Number(new URL(database.ownerUrl).port)
+  const wires = {
+    apiToPostgres: await openCut(postgresPort),
+    workerToPostgres: await openCut(postgresPort),
+    apiToTemporal: await openCut(ports.temporal),
+    workerToTemporal: await openCut(ports.temporal),
+  }
+  // The API reads the keys of the issuer when it starts.
+  await openIssuer(state)
+  return { state, options, secrets: readSecrets(state), database, wires, bundle }
+}
+
+function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
+  const { state, options, database, wires, bundle } = ground
+  const { ports } = options
+  const [policy, messages, bank] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank][at] ?? 0
+    return createPart(
+      async () => spec,
+      () => isPortOpen('127.0.0.1', port),
+    )
+  })
+  if (policy === undefined || messages === undefined || bank === undefined) throw new Error('a simulator is missing')
+  const api = async (): Promise<ChildSpec> => {
+    const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
+    return withDatabase(spec, database.apiUrl, wires.apiToPostgres)
+  }
+  const worker = async (): Promise<ChildSpec> => {
+    const spec = workerSpec({ ...ground, ...temporalBehind(wires.workerToTemporal) }, await bundle)
+    return withDatabase(spec, database.workerUrl, wires.workerToPostgres)
+  }
+  const place = { address: `127.0.0.1:${ports.temporal}`, namespace }
+  const readyz = `http://127.0.0.1:${ports.api}/readyz`
+  return {
+    policy,
+    messages,
+    bank,
+    temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
+    api: createPart(api, async () => (await fetch(readyz)).status === 200),
+    worker: createPart(worker, (child) => takesClaims(child, place)),
+  }
+}
+
+/** The queue remembers a poller for minutes after its death, so the new process itself must say so first. */
+async function takesClaims({ logFile }: Child, place: Parameters<typeof isQueuePolled>[0]): Promise<boolean> {
+  return lastStart(logFile).includes('the worker takes claims') && (await isQueuePolled(place, claimTaskQueue))
+}
+
+const lastStart = (logFile: string): string => readFileSync(logFile, 'utf8').split(startMark).at(-1) ?? ''
+const startMark = 'personal data is sealed with a development key'
+
+const temporalBehind = ({ port }: Cut) => ({ temporalAddress: `127.0.0.1:${port}`, temporalNamespace: namespace })
+
+function withDatabase(spec: ChildSpec, url: string, wire: Cut): ChildSpec {
+  const through = new URL(url)
+  through.port = String(wire.port)
+  return { ...spec, env: { ...spec.env, LIPEI_DATABASE_URL: through.href } }
+}
+
+function createPart(describe: () => Promise<ChildSpec>, isReady: (child: Child) => Promise<boolean>): Part {
+  let child: Child | undefined
+  return {
+    async start() {
+      const started = startChild({ ...(await describe()), endsWithParent: true })
+      child = started
+      await until(`${started.name} to be ready`, () => isWell(started, isReady), 60_000)
+    },
+    async kill() {
+      child?.kill()
+      await child?.exited
+    },
+  }
+}
+
+async function isWell(child: Child, isReady: (child: Child) => Promise<boolean>): Promise<boolean> {
+  const exit = child.exit()
+  if (exit === undefined) return isReady(child).catch(() => false)
+  throw new Error([`${child.name} died (${exit}):`, ...lastLines(child.logFile, 6)].join('\n'))
+}
+
+function createTemporal(place: { state: StateFolder; port: number; databaseFile?: string }): Part {
+  const { state, ...given } = place
+  const env = inheritedEnvironment()
+  const ladder = { projectFolder, cacheFolder: sharedCacheFolder(), fallbackFolder: state.bin, env }
+  let child: Child | undefined
+  return {
+    async start() {
+      const binary = await findTemporalBinary(createLadder(ladder, () => undefined))
+      const logFile = path.join(state.logs, 'temporal.log')
+      const server = await startTemporal({ ...given, binary, logFile, throwaway: true, env })
+      child = server.child
+    },
+    async kill() {
+      child?.kill()
+      await child?.exited
+    },
+  }
+}
