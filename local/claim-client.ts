@@ -42,6 +42,7 @@ export interface NoticeView {
   readonly kind: string
   readonly channel: string
   readonly audience: string
+  readonly state: string
 }
 
 export interface ClockView {

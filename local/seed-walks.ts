@@ -78,9 +78,10 @@ async function approved(claim: OpenClaim): Promise<void> {
 }
 
 async function decidedByPost(claim: OpenClaim): Promise<void> {
+  await assessed(claim)
   const address = '上海市示例区虚构路1号'
   await claim.ask('integrator', '/contacts', { preferredChannels: ['post'], address })
-  await approved(claim)
+  await claim.ask('approver', '/approvals', { action: 'approve' })
 }
 
 async function agreed(claim: OpenClaim): Promise<void> {

@@ -1,0 +1,110 @@
+import { parseArgs } from 'node:util'
+
+import { claimWorkflowId } from '../../workflows/claim-contract.ts'
+import { openIssuer, type TokenMaker } from '../issuer.ts'
+import { stateFolderOf } from '../options.ts'
+import { isLocalRole } from '../roles.ts'
+import { layOutState } from '../state-folder.ts'
+import { type ExampleName, exampleNames } from './example-filing.ts'
+import { findOrStartStack, type StackAtHand } from './stack-at-hand.ts'
+import { stories } from './stories.ts'
+import { createTeller, type Telling } from './teller.ts'
+
+const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end
+
+  --example <name>     only this one: ${exampleNames.join(', ')}
+  --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs
+  --state-dir <folder> whose key signs the tokens of the people                LIPEI_STATE_DIR    ./.lipei
+  --help               this text`
+
+await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  process.exitCode = 1
+})
+
+async function main(): Promise<void> {
+  const { values } = parseArgs({
+    options: {
+      example: { type: 'string' },
+      'api-url': { type: 'string' },
+      'state-dir': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
+  })
+  if (values.help) return say(help)
+  const names = chosen(values.example)
+  const state = layOutState(stateFolderOf(values['state-dir']))
+  const stack = values['api-url'] === undefined ? await findOrStartStack(state, say) : foreignStack(values['api-url'])
+  try {
+    const ends = await tellAll(names, stack, await openIssuer(state))
+    const failed = ends.filter((end) => !end)
+    if (failed.length > 0) throw new Error(`${failed.length} of ${ends.length} claims did not reach their end`)
+    say(
+      `All ${ends.length} claims reached their end.${stack.isOurs ? ' Their histories stay: see them with npm start.' : ''}`,
+    )
+  } finally {
+    await stack.release()
+  }
+}
+
+function chosen(name: string | undefined): readonly ExampleName[] {
+  if (name === undefined) return exampleNames
+  const found = exampleNames.find((candidate) => candidate === name)
+  if (found === undefined) throw new Error(`there is no example ${name}; there are ${exampleNames.join(', ')}`)
+  return [found]
+}
+
+const foreignStack = (apiUrl: string): StackAtHand => ({ apiUrl, isOurs: false, release: async () => undefined })
+
+function tellAll(names: readonly ExampleName[], stack: StackAtHand, tokenFor: TokenMaker): Promise<boolean[]> {
+  say(
+    `Every instant is the claim’s own: clocks have their true lengths, and waiting is fast-forwarded. API: ${stack.apiUrl}`,
+  )
+  const run = Date.now().toString(36)
+  const nextTelling = createTeller(say)
+  return Promise.all(names.map((name) => tellOne(name, { run, stack, tokenFor, telling: nextTelling() })))
+}
+
+interface Setting {
+  readonly run: string
+  readonly stack: StackAtHand
+  readonly tokenFor: TokenMaker
+  readonly telling: Telling
+}
+
+/** Whether the claim reached its end. */
+async function tellOne(name: ExampleName, { run, stack, tokenFor, telling }: Setting): Promise<boolean> {
+  const { title, tell } = stories[name]
+  const claimant = `per_demo_${run}_${name}_claimant`
+  telling.say(`\n${title}`)
+  try {
+    const office = { apiUrl: stack.apiUrl, tokenFor: peopleOf(tokenFor, claimant) }
+    const { claimId } = await tell({ office, say: telling.say, run })
+    telling.say(`  Its history: ${historyOf(stack, claimId)}`)
+    return true
+  } catch (error) {
+    telling.say(`  It did not reach its end: ${error instanceof Error ? error.message : String(error)}`)
+    return false
+  } finally {
+    telling.end()
+  }
+}
+
+/** One person for each role; the claimant is the one of the claim, and one clerk tries to be the own checker. */
+function peopleOf(tokenFor: TokenMaker, claimant: string): (who: string) => Promise<string> {
+  return async (who) => {
+    if (who === 'claimant') return tokenFor('claimant', { person: claimant })
+    if (who === 'payment-clerk as checker') return tokenFor('payment-checker', { person: 'per_local_payment_clerk' })
+    if (!isLocalRole(who)) throw new Error(`${who} is nobody here`)
+    return tokenFor(who)
+  }
+}
+
+function historyOf({ temporalUi }: StackAtHand, claimId: string): string {
+  const id = claimWorkflowId(claimId)
+  return temporalUi === undefined ? id : `${temporalUi}/namespaces/default/workflows/${encodeURIComponent(id)}`
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}

@@ -1,0 +1,95 @@
+import type { ClaimEventType } from '../../domain/claim/events.ts'
+import { showFen } from '../../domain/money.ts'
+import type { NoticeView, StoryEvent } from '../claim-client.ts'
+
+/** An event as a sentence, or null for what is no part of the story. */
+export function sentenceOf({ type, facts }: StoryEvent, notices: readonly NoticeView[]): string | null {
+  const told = sentences[type as ClaimEventType]
+  return typeof told === 'function' ? told(facts, notices) : (told ?? null)
+}
+
+type Facts = Readonly<Record<string, unknown>>
+type Told = string | ((facts: Facts, notices: readonly NoticeView[]) => string | null)
+
+const sentences: { readonly [T in ClaimEventType]?: Told } = {
+  ClaimReported: (facts) =>
+    `The loss is reported (报案): ${text(facts, 'report', 'line')}, ${text(facts, 'report', 'cause')}`,
+  PolicyLookedUp: (facts) => `The policy system answers: policy ${text(facts, 'policy', 'known')}`,
+  ClaimFiled: (facts) =>
+    `The claim is filed (索赔申请) for ${yuan(facts, 'filing', 'claimedFen')}; the clocks of the law start`,
+  ClaimAccepted: 'The claim is accepted (受理)',
+  DocumentsRequested: (facts) => `One complete list of what is missing is sent (补正通知): ${kinds(facts, 'items')}`,
+  SupplementTimeBegan: 'The time to supply begins',
+  DocumentsSupplied: (facts) => `The customer supplies ${kinds(facts, 'documents')}`,
+  DocumentsCompleted: 'All that was asked for is here: the clocks of the law run on',
+  ClaimTriaged: (facts) =>
+    `Triage (分流): ${text(facts, 'triage', 'lane')} lane, ${list(facts, 'triage', 'because').join('; ')}`,
+  SurveyOrdered: (facts) => `A survey is ordered (查勘), wanted by ${shortInstant(text(facts, 'survey', 'dueAt'))}`,
+  SurveyReported: (facts) => `The surveyor reports: ${list(facts, 'evidence').join(', ')}`,
+  ReviewBegun: 'The review begins (审核)',
+  ReviewRecorded: (facts) => `Reviewed: ${list(facts, 'parts').join(', ')}`,
+  ComplexityProposed: 'The reviewer proposes to treat it as complex',
+  ComplexityConfirmed: 'The supervisor confirms that it is complex; the customer is told',
+  LiabilityFixed: 'Liability is fixed (责任认定)',
+  LossAssessed: (facts) =>
+    `The loss is assessed (定损): ${yuan(facts, 'proposal', 'payFen')} proposed, needs authority A${text(facts, 'proposal', 'requiredLevel')}`,
+  ProposalApproved: (facts) => `Approved by authority A${text(facts, 'level')} (审批)`,
+  ClaimOffered: 'The result is proven delivered: the offer stands',
+  OfferReminded: 'The customer is reminded of the offer',
+  OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',
+  PayeesFrozen: 'Payee and account are fixed (领款人)',
+  PaymentSubmitted: 'The payment is submitted (经办)',
+  PaymentApproved: 'Another person checks the payment and lets it go (复核)',
+  PaymentSent: 'The bank has taken the transfer',
+  PaymentSettled: 'The bank reports the transfer settled',
+  ClaimPaid: 'The claim is paid (赔付)',
+  FeedbackGiven: (facts) => `The customer answers the survey (回访): ${text(facts, 'score')} of 10`,
+  FeedbackAnswered: 'The customer’s criticism is answered',
+  ClaimClosed: 'The claim is closed (结案)',
+  ClockEscalated: (facts) => escalations[text(facts, 'level')]?.(text(facts, 'clock')) ?? null,
+  NoticeDelivered: (facts, notices) => delivery(notices.find(({ n }) => n === facts['n'])),
+}
+
+const agreements: Readonly<Record<string, string>> = {
+  agreed: 'The customer agrees with the amount (达成协议)',
+  'fixed-benefit': 'A fixed benefit needs no agreement: it goes on to payment',
+  silence: 'Silence after ten working days: what was determined is paid, no right is given up',
+}
+
+const escalations: Readonly<Record<string, (clock: string) => string>> = {
+  'at-risk': (clock) => `${clock}: 80 % of the time is gone; the owner’s queue and the supervisor are told (预警)`,
+  due: (clock) => `${clock}: due now; the supervisor is told (督办)`,
+  breach: (clock) => `${clock}: breached, on record for ever; compliance, head office and the customer are told (超时)`,
+  late: (clock) => `${clock}: one working day late; the branch head is told (升级督办)`,
+}
+
+/** Colleagues' notices are work, not story. */
+function delivery(notice: NoticeView | undefined): string | null {
+  if (notice === undefined || notice.audience !== 'claimant') return null
+  return `Notice "${notice.kind}" is proven delivered by ${notice.channel}`
+}
+
+export const shortInstant = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)}${at.slice(23)}`
+
+function yuan(facts: Facts, ...path: string[]): string {
+  const fen = text(facts, ...path)
+  return fen === '' ? 'an amount still open' : `CNY ${showFen(Number(fen))}`
+}
+
+const kinds = (facts: Facts, name: string): string =>
+  list(facts, name)
+    .map((item) => text(item as Facts, 'kind'))
+    .join(', ')
+
+function text(facts: Facts, ...path: string[]): string {
+  const found = inside(facts, path)
+  return typeof found === 'string' || typeof found === 'number' ? String(found) : ''
+}
+
+function list(facts: Facts, ...path: string[]): unknown[] {
+  const found = inside(facts, path)
+  return Array.isArray(found) ? found : []
+}
+
+const inside = (facts: Facts, path: readonly string[]): unknown =>
+  path.reduce<unknown>((found, name) => (found as Facts | undefined)?.[name], facts)
