@@ -80,7 +80,7 @@ async function tellOne(name: ExampleName, { run, stack, tokenFor, telling }: Set
   try {
     const office = { apiUrl: stack.apiUrl, tokenFor: peopleOf(tokenFor, claimant) }
     const { claimId } = await tell({ office, say: telling.say, run })
-    telling.say(`  Its history: ${historyOf(stack, claimId)}`)
+    telling.say(`  Its history: ${await historyOf(stack, claimId)}`)
     return true
   } catch (error) {
     telling.say(`  It did not reach its end: ${error instanceof Error ? error.message : String(error)}`)
@@ -100,9 +100,18 @@ function peopleOf(tokenFor: TokenMaker, claimant: string): (who: string) => Prom
   }
 }
 
-function historyOf({ temporalUi }: StackAtHand, claimId: string): string {
+/** The event history itself: the UI's timeline ends at the host's now, and a claim whose clock was moved on lies beyond. */
+async function historyOf({ temporalUi }: StackAtHand, claimId: string): Promise<string> {
   const id = claimWorkflowId(claimId)
-  return temporalUi === undefined ? id : `${temporalUi}/namespaces/default/workflows/${encodeURIComponent(id)}`
+  if (temporalUi === undefined) return id
+  const below = `namespaces/default/workflows/${encodeURIComponent(id)}`
+  const described = await fetch(`${temporalUi}/api/v1/${below}`)
+  const { workflowExecutionInfo } = (await described.json()) as Described
+  return `${temporalUi}/${below}/${workflowExecutionInfo.execution.runId}/history`
+}
+
+interface Described {
+  readonly workflowExecutionInfo: { readonly execution: { readonly runId: string } }
 }
 
 function say(line: string): void {
