@@ -1,7 +1,8 @@
 import type { CommandOf, ReceiptOf } from './commands.ts'
-import type { Outcome } from './decision.ts'
+import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import { oldestReceipt } from './filing.ts'
 import type { Claim } from './state.ts'
 
 /** #4: a suspicion only. Both claims stay open and their clocks run until a person has looked. */
@@ -31,12 +32,14 @@ export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDu
  */
 export function absorbCopy(
   claim: Claim,
-  { copyClaimId, receivedAt, documents }: ReceiptOf<'AbsorbCopy'>,
+  { copyClaimId, receivedAt = Infinity, documents }: ReceiptOf<'AbsorbCopy'>,
+  { now }: Context,
 ): readonly ClaimFact[] | string {
   if (claim.stage.status === 'cancelled') return 'the claim was cancelled itself'
   const known = new Set(claim.documents.map(({ documentId }) => documentId))
   const added = documents.filter(({ documentId }) => !known.has(documentId))
-  const earlier = receivedAt !== undefined && receivedAt < (claim.filing?.receivedAt ?? Infinity) ? { receivedAt } : {}
+  const before = Math.min(claim.filing?.receivedAt ?? Infinity, now + 1)
+  const earlier = receivedAt < before && receivedAt >= now - oldestReceipt ? { receivedAt } : {}
   if (added.length === 0 && earlier.receivedAt === undefined) return 'the copy brings nothing that is not here'
   const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId, documents: added, ...earlier }
   if (sleeps(claim) && added.length > 0) return [{ type: 'ClaimRevived' }, absorbed]

@@ -1,6 +1,7 @@
 import { isFen } from '../money.ts'
 import { currentRules } from '../rules.ts'
 import type { Instant } from '../time.ts'
+import { DAY } from '../time.ts'
 import { dateOf } from '../time.ts'
 import type { CommandOf, OfferedDocument } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
@@ -10,7 +11,8 @@ import type { Claim, ClaimDocument, Filing } from './state.ts'
 /** #1: the first notice of loss, by whichever channel it came. */
 export function reportClaim(claim: Claim | null, command: CommandOf<'ReportClaim'>, { now }: Context): Outcome {
   const { claimId, report, ageMs } = command
-  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'a report cannot arrive after now', { field: '/receivedAt' })
+  const misdated = misdatedReceipt(claim, ageMs)
+  if (misdated !== null) return misdated
   if (report.eventDate > dateOf(now - ageMs)) {
     return refuse(claim, 'IN_THE_FUTURE', 'the event cannot lie after its report', { field: '/eventDate' })
   }
@@ -46,7 +48,8 @@ export function fileClaim(
   if (claimedFen !== undefined && !isFen(claimedFen)) {
     return refuse(claim, 'AMOUNT_NOT_FEN', 'the amount claimed is an integer number of fen', { field: '/claimedFen' })
   }
-  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'a claim cannot be received after now', { field: '/receivedAt' })
+  const misdated = misdatedReceipt(claim, ageMs)
+  if (misdated !== null) return misdated
   const known = knownDocument(claim, documents)
   if (known !== null) return known
   const receivedAt = now - ageMs
@@ -57,6 +60,16 @@ export function fileClaim(
   }
   const filing: Filing = claimedFen === undefined ? { receivedAt } : { receivedAt, claimedFen }
   return happens({ type: 'ClaimFiled', filing, documents: stamped(documents, receivedAt) })
+}
+
+/** No limitation reaches further back: an older receipt is a slip of the pen, and its dates would be none. */
+export const oldestReceipt = 20 * 366 * DAY
+
+function misdatedReceipt(claim: Claim | null, ageMs: number): Outcome | null {
+  const field = '/receivedAt'
+  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'nothing is received after now', { field })
+  if (ageMs <= oldestReceipt) return null
+  return refuse(claim, 'BEFORE_THE_ACT', 'nothing is entered that was received more than twenty years ago', { field })
 }
 
 /** Documents as they stand on file: their arrival is the claim's instant, never the sender's. */

@@ -1,0 +1,145 @@
+import { isDeepStrictEqual } from 'node:util'
+import { deadlines } from '../../domain/claim/deadlines.ts'
+import type { ClaimEvent } from '../../domain/claim/events.ts'
+import { evolve, fold } from '../../domain/claim/evolve.ts'
+import { nextStep } from '../../domain/claim/next-step.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+import { summarise } from '../../domain/claim/summary.ts'
+import { transitionOf } from '../../domain/claim/transitions.ts'
+import type { Clock } from '../../domain/clocks/clock.ts'
+import { sumFen } from '../../domain/money.ts'
+import type { Instant } from '../../domain/time.ts'
+import { contextAt } from '../claim-people.ts'
+
+/** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
+export interface Passage {
+  readonly before: Claim
+  readonly events: readonly ClaimEvent[]
+  readonly after: Claim
+  readonly now: Instant
+}
+
+/** What must hold of every step of every claim; each law names its breach, or says nothing. */
+type Law = (passage: Passage) => readonly string[]
+
+export const laws: Readonly<Record<string, Law>> = {
+  'a status changes only along a row of the transition table': ({ before, events }) =>
+    events.flatMap((event, index) => {
+      const from = fold(before, events.slice(0, index)).stage.status
+      const to = evolve(fold(before, events.slice(0, index)), event).stage.status
+      return from === to || transitionOf(from, event.type, to) !== null ? [] : [`${from} -${event.type}-> ${to}`]
+    }),
+  'an event survives JSON': ({ events }) =>
+    events.filter((event) => !isDeepStrictEqual(JSON.parse(JSON.stringify(event)), event)).map(({ type }) => type),
+  'an event counts one version, and the decision version never falls': ({ before, events, after }) => [
+    ...(after.version === before.version + events.length ? [] : ['version']),
+    ...(after.decisionVersion >= before.decisionVersion ? [] : ['decision version']),
+    ...(after.lastAt >= before.lastAt ? [] : ['last instant']),
+  ],
+  'a clock ends exactly once, and what it recorded stays': ({ before, after }) =>
+    before.clocks.flatMap((clock) => changedRecord(clock, instanceOf(after, clock))),
+  'pauses follow each other inside the clock’s life': ({ after }) => after.clocks.flatMap(pauseFaults),
+  'no clock runs twice at a time': ({ after }) => {
+    const open = after.clocks.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id)
+    return open.filter((id, index) => open.indexOf(id) !== index)
+  },
+  'every level of a clock fires once, none before its instant': ({ events, after }) => [
+    ...after.clocks.flatMap(({ id, n, escalations }) =>
+      new Set(escalations.map(({ level }) => level)).size === escalations.length ? [] : [`${id} ${n}`],
+    ),
+    ...events.flatMap((event) => (event.type === 'ClockEscalated' ? earlyEscalation(event, after) : [])),
+  ],
+  'deadlines become events in order, and none is left behind now': ({ events, after, now }) => {
+    const passed = events.filter(({ by }) => by.role === 'system').map(({ at }) => at)
+    const left = deadlines(after, contextAt(now)).filter(({ at, facts }) => facts.length > 0 && at <= now)
+    const future = passed.some((at) => at > Math.max(now, after.lastAt))
+    return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
+  },
+  'nothing runs on a claim that has ended': ({ after }) =>
+    ended.has(after.stage.status)
+      ? after.clocks.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => `${id} in ${after.stage.status}`)
+      : [],
+  'an open claim has somebody to act on it or a day on which it moves': ({ after, now }) => {
+    if (ended.has(after.stage.status) || after.stage.status === 'dormant') return []
+    const { ownerId, queue, nextDeadline } = summarise(after, contextAt(now))
+    const asked = nextStep(after, contextAt(now))
+    const waits = asked.kind === 'go-on' && asked.effects.length > 0
+    return ownerId === null && queue === null && nextDeadline === null && !waits ? [after.stage.status] : []
+  },
+  'what it asks for and waits for is the same whoever looks, named once, and lies ahead': ({ after, now }) => {
+    const step = nextStep(after, contextAt(now))
+    if (!isDeepStrictEqual(step, nextStep(structuredClone(after), contextAt(now)))) return ['unstable']
+    if (step.kind === 'finish') return []
+    const keys = step.effects.map(({ key }) => key)
+    const late = step.wait !== null && step.wait.at <= now ? [`waits until the past: ${step.wait.summary}`] : []
+    return [...late, ...keys.filter((key, index) => keys.indexOf(key) !== index)]
+  },
+  'no more is settled than was approved': ({ after }) => {
+    const { payments } = after
+    const over = payments.filter(({ state, checkedBy, submittedBy }) => {
+      const moved = !['prepared', 'submitted'].includes(state)
+      return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
+    })
+    const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
+    const paid = sumFen(payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+    return [
+      ...over.map(({ n }) => `payment ${n} without two persons`),
+      ...(paid > terms ? ['above the sum insured'] : []),
+    ]
+  },
+  'a decision has an approver who took no part in preparing it': ({ after: { stage, acted } }) => {
+    if (!('determination' in stage)) return []
+    const { approvedBy, proposedBy } = stage.determination
+    const prepared = acted.filter(({ personId, as }) => personId === approvedBy && preparing.has(as))
+    return [
+      ...prepared.map(({ as }) => `approved by its ${as}`),
+      ...(approvedBy === proposedBy ? ['by its proposer'] : []),
+    ]
+  },
+  'texts in events are codes, ids and our own sentences': ({ events }) =>
+    events.flatMap((event) => textsOf(event).filter((text) => looksPersonal(text))),
+}
+
+const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
+
+const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>
+  claim.clocks.find((clock) => clock.id === id && clock.n === n)
+
+function changedRecord(clock: Clock, later: Clock | undefined): readonly string[] {
+  const name = `${clock.id} ${clock.n}`
+  if (later === undefined) return [`${name} vanished`]
+  if (clock.endedAt !== undefined && !isDeepStrictEqual(clock, later)) return [`${name} changed after its end`]
+  const kept = clock.escalations.every((escalation, index) => isDeepStrictEqual(escalation, later.escalations[index]))
+  const closed = clock.pauses.filter(({ to }) => to !== undefined)
+  const pauses = closed.every((pause, index) => isDeepStrictEqual(pause, later.pauses[index]))
+  return kept && pauses ? [] : [`${name} forgot`]
+}
+
+function pauseFaults({ id, n, startedAt, endedAt, state, pauses }: Clock): readonly string[] {
+  const edges = pauses.flatMap(({ from, to }) => (to === undefined ? [from] : [from, to]))
+  const inside = edges.every(
+    (edge) => edge >= startedAt && (endedAt === undefined || edge <= Math.max(endedAt, startedAt)),
+  )
+  const sorted = edges.every((edge, index) => edge >= (edges[index - 1] ?? edge))
+  const open = pauses.filter(({ to }) => to === undefined).length
+  const agrees = open === (state === 'paused' ? 1 : 0)
+  return inside && sorted && agrees ? [] : [`${id} ${n}: ${JSON.stringify(pauses)} while ${state}`]
+}
+
+function earlyEscalation(event: Extract<ClaimEvent, { type: 'ClockEscalated' }>, after: Claim): readonly string[] {
+  const clock = event.clocks?.find(({ id, n }) => id === event.clock && n === event.n)
+  if (clock === undefined) return [`${event.clock} ${event.n} is not in its event`]
+  const early = event.level !== 'at-risk' && event.at < clock.dueTarget
+  return early && after.claimId !== '' ? [`${event.clock} ${event.level} early`] : []
+}
+
+/** Every string of an event, with proofs and hashes. */
+function textsOf(value: unknown): readonly string[] {
+  if (typeof value === 'string') return [value]
+  return typeof value === 'object' && value !== null ? Object.values(value).flatMap(textsOf) : []
+}
+
+/** Names in Chinese, addresses with an at sign, phone and identity numbers standing alone. */
+const looksPersonal = (text: string): boolean =>
+  /\p{Script=Han}|@|(?<![\w-])(1[3-9]\d{9}|\d{17}[\dXx])(?![\w-])/u.test(text)

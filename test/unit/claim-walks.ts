@@ -1,0 +1,266 @@
+import { documentKinds, roles } from '../../domain/claim/codes.ts'
+import { commandTable, possibleCommands } from '../../domain/claim/command-table.ts'
+import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
+import type { Request } from '../../domain/claim/decide.ts'
+import { deadlines } from '../../domain/claim/deadlines.ts'
+import type { Claim, Notice, Payment } from '../../domain/claim/state.ts'
+import type { Instant } from '../../domain/time.ts'
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
+import { contextAt, person } from '../claim-people.ts'
+import * as example from '../example-claims.ts'
+import type { Dice } from './dice.ts'
+
+/** One step of a random claim: somebody asks, something is learned, or time goes by. */
+export type Step =
+  | { readonly kind: 'ask'; readonly command: ClaimCommand; readonly actor: Actor }
+  | { readonly kind: 'learn'; readonly receipt: ClaimReceipt }
+  | { readonly kind: 'wait'; readonly until: Instant }
+
+/** What a claim like this might well live next: people do their work, messages arrive, deadlines come near. */
+export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
+  const receipts = likelyReceipts(claim, dice)
+  const lot = dice.below(100)
+  if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
+  if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
+  const type = dice.pick(weighed(possibleCommands(claim.stage.status)))
+  return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(type, dice) }
+}
+
+/** What nobody should ask: any command by anybody, with a field bent out of shape. */
+export function hostileStep(claim: Claim, now: Instant, dice: Dice): Step {
+  const lot = dice.below(10)
+  if (lot === 0) return { kind: 'wait', until: now + dice.pick([-DAY, 0, 1, DAY]) }
+  if (lot < 4) return { kind: 'learn', receipt: bent(dice.pick(anyReceipts(claim, dice)), dice) }
+  const type = dice.pick(Object.keys(commandTable) as ClaimCommandType[])
+  return { kind: 'ask', ...hostileRequest(claim, type, dice) }
+}
+
+export const hostileRequest = (claim: Claim, type: ClaimCommandType, dice: Dice): Request => ({
+  command: bent(likelyCommand[type](claim, dice), dice),
+  actor: anyActor(type, dice),
+})
+
+/** Steps that lead on come up more often than those that may be taken at any time. */
+const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'AssignClaim',
+  'ChangeContacts',
+  'RecordDelivery',
+  'SuspectDuplicate',
+  'WithdrawClaim',
+  'CancelClaim',
+  'StartCheck',
+])
+
+const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
+  types.flatMap((type) => Array.from({ length: idle.has(type) ? 1 : 5 }, () => type))
+
+const cast = ['one', 'two', 'three']
+
+/** Few people with many tasks, so that duties meet. */
+function likelyActor(type: ClaimCommandType, dice: Dice): Actor {
+  const role = dice.pick(commandTable[type].roles)
+  return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : `per_${role}`)
+}
+
+function anyActor(type: ClaimCommandType, dice: Dice): Actor {
+  const role = dice.pick(dice.below(2) === 0 ? roles : commandTable[type].roles)
+  const id = dice.pick(['per_claimant', 'per_insured', `per_${role}`, ...cast.map((name) => `per_${name}`)])
+  return { ...person(role, id), authorityLevel: dice.pick([-1, 0, 1, 2, 3, 4, 5, 6, 1.5]) }
+}
+
+/** Just before, at and after the next deadline, or some time that has nothing to do with it. */
+function likelyWait(claim: Claim, now: Instant, dice: Dice): Instant {
+  const next = deadlines(claim, contextAt(now)).find(({ at }) => at > now)?.at ?? now + DAY
+  return dice.pick([next - 1, next, next, next + 1, now + MINUTE, now + HOUR, now + 3 * DAY])
+}
+
+const amounts = [0, 1, 1_999_999, 2_000_000, 2_000_001, 10_000_000, 10_000_001, 50_000_001, 500_000_001]
+
+const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Dice) => ClaimCommand } = {
+  ReportClaim: () => example.reportClaim(),
+  FileClaim: (claim, dice) => ({
+    ...example.fileClaim({ claimedFen: dice.pick([null, 250_000, ...amounts]) }, dice.pick([0, 0, HOUR, 3 * DAY])),
+    documents: freshDocuments(claim, dice),
+  }),
+  SuspectDuplicate: () => ({ type: 'SuspectDuplicate', otherClaimId: example.otherClaimId }),
+  ResolveDuplicate: (_claim, dice) => ({
+    type: 'ResolveDuplicate',
+    outcome: dice.pick(['same', 'joined', 'cleared', 'cleared', 'cleared'] as const),
+  }),
+  StartCheck: () => ({ type: 'StartCheck' }),
+  AcceptClaim: () => ({ type: 'AcceptClaim' }),
+  RequestDocuments: (_claim, dice) => ({
+    type: 'RequestDocuments',
+    items: [dice.pick(documentKinds.slice(0, 9)), dice.pick(documentKinds.slice(9))].map((kind) => ({
+      kind,
+      reasonTextId: 'txt_why',
+      decidableWithout: dice.below(2) === 0,
+    })),
+  }),
+  ProposeDenial: (claim, dice) => ({ type: 'ProposeDenial', ...likelyRefusal(claim, dice) }),
+  SupplyDocuments: (claim, dice) => ({ type: 'SupplyDocuments', documents: freshDocuments(claim, dice) }),
+  ReviveClaim: () => ({ type: 'ReviveClaim' }),
+  TriageClaim: (_claim, dice) => ({ type: 'TriageClaim', lane: 'complex', needsSurvey: dice.below(2) === 0 }),
+  ReportSurvey: () => ({
+    type: 'ReportSurvey',
+    evidence: ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact', 'claimant-statement'],
+  }),
+  RecordReview: (_claim, dice) => ({
+    type: 'RecordReview',
+    parts: [dice.pick(['preliminary', 'detailed', 'risk'] as const)],
+  }),
+  ProposeComplexity: () => ({ type: 'ProposeComplexity', reasonTextId: 'txt_why' }),
+  ConfirmComplexity: () => ({ type: 'ConfirmComplexity' }),
+  FixLiability: ({ review }) => ({
+    type: 'FixLiability',
+    parts: (['preliminary', 'detailed', 'risk'] as const).filter((part) => review[part] === undefined),
+  }),
+  ProposeRefusal: (claim, dice) => ({ type: 'ProposeRefusal', ...likelyRefusal(claim, dice) }),
+  AssessLoss: (_claim, dice) => {
+    const claimedFen = dice.pick([250_000, 260_000, ...amounts])
+    return example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)]))
+  },
+  ApproveProposal: () => ({ type: 'ApproveProposal' }),
+  ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
+  AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
+  FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
+  SubmitPayments: () => ({ type: 'SubmitPayments' }),
+  CheckPayment: ({ payments }, dice) => ({
+    type: 'CheckPayment',
+    n: payments.find(({ state }) => state === 'submitted')?.n ?? 1,
+    ...(dice.below(8) === 0 ? { verdict: 'return', reasonTextId: 'txt_why' } : { verdict: 'approve' }),
+  }),
+  GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),
+  AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
+  WithdrawClaim: () => ({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
+  CancelClaim: () => ({ type: 'CancelClaim', because: 'test' }),
+  ReopenClaim: (_claim, dice) => ({
+    type: 'ReopenClaim',
+    reason: 'new-evidence',
+    noteTextId: 'txt_why',
+    to: dice.pick(['received', 'assessing'] as const),
+  }),
+  AssignClaim: (_claim, dice) => ({
+    type: 'AssignClaim',
+    how: dice.pick(['take', 'give', 'return'] as const),
+    toPersonId: `per_${dice.pick(cast)}`,
+    toRole: 'reviewer',
+  }),
+  ChangeContacts: (_claim, dice) => ({
+    type: 'ChangeContacts',
+    preferredChannels: [dice.pick(['app', 'sms', 'email', 'post'] as const)],
+  }),
+  RecordDelivery: ({ notices }, dice) => ({
+    type: 'RecordDelivery',
+    n: dice.pick([1, notices.length]),
+    reference: 'ref_slip',
+    ageMs: dice.pick([0, 0, MINUTE, DAY]),
+  }),
+}
+
+function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
+  const evidence = documents.slice(0, 1).map(({ documentId }) => documentId)
+  return { ...example.notCovered, evidence, ground: dice.pick(['not-covered', 'false-material', 'no-policy'] as const) }
+}
+
+/** What was asked for, when something was; ids never seen before. */
+function freshDocuments({ stage, version }: Claim, dice: Dice): ReturnType<typeof example.document>[] {
+  const asking = stage.status === 'dormant' ? stage.from : stage
+  const asked = asking.status === 'awaiting-documents' ? asking.request.items.map(({ kind }) => kind) : []
+  const kinds = asked.length > 0 && dice.below(3) > 0 ? asked : [dice.pick(documentKinds)]
+  return kinds.map((kind, index) => example.document(kind, `doc_${version}_${index}`))
+}
+
+/** Answers that something outside owes the claim. */
+function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
+  const { policy, notices, payments, handover } = claim
+  const found = { ...example.plainPolicy, fixedBenefit: dice.below(3) === 0 }
+  const asked = dice.below(4) === 0 ? null : found
+  return [
+    ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policy: asked } as const] : []),
+    ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
+    ...payments.flatMap((payment) => bankReceipts(payment, dice)),
+    ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
+    ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
+    ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
+  ]
+}
+
+const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
+  ...likelyReceipts(claim, dice),
+  ...claim.notices.slice(-2).map(({ n }) => noticeReceipt(n, dice)),
+  ...claim.payments.slice(-2).map(({ n }) => bankReceipt(n, dice)),
+  { type: 'NoticeSentOut', n: 1, messageId: 'msg_x' },
+  { type: 'HandoverDone', toClaimId: 'clm_x' },
+  { type: 'DuplicateFound', otherClaimId: claim.claimId },
+  { type: 'PolicyAnswered', policy: null },
+  noticeReceipt(99, dice),
+  bankReceipt(99, dice),
+  copy(claim, dice),
+]
+
+function noticeReceipts({ n, state }: Notice, dice: Dice): readonly ClaimReceipt[] {
+  if (state === 'queued') return [{ type: 'NoticeSentOut', n, messageId: `msg_${n}` }]
+  return state === 'dispatched' ? [noticeReceipt(n, dice)] : []
+}
+
+const noticeReceipt = (n: number, dice: Dice): ClaimReceipt => ({
+  type: 'NoticeReceipt',
+  n,
+  outcome: dice.below(4) === 0 ? 'failed' : 'delivered',
+  ageMs: dice.pick([0, 0, MINUTE, DAY, 20 * DAY]),
+  proof: { how: 'receipt', reference: `rcp_${n}` },
+})
+
+const answers = [
+  'never-seen',
+  'never-seen',
+  'not-found',
+  'accepted',
+  'settled',
+  'settled',
+  'rejected',
+  'no-answer',
+] as const
+
+/** A bank that refuses is rare here: what follows a rejection is for the people of a later issue. */
+function bankReceipts({ n, state }: Payment, dice: Dice): readonly ClaimReceipt[] {
+  const waits = state === 'approved' || state === 'cleared' || state === 'sent' || state === 'unknown'
+  if (!waits) return []
+  const receipt = bankReceipt(n, dice)
+  const refused = receipt.type === 'BankAnswered' && receipt.answer === 'rejected'
+  return refused && dice.below(10) > 0 ? [] : [receipt]
+}
+
+const bankReceipt = (n: number, dice: Dice): ClaimReceipt =>
+  ({
+    ...example.bankSays(dice.pick(answers), n),
+    ageMs: dice.pick([0, MINUTE, DAY]),
+  }) as ClaimReceipt
+
+const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
+  type: 'AbsorbCopy',
+  copyClaimId: 'clm_copy',
+  receivedAt: lastAt - dice.pick([0, HOUR, 3 * DAY, 40 * DAY]),
+  documents: [{ ...example.document('photos', `doc_copy_${version}`), receivedAt: lastAt }],
+})
+
+const odd = [-1, 0, 0.5, 1, 11, 1_000_000_000, Number.MAX_SAFE_INTEGER, 2 ** 53, -(2 ** 53), 1e300]
+
+/** The same thing with one of its numbers, ids or lists bent: what a broken client might send, codes left whole. */
+function bent<T extends object>(value: T, dice: Dice): T {
+  const fields = Object.entries(value).filter(([, field]) => typeof field !== 'boolean')
+  const [name, field] = dice.pick(fields)
+  if (typeof field === 'number') return { ...value, [name]: dice.pick(odd) }
+  if (Array.isArray(field)) return { ...value, [name]: bentList(field, dice) }
+  if (typeof field === 'string' && /Id$|^clause$|^reference$/.test(name)) {
+    return { ...value, [name]: dice.pick(['', '__proto__', 'x'.repeat(300)]) }
+  }
+  return value
+}
+
+function bentList(list: readonly unknown[], dice: Dice): readonly unknown[] {
+  const [first] = list
+  const isRow = typeof first === 'object' && first !== null
+  return dice.pick([[], [...list, ...list], isRow ? [bent(first, dice), ...list.slice(1)] : list])
+}
