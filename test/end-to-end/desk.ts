@@ -19,7 +19,7 @@ export interface Reply {
 
 export interface Wish {
   readonly key?: string
-  /** Send it although no such header is usual; an empty string leaves one out. */
+  /** Besides or instead of the usual ones; an empty one is left out. */
   readonly headers?: Readonly<Record<string, string>>
   readonly person?: string
   readonly branch?: string
@@ -42,12 +42,14 @@ export interface Desk {
   readonly file: (body: unknown, wish?: Wish & { readonly role?: Role }) => Promise<Answer>
   /** A command on a claim: 200, or the test fails. A decision sends the claim's current version. */
   readonly ask: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<Answer>
+  /** The same, repeated under its key for as long as the answer is 503, as a caller should. */
+  readonly insist: Desk['ask']
   /** The problem a command is refused with; fails when it is not. */
   readonly refusal: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<ProblemBody>
   readonly read: (claimId: string, role?: Role) => Promise<ShownClaim>
   readonly reaches: (claimId: string, status: string) => Promise<ShownClaim>
   /** Moves the claim's own clock. */
-  readonly forward: (claimId: string, by: string) => Promise<void>
+  readonly forward: (claimId: string, by: string, how?: { readonly force: boolean }) => Promise<void>
 }
 
 /** The claimant of every filing here, as the customer file calls them. */
@@ -59,7 +61,10 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
     const headers = new Headers({ authorization: `Bearer ${await tokenFor(tokenOf, role, wish)}` })
     if (method !== 'GET') headers.set('idempotency-key', wish.key ?? randomUUID())
     if (body !== undefined) headers.set('content-type', 'application/json')
-    for (const [name, value] of Object.entries(wish.headers ?? {})) headers.set(name, value)
+    for (const [name, value] of Object.entries(wish.headers ?? {})) {
+      if (value === '') headers.delete(name)
+      else headers.set(name, value)
+    }
     const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
     const answer = await fetch(`${url}${path}`, { method, headers, ...content, signal: AbortSignal.timeout(30_000) })
     const text = await answer.text()
@@ -69,7 +74,8 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
   const acknowledge = (reply: Reply, status: number, key: string): Answer => {
     if (reply.status !== status) throw new Error(`answered ${reply.status}: ${reply.text}`)
     const answer = answerBody.parse(reply.body)
-    if (!journal.some((known) => known.key === key)) journal.push({ ...answer, key })
+    if (!journal.some((known) => known.key === key && known.claimId === answer.claimId))
+      journal.push({ ...answer, key })
     return answer
   }
   const post = async (role: Role, claimId: string, door: string, body: unknown, wish: Wish): Promise<Reply> => {
@@ -81,11 +87,21 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
   }
   const read: Desk['read'] = async (claimId, role = 'supervisor') =>
     claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
+  const insist: Desk['ask'] = (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
+    until(
+      `${door} to be taken`,
+      async () => {
+        const reply = await post(role, claimId, door, body, { ...wish, key })
+        return reply.status !== 503 && acknowledge(reply, 200, key)
+      },
+      40_000,
+    )
   return {
     journal,
     send,
     get,
     read,
+    insist,
     file: async (body, { role = 'integrator', key = randomUUID(), ...wish } = {}) =>
       acknowledge(await send(role, 'POST', '/v1/claims', body, { ...wish, key }), 202, key),
     ask: async (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
@@ -100,8 +116,8 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
         const claim = await read(claimId)
         return claim.status === status ? claim : null
       }),
-    async forward(claimId, by) {
-      const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by })
+    async forward(claimId, by, how = { force: false }) {
+      const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by, ...how })
       if (reply.status !== 200) throw new Error(`the clock did not move: ${reply.text}`)
     },
   }
