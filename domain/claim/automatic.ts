@@ -1,5 +1,6 @@
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import { tellingNotices } from './notice.ts'
 import { orderSurvey } from './survey.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
@@ -37,12 +38,7 @@ function routed({ triage }: Claim, context: Context): ClaimFact | null {
 
 /** #31, #32: what was decided takes effect for the customer when the notice is proven delivered. */
 function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | null {
-  const since = determination.approvedAt
-  const arrived = claim.notices.some(
-    ({ kind, state, orderedAt }) =>
-      (kind === 'result' || kind === 'refusal') && state === 'delivered' && orderedAt >= since,
-  )
-  if (!arrived) return null
+  if (!tellingNotices(claim.notices).some(({ state }) => state === 'delivered')) return null
   if (determination.kind === 'deny') return { type: 'ClaimDenied' }
   return determination.kind === 'refuse' ? { type: 'ClaimDeclined' } : { type: 'ClaimOffered' }
 }

@@ -78,8 +78,9 @@ export const stamped = (documents: readonly OfferedDocument[], receivedAt: Insta
 
 /** The refusal of a document id that is on file already or comes twice, or null. */
 export function knownDocument(claim: Claim, documents: readonly OfferedDocument[]): Outcome | null {
-  const ids = [...claim.documents, ...documents].map(({ documentId }) => documentId)
-  const index = ids.findIndex((id, position) => ids.indexOf(id) !== position) - claim.documents.length
+  const known = new Set(claim.documents.map(({ documentId }) => documentId))
+  // Adding a known id does not let the set grow.
+  const index = documents.findIndex(({ documentId }) => known.size === known.add(documentId).size)
   if (index < 0) return null
   return refuse(claim, 'DOCUMENT_KNOWN', 'this document id is already on the file', {
     field: `/documents/${index}/documentId`,

@@ -37,3 +37,11 @@ export interface Notice {
   /** Clock, level, amount...: facts the template needs, never personal data. */
   readonly facts: Readonly<Record<string, string | number>>
 }
+
+/** The notices that tell the customer the latest determination, one per channel it was tried by. */
+export function tellingNotices(notices: readonly Notice[]): readonly Notice[] {
+  const first = notices.findLast(
+    ({ kind, retryOf }) => retryOf === undefined && (kind === 'result' || kind === 'refusal'),
+  )
+  return first === undefined ? [] : notices.filter(({ n, retryOf }) => (retryOf ?? n) === first.n)
+}

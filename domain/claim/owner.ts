@@ -1,5 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import type { Role } from './codes.ts'
+import { tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
 
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
@@ -32,10 +33,8 @@ function stepOf(claim: Claim, stage: Stage): Role | null {
 
 /** A decision is told by a channel that answers; when none does, somebody must bring the paper and its proof. */
 const isOnItsWay = ({ notices }: Claim): boolean =>
-  notices.some(
-    ({ kind, state, channel }) =>
-      (kind === 'result' || kind === 'refusal') &&
-      (state === 'queued' || (state === 'dispatched' && channel !== 'post')),
+  tellingNotices(notices).some(
+    ({ state, channel }) => state === 'queued' || (state === 'dispatched' && channel !== 'post'),
   )
 
 const ended: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])

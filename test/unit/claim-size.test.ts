@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+import type { ClaimCommandType } from '../../domain/claim/commands.ts'
+import { decide, passTime } from '../../domain/claim/decide.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { learn } from '../../domain/claim/learn.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+import type { Unfolding } from '../../domain/claim/unfold.ts'
+import { contextAt } from '../claim-people.ts'
+import { received, supply } from '../example-claims.ts'
+import type { Step } from './claim-walks.ts'
+import { likelyStep } from './claim-walks.ts'
+import { diceOf } from './dice.ts'
+
+/** What would end the claim, and documents, which are counted by themselves below. */
+const leftOut: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'CancelClaim',
+  'WithdrawClaim',
+  'ResolveDuplicate',
+  'SupplyDocuments',
+])
+
+const key = { commandId: 'c'.repeat(64), bodyHash: 'b'.repeat(64) }
+
+test('after five thousand commands in twenty lives a claim still fits into 256 KiB', () => {
+  const dice = diceOf(2_026)
+  let claim = received().standing()
+  let now = claim.lastAt
+  for (let obeyed = 0; obeyed < 5_000;) {
+    const step = likelyStep(claim, now, dice)
+    now = Math.max(now, step.kind === 'wait' ? step.until : claim.lastAt)
+    const { claim: after, events } = stepped(claim, step, now)
+    if (step.kind === 'ask' && events.length > 0) obeyed += 1
+    claim = after ?? claim
+  }
+  expect(claim.version).toBeGreaterThan(5_000)
+  expect(claim.reopenings).toBe(20)
+  expect(claim.commands).toHaveLength(200)
+  expect(bytesOf(claim)).toBeLessThan(256 * 1_024)
+}, 60_000)
+
+test('a document takes less than 200 bytes of the claim', () => {
+  const claim = received()
+  expect(bytesOf(claim.when(supply('photos')).standing()) - bytesOf(claim.standing())).toBeLessThan(200)
+})
+
+const bytesOf = (claim: Claim): number => Buffer.byteLength(JSON.stringify(claim))
+
+function stepped(claim: Claim, step: Step, now: number): Unfolding {
+  const context = contextAt(now)
+  if (step.kind === 'wait') return passTime(claim, context)
+  if (step.kind === 'learn') return learn(claim, step.receipt, context)
+  const skipped = leftOut.has(step.command.type) || (step.command.type === 'ReopenClaim' && claim.reopenings >= 20)
+  const decision = skipped ? { events: [] } : decide(claim, step, context)
+  if ('refusal' in decision || decision.events.length === 0) return { claim, events: [] }
+  const events = decision.events.with(-1, {
+    ...(decision.events.at(-1) as (typeof decision.events)[number]),
+    command: key,
+  })
+  return { claim: fold(claim, events), events }
+}
