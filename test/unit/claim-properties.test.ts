@@ -12,6 +12,7 @@ import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import type { Scene } from '../claim-story.ts'
 import { exampleOf } from '../example-claims.ts'
+import { goodwill } from './claim-goodwill.ts'
 import type { Passage } from './claim-laws.ts'
 import { laws } from './claim-laws.ts'
 import type { Step } from './claim-walks.ts'
@@ -150,6 +151,25 @@ describe('whatever happens to a claim', { timeout: 60_000 }, () => {
       { numRuns: 400 },
     )
   })
+})
+
+test('from wherever a claim has got, people of good will bring it to an end', { timeout: 60_000 }, () => {
+  fc.assert(
+    fc.property(walks(3, 40), (walk) => {
+      let story: Story = tread(walk, quietly)
+      // What the bank rejects waits for another account, which is the issue of bank troubles.
+      fc.pre(story.claim.payments.every(({ state }) => state !== 'rejected'))
+      for (let taken = 0; taken < 60; taken += 1) {
+        const step = goodwill(story.claim)
+        if (step === null) return
+        const { version } = story.claim
+        story = stepOn(story, step, quietly)
+        expect(`${story.claim.stage.status} ${JSON.stringify(step)} ${story.claim.version > version}`).toMatch(/true$/)
+      }
+      expect(story.claim.stage.status).toBe('an end')
+    }),
+    { numRuns: 300 },
+  )
 })
 
 test('every command is asked of ten claims in every status, bent in every way, and always answered', () => {

@@ -1,0 +1,90 @@
+import type { Role } from '../../domain/claim/codes.ts'
+import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import { missingParts } from '../../domain/claim/review.ts'
+import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
+import { person } from '../claim-people.ts'
+import * as example from '../example-claims.ts'
+import type { Step } from './claim-walks.ts'
+
+/** The next thing people of good will do to bring a claim to its end; null when it stands at one. */
+export function goodwill(claim: Claim): Step | null {
+  if (ends.has(claim.stage.status)) return null
+  const receipt = owed(claim)
+  if (receipt !== null) return { kind: 'learn', receipt }
+  if (claim.suspicion) return ask('supervisor', { type: 'ResolveDuplicate', outcome: 'cleared' })
+  return work[claim.stage.status]?.(claim) ?? null
+}
+
+const ends: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>([
+  'closed',
+  'denied',
+  'declined',
+  'withdrawn',
+  'cancelled',
+  'dormant',
+])
+
+/** Nobody here had a hand in the claim before. */
+const ask = (role: Role, command: ClaimCommand): Step => ({
+  kind: 'ask',
+  command,
+  actor: person(role, `per_good_${role}`),
+})
+
+const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
+const statements = ['claimant-statement', 'third-party-statement', 'liability-document'] as const
+
+const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
+  reported: () => ask('claimant', { ...example.fileClaim(), documents: [] }),
+  received: () => ask('intake-clerk', { type: 'AcceptClaim' }),
+  'awaiting-documents': (claim) => ask('claimant', { type: 'SupplyDocuments', documents: listed(claim) }),
+  accepted: () => ask('reviewer', { type: 'TriageClaim', needsSurvey: false }),
+  triaged: () => ask('reviewer', { type: 'TriageClaim', needsSurvey: false }),
+  investigating: () => ask('surveyor', { type: 'ReportSurvey', evidence: [...all, ...statements] }),
+  reviewing: (claim) =>
+    claim.policy.known === 'found'
+      ? ask('reviewer', { type: 'FixLiability', parts: missingParts(claim) })
+      : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
+  assessing: (claim) =>
+    claim.policy.known === 'found' && claim.payments.length === 0
+      ? ask('assessor', example.assessLoss(250_000))
+      : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
+  'awaiting-approval': ({ stage }) =>
+    stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
+      ? ask('claimant', { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' })
+      : ask('head-office', { type: 'ApproveProposal' }),
+  decided: ({ notices }) =>
+    ask('supervisor', { type: 'RecordDelivery', n: notices.findLast(isResult)?.n ?? 0, reference: 'slip', ageMs: 0 }),
+  offered: () => ask('claimant', { type: 'AgreeOffer', identityChecked: true }),
+  agreed: () => ask('intake-clerk', example.freezePayees('pty_a')),
+  paying: ({ payments }) => {
+    const submitted = payments.find(({ state }) => state === 'submitted')
+    return submitted === undefined
+      ? ask('payment-clerk', { type: 'SubmitPayments' })
+      : ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
+  },
+  paid: () => ask('claimant', { type: 'GiveFeedback', score: 9 }),
+  feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+}
+
+const isResult = ({ kind }: Claim['notices'][number]): boolean => kind === 'result' || kind === 'refusal'
+
+function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
+  const items = stage.status === 'awaiting-documents' ? stage.request.items.filter(({ arrived }) => !arrived) : []
+  return items.map(({ kind }) => example.document(kind, `doc_good_${version}_${kind}`))
+}
+
+/** What the outside world still owes the claim, answered kindly. */
+function owed({ policy, payments }: Claim): ClaimReceipt | null {
+  if (policy.known === 'pending') return { type: 'PolicyAnswered', policy: example.plainPolicy }
+  const moving = payments.find(({ state }) => kindly[state] !== undefined)
+  const answer = moving === undefined ? undefined : kindly[moving.state]
+  return moving === undefined || answer === undefined ? null : example.bankSays(answer, moving.n)
+}
+
+const kindly: Readonly<Partial<Record<Payment['state'], example.BankWord>>> = {
+  approved: 'never-seen',
+  cleared: 'accepted',
+  sent: 'settled',
+  unknown: 'settled',
+}
