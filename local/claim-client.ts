@@ -142,6 +142,8 @@ async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key
     },
     ...(body && { body: JSON.stringify(body) }),
     signal: AbortSignal.timeout(150_000),
+  }).catch((cause: unknown) => {
+    throw new Error(`${apiUrl} does not answer`, { cause })
   })
   return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
 }

@@ -39,9 +39,8 @@ async function main(): Promise<void> {
     const ends = await tellAll(names, stack, await openIssuer(state))
     const failed = ends.filter((end) => !end)
     if (failed.length > 0) throw new Error(`${failed.length} of ${ends.length} claims did not reach their end`)
-    say(
-      `All ${ends.length} claims reached their end.${stack.isOurs ? ' Their histories stay: see them with npm start.' : ''}`,
-    )
+    say('\nEvery claim reached its end.')
+    if (stack.isOurs) say('Their histories stay: npm start brings them back, and the links above work.')
   } finally {
     await stack.release()
   }
@@ -54,7 +53,9 @@ function chosen(name: string | undefined): readonly ExampleName[] {
   return [found]
 }
 
-const foreignStack = (apiUrl: string): StackAtHand => ({ apiUrl, isOurs: false, release: async () => undefined })
+function foreignStack(apiUrl: string): StackAtHand {
+  return { apiUrl, isOurs: false, release: async () => undefined }
+}
 
 function tellAll(names: readonly ExampleName[], stack: StackAtHand, tokenFor: TokenMaker): Promise<boolean[]> {
   say(
