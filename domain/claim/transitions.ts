@@ -78,7 +78,7 @@ export const transitions: readonly Transition[] = [
   },
   {
     row: '#69',
-    from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],
+    from: ['closed', 'declined', 'paid', 'feedback', 'dormant'],
     by: 'ClaimReopened',
     to: 'assessing',
   },
