@@ -51,11 +51,18 @@ test('recording twice is recording once', async () => {
   expect(rows).toEqual([{ n: recording.from + 1 }])
 })
 
-test('another history at the same place is an alert and no reason to try again', async () => {
+test('where the log is ahead, what stands there is answered, and nothing is written', async () => {
   const recording = await nextRecording()
-  await activities.recordEvents(recording)
+  expect(await activities.recordEvents(recording)).toBeNull()
   const other = { ...recording, events: recording.events.map((event) => ({ ...event, at: event.at + 1 })) }
-  await expect(activities.recordEvents(other)).rejects.toMatchObject({ type: 'HISTORY_CONFLICT', nonRetryable: true })
+  expect(await activities.recordEvents(other)).toEqual(recording.events)
+})
+
+test('a log that lacks earlier events is an alert and no reason to try again', async () => {
+  const recording = await nextRecording()
+  const { from, events, summary } = recording
+  const ahead = { ...recording, from: from + 5, summary: { ...summary, version: from + 5 + events.length } }
+  await expect(activities.recordEvents(ahead)).rejects.toMatchObject({ type: 'HISTORY_CONFLICT', nonRetryable: true })
   expect(logged.join('')).toContain('"alert":"HISTORY_CONFLICT"')
 })
 

@@ -1,20 +1,32 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
+import { readEvents } from '../db/event-log.ts'
 import { HistoryConflict, recordEvents as append } from '../db/recording.ts'
+import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { Recording } from '../workflows/claim-contract.ts'
 
 /**
- * Appends what happened to the log, once. A database that is away is an error worth repeating; another history at the same
- * place is not: it is an alert, and somebody has to look before the claim goes on.
+ * Appends what happened to the log, once, and answers null. Where the log tells something else already, it answers what
+ * stands there: a worker that died between this transaction and its report to Temporal wrote it, and the claim takes it
+ * over. A log that ends before the first event is no such thing: it is an alert, and somebody has to look.
  */
-export async function recordEvents(recording: Recording, { db, log }: { db: Database; log: Logger }): Promise<void> {
+export async function recordEvents(
+  recording: Recording,
+  { db, log }: { db: Database; log: Logger },
+): Promise<readonly ClaimEvent[] | null> {
   try {
     await append(db, recording)
+    return null
   } catch (error) {
     if (!(error instanceof HistoryConflict)) throw error
     const { claimId, position } = error
-    log.error({ alert: 'HISTORY_CONFLICT', claimId, position }, 'the log holds another history of this claim')
+    const stored = await readEvents(db, claimId, recording.from)
+    if (stored.length > 0) {
+      log.warn({ claimId, position, events: stored.length }, 'the log is ahead of the claim: the claim takes it over')
+      return stored
+    }
+    log.error({ alert: 'HISTORY_CONFLICT', claimId, position }, 'the log lacks events this claim has recorded')
     throw ApplicationFailure.nonRetryable(error.message, 'HISTORY_CONFLICT')
   }
 }

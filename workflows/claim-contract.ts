@@ -97,7 +97,8 @@ export interface Recording {
 
 /** What the workflow needs of the outside world. The port belongs to its user; activities implement it. */
 export interface ClaimActivities {
-  recordEvents(recording: Recording): Promise<void>
+  /** Null when recorded; else what the log holds from there, written by an attempt that died before it could say so. */
+  recordEvents(recording: Recording): Promise<readonly ClaimEvent[] | null>
   lookUpPolicy(ask: {
     readonly claimId: string
     readonly on: string

@@ -4,6 +4,7 @@ import {
   condition,
   continueAsNew,
   setHandler,
+  sleep,
   workflowInfo,
 } from '@temporalio/workflow'
 import { nextStep } from '../domain/claim/next-step.ts'
@@ -55,10 +56,16 @@ async function live(shell: ClaimShell): Promise<void> {
   }
 }
 
-/** Before the end: whoever still waits for an answer gets it, and what came in meanwhile is recorded. */
+/**
+ * Whether a run may end here: nobody waits for an answer, nothing is unrecorded, nothing is under way. A short timer comes
+ * first, so that the end is decided in a task of its own. Decided where a local activity returns, it would be refused by
+ * the server when a signal came meanwhile, and then repeated on the retry before that signal is heard: the signal would
+ * be lost (seen on SDK 1.24, server 1.32.1).
+ */
 async function isOver(shell: ClaimShell): Promise<boolean> {
-  await condition(allHandlersFinished)
-  return shell.unrecorded.length === 0
+  await condition(() => allHandlersFinished() || shell.unrecorded.length > 0)
+  await sleep(1, { summary: 'listen once more before this run ends' })
+  return isIdle(shell) && allHandlersFinished()
 }
 
 function isLong({ input }: ClaimShell): boolean {

@@ -6,13 +6,12 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
-import { learn } from '../domain/claim/learn.ts'
 import type { Effect } from '../domain/claim/next-step.ts'
 import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-options.ts'
 import { paymentQueueBeside } from './claim-contract.ts'
 import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from './claim-contract.ts'
+import { hear } from './messages.ts'
 import type { ClaimShell } from './shell.ts'
-import { absorb, contextNow } from './shell.ts'
 
 const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(databaseNow)
 const outside = proxyActivities<ClaimActivities>(outsideCall)
@@ -32,7 +31,7 @@ async function carryOut(shell: ClaimShell, effect: Effect): Promise<void> {
   shell.effectsRunning.delete(effect.key)
   shell.effectsDone.add(effect.key)
   shell.effectEnded = true
-  if (receipt !== null) absorb(shell, learn(shell.claim, receipt, contextNow(shell)))
+  if (receipt !== null) hear(shell, receipt)
 }
 
 async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceipt | null> {

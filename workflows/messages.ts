@@ -1,4 +1,5 @@
 import { ApplicationFailure, condition } from '@temporalio/workflow'
+import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, signed } from '../domain/claim/decide.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import { refuse } from '../domain/claim/decision.ts'
@@ -6,7 +7,7 @@ import { fold } from '../domain/claim/evolve.ts'
 import { learn } from '../domain/claim/learn.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimMessage, ClaimRequest, ClaimView } from './claim-contract.ts'
-import type { ClaimShell } from './shell.ts'
+import type { ClaimShell, Heard } from './shell.ts'
 import { absorb, contextNow } from './shell.ts'
 
 /** The validator: a command that would be refused is refused here, before it leaves a trace in the history. */
@@ -17,19 +18,42 @@ export function refuseEarly(shell: ClaimShell, request: ClaimRequest): void {
 
 /** The handler: decides once more, for the claim may have moved on, and answers when the events are in the log. */
 export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<ClaimAnswer> {
-  const known = knownAnswer(shell, request.commandId)
-  if (known === null) obey(shell, request)
-  const given = known ?? knownAnswer(shell, request.commandId)
-  if (given === null) throw new Error('an obeyed command has an answer')
-  await condition(() => shell.recorded >= given.version)
-  return given
+  const { commandId } = request
+  if (knownAnswer(shell, commandId) === null) {
+    const refusal = obey(shell, request)
+    if (refusal !== null) throw failure(refusal)
+    shell.heard.push({ kind: 'request', request })
+  }
+  await condition(() => shell.refused.has(commandId) || recordedAnswer(shell, commandId) !== null)
+  const given = recordedAnswer(shell, commandId)
+  if (given !== null) return given
+  throw failure(shell.refused.get(commandId) ?? refuse(shell.claim, 'WRONG_STATUS', 'the claim has moved on').refusal)
 }
 
-/** A receipt: what does not apply becomes an event with its reason. */
+/** A receipt from the inbox: the same id twice is one. What does not apply becomes an event with its reason. */
 export function take(shell: ClaimShell, { messageId, receipt }: ClaimMessage): void {
   if (shell.receipts.has(messageId)) return
   shell.receipts.add(messageId)
+  hear(shell, receipt)
+}
+
+/** A fact nobody waits for, from outside or from one of the claim's own effects. */
+export function hear(shell: ClaimShell, receipt: ClaimReceipt): void {
+  shell.heard.push({ kind: 'receipt', receipt })
   absorb(shell, learn(shell.claim, receipt, contextNow(shell)))
+}
+
+/** Judges again what was heard, on top of a claim that turned out to stand elsewhere. */
+export function hearAgain(shell: ClaimShell, heard: Heard): void {
+  if (heard.kind === 'receipt') {
+    hear(shell, heard.receipt)
+    return
+  }
+  const { request } = heard
+  if (knownAnswer(shell, request.commandId) !== null) return
+  const refusal = obey(shell, request)
+  if (refusal === null) shell.heard.push(heard)
+  else shell.refused.set(request.commandId, refusal)
 }
 
 export function view(shell: ClaimShell): ClaimView {
@@ -37,11 +61,12 @@ export function view(shell: ClaimShell): ClaimView {
   return { asOf: context.now, claim: shell.claim, summary: summarise(shell.claim, context) }
 }
 
-function obey(shell: ClaimShell, request: ClaimRequest): void {
+function obey(shell: ClaimShell, request: ClaimRequest): Refusal | null {
   const decision = decide(shell.claim, request, contextNow(shell))
-  if ('refusal' in decision) throw failure(decision.refusal)
+  if ('refusal' in decision) return decision.refusal
   const events = signed(decision.events, request)
   absorb(shell, { claim: fold(shell.claim, events), events })
+  return null
 }
 
 /** Known command first, then the version the caller has seen, then the rules. */
@@ -65,11 +90,13 @@ function knownAnswer({ claim }: ClaimShell, commandId: string): ClaimAnswer | nu
   return known === undefined ? null : { claimId: claim.claimId, ...known }
 }
 
-const failure = (refusal: Refusal): ApplicationFailure =>
-  ApplicationFailure.create({
-    type: refusal.code,
-    message: refusal.message,
-    nonRetryable: true,
-    category: 'BENIGN',
-    details: [refusal],
-  })
+/** The answer once it is in the log: nothing is acknowledged before. */
+function recordedAnswer(shell: ClaimShell, commandId: string): ClaimAnswer | null {
+  const known = knownAnswer(shell, commandId)
+  return known !== null && known.version <= shell.recorded.version ? known : null
+}
+
+function failure(refusal: Refusal): ApplicationFailure {
+  const { code: type, message } = refusal
+  return ApplicationFailure.create({ type, message, nonRetryable: true, category: 'BENIGN', details: [refusal] })
+}

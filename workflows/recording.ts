@@ -1,7 +1,11 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import type { ClaimEvent } from '../domain/claim/events.ts'
+import { fold } from '../domain/claim/evolve.ts'
+import type { Claim } from '../domain/claim/state.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import { databaseLater, databaseNow } from './activity-options.ts'
 import type { ClaimActivities, Recording } from './claim-contract.ts'
+import { hearAgain } from './messages.ts'
 import type { ClaimShell } from './shell.ts'
 import { contextNow } from './shell.ts'
 
@@ -11,44 +15,56 @@ const later = proxyActivities<Pick<ClaimActivities, 'recordEvents'>>(databaseLat
 /** Writes everything that happened to the log. Drains, for a message may add events while the last batch is written. */
 export async function drain(shell: ClaimShell): Promise<void> {
   while (shell.unrecorded.length > 0) {
-    const recording = nextRecording(shell)
-    await record(recording)
-    shell.recorded += recording.events.length
+    const { claim, recorded } = shell
+    const events = shell.unrecorded.splice(0)
+    const heard = shell.heard.length
+    const stored = await record(recordingOf(shell, events))
+    if (stored === null) {
+      shell.recorded = claim
+      shell.heard.splice(0, heard)
+    } else {
+      takeOver(shell, fold(recorded, stored))
+    }
   }
 }
 
-function nextRecording(shell: ClaimShell): Recording {
+/**
+ * The log is ahead: a worker recorded, and died before Temporal knew. Its events stand, they may have been read; what
+ * this run decided instead never happened, and what it heard is judged again on top of them.
+ */
+function takeOver(shell: ClaimShell, claim: Claim): void {
+  shell.claim = claim
+  shell.recorded = claim
+  shell.unrecorded.length = 0
+  for (const heard of shell.heard.splice(0)) hearAgain(shell, heard)
+}
+
+function recordingOf(shell: ClaimShell, events: readonly ClaimEvent[]): Recording {
   const { claim, recorded } = shell
-  const events = shell.unrecorded.splice(0)
+  const { claimId, clocks } = claim
   const ids = new Set(events.flatMap(({ command }) => (command === undefined ? [] : [command.commandId])))
-  const answers = claim.commands.filter(({ commandId }) => ids.has(commandId))
-  return {
-    claimId: claim.claimId,
-    from: recorded,
-    events,
-    summary: summarise(claim, contextNow(shell)),
-    clocks: claim.clocks,
-    answers: answers.map((answer) => ({ claimId: claim.claimId, ...answer })),
-  }
+  const answers = claim.commands.filter(({ commandId }) => ids.has(commandId)).map((answer) => ({ claimId, ...answer }))
+  const summary = summarise(claim, contextNow(shell))
+  return { claimId, from: recorded.version, events, summary, clocks, answers }
 }
 
 /** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
-async function record(recording: Recording): Promise<void> {
+async function record(recording: Recording): Promise<readonly ClaimEvent[] | null> {
   const summary = storyOf(recording)
   try {
-    await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])
+    return await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])
   } catch {
-    await recordLater(recording, summary)
+    return recordLater(recording, summary)
   }
 }
 
-async function recordLater(recording: Recording, summary: string): Promise<void> {
+async function recordLater(recording: Recording, summary: string): Promise<readonly ClaimEvent[] | null> {
   try {
-    await later.recordEvents.executeWithOptions({ ...databaseLater, summary }, [recording])
+    return await later.recordEvents.executeWithOptions({ ...databaseLater, summary }, [recording])
   } catch (error) {
-    // Only a log that tells another history comes here. A plain error fails the task, not the claim: it stands still,
-    // loudly, until somebody rebuilds it from what is recorded.
-    throw new Error('the event log has another history of this claim', { cause: error })
+    // Only a log that lost events comes here. A plain error fails the task, not the claim: it stands still, loudly,
+    // until somebody has restored the log or rebuilt the claim from it.
+    throw new Error('the event log lacks events of this claim', { cause: error })
   }
 }
 

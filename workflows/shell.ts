@@ -1,21 +1,26 @@
 import { passTime } from '../domain/claim/decide.ts'
-import type { Context } from '../domain/claim/decision.ts'
+import type { ClaimReceipt } from '../domain/claim/commands.ts'
+import type { Context, Refusal } from '../domain/claim/decision.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim } from '../domain/claim/state.ts'
 import type { Unfolding } from '../domain/claim/unfold.ts'
 import { system, unfold } from '../domain/claim/unfold.ts'
 import { currentRules } from '../domain/rules.ts'
-import type { CarriedClaim, ClaimInput } from './claim-contract.ts'
+import type { CarriedClaim, ClaimInput, ClaimRequest } from './claim-contract.ts'
 
 /** A claim while a run of its workflow holds it: the only mutable thing there is. */
 export interface ClaimShell {
   readonly input: ClaimInput
   claim: Claim
+  /** The claim as the log has it: what is not recorded yet may have to be decided again on top of it. */
+  recorded: Claim
   /** Events not yet in the log, in order. */
   readonly unrecorded: ClaimEvent[]
-  /** Events in the log. */
-  recorded: number
+  /** What was asked and told since the log's last event. */
+  readonly heard: Heard[]
+  /** Commands that were accepted, and refused when they had to be decided again. */
+  readonly refused: Map<string, Refusal>
   /** Ids of the receipts taken: the same one twice is one. */
   readonly receipts: Set<string>
   readonly effectsRunning: Set<string>
@@ -24,6 +29,10 @@ export interface ClaimShell {
   /** How far the claim's clock runs ahead of the server's: a claim never goes back behind its last event. */
   readonly aheadMs: number
 }
+
+export type Heard =
+  | { readonly kind: 'request'; readonly request: ClaimRequest }
+  | { readonly kind: 'receipt'; readonly receipt: ClaimReceipt }
 
 /** How many receipts are remembered: far more than can be in the air at once. */
 const receiptsKept = 500
@@ -34,8 +43,10 @@ export function openShell(input: ClaimInput): ClaimShell {
   const shell: ClaimShell = {
     input,
     claim,
+    recorded: claim,
     unrecorded: [],
-    recorded: claim.version,
+    heard: [],
+    refused: new Map(),
     receipts: new Set(carried?.receipts),
     effectsRunning: new Set(),
     effectsDone: new Set(carried?.effectsDone),

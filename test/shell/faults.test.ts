@@ -5,6 +5,10 @@ import { ApplicationFailure } from '@temporalio/common'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 
 import type { ClaimEvent } from '../../domain/claim/events.ts'
+import { decide, signed } from '../../domain/claim/decide.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { HOUR, SECOND } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
@@ -166,18 +170,43 @@ test('a policy system that is away keeps the claim where it is, and nothing else
   await claim.reaches('reviewing')
 })
 
-test('a log that tells another history stops the claim loudly and does not end it', async () => {
+test('a claim takes over what a worker recorded before it died, and answers the command that caused it', async () => {
   const claim = await desk.open()
-  await until('the look-up is recorded', () => typesOf(claim).includes('PolicyLookedUp'))
+  await settled(claim)
   const log = desk.world.log.get(claim.claimId) ?? []
-  // Somebody else wrote at the place the claim writes next, as a reset workflow or a restored database would.
-  log.push({ type: 'CheckStarted', at: 1, by: { id: 'per_stranger', role: 'intake-clerk' } })
+  const commandId = randomUUID()
+  // The dead worker decided the same command at another instant; its events are in the log, Temporal never heard of them.
+  const dead = decide(fold(null, log), { actor: people.clerk, command: { type: 'AcceptClaim' } }, laterContext())
+  if ('refusal' in dead) throw new Error(dead.refusal.code)
+  log.push(...signed(dead.events, { commandId, bodyHash: commandId }))
+  const answer = await claim.ask({ type: 'AcceptClaim' }, people.clerk, { commandId })
+  expect(typesOf(claim).filter((type) => type === 'ClaimAccepted')).toHaveLength(1)
+  expect(answer.version).toBe(fold(null, log.slice(0, answer.version)).commands.at(-1)?.version)
+  await reviewedFromReview(claim)
+})
+
+test('a command that lost its ground while the log was ahead is refused, and the claim goes on', async () => {
+  const claim = await desk.open()
+  await settled(claim)
+  const log = desk.world.log.get(claim.claimId) ?? []
+  const stranger = decide(fold(null, log), { actor: people.clerk, command: { type: 'AcceptClaim' } }, laterContext())
+  if ('refusal' in stranger) throw new Error(stranger.refusal.code)
+  log.push(...stranger.events)
+  expect(await refusalOf(claim.ask({ type: 'AcceptClaim' }, people.clerk))).toBe('WRONG_STATUS')
+  await reviewedFromReview(claim)
+})
+
+test('a log that lost events stops the claim loudly and does not end it', async () => {
+  const claim = await desk.open()
+  await settled(claim)
+  desk.world.log.set(claim.claimId, (desk.world.log.get(claim.claimId) ?? []).slice(0, 1))
   const asking = claim.ask({ type: 'AcceptClaim' }, people.clerk).catch(() => null)
   const failed = await until('a failed workflow task', async () => {
     const { events } = await claim.handle.fetchHistory()
-    return events?.find((event) => event.workflowTaskFailedEventAttributes)?.workflowTaskFailedEventAttributes ?? null
+    const failure = events?.find((event) => event.workflowTaskFailedEventAttributes)
+    return failure?.workflowTaskFailedEventAttributes ?? null
   })
-  expect(failed.failure?.message).toBe('the event log has another history of this claim')
+  expect(failed.failure?.message).toBe('the event log lacks events of this claim')
   expect((await claim.handle.describe()).status.name).toBe('RUNNING')
   await claim.handle.terminate('end of test')
   await asking
@@ -189,6 +218,15 @@ test('a cancel request from an operator ends no claim', async () => {
   await reviewed(claim)
   expect((await claim.read()).claim.stage.status).toBe('assessing')
 })
+
+/** The dead worker's clock: the same rules, three milliseconds later. */
+const laterContext = () => ({ now: Date.now() + 3, calendar: china2024To2026, policy: defaultServicePolicy })
+
+async function reviewedFromReview(claim: DeskClaim): Promise<void> {
+  await claim.reaches('reviewing')
+  const fix = { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] } as const
+  expect((await claim.ask(fix, people.reviewer)).status).toBe('assessing')
+}
 
 /** Waits until nothing of the claim is under way any more, so that the history stands still. */
 async function settled(claim: DeskClaim): Promise<void> {

@@ -85,22 +85,23 @@ export function createWorld(): OutsideWorld {
 const awayForHours = (message: string): ApplicationFailure =>
   ApplicationFailure.create({ message, nextRetryDelay: '8h' })
 
-/** The event log's promise: repeating is a no-op, another history is loud, a gap is impossible. */
-function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, recording: Recording): void {
+/** The event log's promise: repeating is a no-op, what stands already is told, a log that lost events is loud. */
+function keep(
+  world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>,
+  recording: Recording,
+): readonly ClaimEvent[] | null {
   if (world.faults.databaseAway) throw new Error('the database is away')
   const log = world.log.get(recording.claimId) ?? []
-  const known = log.slice(recording.from, recording.from + recording.events.length)
-  if (recording.from > log.length) throw ApplicationFailure.create({ type: 'GAP', message: `gap at ${recording.from}` })
-  if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length))) {
-    throw ApplicationFailure.create({
-      type: 'HISTORY_CONFLICT',
-      message: `another history at ${recording.from}`,
-      nonRetryable: true,
-    })
+  if (recording.from > log.length) {
+    throw ApplicationFailure.nonRetryable(`no events from ${log.length}`, 'HISTORY_CONFLICT')
   }
+  const known = log.slice(recording.from, recording.from + recording.events.length)
+  if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length)))
+    return log.slice(recording.from)
   log.push(...recording.events.slice(known.length))
   world.log.set(recording.claimId, log)
   world.recordings.push(recording)
+  return null
 }
 
 /** Polls until the condition holds; fails with its name after the deadline. */

@@ -54,6 +54,22 @@ test('a claim continued as new in the middle of a supplement wait is the claim t
   expect(timeless(other)).toEqual(timeless(one))
 })
 
+test('no receipt is lost while a run hands over to the next', async () => {
+  const claims = await Promise.all(Array.from({ length: 6 }, () => desk.open({ historyLimit: 10 })))
+  await Promise.all(
+    claims.map(async (claim) => {
+      const firstRun = (await claim.handle.describe()).runId
+      const sent = 12
+      // One after another, so that they meet the run at every point of its handing over.
+      for (let n = 1; n <= sent; n += 1) await claim.tell({ type: 'HandoverDone', toClaimId: `clm_${n}` })
+      await until('the next run', async () => (await claim.handle.describe()).runId !== firstRun)
+      const heard = (): number => typesOf(claim).filter((type) => type === 'FactDisregarded').length
+      await until(`all ${sent} receipts`, () => heard() === sent)
+    }),
+  )
+  expect(claims).toHaveLength(6)
+})
+
 /**
  * Receipts race with commands in both runs: the same things happen, not always in the same order, and a proof of
  * delivery may overtake our own word that the notice was sent.
