@@ -1,0 +1,58 @@
+import { readFileSync, readdirSync } from 'node:fs'
+import { dirname, join, normalize } from 'node:path'
+import { expect, test } from 'vitest'
+import { commandTable } from '../../domain/claim/command-table.ts'
+import { exampleOf } from '../example-claims.ts'
+
+/** Folders of our own sources; what stands in others is not ours or is made. */
+const folders = ['activities', 'api', 'db', 'domain', 'local', 'simulators', 'test', 'workflows']
+
+const sources = folders.flatMap((folder) =>
+  readdirSync(folder, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts'))
+    .map((file) => join(folder, file)),
+)
+
+const textOf = (file: string): string => readFileSync(file, 'utf8')
+
+test('every status, command and event has its one word in the glossary', () => {
+  const words = Array.from(textOf('docs/glossary.md').matchAll(/^\| `([\w-]+)` \|/gm), ([, word]) => word)
+  const events = Array.from(textOf('domain/claim/events.ts').matchAll(/type: '(\w+)'/g), ([, type]) => type)
+  const expected = [...Object.keys(exampleOf), ...Object.keys(commandTable), ...events]
+  expect(new Set(words)).toEqual(new Set(expected))
+  expect(words).toHaveLength(new Set(words).size)
+})
+
+test('nothing is left to do without an issue that says so', () => {
+  const left = sources.filter((file) => /\b(TODO|FIXME|XXX)\b(?! #\d+)/.test(withoutThisTest(file)))
+  expect(left).toEqual([])
+})
+
+/** What customers read and what a test or trial holds against it is Chinese by its nature. */
+const inChinese = /notice-templates|\.test\.ts$|trial/
+
+test('Chinese stands in the glossary, in docs, templates and doc comments, and in no rule, workflow, activity or table', () => {
+  const rules = sources.filter((file) => /^(domain|workflows|activities|db)\//.test(file) && !inChinese.test(file))
+  expect(rules.filter((file) => /\p{Script=Han}/u.test(withoutComments(textOf(file))))).toEqual([])
+})
+
+test('every file of the domain is reached from a decision, a receipt, a next step, or what is read and shown of a claim', () => {
+  const reached = new Set<string>()
+  const doors = ['decide', 'learn', 'next-step', 'summary', 'next-actions', 'preview', 'notice-reference']
+  for (const door of doors) follow(`domain/claim/${door}.ts`, reached)
+  // Given from outside as arguments or used by the painter of the lifecycle.
+  for (const given of ['domain/clocks/china-2024-2026.ts', 'domain/claim/transitions.ts']) follow(given, reached)
+  const files = sources.filter((file) => file.startsWith('domain/') && !file.endsWith('.test.ts'))
+  expect(files.filter((file) => !reached.has(file))).toEqual([])
+})
+
+function follow(file: string, reached: Set<string>): void {
+  if (reached.has(file)) return
+  reached.add(file)
+  for (const [, path = ''] of textOf(file).matchAll(/from '(\.[^']+)'/g))
+    follow(normalize(join(dirname(file), path)), reached)
+}
+
+const withoutThisTest = (file: string): string => (file === 'test/unit/tidy.test.ts' ? '' : textOf(file))
+
+const withoutComments = (text: string): string => text.replaceAll(/\/\*[\s\S]*?\*\/|\/\/[^\n]*/g, '')
