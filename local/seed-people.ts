@@ -1,12 +1,20 @@
 /** A person nobody is: the region 990000 does not exist, the checksum (GB 11643) is right. `n` tells one from another. */
-export function syntheticPerson(n: number): { name: string; identityNumber: string; phone: string } {
+export function syntheticPerson(n: number): SyntheticPerson {
   const number = `99000019800101${String(n).padStart(3, '0')}`
   return {
     name: `${surnames[n % surnames.length] ?? ''}示例`,
     identityNumber: `${number}${checkDigit(number)}`,
     // No mobile number in China begins with 120.
     phone: `120${String(n).padStart(8, '0')}`,
+    email: `example-${n}@example.com`,
   }
+}
+
+export interface SyntheticPerson {
+  readonly name: string
+  readonly identityNumber: string
+  readonly phone: string
+  readonly email: string
 }
 
 const surnames = ['孙', '钱', '郑', '冯', '褚', '卫', '蒋', '沈', '韩', '杨']
