@@ -1,7 +1,6 @@
 import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
-import type { ClaimEvent, ClaimEventType } from '../domain/claim/events.ts'
-import type { Refusal } from '../domain/claim/decision.ts'
+import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
 import type { Claim, ClaimStatus, Notice, Payment, PolicyTerms } from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
@@ -68,9 +67,7 @@ export interface ClaimMessage {
   readonly receipt: ClaimReceipt
 }
 
-/** What a refused Update carries in its failure: `type` is the code, `details[0]` is this. */
-export type RefusalDetails = Refusal
-
+/** A refused Update carries the refusal's code as the failure's `type`, and the refusal itself in `details[0]`. */
 export const askClaim = defineUpdate<ClaimAnswer, [ClaimRequest]>('askClaim')
 export const tellClaim = defineSignal<[ClaimMessage]>('tellClaim')
 export const readClaim = defineQuery<ClaimView>('readClaim')
@@ -139,5 +136,3 @@ export interface BankFinding {
   /** How long ago the bank says it happened, in milliseconds. */
   readonly ageMs: number
 }
-
-export type { ClaimEventType }

@@ -179,7 +179,7 @@ function eventsOf(decision: ReturnType<typeof decide>): ClaimInput['events'] {
   return decision.events
 }
 
-export function speakTo(
+function speakTo(
   { client, world }: Pick<DeskTools, 'client' | 'world'>,
   claimId: string,
   handle: WorkflowHandle,

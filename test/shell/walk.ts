@@ -21,7 +21,7 @@ export async function agreed(claim: DeskClaim): Promise<void> {
   await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
 }
 
-export async function paid(claim: DeskClaim): Promise<void> {
+async function paid(claim: DeskClaim): Promise<void> {
   await agreed(claim)
   const payees = [{ payeeId: 'pty_payee', share: 10_000, accountHolderIsPayee: true }]
   await claim.ask({ type: 'FreezePayees', payees, roundingTo: 'pty_payee' }, people.paymentClerk)
