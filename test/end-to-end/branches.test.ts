@@ -1,5 +1,9 @@
-import { afterAll, beforeAll, expect, test } from 'vitest'
+import { execFile } from 'node:child_process'
+import { promisify } from 'node:util'
 
+import { afterAll, beforeAll, describe, expect, test } from 'vitest'
+
+import { inheritedEnvironment, projectFolder } from '../../local/options.ts'
 import { clockBody } from '../../api/wire/clock-view.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
@@ -8,7 +12,7 @@ import { anotherLoss, document, medicalClaim, medicalReport, missingRecord, refu
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
 import { accepted, closed, reviewed } from './walk.ts'
-import { contradictions, readLog, runsOf } from './witnesses.ts'
+import { contradictions, ownerQuery, readLog, runsOf } from './witnesses.ts'
 
 let stack: Stack
 let desk: Desk
@@ -154,3 +158,46 @@ test('a claim at rest is reopened in a new run under the same id', async () => {
   expect(await runsOf(stack.temporal, claimId)).toHaveLength(2)
   expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
 })
+
+describe('npm run audit:verify', () => {
+  test('finds every chain of these lives whole', async () => {
+    const claims = new Set(desk.journal.map(({ claimId }) => claimId)).size
+    const { code, said } = await verifyAudit()
+    expect(said).toMatch(new RegExp(`^${claims} claims, \\d+ events: every chain is whole$`, 'm'))
+    expect(code).toBe(0)
+  })
+
+  test('names a flipped byte, a swapped row and a cut tail that the owner of the tables made', async () => {
+    const [flipped = '', swapped = '', cut = ''] = [...new Set(desk.journal.map(({ claimId }) => claimId))]
+    const last = (await readLog(stack, cut)).length - 1
+    await tamper(
+      `update claim_events set event = jsonb_set(event, '{report,cause}', '"theft"') where claim_id = '${flipped}' and position = 0`,
+      `update claim_events a set event = b.event, type = b.type from claim_events b
+       where a.claim_id = '${swapped}' and b.claim_id = a.claim_id and a.position in (1, 2) and b.position = 3 - a.position`,
+      `delete from claim_events where claim_id = '${cut}' and position = ${last}`,
+    )
+    const { code, said } = await verifyAudit()
+    expect(code).toBe(1)
+    expect(said).toContain(`${flipped} event 0: row altered`)
+    expect(said).toContain(`${swapped} event 1: row altered`)
+    expect(said).toContain(`${swapped} event 2: row altered`)
+    expect(said).toContain(`${cut} event ${last}: tail cut`)
+  })
+})
+
+/** What only the owner of the tables can do, and only by switching the guards off. */
+async function tamper(...statements: readonly string[]): Promise<void> {
+  for (const statement of statements) {
+    await expect(ownerQuery(stack, statement)).rejects.toThrow('append-only')
+    await ownerQuery(stack, `set session_replication_role = replica; ${statement}`)
+  }
+}
+
+async function verifyAudit(): Promise<{ readonly code: number; readonly said: string }> {
+  const env = { ...inheritedEnvironment(), LIPEI_DATABASE_URL: stack.database.ownerUrl }
+  const running = promisify(execFile)('npm', ['run', '--silent', 'audit:verify'], { cwd: projectFolder, env })
+  return running.then(
+    ({ stdout }) => ({ code: 0, said: stdout }),
+    (error: { readonly code: number; readonly stdout: string }) => ({ code: error.code, said: error.stdout }),
+  )
+}

@@ -11,6 +11,7 @@ import type { Stack } from './stack.ts'
 
 /** What came back over HTTP. */
 export interface Reply {
+  readonly path: string
   readonly status: number
   readonly headers: Headers
   readonly text: string
@@ -36,6 +37,8 @@ export interface Acknowledged extends Answer {
 /** People at their desks, who know nothing but HTTP; what they were told is kept. */
 export interface Desk {
   readonly journal: readonly Acknowledged[]
+  /** Every answer anybody got. */
+  readonly replies: readonly Reply[]
   readonly send: (role: Role, method: string, path: string, body?: unknown, wish?: Wish) => Promise<Reply>
   readonly get: (role: Role, path: string, wish?: Wish) => Promise<Reply>
   /** Files a claim. 202, or the test fails. */
@@ -57,6 +60,7 @@ export const claimantId = 'per_lin_xiaoyu'
 
 export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk {
   const journal: Acknowledged[] = []
+  const replies: Reply[] = []
   const send: Desk['send'] = async (role, method, path, body, wish = {}) => {
     const headers = new Headers({ authorization: `Bearer ${await tokenFor(tokenOf, role, wish)}` })
     if (method !== 'GET') headers.set('idempotency-key', wish.key ?? randomUUID())
@@ -68,7 +72,9 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
     const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
     const answer = await fetch(`${url}${path}`, { method, headers, ...content, signal: AbortSignal.timeout(30_000) })
     const text = await answer.text()
-    return { status: answer.status, headers: answer.headers, text, body: parsed(text) }
+    const reply = { path, status: answer.status, headers: answer.headers, text, body: parsed(text) }
+    replies.push(reply)
+    return reply
   }
   const get: Desk['get'] = (role, path, wish) => send(role, 'GET', path, undefined, wish)
   const acknowledge = (reply: Reply, status: number, key: string): Answer => {
@@ -80,7 +86,8 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
   }
   const post = async (role: Role, claimId: string, door: string, body: unknown, wish: Wish): Promise<Reply> => {
     const match = isDecision(door) ? { 'if-match': await etagOf(get, claimId) } : {}
-    return send(role, 'POST', `/v1/claims/${claimId}/${door}`, body, {
+    const method = door === 'contacts' ? 'PUT' : 'POST'
+    return send(role, method, `/v1/claims/${claimId}/${door}`, body, {
       ...wish,
       headers: { ...match, ...wish.headers },
     })
@@ -98,6 +105,7 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
     )
   return {
     journal,
+    replies,
     send,
     get,
     read,

@@ -7,6 +7,9 @@ export const haveBankFaults = ({ bankUrl }: Pick<Stack, 'bankUrl'>, faults: obje
 export const haveMessageFaults = ({ messagesUrl }: Pick<Stack, 'messagesUrl'>, faults: object): Promise<void> =>
   haveFaults(messagesUrl, faults)
 
+export const havePolicyFaults = ({ policyUrl }: Pick<Stack, 'policyUrl'>, faults: object): Promise<void> =>
+  haveFaults(policyUrl, faults)
+
 async function haveFaults(url: string, faults: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${url}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })

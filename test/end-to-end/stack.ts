@@ -29,6 +29,7 @@ import { openCut } from './cut.ts'
 /** Everything a claim lives in, each part a process of its own, on ports and in a folder of its own. */
 export interface Stack {
   readonly url: string
+  readonly policyUrl: string
   readonly bankUrl: string
   readonly messagesUrl: string
   readonly database: TestDatabase
@@ -71,6 +72,7 @@ export async function startStack({ durableTemporal = false }: StackWish = {}): P
   const connection = await Connection.connect({ address: `127.0.0.1:${options.ports.temporal}` })
   return {
     url: `http://127.0.0.1:${options.ports.api}`,
+    policyUrl: `http://127.0.0.1:${options.ports.policy}`,
     bankUrl: `http://127.0.0.1:${options.ports.bank}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
     database,
