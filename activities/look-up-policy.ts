@@ -1,5 +1,6 @@
 import type { ClaimActivities } from '../workflows/claim-contract.ts'
-import type { Policy, PolicyGateway } from './gateways/policy-gateway.ts'
+import type { PolicyGateway } from './gateways/policy-gateway.ts'
+import { termsOf } from './policy-terms.ts'
 
 type FoundTerms = NonNullable<Awaited<ReturnType<ClaimActivities['lookUpPolicy']>>>
 
@@ -18,20 +19,4 @@ export async function lookUpPolicy(
   if (policyNumber === null) return null
   const policy = await policies.findPolicy(policyNumber, on)
   return policy === 'unknown' ? null : termsOf(policy)
-}
-
-function termsOf(policy: Policy): FoundTerms {
-  const { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, insured, branch, status } = policy
-  return {
-    known: 'found',
-    inForce: status === 'in-force',
-    insuredIds: insured.map(({ personId }) => personId),
-    line,
-    group,
-    sumInsuredFen,
-    deductibleFen,
-    payRatioPercent,
-    fixedBenefit,
-    branch,
-  }
 }

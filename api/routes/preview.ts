@@ -1,4 +1,5 @@
-import type { Policy, PolicyGateway } from '../../activities/gateways/policy-gateway.ts'
+import type { PolicyGateway } from '../../activities/gateways/policy-gateway.ts'
+import { termsOf } from '../../activities/policy-terms.ts'
 import { previewClaim } from '../../domain/claim/preview.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
@@ -29,22 +30,4 @@ async function askPolicy(gateway: PolicyGateway, { policyNo, eventDate }: Previe
   if (answer === null) return { known: 'pending' }
   if (answer === 'unknown') return { known: 'unknown', askedAt: Date.now() }
   return termsOf(answer)
-}
-
-function termsOf(policy: Policy): PolicyTerms {
-  const { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, branch } = policy
-  const insuredIds = policy.insured.map(({ personId }) => personId)
-  const inForce = policy.status === 'in-force'
-  return {
-    known: 'found',
-    inForce,
-    line,
-    group,
-    sumInsuredFen,
-    deductibleFen,
-    payRatioPercent,
-    fixedBenefit,
-    insuredIds,
-    branch,
-  }
 }
