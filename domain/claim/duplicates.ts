@@ -1,3 +1,4 @@
+import type { Instant } from '../time.ts'
 import type { CommandOf, ReceiptOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -32,19 +33,25 @@ export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDu
  */
 export function absorbCopy(
   claim: Claim,
-  { copyClaimId, receivedAt = Infinity, documents }: ReceiptOf<'AbsorbCopy'>,
+  { copyClaimId, receivedAt, documents }: ReceiptOf<'AbsorbCopy'>,
   { now }: Context,
 ): readonly ClaimFact[] | string {
   if (claim.stage.status === 'cancelled') return 'the claim was cancelled itself'
   const known = new Set(claim.documents.map(({ documentId }) => documentId))
   const added = documents.filter(({ documentId }) => !known.has(documentId))
-  const before = Math.min(claim.filing?.receivedAt ?? Infinity, now + 1)
-  const earlier = receivedAt < before && receivedAt >= now - oldestReceipt ? { receivedAt } : {}
-  if (added.length === 0 && earlier.receivedAt === undefined) return 'the copy brings nothing that is not here'
-  const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId, documents: added, ...earlier }
+  const earlier = earlierReceipt(claim, receivedAt, now)
+  if (added.length === 0 && earlier === null) return 'the copy brings nothing that is not here'
+  const began = earlier === null ? {} : { receivedAt: earlier }
+  const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId, documents: added, ...began }
   if (sleeps(claim) && added.length > 0) return [{ type: 'ClaimRevived' }, absorbed]
-  if (!isOnlyReported(claim) || earlier.receivedAt === undefined) return [absorbed]
-  return [absorbed, { type: 'ClaimFiled', filing: { receivedAt: earlier.receivedAt }, documents: [] }]
+  if (!isOnlyReported(claim) || earlier === null) return [absorbed]
+  return [absorbed, { type: 'ClaimFiled', filing: { receivedAt: earlier }, documents: [] }]
+}
+
+/** The copy's receipt where it is the earlier one and an instant that can be. */
+function earlierReceipt({ filing }: Claim, receivedAt: Instant | undefined, now: Instant): Instant | null {
+  if (receivedAt === undefined || receivedAt > now || receivedAt < now - oldestReceipt) return null
+  return filing === undefined || receivedAt < filing.receivedAt ? receivedAt : null
 }
 
 const sleeps = ({ stage }: Claim): boolean => stage.status === 'dormant' && stage.from.status !== 'reported'

@@ -3,6 +3,8 @@ import type { Instant } from '../time.ts'
 import type { EscalationLevel } from '../clocks/clock.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import { isAccepted } from './evolve-stage.ts'
+import { tellingNotices } from './notice.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 
@@ -129,9 +131,12 @@ function nextTry(claim: Claim, n: number): Draft[] {
   ]
 }
 
-/** A list of documents is not chased any more when nobody waits for them. */
-function isMoot({ stage }: Claim, { kind, retryOf, n }: Notice): boolean {
-  if (kind !== 'correction') return stage.status === 'cancelled' || stage.status === 'withdrawn'
+/** Not worth another channel: the list nobody waits for, the decision that was overtaken, the news of a claim that ended. */
+function isMoot(claim: Claim, { kind, retryOf, n }: Notice): boolean {
+  const { stage, notices } = claim
+  if (kind === 'result' || kind === 'refusal')
+    return stage.status !== 'decided' || !tellingNotices(notices).some((notice) => notice.n === n)
+  if (kind !== 'correction') return 'endedAt' in stage || !isAccepted(claim)
   const asking = stage.status === 'dormant' ? stage.from : stage
   return asking.status !== 'awaiting-documents' || asking.request.noticeN !== (retryOf ?? n)
 }

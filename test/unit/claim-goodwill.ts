@@ -1,5 +1,7 @@
 import type { Role } from '../../domain/claim/codes.ts'
+import { possibleCommands } from '../../domain/claim/command-table.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import { tellingNotices } from '../../domain/claim/notice.ts'
 import { missingParts } from '../../domain/claim/review.ts'
 import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
@@ -11,7 +13,8 @@ export function goodwill(claim: Claim): Step | null {
   if (ends.has(claim.stage.status)) return null
   const receipt = owed(claim)
   if (receipt !== null) return { kind: 'learn', receipt }
-  if (claim.suspicion) return ask('supervisor', { type: 'ResolveDuplicate', outcome: 'cleared' })
+  const suspected = claim.suspicion && possibleCommands(claim.stage.status).includes('ResolveDuplicate')
+  if (suspected) return ask('supervisor', { type: 'ResolveDuplicate', outcome: 'cleared' })
   return work[claim.stage.status]?.(claim) ?? null
 }
 
@@ -54,7 +57,12 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
       ? ask('claimant', { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' })
       : ask('head-office', { type: 'ApproveProposal' }),
   decided: ({ notices }) =>
-    ask('supervisor', { type: 'RecordDelivery', n: notices.findLast(isResult)?.n ?? 0, reference: 'slip', ageMs: 0 }),
+    ask('supervisor', {
+      type: 'RecordDelivery',
+      n: tellingNotices(notices).at(-1)?.n ?? 0,
+      reference: 'slip',
+      ageMs: 0,
+    }),
   offered: () => ask('claimant', { type: 'AgreeOffer', identityChecked: true }),
   agreed: () => ask('intake-clerk', example.freezePayees('pty_a')),
   paying: ({ payments }) => {
@@ -66,8 +74,6 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
   paid: () => ask('claimant', { type: 'GiveFeedback', score: 9 }),
   feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
 }
-
-const isResult = ({ kind }: Claim['notices'][number]): boolean => kind === 'result' || kind === 'refusal'
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
   const items = stage.status === 'awaiting-documents' ? stage.request.items.filter(({ arrived }) => !arrived) : []

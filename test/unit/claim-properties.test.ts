@@ -20,6 +20,9 @@ import { hostileRequest, hostileStep, likelyStep } from './claim-walks.ts'
 import type { Dice } from './dice.ts'
 import { diceOf } from './dice.ts'
 
+// The same walks every time: a red run is red for everybody. Another seed explores further (fast-check prints the path).
+fc.configureGlobal({ seed: 20_261_122 })
+
 const statuses = Object.keys(exampleOf) as ClaimStatus[]
 const commandTypes = Object.keys(commandTable) as ClaimCommandType[]
 const beginnings = new Map<ClaimStatus, Scene>(statuses.map((status) => [status, exampleOf[status]()]))
@@ -76,6 +79,15 @@ function outcome(claim: Claim, step: Step, now: Instant): readonly ClaimEvent[] 
 
 function breaches(passage: Passage): readonly string[] {
   return Object.entries(laws).flatMap(([name, law]) => law(passage).map((breach) => `${name}: ${breach}`))
+}
+
+/** Why a step of good will was refused, for whoever reads the counterexample. */
+function whyNot(claim: Claim, step: Step): string {
+  if (step.kind !== 'ask') return step.kind
+  const decision = decide(claim, step, contextAt(claim.lastAt))
+  return 'refusal' in decision
+    ? `${step.command.type} ${decision.refusal.code}: ${decision.refusal.message}`
+    : 'nothing'
 }
 
 const quietly = (): void => undefined
@@ -162,9 +174,9 @@ test('from wherever a claim has got, people of good will bring it to an end', { 
       for (let taken = 0; taken < 60; taken += 1) {
         const step = goodwill(story.claim)
         if (step === null) return
-        const { version } = story.claim
+        const before = story.claim
         story = stepOn(story, step, quietly)
-        expect(`${story.claim.stage.status} ${JSON.stringify(step)} ${story.claim.version > version}`).toMatch(/true$/)
+        expect(story.claim.version > before.version || whyNot(before, step)).toBe(true)
       }
       expect(story.claim.stage.status).toBe('an end')
     }),

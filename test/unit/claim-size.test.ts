@@ -52,9 +52,7 @@ function stepped(claim: Claim, step: Step, now: number): Unfolding {
   const skipped = leftOut.has(step.command.type) || (step.command.type === 'ReopenClaim' && claim.reopenings >= 20)
   const decision = skipped ? { events: [] } : decide(claim, step, context)
   if ('refusal' in decision || decision.events.length === 0) return { claim, events: [] }
-  const events = decision.events.with(-1, {
-    ...(decision.events.at(-1) as (typeof decision.events)[number]),
-    command: key,
-  })
+  const last = decision.events.length - 1
+  const events = decision.events.map((event, index) => (index === last ? { ...event, command: key } : event))
   return { claim: fold(claim, events), events }
 }
