@@ -17,7 +17,6 @@ export interface Filing {
 /** One claim, as its people work on it over HTTP. Paths are below `/v1/claims/{claimId}`. */
 export interface OpenClaim {
   readonly claimId: string
-  readonly branch: string
   /** Sends a command as somebody and waits until the claim stands where it is possible. The same body again is the same command. */
   readonly ask: (who: string, path: string, body: object) => Promise<void>
   /** Sends a command that the rules must refuse, and answers with what they say. */
@@ -32,7 +31,6 @@ export interface OpenClaim {
 
 export interface ClaimView {
   readonly status: string
-  readonly report: { readonly branch: string }
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
 }
@@ -75,7 +73,7 @@ export async function fileClaim(office: Office, { who, key, body }: Filing): Pro
   return openClaim(office, claimId, key)
 }
 
-async function openClaim(office: Office, claimId: string, key: string): Promise<OpenClaim> {
+function openClaim(office: Office, claimId: string, key: string): OpenClaim {
   const self = `/v1/claims/${claimId}`
   const read = async (below: string): Promise<unknown> =>
     expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
@@ -90,7 +88,6 @@ async function openClaim(office: Office, claimId: string, key: string): Promise<
   })
   return {
     claimId,
-    branch: (await view()).report.branch,
     ask: (who, path, body) => untilPossible(office, () => command(who, path, body)),
     async refused(who, path, body) {
       const { status, body: problem } = await patiently(office, await command(who, path, body))
