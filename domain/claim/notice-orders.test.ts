@@ -1,0 +1,89 @@
+import { expect, test } from 'vitest'
+import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { DAY } from '../time.ts'
+
+/** Kind and audience of what the last act ordered. */
+const ordered = (scene: Scene): readonly string[] =>
+  scene.latest.flatMap(({ notices = [] }) =>
+    notices.map(({ kind, audience, channel }) => `${kind} to ${audience} by ${channel}`),
+  )
+
+const visible: readonly [string, () => Scene, string][] = [
+  ['the report', () => example.reported({ policy: 'pending' }), 'guidance to claimant by app'],
+  ['acceptance', example.accepted, 'acceptance to claimant by app'],
+  ['the list of documents', example.awaitingDocuments, 'correction to claimant by app'],
+  ['dormancy', example.dormant, 'dormant to claimant by app'],
+  ['a determination to pay', () => example.decided('part'), 'result to claimant by app'],
+  ['a refusal', () => example.decided('refuse'), 'refusal to claimant by app'],
+  ['a denial', () => example.decided('deny'), 'refusal to claimant by app'],
+  ['the payment', example.paid, 'payment to claimant by app'],
+  ['the survey of satisfaction', example.paid, 'survey to claimant by app'],
+  ['withdrawal', example.withdrawn, 'withdrawal to claimant by app'],
+  ['cancellation', example.cancelled, 'cancellation to claimant by app'],
+]
+
+test.each(visible)('the customer is told of %s once, by his own channel', (_change, story, notice) => {
+  expect(ordered(story()).filter((text) => text === notice)).toHaveLength(1)
+})
+
+test('numbers of notices follow each other and are never used twice', () => {
+  for (const begin of Object.values(example.exampleOf)) {
+    const { notices } = begin().standing()
+    expect(notices.map(({ n }) => n)).toEqual(notices.map((_notice, index) => index + 1))
+  }
+})
+
+test('at 80 % the owner and the team lead are told, at the due time the lead, at a breach compliance, head office and the customer', () => {
+  const scene = example.deliver(example.received({ policy: 'pending' }), 'guidance')
+  const { startedAt, dueTarget } = scene.clock('C01')
+  const risk = scene.passes(startedAt + 0.8 * (dueTarget - startedAt))
+  expect(ordered(risk)).toEqual([
+    'staff-escalation to intake-clerk by staff',
+    'staff-escalation to supervisor by staff',
+  ])
+  expect(ordered(risk.passes(dueTarget))).toEqual([
+    'staff-escalation to supervisor by staff',
+    'staff-escalation to compliance by staff',
+    'staff-escalation to head-office by staff',
+    'breach to claimant by app',
+  ])
+})
+
+test('who has taken the step is told of its risk; a supervisor who has is told once', () => {
+  const taken = example.received({ policy: 'pending' }).when({ type: 'AssignClaim', how: 'take' }, person('supervisor'))
+  const { startedAt, dueTarget } = taken.clock('C01')
+  expect(ordered(taken.passes(startedAt + 0.8 * (dueTarget - startedAt)))).toEqual([
+    'staff-escalation to supervisor by staff',
+  ])
+})
+
+test('the role whose queue the claim stands in is told where nobody has taken it', () => {
+  const scene = given(example.reviewing()).passes(example.reviewing().now + 25 * DAY)
+  expect(ordered(scene)).toContain('staff-escalation to reviewer by staff')
+})
+
+test('what need not arrive is not sent again by another channel', () => {
+  const scene = given(example.reported()).learns(example.receiptOf(example.reported(), 'guidance', 'failed'))
+  expect(ordered(scene)).toEqual([])
+})
+
+test('an acceptance that failed is not chased on a claim that has ended', () => {
+  const sent = example.accepted().learns(example.sentOut(example.accepted(), 'acceptance'))
+  const ended = sent.when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' })
+  expect(ordered(ended.learns(example.receiptOf(sent, 'acceptance', 'failed')))).toEqual([])
+  expect(ordered(sent.learns(example.receiptOf(sent, 'acceptance', 'failed')))).toEqual([
+    'acceptance to claimant by sms',
+  ])
+})
+
+test('registered post comes with a work item, for its proof is a slip of paper', () => {
+  let scene: Scene = example.accepted({ report: { preferredChannels: ['phone'] } })
+  for (const channel of ['phone', 'sms']) {
+    expect(scene.standing().notices.at(-1)?.channel).toBe(channel)
+    scene = scene.learns(example.receiptOf(scene, 'acceptance', 'failed'))
+  }
+  expect(ordered(scene)).toEqual(['acceptance to claimant by post', 'staff-work-item to intake-clerk by staff'])
+})

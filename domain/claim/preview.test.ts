@@ -1,0 +1,70 @@
+import { expect, test } from 'vitest'
+import { contextAt, monday } from '../../test/claim-people.ts'
+import * as example from '../../test/example-claims.ts'
+import { endOfDay, HOUR } from '../time.ts'
+import { claimLines, documentKinds } from './codes.ts'
+import { missingDocuments, requiredDocuments } from './document-checklist.ts'
+import { previewClaim } from './preview.ts'
+
+const none = { injury: 'none', thirdParty: false, hospitalised: false } as const
+
+test('a preview says lane, survey, clocks from now and what is missing, as the claim would have them', () => {
+  const preview = previewClaim(
+    {
+      line: 'medical',
+      facts: none,
+      claimedFen: 250_000,
+      documents: [{ kind: 'identity' }],
+      policy: example.plainPolicy,
+    },
+    contextAt(monday),
+  )
+  expect(preview).toMatchObject({ lane: 'small', needsSurvey: false, because: ['small medical claim'] })
+  expect(preview.clocks.map(({ id, dueTarget }) => [id, dueTarget])).toEqual([
+    ['C01', monday + 24 * HOUR],
+    ['C02', monday + 48 * HOUR],
+    ['C06', endOfDay('2026-04-01')],
+  ])
+  expect(preview.missing.map(({ kind }) => kind)).toEqual(['claim-form', 'medical-record', 'medical-invoice'])
+})
+
+test('the policy’s line is previewed, where the policy is known', () => {
+  const about = { line: 'medical', facts: none, claimedFen: null, documents: [] } as const
+  expect(previewClaim({ ...about, policy: { ...example.plainPolicy, line: 'life' } }, contextAt(monday)).lane).toBe(
+    'complex',
+  )
+  expect(previewClaim({ ...about, policy: { known: 'pending' } }, contextAt(monday)).lane).toBe('standard')
+})
+
+test('every line with every fact has one list, each document once, form and identity always among them', () => {
+  for (const line of claimLines) {
+    for (const injury of ['none', 'injury', 'death'] as const) {
+      for (const thirdParty of [true, false]) {
+        const kinds = requiredDocuments(line, { injury, thirdParty, hospitalised: false }).map(({ kind }) => kind)
+        expect(kinds).toEqual([...new Set(kinds)])
+        expect(kinds.slice(0, 2)).toEqual(['claim-form', 'identity'])
+        expect(kinds.length).toBeGreaterThan(2)
+        expect(kinds.every((kind) => documentKinds.includes(kind))).toBe(true)
+      }
+    }
+  }
+})
+
+test('a death needs its certificate, a third party both his word and the liability document', () => {
+  const kindsOf = (facts: Parameters<typeof requiredDocuments>[1]) =>
+    requiredDocuments('life', facts).map(({ kind }) => kind)
+  expect(kindsOf({ ...none, injury: 'death' })).toEqual(
+    expect.arrayContaining(['death-certificate', 'relationship-proof']),
+  )
+  expect(kindsOf({ ...none, thirdParty: true })).toEqual(
+    expect.arrayContaining(['third-party-statement', 'liability-document']),
+  )
+})
+
+test('nothing is missing once everything is here', () => {
+  for (const line of claimLines) {
+    const here = requiredDocuments(line, none)
+    expect(missingDocuments(line, none, here)).toEqual([])
+    expect(missingDocuments(line, none, here.slice(1))).toEqual([here[0]])
+  }
+})
