@@ -36,7 +36,7 @@ export function returnProposal(
 }
 
 /** The whole case counts (paid and this), and a part decision needs both limits. */
-export function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
+function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
   const pays = proposal.kind === 'pay' || proposal.kind === 'part'
   return {
     payFen: pays ? settledFen(claim) + proposal.payFen : null,
