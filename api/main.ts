@@ -36,6 +36,8 @@ const app = buildServer({
   },
 })
 
+if (config.LIPEI_MODE === 'local') app.log.warn('local mode: personal data is sealed with a development key')
+
 closeWithGrace({ delay: graceMs, logger: false }, async ({ err }) => {
   if (err !== undefined) app.log.error({ err })
   await app.close()

@@ -2,6 +2,7 @@ import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim } from '../domain/claim/state.ts'
+import { storyOf } from '../domain/claim/story.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import { databaseLater, databaseNow } from './activity-options.ts'
 import type { ClaimActivities, Recording } from './claim-contract.ts'
@@ -50,7 +51,7 @@ function recordingOf(shell: ClaimShell, events: readonly ClaimEvent[]): Recordin
 
 /** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
 async function record(recording: Recording): Promise<readonly ClaimEvent[] | null> {
-  const summary = storyOf(recording)
+  const summary = summaryOf(recording)
   try {
     return await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])
   } catch {
@@ -68,9 +69,5 @@ async function recordLater(recording: Recording, summary: string): Promise<reado
   }
 }
 
-/** The claim's story as an SRE reads it in the history: what happened, in the order it happened. */
-const storyOf = ({ events }: Recording): string =>
-  events
-    .map(({ type }) => type)
-    .join(', ')
-    .slice(0, 400)
+/** A summary may have 400 bytes: the claim's story as an operator reads it in the history, in the order it happened. */
+const summaryOf = ({ events }: Recording): string => events.map(storyOf).join(', ').slice(0, 390)

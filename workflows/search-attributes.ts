@@ -1,4 +1,4 @@
-import type { SearchAttributePair } from '@temporalio/common'
+import type { SearchAttributePair, SearchAttributeUpdatePair } from '@temporalio/common'
 import { defineSearchAttributeKey } from '@temporalio/common'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 
@@ -12,16 +12,21 @@ const keys = {
   escalated: defineSearchAttributeKey('Escalated', 'BOOL'),
 }
 
-/** What operators find claims by. Codes, instants and numbers: search attributes are never encrypted. */
+/** What a claim is started with; what it has no value for is left out. */
 export function searchAttributesOf(summary: ClaimSummary): SearchAttributePair[] {
-  const pairs: SearchAttributePair[] = [
-    { key: keys.status, value: summary.status },
-    { key: keys.line, value: summary.line },
-    { key: keys.region, value: summary.region },
-    { key: keys.escalated, value: summary.escalated },
+  return currentAttributes(summary).filter((pair): pair is SearchAttributePair => pair.value !== null)
+}
+
+/** What operators find claims by. Codes, instants and numbers: they are never encrypted. Null takes a value back. */
+export function currentAttributes(summary: ClaimSummary): SearchAttributeUpdatePair[] {
+  const { status, lane, line, region, nextDeadline, requiredLevel, escalated } = summary
+  return [
+    { key: keys.status, value: status },
+    { key: keys.track, value: lane },
+    { key: keys.line, value: line },
+    { key: keys.region, value: region },
+    { key: keys.nextDeadline, value: nextDeadline === null ? null : new Date(nextDeadline.at) },
+    { key: keys.authorityLevel, value: requiredLevel },
+    { key: keys.escalated, value: escalated },
   ]
-  if (summary.lane !== null) pairs.push({ key: keys.track, value: summary.lane })
-  if (summary.requiredLevel !== null) pairs.push({ key: keys.authorityLevel, value: summary.requiredLevel })
-  if (summary.nextDeadline !== null) pairs.push({ key: keys.nextDeadline, value: new Date(summary.nextDeadline.at) })
-  return pairs
 }

@@ -1,9 +1,9 @@
-import type { SearchAttributePair } from '@temporalio/common'
+import type { SearchAttributeUpdatePair } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import { showInstant } from '../domain/time.ts'
-import { searchAttributesOf } from './search-attributes.ts'
+import { currentAttributes } from './search-attributes.ts'
 import type { ClaimShell } from './shell.ts'
 import { contextNow } from './shell.ts'
 
@@ -12,13 +12,13 @@ export type Shown = Map<string, string>
 
 /** The values the workflow was started with, so that the first wake-up does not repeat them. */
 export function startShowing(shell: ClaimShell): Shown {
-  return new Map(searchAttributesOf(summarise(shell.claim, contextNow(shell))).map(entryOf))
+  return new Map(currentAttributes(summarise(shell.claim, contextNow(shell))).map(entryOf))
 }
 
 /** At most one upsert per wake-up, only of what changed; the details cost no event. */
 export function show(shown: Shown, shell: ClaimShell): void {
   const summary = summarise(shell.claim, contextNow(shell))
-  const changed = searchAttributesOf(summary).filter((pair) => {
+  const changed = currentAttributes(summary).filter((pair) => {
     const [name, value] = entryOf(pair)
     return shown.get(name) !== value
   })
@@ -27,14 +27,17 @@ export function show(shown: Shown, shell: ClaimShell): void {
   setCurrentDetails(detailsOf(summary))
 }
 
-function entryOf({ key, value }: SearchAttributePair): [string, string] {
+function entryOf({ key, value }: SearchAttributeUpdatePair): [string, string] {
   return [key.name, value instanceof Date ? value.toISOString() : String(value)]
 }
+
+const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
 
 /** One line: what the claim waits for, since when, until when. */
 function detailsOf({ status, queue, ownerId, lastAt, nextDeadline, escalated }: ClaimSummary): string {
   const who = ownerId ?? (queue === null ? 'customer, bank or time' : `queue of ${queue}`)
+  const waits = ended.has(status) ? 'over, kept open for what may still come' : `waiting for ${who}`
   const until =
     nextDeadline === null ? 'no deadline' : `until ${showInstant(nextDeadline.at)} (${nextDeadline.summary})`
-  return `**${status}**, waiting for ${who} since ${showInstant(lastAt)}, ${until}${escalated ? ', **escalated**' : ''}`
+  return `**${status}**, ${waits} since ${showInstant(lastAt)}, ${until}${escalated ? ', **escalated**' : ''}`
 }

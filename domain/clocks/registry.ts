@@ -26,7 +26,7 @@ export const clockRegistry1: ClockRegistry = {
   },
   C06: {
     id: 'C06',
-    obligation: 'determination of a complex case',
+    obligation: 'determination of the claim',
     length: 30,
     unit: 'natural-days',
     stops: 'determined',

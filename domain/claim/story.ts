@@ -1,0 +1,46 @@
+import { showFen } from '../money.ts'
+import type { ClaimEvent, ClaimEventType } from './events.ts'
+import type { Proposal } from './state.ts'
+
+/** One event in a few words, for operators who read a history: which notice, how far a clock, how much. No personal data. */
+export function storyOf(event: ClaimEvent): string {
+  const tell = details[event.type] as Detail<ClaimEvent> | undefined
+  return tell === undefined ? event.type : `${event.type} (${tell(event)})`
+}
+
+type Detail<E> = (event: E) => string
+type Details = { readonly [T in ClaimEventType]?: Detail<Extract<ClaimEvent, { readonly type: T }>> }
+
+const details: Details = {
+  PolicyLookedUp: ({ policy }) => policy.known,
+  DuplicateSuspected: ({ otherClaimId }) => otherClaimId,
+  ClaimAccepted: ({ because }) => because,
+  DocumentsRequested: ({ items }) => items.map(({ kind }) => kind).join(' '),
+  DocumentsSupplied: ({ documents }) => documents.map(({ kind }) => kind).join(' '),
+  RefusalProposed: ({ proposal }) => proposed(proposal),
+  ClaimTriaged: ({ triage }) => `${triage.lane}, ${triage.needsSurvey ? 'survey' : 'no survey'}`,
+  ReviewRecorded: ({ parts }) => parts.join(' '),
+  LossAssessed: ({ proposal }) => proposed(proposal),
+  ProposalApproved: ({ level }) => `A${level}`,
+  OfferAgreed: ({ how }) => how,
+  PayeesFrozen: ({ payments }) => payments.map(({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`).join(', '),
+  PaymentApproved: ({ n }) => `#${n}`,
+  PaymentCleared: ({ n }) => `#${n}`,
+  PaymentSent: ({ n }) => `#${n}`,
+  PaymentUnknown: ({ n, queries }) => `#${n}, query ${queries}`,
+  PaymentRejected: ({ n, cause }) => `#${n}, ${cause}`,
+  PaymentSettled: ({ n }) => `#${n}`,
+  FeedbackGiven: ({ score }) => `${score} of 10`,
+  ClaimClosed: ({ because }) => because,
+  ClaimCancelled: ({ because }) => because,
+  ClaimReopened: ({ to }) => `to ${to}`,
+  OwnerChanged: ({ how, role }) => `${how}, ${role}`,
+  ClockEscalated: ({ clock, level }) => `${clock} ${level}`,
+  NoticeDispatched: ({ n }) => `#${n}`,
+  NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
+  NoticeFailed: ({ n }) => `#${n}`,
+  FactDisregarded: ({ fact, reason }) => `${fact}: ${reason}`,
+}
+
+const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>
+  `${kind} ${showFen(kind === 'refuse' || kind === 'deny' ? refuseFen : payFen)} CNY, for A${requiredLevel}`
