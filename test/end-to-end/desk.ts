@@ -45,8 +45,6 @@ export interface Desk {
   readonly file: (body: unknown, wish?: Wish & { readonly role?: Role }) => Promise<Answer>
   /** A command on a claim: 200, or the test fails. A decision sends the claim's current version. */
   readonly ask: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<Answer>
-  /** The same, repeated under its key for as long as the answer is 503, as a caller should. */
-  readonly insist: Desk['ask']
   /** The problem a command is refused with; fails when it is not. */
   readonly refusal: (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<ProblemBody>
   readonly read: (claimId: string, role?: Role) => Promise<ShownClaim>
@@ -58,7 +56,8 @@ export interface Desk {
 /** The claimant of every filing here, as the customer file calls them. */
 export const claimantId = 'per_lin_xiaoyu'
 
-export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk {
+/** Patient people repeat what is answered 503, under the same key, as every caller should. */
+export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { patient = false } = {}): Desk {
   const journal: Acknowledged[] = []
   const replies: Reply[] = []
   const send: Desk['send'] = async (role, method, path, body, wish = {}) => {
@@ -84,6 +83,10 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
       journal.push({ ...answer, key })
     return answer
   }
+  const persist = (request: () => Promise<Reply>): Promise<Reply> =>
+    patient
+      ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it), 40_000)
+      : request()
   const post = async (role: Role, claimId: string, door: string, body: unknown, wish: Wish): Promise<Reply> => {
     const match = isDecision(door) ? { 'if-match': await etagOf(get, claimId) } : {}
     const method = door === 'contacts' ? 'PUT' : 'POST'
@@ -94,26 +97,16 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>): Desk
   }
   const read: Desk['read'] = async (claimId, role = 'supervisor') =>
     claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
-  const insist: Desk['ask'] = (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
-    until(
-      `${door} to be taken`,
-      async () => {
-        const reply = await post(role, claimId, door, body, { ...wish, key })
-        return reply.status !== 503 && acknowledge(reply, 200, key)
-      },
-      40_000,
-    )
   return {
     journal,
     replies,
     send,
     get,
     read,
-    insist,
     file: async (body, { role = 'integrator', key = randomUUID(), ...wish } = {}) =>
-      acknowledge(await send(role, 'POST', '/v1/claims', body, { ...wish, key }), 202, key),
+      acknowledge(await persist(() => send(role, 'POST', '/v1/claims', body, { ...wish, key })), 202, key),
     ask: async (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
-      acknowledge(await post(role, claimId, door, body, { ...wish, key }), 200, key),
+      acknowledge(await persist(() => post(role, claimId, door, body, { ...wish, key })), 200, key),
     refusal: async (role, claimId, door, body, wish = {}) => {
       const reply = await post(role, claimId, door, body, wish)
       if (reply.status < 400) throw new Error(`was taken: ${reply.text}`)
