@@ -161,6 +161,11 @@ test('#14 without two delivered reminders the time is lengthened once by five wo
   expect(over.latest.map(({ type }) => type)).toEqual(['SupplementReminded', 'SupplementReminded', 'ClaimWentDormant'])
 })
 
+test('#14 one delivered reminder is not two', () => {
+  const reminded = deliver(awaitingCustomer().passes(awaitingCustomer().now + 8 * DAY), 'supplement-reminder')
+  given(reminded).passes(reminded.clock('C14').dueTarget).stands('awaiting-documents')
+})
+
 test('#14 when no proof of delivery comes, the customer’s time begins three working days after sending', () => {
   const sent = awaitingDocuments().learns(example.sentOut(awaitingDocuments(), 'correction'))
   const begins = endOfDay('2026-03-05')

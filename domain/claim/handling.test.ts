@@ -42,6 +42,13 @@ test('waiting for the customer is part of the step', () => {
   expect(taken.after(DAY).when(example.supply('photos')).stands('reviewing').standing().owner?.personId).toBe('per_li')
 })
 
+test('while the bank is asked the step is still its owner’s', () => {
+  const submitted = given(example.paying()).when({ type: 'SubmitPayments' })
+  const owned = submitted.when({ type: 'AssignClaim', how: 'give', toPersonId: 'per_sun', toRole: 'payment-checker' })
+  const asked = owned.when({ type: 'CheckPayment', n: 1, verdict: 'approve' })
+  expect(summarise(asked.standing(), contextAt(asked.now))).toMatchObject({ ownerId: 'per_sun', queue: null })
+})
+
 test('nobody owns a claim that has ended', () => {
   const taken = given(received()).when(take, person('intake-clerk'))
   expect(taken.when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }).standing().owner).toBeNull()
