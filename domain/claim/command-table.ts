@@ -1,6 +1,7 @@
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
+import { askingStatuses as asking, beforeDecided } from './statuses.ts'
 
 /** Who may ask what, and in which statuses (`none`: there is no claim yet). The whole permission table of the core. */
 export interface CommandRule {
@@ -10,8 +11,6 @@ export interface CommandRule {
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
-const worked = ['accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
-const beforeDecided = ['reported', 'received', 'awaiting-documents', 'dormant', ...worked, 'awaiting-approval'] as const
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
@@ -23,9 +22,9 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },
   AcceptClaim: { roles: ['intake-clerk'], statuses: ['received'] },
-  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: ['received', ...worked] },
+  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: asking },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
-  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', 'received', ...worked] },
+  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
   TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
   ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },

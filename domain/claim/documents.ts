@@ -1,7 +1,7 @@
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { knownDocument, stamped } from './filing.ts'
+import { refusedDocuments, stamped } from './filing.ts'
 import type { Claim } from './state.ts'
 
 /** #7, #16a: one complete list of what is missing (Insurance Law 22: promptly and once). */
@@ -34,7 +34,7 @@ export function requestDocuments(
 export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDocuments'>, { now }: Context): Outcome {
   if (documents.length === 0)
     return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document', { field: '/documents' })
-  const known = knownDocument(claim, documents)
+  const known = refusedDocuments(claim, documents)
   if (known !== null) return known
   if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')

@@ -1,5 +1,6 @@
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { AskingStage, AwaitingDocuments, Claim, ClaimDocument, Determination, Stage, StageOf } from './state.ts'
+import { askingStatuses } from './statuses.ts'
 
 /** Where the claim stands after the event: the arrows of the transition table. */
 export function evolveStage(claim: Claim, event: ClaimEvent): Stage {
@@ -64,9 +65,7 @@ const moves: Moves = {
 
 const waiting = ({ stage }: Claim): AwaitingDocuments | null => (stage.status === 'awaiting-documents' ? stage : null)
 
-const askers = ['received', 'accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
-
-const isAsking = (stage: Stage): stage is AskingStage => (askers as readonly string[]).includes(stage.status)
+const isAsking = (stage: Stage): stage is AskingStage => (askingStatuses as readonly string[]).includes(stage.status)
 
 /** True once the claim was taken up in this life of it: reopening at the desk begins anew. */
 export const isAccepted = ({ acceptedAt }: Claim): boolean => typeof acceptedAt === 'number'

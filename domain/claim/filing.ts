@@ -50,7 +50,7 @@ export function fileClaim(
   }
   const misdated = misdatedReceipt(claim, ageMs)
   if (misdated !== null) return misdated
-  const known = knownDocument(claim, documents)
+  const known = refusedDocuments(claim, documents)
   if (known !== null) return known
   const receivedAt = now - ageMs
   if (claim.stage.status === 'withdrawn' && receivedAt < claim.stage.endedAt) {
@@ -76,8 +76,15 @@ function misdatedReceipt(claim: Claim | null, ageMs: number): Outcome | null {
 export const stamped = (documents: readonly OfferedDocument[], receivedAt: Instant): ClaimDocument[] =>
   documents.map((document) => ({ ...document, receivedAt }))
 
-/** The refusal of a document id that is on file already or comes twice, or null. */
-export function knownDocument(claim: Claim, documents: readonly OfferedDocument[]): Outcome | null {
+/** More than any claim needs; the file travels whole through every continue-as-new. */
+const documentsAtMost = 500
+
+/** The refusal of documents that are too many, or of an id that is on file already or comes twice; or null. */
+export function refusedDocuments(claim: Claim, documents: readonly OfferedDocument[]): Outcome | null {
+  if (claim.documents.length + documents.length > documentsAtMost) {
+    const message = `a claim holds at most ${documentsAtMost} documents: register them together as one`
+    return refuse(claim, 'TOO_MANY_DOCUMENTS', message, { field: '/documents' })
+  }
   const known = new Set(claim.documents.map(({ documentId }) => documentId))
   // Adding a known id does not let the set grow.
   const index = documents.findIndex(({ documentId }) => known.size === known.add(documentId).size)

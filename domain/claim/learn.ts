@@ -5,6 +5,7 @@ import { absorbCopy } from './duplicates.ts'
 import type { ClaimFact } from './events.ts'
 import { bankAnswered } from './payment.ts'
 import type { Claim, Notice } from './state.ts'
+import { beforeDecided } from './statuses.ts'
 import type { Unfolding } from './unfold.ts'
 import { passDeadlines, system, unfold } from './unfold.ts'
 
@@ -76,18 +77,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
 }
 
 /** #4: a suspicion is raised until the claim is decided. */
-const undecided: ReadonlySet<string> = new Set([
-  'reported',
-  'received',
-  'awaiting-documents',
-  'dormant',
-  'accepted',
-  'triaged',
-  'investigating',
-  'reviewing',
-  'assessing',
-  'awaiting-approval',
-])
+const undecided: ReadonlySet<string> = new Set(beforeDecided)
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)
 

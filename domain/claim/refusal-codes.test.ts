@@ -6,8 +6,8 @@ import * as example from '../../test/example-claims.ts'
 import { commandTable } from './command-table.ts'
 import type { RefusalCode } from './decision.ts'
 
-/** Judged by the shell, which knows the keys and versions of requests; the last waits for the answers of #49. */
-type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION' | 'FEEDBACK_ANSWERED'
+/** Judged by the shell, which knows the keys and versions of requests. */
+type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 
 const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
 const accept = { type: 'AcceptClaim' } as const
@@ -29,6 +29,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   NOTHING_REQUESTED: () => given(example.received()).when(example.requestDocuments()),
   ITEM_LISTED_TWICE: () => given(example.received()).when(example.requestDocuments('photos', 'photos')),
   DOCUMENT_KNOWN: () => given(example.received()).when(example.supply('identity')),
+  TOO_MANY_DOCUMENTS: () =>
+    given(example.received()).when(example.supply(...Array.from({ length: 500 }, () => 'photos' as const))),
   SECOND_REQUEST: () =>
     given(example.awaitingCustomer()).and(example.supply('medical-invoice')).when(example.requestDocuments('photos')),
   GROUND_CONDITION_UNMET: () => given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, clause: '' }),

@@ -1,5 +1,6 @@
 import type { ClaimEventType } from './events.ts'
 import type { ClaimStatus } from './state.ts'
+import { askingStatuses as asking, beforeDecided } from './statuses.ts'
 
 /** One arrow of the lifecycle (赔案流转): which row of the specification, from where, by what, to where. */
 export interface Transition {
@@ -8,21 +9,6 @@ export interface Transition {
   readonly by: ClaimEventType
   readonly to: ClaimStatus
 }
-
-const beforeDecided = [
-  'reported',
-  'received',
-  'awaiting-documents',
-  'dormant',
-  'accepted',
-  'triaged',
-  'investigating',
-  'reviewing',
-  'assessing',
-  'awaiting-approval',
-] as const
-
-const asking = ['received', 'accepted', 'triaged', 'investigating', 'reviewing', 'assessing'] as const
 
 /**
  * Every change of status there is; the diagram in docs is drawn from it, and a property proves that nothing the rules

@@ -1,0 +1,20 @@
+import type { AskingStage, ClaimStatus } from './state.ts'
+
+/** Statuses that may send the customer back for documents, and that the claim returns to when they are complete. */
+export const askingStatuses = [
+  'received',
+  'accepted',
+  'triaged',
+  'investigating',
+  'reviewing',
+  'assessing',
+] as const satisfies readonly AskingStage['status'][]
+
+/** Every status in which nothing is decided yet. */
+export const beforeDecided = [
+  'reported',
+  'awaiting-documents',
+  'dormant',
+  ...askingStatuses,
+  'awaiting-approval',
+] as const satisfies readonly ClaimStatus[]
