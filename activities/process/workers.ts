@@ -28,6 +28,8 @@ export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
       taskQueue: claimTaskQueue,
       activities: claimActivities,
       maxCachedWorkflows: cachedWorkflows,
+      // A claim whose worker was killed is offered to the others after this long, instead of the SDK's ten seconds.
+      stickyQueueScheduleToStartTimeout: '3s',
     },
     payments: { ...common, taskQueue: paymentTaskQueue, activities: paymentActivities },
   }
