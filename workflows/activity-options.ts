@@ -12,13 +12,23 @@ export const databaseNow: LocalActivityOptions = {
 /** The same for as long as the database is away: an acknowledged event is never given up. */
 export const databaseLater: ActivityOptions = {
   startToCloseTimeout: '20s',
-  retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '15s' },
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 1.5,
+    maximumInterval: '15s',
+    nonRetryableErrorTypes: ['HISTORY_CONFLICT'],
+  },
 }
 
 /** A call to an outside system that may be down for a day: it delays its own effect and nothing else. */
 export const outsideCall: ActivityOptions = {
   startToCloseTimeout: '20s',
-  retry: { initialInterval: '1s', backoffCoefficient: 2, maximumInterval: '5m' },
+  retry: {
+    initialInterval: '1s',
+    backoffCoefficient: 2,
+    maximumInterval: '5m',
+    nonRetryableErrorTypes: ['NO_CONTACT', 'NOTICE_REFUSED', 'NO_ACCOUNT'],
+  },
 }
 
 /** Sending money: one attempt. Whatever goes wrong is an unknown outcome, and the bank is asked. */

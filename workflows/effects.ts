@@ -75,19 +75,14 @@ async function sendNotice(order: Parameters<ClaimActivities['sendNotice']>[0]): 
     return { type: 'NoticeSentOut', n, messageId }
   } catch (error) {
     // The provider being away is retried for ever; what comes back here cannot be sent by this channel at all.
-    const cause =
-      error instanceof ActivityFailure && error.cause instanceof ApplicationFailure
-        ? (error.cause.type ?? 'failed')
-        : 'failed'
-    return {
-      type: 'NoticeReceipt',
-      n,
-      outcome: 'failed',
-      ageMs: 0,
-      cause,
-      proof: { how: 'receipt', reference: 'not sent' },
-    }
+    const proof = { how: 'receipt', reference: 'not sent' } as const
+    return { type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, cause: causeOf(error), proof }
   }
+}
+
+function causeOf(error: unknown): string {
+  const cause = error instanceof ActivityFailure ? error.cause : null
+  return cause instanceof ApplicationFailure && cause.type ? cause.type : 'failed'
 }
 
 async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-over' }>): Promise<ClaimReceipt> {
@@ -107,15 +102,20 @@ async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimRec
   return { type: 'BankAnswered', n, answer, ageMs, ...(cause === undefined ? {} : { cause }) }
 }
 
-async function findingOf({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
-  const taskQueue = paymentQueueBeside(workflowInfo().taskQueue)
-  const ask = { ...outsideCall, taskQueue, summary: `payment ${payment.n}: ask the bank` }
-  if (kind === 'prepare-payment') return bank.preparePayment.executeWithOptions(ask, [order])
-  if (kind === 'query-payment') return bank.queryPayment.executeWithOptions(ask, [order])
+/** Whatever goes wrong with the bank is an unknown outcome: it is asked for by reference, and in time a person is told. */
+async function findingOf(effect: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
   try {
-    const send = { ...bankSend, taskQueue, summary: `payment ${payment.n}: send` }
-    return await bank.sendPayment.executeWithOptions(send, [order])
+    return await bankWord(effect, order)
   } catch {
     return { answer: 'no-answer', ageMs: 0 }
   }
+}
+
+function bankWord({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
+  const taskQueue = paymentQueueBeside(workflowInfo().taskQueue)
+  const ask = { ...outsideCall, taskQueue, summary: `payment ${payment.n}: ask the bank` }
+  const send = { ...bankSend, taskQueue, summary: `payment ${payment.n}: send` }
+  if (kind === 'send-payment') return bank.sendPayment.executeWithOptions(send, [order])
+  const activity = kind === 'prepare-payment' ? bank.preparePayment : bank.queryPayment
+  return activity.executeWithOptions(ask, [order])
 }

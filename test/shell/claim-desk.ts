@@ -155,7 +155,7 @@ export function inputFor(
     line: 'medical',
     branch: '310000',
     region: '310101',
-    eventDate: '2026-09-01',
+    eventDate: '2026-08-01',
     cause: 'illness',
     facts: { injury: 'none', thirdParty: false, hospitalised: false },
     claimantId: 'per_claimant',

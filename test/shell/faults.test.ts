@@ -56,7 +56,7 @@ test('with the message provider down for a day, approval still works and the acc
   expect(offered.claim.clocks.find(({ id }) => id === 'C02')?.state).toBe('breached-then-met')
 })
 
-test('with the database away nothing acknowledged is missing after: the answer waits for the log', async () => {
+test('with the database away for a minute nothing acknowledged is missing after: the answer waits for the log', async () => {
   const claim = await desk.open()
   await claim.read()
   desk.world.faults.databaseAway = true
@@ -66,6 +66,7 @@ test('with the database away nothing acknowledged is missing after: the answer w
     const { raw } = await claim.handle.describe()
     return (raw.pendingActivities ?? []).some(({ activityType }) => activityType?.name === 'recordEvents')
   })
+  await claim.forward(61 * SECOND)
   expect(answered).toBe(false)
   expect(typesOf(claim)).not.toContain('ClaimAccepted')
   desk.world.faults.databaseAway = false
