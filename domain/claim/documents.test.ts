@@ -137,6 +137,16 @@ test('#13 when everything missing can be done without, the claim is accepted as 
   expect(over.clock('C06').pauses[0]?.toProof).toEqual({ kind: 'time-run-out', reference: 'request 1' })
 })
 
+test('#13 the claim is accepted as it is, but not under suspicion: it goes back to the desk', () => {
+  const scene = asked(example.received(), dispensable).and({
+    type: 'SuspectDuplicate',
+    otherClaimId: example.otherClaimId,
+  })
+  const over = scene.passes(scene.clock('C14').dueTarget).stands('received')
+  expect(over.latest.at(-1)).toMatchObject({ type: 'SupplementTimeRanOut' })
+  over.when({ type: 'ResolveDuplicate', outcome: 'cleared' }).and({ type: 'AcceptClaim' }).stands('reviewing')
+})
+
 test('#13 a claim that was accepted already goes to review instead', () => {
   for (const from of [example.investigating(), example.assessing(), example.triaged()]) {
     const scene = given(asked(from, dispensable))

@@ -9,7 +9,8 @@ export function afterSupplementTime(
   const missing = request.items.filter(({ arrived }) => !arrived)
   const ranOut: ClaimFact = { type: 'SupplementTimeRanOut', request: request.n }
   if (missing.every(({ decidableWithout }) => decidableWithout)) {
-    if (asker.status !== 'received') return [ranOut]
+    // A suspected copy is not taken up by the passing of time: it goes back to the desk, where a person looks first (#4).
+    if (asker.status !== 'received' || claim.suspicion) return [ranOut]
     return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
   }
   const begunAt = claim.clocks.findLast(({ id }) => id === 'C14')?.startedAt ?? 0
