@@ -80,7 +80,7 @@ test('the policy is looked up by the number in the vault', async () => {
   const { claimId } = await takeIn(api, {
     parties: [{ partyId: 'pty_p', kind: 'policy', details: { policyNo: 'P-7' } }],
   })
-  expect(await activities.lookUpPolicy({ claimId, on: '2026-09-01' })).toBeNull()
+  expect(await activities.lookUpPolicy({ claimId, on: '2026-08-01' })).toBeNull()
   expect(asked).toEqual(['P-7'])
 })
 

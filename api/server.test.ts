@@ -24,7 +24,7 @@ beforeAll(async () => {
       line: 'travel',
       policyNo: 'P1',
       region: '310115',
-      eventDate: '2026-11-01',
+      eventDate: '2026-08-01',
       cause: 'other',
       facts: { injury: 'none', thirdParty: false, hospitalised: false },
       claimant: { name: 'Zhao', identityNumber: '110101199003077770', phone: '13900000000' },

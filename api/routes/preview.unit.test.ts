@@ -30,7 +30,7 @@ const body = {
   line: 'medical',
   policyNo: 'P1',
   region: '310115',
-  eventDate: '2026-11-01',
+  eventDate: '2026-08-01',
   cause: 'illness',
   facts: { injury: 'none', thirdParty: false, hospitalised: true },
   claimedFen: '120000',

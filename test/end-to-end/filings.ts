@@ -24,7 +24,7 @@ export const medicalReport = {
   policyNo: 'P-MED-0001',
   region: '310115',
   branch: '310000',
-  eventDate: '2026-09-01',
+  eventDate: '2026-08-01',
   cause: 'illness',
   facts: { injury: 'none', thirdParty: false, hospitalised: true },
   claimant: lin,

@@ -25,6 +25,10 @@ test.each(exampleNames)('%s is a filing the API takes as it is, of people nobody
   }
 })
 
+test.each(exampleNames)('%s happened in the summer of 2026, before anyone files it', (name) => {
+  expect(lossReportBody.parse(read(name)).eventDate).toMatch(/^2026-0[78]-/)
+})
+
 test.each(exampleNames.filter((name) => name !== 'motor'))(
   '%s comes with everything its checklist asks for',
   (name) => {
