@@ -68,11 +68,14 @@ export const wireChannel = z.enum(claimChannels)
 export const wireCause = z.enum(lossCauses)
 export const wireDocumentKind = z.enum(documentKinds)
 
+/** What a colleague or the post room does is nothing a customer can choose. */
+const customerChannels = z.enum(noticeChannels).exclude(['staff', 'by-hand'])
+
 /** Channels by which the customer wants notices, first first. */
 export const wireNoticeChannels = z
-  .array(z.enum(noticeChannels))
+  .array(customerChannels)
   .min(1)
-  .max(noticeChannels.length)
+  .max(customerChannels.options.length)
   .refine((channels) => new Set(channels).size === channels.length, 'names a channel twice')
 
 /** A document registered by reference: its bytes stay where they are. */
