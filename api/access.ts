@@ -109,6 +109,12 @@ export function isStaff(request: FastifyRequest): boolean {
   return rolesOf(request).some(isStaffRole)
 }
 
+/** Which listed claims the caller sees as a colleague: of their own, outside their branch, they see what customers do. */
+export function staffSight(request: FastifyRequest): (claim: ListedClaim) => boolean {
+  const { identity } = admissionOf(request)
+  return (claim) => rolesSeeing(claim, identity).some(isStaffRole)
+}
+
 /** The caller in a role that may see personal data of this claim in full; 403 when there is none. */
 export function revealerOf(request: FastifyRequest): Actor {
   const { policy, roles } = admissionOf(request)

@@ -5,17 +5,18 @@ import type { ListQuery } from './wire/claim-list.ts'
 export const emptyPage: ClaimListPage = { claims: [], next: null }
 
 /**
- * The scope of the caller as a condition of the query itself; null when it covers no claim. Who has several roles lists
- * by the widest: as staff the branch, else as integrator what they filed, else as claimant their own.
+ * The scope of the caller as a condition of the query itself; null when it covers no claim. Who has several roles sees
+ * what any of them sees.
  */
 export function filterOf(
   scope: ClaimScope,
   { branch, status, line, ownerId, queue, escalated }: Partial<ListQuery>,
 ): ClaimFilter | null {
-  const within = doorOf(scope, branch?.replace(/(?:00)+$/, ''))
-  if (within === null) return null
+  const visibleTo = scopeFilter(scope)
+  if (Object.keys(visibleTo).length === 0) return null
   return {
-    ...within,
+    visibleTo,
+    branchPrefix: branch?.replace(/(?:00)+$/, ''),
     line,
     ownerId,
     queue,
@@ -24,11 +25,10 @@ export function filterOf(
   }
 }
 
-function doorOf({ branchPrefix, integratorId, personId }: ClaimScope, wanted: string | undefined): ClaimFilter | null {
-  if (branchPrefix !== null) {
-    if (wanted === undefined || branchPrefix.startsWith(wanted)) return { branchPrefix }
-    return wanted.startsWith(branchPrefix) ? { branchPrefix: wanted } : null
+function scopeFilter({ branchPrefix, personId, integratorId }: ClaimScope): NonNullable<ClaimFilter['visibleTo']> {
+  return {
+    ...(branchPrefix !== null && { branchPrefix }),
+    ...(personId !== null && { personId }),
+    ...(integratorId !== null && { integratorId }),
   }
-  if (integratorId !== null) return { integratorId, branchPrefix: wanted }
-  return personId === null ? null : { claimantId: personId, branchPrefix: wanted }
 }

@@ -8,7 +8,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { FastifyRequest } from 'fastify'
 import { hasZodFastifySchemaValidationErrors } from 'fastify-type-provider-zod'
 
-import { CursorInvalid } from '../db/claim-list.ts'
+import { CursorInvalid } from '../db/cursor.ts'
 import { isUnavailable } from '../db/unavailable.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import type { SchemaFault } from './field-faults.ts'

@@ -11,7 +11,7 @@ const ids: Record<'shanghai' | 'nanjing' | 'own', string> = { shanghai: '', nanj
 beforeAll(async () => {
   api = await createApiUnderTest()
   ids.shanghai = await file('integrator', { region: '310115' })
-  ids.nanjing = await file('intake-clerk', { region: '320102' })
+  ids.nanjing = await file('intake-clerk', { region: '320102', insured })
   ids.own = await file('claimant', { region: '310115' })
 })
 afterAll(() => api.close())
@@ -20,7 +20,7 @@ const report = {
   channel: 'web',
   line: 'medical',
   policyNo: 'P-2026-77',
-  eventDate: '2026-11-01',
+  eventDate: '2026-08-01',
   cause: 'illness',
   facts: { injury: 'none', thirdParty: false, hospitalised: false },
   claimant: { name: '赵六', identityNumber: '11010119900307777X', phone: '13911112222' },
@@ -28,6 +28,8 @@ const report = {
   preferredChannels: ['sms'],
   description: '门诊费用',
 }
+
+const insured = { name: '钱七', identityNumber: '110101199003070011', phone: '13911112223', personId: 'per_insured' }
 
 async function call(method: 'GET' | 'POST', url: string, { as = 'intake-clerk', body, ...wish }: Call = {}) {
   const headers = {
@@ -65,6 +67,7 @@ describe('a list holds what the caller may see', () => {
     ['the integrator who filed', { as: 'integrator' }, ['shanghai']],
     ['another integrator', { as: 'integrator', person: 'per_other' }, []],
     ['the claimant', { as: 'claimant' }, ['own']],
+    ['the insured of a claim another person filed', { as: 'claimant', person: 'per_insured' }, ['nanjing']],
     ['another claimant', { as: 'claimant', person: 'per_other' }, []],
   ]
   test.each(cases)('%s', async (_name, wish, places) => {

@@ -5,8 +5,9 @@ import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import type { ClaimFilter, ClaimListAsk } from './claim-list.ts'
-import { CursorInvalid, listClaims } from './claim-list.ts'
+import { listClaims } from './claim-list.ts'
 import { openDatabase } from './connect.ts'
+import { CursorInvalid } from './cursor.ts'
 import type { Database, Session } from './database.ts'
 import { inTransaction } from './database.ts'
 import { exampleRecording, exampleStart } from './example-recording.ts'
@@ -19,7 +20,13 @@ beforeAll(async () => {
   testDatabase = await createTestDatabase()
   db = openDatabase(testDatabase.apiUrl, { max: 2, applicationName: 'claim-list-test' })
   await store('clm_a', { branch: '330100', reportedAt: exampleStart + 1, ownerId: 'per_owner', requiredLevel: 1 })
-  await store('clm_b', { branch: '330106', escalated: true, queue: 'approver', requiredLevel: 3 })
+  await store('clm_b', {
+    branch: '330106',
+    escalated: true,
+    queue: 'approver',
+    requiredLevel: 3,
+    insuredId: 'per_other',
+  })
   await store('clm_c', { branch: '110000', status: 'closed', nextDeadline: null, line: 'motor' })
   await store('clm_d', { nextDeadline: { at: exampleStart + 1, summary: 'soon' }, claimantId: 'per_other' })
   await store('clm_e', { nextDeadline: { at: exampleStart + 1, summary: 'soon' }, integratorId: 'app-2' })
@@ -66,8 +73,13 @@ test.each<[ClaimFilter, string[]]>([
   [{ ownerId: 'per_owner' }, ['clm_a']],
   [{ queue: 'approver' }, ['clm_b']],
   [{ escalated: true }, ['clm_b']],
-  [{ claimantId: 'per_other' }, ['clm_d']],
-  [{ integratorId: 'app-2' }, ['clm_e']],
+  [{ visibleTo: { personId: 'per_other' } }, ['clm_d', 'clm_b']],
+  [{ visibleTo: { integratorId: 'app-2' } }, ['clm_e']],
+  [
+    { visibleTo: { branchPrefix: '330106', personId: 'per_other', integratorId: 'app-2' } },
+    ['clm_e', 'clm_d', 'clm_b'],
+  ],
+  [{ visibleTo: { branchPrefix: '11' }, branchPrefix: '33' }, []],
   [{ maxRequiredLevel: 2 }, ['clm_a']],
   [{ ownerId: "per_owner' or '1'='1" }, []],
 ])('filter %j', async (filter, ids) => {

@@ -1,10 +1,12 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, desc, eq, exists, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, exists, inArray, or, sql } from 'drizzle-orm'
 
 import type { ClaimLine, Role } from '../domain/claim/codes.ts'
 import type { ClaimStatus } from '../domain/claim/state.ts'
 import type { ListedClaim } from './claim-summary.ts'
 import { listedClaim, listedColumns } from './claim-summary.ts'
+import type { Place } from './cursor.ts'
+import { formatCursor, parseCursor } from './cursor.ts'
 import type { Session } from './database.ts'
 import { claimParties, claims } from './schema.ts'
 
@@ -17,8 +19,15 @@ export interface ClaimFilter {
   readonly ownerId?: string | undefined
   readonly queue?: Role | undefined
   readonly escalated?: boolean | undefined
-  readonly claimantId?: string | undefined
-  readonly integratorId?: string | undefined
+  /** Claims any of these covers. */
+  readonly visibleTo?:
+    | {
+        readonly branchPrefix?: string
+        /** Claimant or insured. */
+        readonly personId?: string
+        readonly integratorId?: string
+      }
+    | undefined
   /** Claims whose decision needs this authority or less. */
   readonly maxRequiredLevel?: number | undefined
   /** Blind index of an identity number, a phone or a policy that a party of the claim has. */
@@ -40,14 +49,6 @@ export interface ClaimListPage {
   readonly next: string | null
 }
 
-/** The cursor was not made by this list and sort. */
-export class CursorInvalid extends Error {
-  constructor() {
-    super('the cursor is not one of this list')
-    this.name = 'CursorInvalid'
-  }
-}
-
 /** One page. Claims that change between pages may be seen twice or, having moved up, not again; none at rest is missed. */
 export async function listClaims(
   session: Session,
@@ -67,12 +68,6 @@ export async function listClaims(
     claims: page.map(({ claim }) => listedClaim(claim)),
     next: last === undefined ? null : formatCursor(sort, { key: last.sortKey, claimId: last.claim.claimId }),
   }
-}
-
-interface Place {
-  /** The sort key as text: the database's own digits, not JavaScript's. */
-  readonly key: string
-  readonly claimId: string
 }
 
 interface Sort {
@@ -105,16 +100,15 @@ const partyIndexes = {
 }
 
 function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] {
-  const { statuses, branchPrefix, line, ownerId, queue, escalated, claimantId, integratorId } = filter
+  const { statuses, branchPrefix, line, ownerId, queue, escalated, visibleTo } = filter
   return [
     statuses && inArray(claims.status, [...statuses]),
-    given(branchPrefix, (prefix) => sql`starts_with(${claims.branch}, ${prefix})`),
+    given(visibleTo, isVisibleTo),
+    given(branchPrefix, isWithin),
     given(line, (value) => eq(claims.line, value)),
     given(ownerId, (value) => eq(claims.ownerId, value)),
     given(queue, (value) => eq(claims.queue, value)),
     given(escalated, (value) => eq(claims.escalated, value)),
-    given(claimantId, (value) => eq(claims.claimantId, value)),
-    given(integratorId, (value) => eq(claims.integratorId, value)),
     given(filter.maxRequiredLevel, (level) => sql`${claims.requiredLevel} <= ${level}`),
     given(filter.party, ({ kind, index }) => {
       const isParty = and(eq(claimParties.claimId, claims.claimId), eq(partyIndexes[kind], index))
@@ -128,25 +122,15 @@ function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] 
   ]
 }
 
-const given = <T>(value: T | undefined, condition: (value: T) => SQL): SQL | undefined =>
+function isVisibleTo({ branchPrefix, personId, integratorId }: NonNullable<ClaimFilter['visibleTo']>): SQL | undefined {
+  return or(
+    given(branchPrefix, isWithin),
+    given(personId, (id) => or(eq(claims.claimantId, id), eq(claims.insuredId, id))),
+    given(integratorId, (id) => eq(claims.integratorId, id)),
+  )
+}
+
+const isWithin = (prefix: string): SQL => sql`starts_with(${claims.branch}, ${prefix})`
+
+const given = <T>(value: T | undefined, condition: (value: T) => SQL | undefined): SQL | undefined =>
   value === undefined ? undefined : condition(value)
-
-const formatCursor = (sort: string, { key, claimId }: Place): string =>
-  Buffer.from(JSON.stringify([sort, key, claimId])).toString('base64url')
-
-function parseCursor(sort: string, cursor: string): Place {
-  const parts = parseJson(Buffer.from(cursor, 'base64url').toString('utf8'))
-  if (!Array.isArray(parts) || parts.length !== 3) throw new CursorInvalid()
-  const [madeFor, key, claimId] = parts as readonly unknown[]
-  const isPlace = typeof key === 'string' && /^-?\d{1,18}$/.test(key) && typeof claimId === 'string'
-  if (madeFor !== sort || !isPlace || claimId.includes('\0')) throw new CursorInvalid()
-  return { key, claimId }
-}
-
-function parseJson(text: string): unknown {
-  try {
-    return JSON.parse(text)
-  } catch {
-    throw new CursorInvalid()
-  }
-}

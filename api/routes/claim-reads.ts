@@ -6,7 +6,7 @@ import { readEventPage, readEvents } from '../../db/event-log.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { nextActions } from '../../domain/claim/next-actions.ts'
 import { showInstant } from '../../domain/time.ts'
-import { isStaff, rolesOf, scopeOf, visibleClaim } from '../access.ts'
+import { isStaff, rolesOf, scopeOf, staffSight, visibleClaim } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { setEtag } from '../etag.ts'
@@ -29,7 +29,7 @@ export function claimReadRoutes(app: ApiServer, deps: ApiDependencies): void {
     const filter = filterOf(scopeOf(request), wish)
     const page = filter === null ? emptyPage : await listClaims(db, { filter, sort, cursor, limit })
     linkNext(request, reply, page.next === null ? null : { cursor: page.next })
-    return listOnWire(page, isStaff(request))
+    return listOnWire(page, staffSight(request))
   })
 
   const one = { summary: 'One claim', tags, params: claimPath, querystring: claimQuery, response: { 200: claimBody } }

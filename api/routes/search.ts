@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { listClaims } from '../../db/claim-list.ts'
 import { readWorkItems } from '../work-items.ts'
-import { scopeOf } from '../access.ts'
+import { scopeOf, staffSight } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { listAnswer, listOnWire, paging } from '../wire/claim-list.ts'
@@ -37,10 +37,10 @@ export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): vo
     const scope = filterOf(scopeOf(request), {})
     const asked = Object.entries(indexKinds).map(([name, kind]) => ({ kind, value: named[name as keyof typeof named] }))
     const party = asked.find(({ value }) => value !== undefined)
-    if (scope === null || party?.value === undefined) return listOnWire(emptyPage, true)
+    if (scope === null || party?.value === undefined) return listOnWire(emptyPage, staffSight(request))
     const { kind, value } = party
     const filter = { ...scope, party: { kind, index: vault.index(kind, value) } }
-    return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), true)
+    return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), staffSight(request))
   })
 
   const workItems = {

@@ -91,10 +91,10 @@ export const pageBody = z.object({ next: z.string().nullable(), hasMore: z.boole
 
 export const listAnswer = z.object({ data: z.array(listedBody), page: pageBody })
 
-/** One page. Who is no staff sees neither who works the claim nor what is decided and not told yet. */
-export function listOnWire({ claims, next }: ClaimListPage, staff: boolean) {
+/** One page. Who is no staff of a claim sees neither who works it nor what is decided and not told yet. */
+export function listOnWire({ claims, next }: ClaimListPage, isStaffOf: (claim: ListedClaim) => boolean) {
   const data = claims.map((claim) => ({
-    ...onWire(staff ? claim : forCustomers(claim)),
+    ...onWire(isStaffOf(claim) ? claim : forCustomers(claim)),
     links: linksOf(claim.claimId),
   }))
   return { data, page: { next, hasMore: next !== null } }
