@@ -14,6 +14,7 @@ import type { Refusal } from '../domain/claim/decision.ts'
 import type { SchemaFault } from './field-faults.ts'
 import { fieldFaults, isMisshapen } from './field-faults.ts'
 import { sentBodyOf } from './idempotency.ts'
+import { rolesThatMay } from './permission-matrix.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
 import { isProblemCode } from './problem-catalogue.ts'
 import { Problem } from './problems.ts'
@@ -30,13 +31,17 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
   )
 }
 
-/** No, as the rules said it: at intake a value, from a running claim the details of a rejected Update. */
+/**
+ * No, as the rules said it: at intake a value, from a running claim the details of a rejected Update. Where the status is
+ * at fault, `whoMay` are the roles that may do what is possible instead.
+ */
 export function refusalProblem({ code, message, status, possible, field, whoMay }: Refusal): Problem {
+  const said = whoMay ?? (code === 'WRONG_STATUS' ? rolesThatMay(possible) : undefined)
   return new Problem(code, {
     detail: message,
     claimStatus: status,
     possible,
-    ...(whoMay && { whoMay }),
+    ...(said && { whoMay: said }),
     ...(field !== undefined && { errors: [{ pointer: `#${field}`, detail: message, code: 'value' }] }),
   })
 }

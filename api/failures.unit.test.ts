@@ -38,6 +38,14 @@ test('a refusal of the claim says where it stands, what is possible instead and 
   })
 })
 
+test('where the status is at fault, whoMay are those who may do what is possible instead', () => {
+  const { whoMay: _, ...wrongStatus } = { ...refusal, code: 'WRONG_STATUS' } as const
+  expect(problemOf(rejected('WRONG_STATUS', [wrongStatus]), request).toBody(ids)).toMatchObject({
+    possible: ['ApproveProposal', 'ReturnProposal'],
+    whoMay: ['approver', 'supervisor', 'branch-head', 'head-office'],
+  })
+})
+
 describe('each refusal has the status of its kind', () => {
   test.each([
     ['ROLE_NOT_ALLOWED', 403],

@@ -80,5 +80,10 @@ export const publicFolders: readonly string[] = ['/docs']
 
 /** A route of one or several commands is open to whoever may give one of them; the domain's table is the only truth. */
 function whoMay(...commands: readonly ClaimCommandType[]): RoutePolicy {
-  return { who: roles.filter((role) => commands.some((command) => commandTable[command].roles.includes(role))) }
+  return { who: rolesThatMay(commands) }
+}
+
+/** The roles that may give one of the commands at least. */
+export function rolesThatMay(commands: readonly ClaimCommandType[]): Role[] {
+  return roles.filter((role) => commands.some((command) => commandTable[command].roles.includes(role)))
 }
