@@ -6,8 +6,8 @@ import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { answerBody, sendAnswer } from '../wire/answer.ts'
-import type { AskDependencies } from './ask-claim.ts'
-import { askClaim } from './ask-claim.ts'
+import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
+import { askClaim, knownAnswer } from './ask-claim.ts'
 import type { CommandDoor } from './command-door.ts'
 import { settingAside } from './set-aside.ts'
 
@@ -31,7 +31,10 @@ interface Exchange {
   readonly body: unknown
 }
 
-/** One command from its door to its answer: whose it is, what makes it safe to repeat, what it means, what came of it. */
+/**
+ * One command from its door to its answer: whose it is, whether it was answered before, what the caller saw, what it
+ * means, what came of it.
+ */
 export async function answerCommand(
   deps: AskDependencies,
   door: CommandDoor,
@@ -39,13 +42,19 @@ export async function answerCommand(
 ): Promise<FastifyReply> {
   const { claimId } = visibleClaim(request)
   const idempotency = idempotencyOf(request)
+  const known = await knownAnswer(deps, claimId, idempotency)
+  if (known !== null) return give(reply, known)
+
   const version = expectedVersion(request, door)
   const aside = settingAside(idempotency)
   const { n = 0 } = request.params as { readonly n?: number }
   const command = door.commandOf(body, { aside, n, now: Date.now() })
   const actor = actorFor(request, commandTable[command.type].roles)
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
-  const answer = await askClaim(deps, claimId, asked, aside.taken())
+  return give(reply, await askClaim(deps, claimId, asked, aside.taken()))
+}
+
+function give(reply: FastifyReply, answer: GivenAnswer): FastifyReply {
   if (answer.replayed) reply.header('idempotency-replayed', 'true')
   return sendAnswer(reply, answer)
 }

@@ -75,10 +75,20 @@ test('who was refused a decision is kept, who was refused anything else is not',
   expect(await codeOf(askClaim(desk.deps, claimId, request({ type: 'ReviveClaim' }, people.claimant)))).toBe(
     'WRONG_STATUS',
   )
-  const kept = await desk.db.select().from(refusals).where(eq(refusals.claimId, claimId))
-  expect(kept).toMatchObject([
+  expect(await refusalsOf(claimId)).toMatchObject([
     { commandType: 'ApproveProposal', commandId: decision.commandId, code: 'WRONG_STATUS', actorId: 'per_approver' },
   ])
+})
+
+test.each<[ClaimCommand, ClaimRequest['actor']]>([
+  [{ type: 'ResolveDuplicate', outcome: 'cleared' }, people.clerk],
+  [{ type: 'FixLiability', parts: [] }, people.reviewer],
+  [{ type: 'AssessLoss', items: [] }, people.assessor],
+  [{ type: 'AgreeOffer', identityChecked: true }, people.claimant],
+])('$type that is refused is kept', async (command, actor) => {
+  const claimId = await desk.fileClaim()
+  const code = await codeOf(askClaim(desk.deps, claimId, request(command, actor)))
+  expect(await refusalsOf(claimId)).toMatchObject([{ commandType: command.type, code, actorId: actor.id }])
 })
 
 test('a stale version is told apart from a rule', async () => {
@@ -106,6 +116,12 @@ test('a finished claim is closed to everything but what may leave its end, and t
   const supply = request({ type: 'SupplyDocuments', documents: [] }, people.claimant)
   const closed = await askClaim(desk.deps, claimId, supply).catch((error: unknown) => problem(error))
   expect(closed).toMatchObject({ code: 'CLAIM_CLOSED', facts: { claimStatus: 'withdrawn', possible: ['FileClaim'] } })
+  expect(await codeOf(askClaim(desk.deps, claimId, request({ type: 'ApproveProposal' }, people.approver)))).toBe(
+    'CLAIM_CLOSED',
+  )
+  expect(await refusalsOf(claimId)).toMatchObject([
+    { commandType: 'ApproveProposal', code: 'CLAIM_CLOSED', claimStatus: 'withdrawn' },
+  ])
   expect(await askClaim(desk.deps, claimId, withdrawal)).toMatchObject({ version: withdrawn.version, replayed: true })
 
   const filing = request({ type: 'FileClaim', documents: [], ageMs: 0 }, people.claimant)
@@ -133,6 +149,8 @@ test('without a Temporal server a command is refused for now, while a known one 
   expect(await askClaim(away, claimId, known)).toMatchObject({ replayed: true })
   await connection.close()
 })
+
+const refusalsOf = (claimId: string) => desk.db.select().from(refusals).where(eq(refusals.claimId, claimId))
 
 function request(command: ClaimCommand, actor: ClaimRequest['actor'] = people.clerk): ClaimRequest {
   return { commandId: randomBytes(32).toString('hex'), bodyHash: 'b'.repeat(64), actor, command }

@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { startClaim } from '../../activities/delivery/start-claim.ts'
 import { readSummary } from '../../db/claim-summary.ts'
 import { findAnswer, readEvents } from '../../db/event-log.ts'
+import type { RefusedCommand } from '../../db/refusals.ts'
 import { storeRefusal } from '../../db/refusals.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
@@ -13,6 +14,8 @@ import type { ClaimSummary } from '../../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimInput, ClaimRequest } from '../../workflows/claim-contract.ts'
 import { askClaim as askUpdate, claimWorkflowId } from '../../workflows/claim-contract.ts'
 import type { ApiDependencies } from '../dependencies.ts'
+import type { Idempotency } from '../idempotency.ts'
+import { rolesThatMay } from '../permission-matrix.ts'
 import { Problem } from '../problems.ts'
 import { askAgain } from './ask-again.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
@@ -39,16 +42,34 @@ export async function askClaim(
   request: ClaimRequest,
   personal: PersonalData = nothing,
 ): Promise<GivenAnswer> {
-  const known = await findAnswer(deps.db, claimId, request.commandId)
-  if (known !== null) return { claimId, ...sameBody(known, request), replayed: true }
+  const known = await knownAnswer(deps, claimId, request)
+  if (known !== null) return known
 
   const summary = await readSummary(deps.db, claimId)
   if (summary === null) throw new Problem('CLAIM_NOT_FOUND')
-  if (summary.restedAt !== null && !mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
-
-  await keepPersonalData(deps, claimId, personal)
   const asking = { deps, claimId, request, isFinished: summary.restedAt !== null }
-  return { ...sameBody(await ask(asking), request), replayed: false }
+  try {
+    if (asking.isFinished && !mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
+    await keepPersonalData(deps, claimId, personal)
+    return { ...sameBody(await send(asking), request), replayed: false }
+  } catch (error) {
+    await keepIfRefused(asking, error)
+    throw error
+  }
+}
+
+/**
+ * The first answer of a command the claim knows, whatever else the request lacks now; null for one it does not know.
+ *
+ * @throws {Problem} COMMAND_REUSED: the key came with another body.
+ */
+export async function knownAnswer(
+  { db }: Pick<AskDependencies, 'db'>,
+  claimId: string,
+  idempotency: Idempotency,
+): Promise<GivenAnswer | null> {
+  const known = await findAnswer(db, claimId, idempotency.commandId)
+  return known === null ? null : { claimId, ...sameBody(known, idempotency), replayed: true }
 }
 
 const nothing: PersonalData = { texts: [], payees: [] }
@@ -61,15 +82,6 @@ interface Asking {
   readonly claimId: string
   readonly request: ClaimRequest
   readonly isFinished: boolean
-}
-
-async function ask(asking: Asking): Promise<ClaimAnswer> {
-  try {
-    return await send(asking)
-  } catch (error) {
-    await keepIfRefused(asking, error)
-    throw error
-  }
 }
 
 async function send({ deps, claimId, request, isFinished }: Asking): Promise<ClaimAnswer> {
@@ -103,7 +115,7 @@ async function inputOf({ db, servicePolicy, calendar }: AskDependencies, claimId
 }
 
 /** A key names one intent. Temporal, too, answers an id it knows by the first result, whatever came with it. */
-function sameBody<A extends { readonly bodyHash: string }>(answer: A, { bodyHash }: ClaimRequest): A {
+function sameBody<A extends { readonly bodyHash: string }>(answer: A, { bodyHash }: Idempotency): A {
   if (answer.bodyHash !== bodyHash) throw new Problem('COMMAND_REUSED')
   return answer
 }
@@ -117,18 +129,20 @@ function mayLeaveAnEnd(status: ClaimStatus, command: ClaimCommandType): boolean 
 
 /** The claim is finished, and what would make it go on. */
 export function closed({ status }: Pick<ClaimSummary, 'status'>): Problem {
-  return new Problem('CLAIM_CLOSED', {
-    claimStatus: status,
-    possible: leavingAnEnd.filter((command) => mayLeaveAnEnd(status, command)),
-  })
+  const possible = leavingAnEnd.filter((command) => mayLeaveAnEnd(status, command))
+  return new Problem('CLAIM_CLOSED', { claimStatus: status, possible, whoMay: rolesThatMay(possible) })
 }
 
 /** Decisions and money: who was refused what is kept for ever. */
 const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'ProposeDenial',
   'ProposeRefusal',
+  'ResolveDuplicate',
+  'FixLiability',
+  'AssessLoss',
   'ApproveProposal',
   'ReturnProposal',
+  'AgreeOffer',
   'FreezePayees',
   'SubmitPayments',
   'CheckPayment',
@@ -138,13 +152,15 @@ async function keepIfRefused({ deps, claimId, request }: Asking, error: unknown)
   const { commandId, actor, command } = request
   const refusal = keptWhenRefused.has(command.type) ? refusalIn(error) : undefined
   if (refusal === undefined) return
-  const { code, status } = refusal
-  await storeRefusal(deps.db, { claimId, commandId, commandType: command.type, code, claimStatus: status, actor })
+  await storeRefusal(deps.db, { claimId, commandId, commandType: command.type, ...refusal, actor })
 }
 
-function refusalIn(error: unknown): Refusal | undefined {
+function refusalIn(error: unknown): Pick<RefusedCommand, 'code' | 'claimStatus'> | undefined {
+  if (error instanceof Problem && error.code === 'CLAIM_CLOSED') {
+    return { code: error.code, claimStatus: error.facts.claimStatus ?? '' }
+  }
   const cause = error instanceof WorkflowUpdateFailedError ? error.cause : undefined
   if (!(cause instanceof ApplicationFailure)) return undefined
   const [refusal] = (cause.details ?? []) as readonly (Refusal | undefined)[]
-  return refusal
+  return refusal && { code: refusal.code, claimStatus: refusal.status }
 }

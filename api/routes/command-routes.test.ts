@@ -140,8 +140,14 @@ test('my queue holds what I may decide, until I decided it', async () => {
   for (const other of strangers) expect(await queue(other)).not.toContainEqual(expect.objectContaining({ claimId }))
 
   const ifMatch = `"${mine?.decisionVersion}"`
-  const approved = await post(claimId, '/approvals', { action: 'approve' }, { as: supervisor, ifMatch })
+  const deciding = { as: supervisor, key: randomUUID() }
+  const approved = await post(claimId, '/approvals', { action: 'approve' }, { ...deciding, ifMatch })
   expect(approved.statusCode).toBe(200)
+  for (const seen of [undefined, '*', '"999"']) {
+    const repeated = await post(claimId, '/approvals', { action: 'approve' }, { ...deciding, ifMatch: seen })
+    expect(repeated.headers['idempotency-replayed']).toBe('true')
+    expect(repeated.json()).toEqual(approved.json())
+  }
   expect(await queue(supervisor)).not.toContainEqual(expect.objectContaining({ claimId }))
 })
 
@@ -181,7 +187,7 @@ interface Call {
   /** `role|branch|person|level` */
   readonly as: string
   readonly key?: string
-  readonly ifMatch?: string
+  readonly ifMatch?: string | undefined
 }
 
 function post(claimId: string, path: string, body: object, { as, key = randomUUID(), ifMatch }: Call) {
