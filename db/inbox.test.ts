@@ -75,12 +75,21 @@ test('workers that ask at the same time share the receipts, and one that died gi
 
 test('a receipt that matches nothing becomes one work item and is not handed out again', async () => {
   await storeReceipt(api, receiptOf('evt_lost'))
-  await markUnmatched(worker, { source: 'bank', eventId: 'evt_lost' }, 'no payment has this reference')
-  await markUnmatched(worker, { source: 'bank', eventId: 'evt_lost' }, 'no payment has this reference')
+  const lost = {
+    source: 'bank',
+    eventId: 'evt_lost',
+    claimId: 'clm_1',
+    reference: 'R1',
+    reason: 'claim-ended',
+  } as const
+  await markUnmatched(worker, lost)
+  await markUnmatched(worker, lost)
   expect(await nextDue()).toEqual([])
-  const { rows } = await api.execute(sql`select kind, reference, facts, done_at from work_items`)
-  const facts = { source: 'bank', eventId: 'evt_lost', reason: 'no payment has this reference' }
-  expect(rows).toEqual([{ kind: 'unmatched-receipt', reference: 'bank/evt_lost', facts, done_at: null }])
+  const { rows } = await api.execute(sql`select kind, reference, claim_id, facts, done_at from work_items`)
+  const facts = { source: 'bank', eventId: 'evt_lost', reason: 'claim-ended', reference: 'R1' }
+  expect(rows).toEqual([
+    { kind: 'unmatched-receipt', reference: 'bank/evt_lost', claim_id: 'clm_1', facts, done_at: null },
+  ])
 })
 
 test('starts are lent to one worker each until they are marked as started', async () => {

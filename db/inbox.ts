@@ -3,6 +3,7 @@ import { and, eq, sql } from 'drizzle-orm'
 import type { Instant } from '../domain/time.ts'
 import type { Database, Session } from './database.ts'
 import { inTransaction } from './database.ts'
+import { lendDue } from './lending.ts'
 import type { ReceiptSource } from './work-schema.ts'
 import { inbox } from './work-schema.ts'
 import { storeWorkItem } from './work-items.ts'
@@ -41,22 +42,11 @@ export async function storeReceipt(session: Session, incoming: IncomingReceipt):
   return stored.length === 1 ? 'stored' : 'known'
 }
 
-/**
- * Receipts still to be handed to their claims, oldest first. Each is lent to this caller: nobody else gets it before its
- * next attempt is due, after 4, 8 and then every 16 seconds. Delivering twice is harmless: the claim knows the id.
- */
+/** Receipts still to be handed to their claims, lent to this caller. Delivering twice is harmless: the claim knows the id. */
 export async function pendingReceipts(session: Session, limit: number): Promise<readonly PendingReceipt[]> {
-  const { rows } = await session.execute<PendingRow>(sql`
-    with due as (
-      select source, event_id from inbox where state = 'pending' and next_attempt_at <= now()
-      order by next_attempt_at limit ${limit} for update skip locked
-    )
-    update inbox set
-      attempts = attempts + 1,
-      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 3)
-    from due where inbox.source = due.source and inbox.event_id = due.event_id
-    returning inbox.source, inbox.event_id, claim_id, receipt, occurred_at, attempts,
-      greatest(0, floor(extract(epoch from now()) * 1000) - occurred_at) as age_ms`)
+  const returning = sql`inbox.source, inbox.event_id, claim_id, receipt, occurred_at, attempts,
+    greatest(0, floor(extract(epoch from now()) * 1000) - occurred_at) as age_ms`
+  const rows = await lendDue<PendingRow>(session, { table: inbox, key: ['source', 'event_id'], returning, limit })
   return rows.map((row) => ({
     source: row.source,
     eventId: row.event_id,
@@ -75,15 +65,26 @@ export async function markDelivered(session: Session, { source, eventId }: Recei
     .where(and(eq(inbox.source, source), eq(inbox.eventId, eventId), eq(inbox.state, 'pending')))
 }
 
-/** A receipt that belongs to no claim: the sender keeps its 200, a person looks into it. */
-export async function markUnmatched(db: Database, { source, eventId }: ReceiptKey, reason: string): Promise<void> {
+/** A receipt no claim can take. */
+export interface UnmatchedReceipt extends ReceiptKey {
+  /** The claim it names, as far as it is known. */
+  readonly claimId?: string | null
+  /** What the receipt is about, in the words both sides know it by. */
+  readonly reference?: string
+  readonly reason: string
+}
+
+/** The sender keeps its 200, a person looks into it. */
+export async function markUnmatched(db: Database, unmatched: UnmatchedReceipt): Promise<void> {
+  const { source, eventId, claimId, reference, reason } = unmatched
   await inTransaction(db, async (session) => {
     await session
       .update(inbox)
       .set({ state: 'unmatched' })
       .where(and(eq(inbox.source, source), eq(inbox.eventId, eventId), eq(inbox.state, 'pending')))
-    const facts = { source, eventId, reason }
-    await storeWorkItem(session, { kind: 'unmatched-receipt', reference: `${source}/${eventId}`, facts })
+    const facts = { source, eventId, reason, ...(reference !== undefined && { reference }) }
+    const item = { kind: 'unmatched-receipt', reference: `${source}/${eventId}`, facts }
+    await storeWorkItem(session, { ...item, claimId: claimId ?? undefined })
   })
 }
 

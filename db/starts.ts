@@ -1,23 +1,13 @@
 import { and, eq, sql } from 'drizzle-orm'
 
 import type { Session } from './database.ts'
+import { lendDue } from './lending.ts'
 import { starts } from './work-schema.ts'
 
-/**
- * Claims whose workflow is still to be started, oldest first. Each is lent to this caller: nobody else gets it before its
- * next attempt is due, after 4, 8 and then every 16 seconds. Starting twice is harmless, and so is dying in between.
- */
+/** Claims whose workflow is still to be started, lent to this caller. Starting twice is harmless, and so is dying. */
 export async function pendingStarts(session: Session, limit: number): Promise<readonly string[]> {
-  const { rows } = await session.execute<{ claim_id: string }>(sql`
-    with due as (
-      select claim_id from starts where state = 'pending' and next_attempt_at <= now()
-      order by next_attempt_at limit ${limit} for update skip locked
-    )
-    update starts set
-      attempts = attempts + 1,
-      next_attempt_at = now() + interval '2 seconds' * 2 ^ least(attempts + 1, 3)
-    from due where starts.claim_id = due.claim_id
-    returning starts.claim_id`)
+  const returning = sql`starts.claim_id`
+  const rows = await lendDue<{ claim_id: string }>(session, { table: starts, key: ['claim_id'], returning, limit })
   return rows.map((row) => row.claim_id)
 }
 

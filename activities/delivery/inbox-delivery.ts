@@ -34,14 +34,24 @@ export async function deliverReceipts(desk: InboxDesk): Promise<number> {
 
 async function deliverReceipt(row: PendingReceipt, desk: InboxDesk): Promise<void> {
   const said = callback.safeParse(row.receipt)
-  if (!said.success) return markUnmatched(desk.db, row, 'not-understood')
+  if (!said.success) return markUnmatched(desk.db, unmatched(row, 'not-understood'))
   const addressed = await addressOf(said.data, row, desk.db)
-  if (addressed === null) return markUnmatched(desk.db, row, 'reference-unknown')
+  const { reference } = said.data
+  if (addressed === null) return markUnmatched(desk.db, { ...unmatched(row, 'reference-unknown'), reference })
   const { claimId, receipt } = addressed
   const message = { messageId: `${row.source}/${row.eventId}`, receipt }
   if (await tellRunningClaim(desk.client, claimId, message)) return markDelivered(desk.db, row)
-  return leave(claimId, row, desk)
+  return leave(claimId, { ...row, reference }, desk)
 }
+
+type NamedReceipt = PendingReceipt & { readonly reference: string }
+
+const unmatched = ({ source, eventId, claimId }: PendingReceipt, reason: string) => ({
+  source,
+  eventId,
+  claimId,
+  reason,
+})
 
 /** The claim a callback is about, and the callback in its words. */
 async function addressOf(said: Callback, row: PendingReceipt, db: Database): Promise<Addressed | null> {
@@ -80,10 +90,12 @@ const bookStates = {
  * No workflow of the claim runs. Not started yet: it will be, and the row waits. Ended or unknown: a person looks into it.
  * Running by all we know: the workflow is missing, which the watchdog tells; the row waits for its rebuilding.
  */
-async function leave(claimId: string, row: PendingReceipt, { db, log }: InboxDesk): Promise<void> {
+async function leave(claimId: string, row: NamedReceipt, { db, log }: InboxDesk): Promise<void> {
   const summary = await readSummary(db, claimId)
-  if (summary === null) return markUnmatched(db, row, 'claim-unknown')
-  if (summary.restedAt !== null) return markUnmatched(db, row, 'claim-ended')
+  const { source, eventId, reference } = row
+  const named = { source, eventId, reference, claimId }
+  if (summary === null) return markUnmatched(db, { ...named, reason: 'claim-unknown' })
+  if (summary.restedAt !== null) return markUnmatched(db, { ...named, reason: 'claim-ended' })
   const started = await isStarted(db, claimId)
   log[started ? 'warn' : 'info']({ claimId, started }, 'a receipt waits for the workflow of its claim')
 }
