@@ -112,3 +112,7 @@ test('#9 the claim is denied when the notice is delivered, and that meets C02', 
     .happens({ type: 'NoticeDelivered' }, { type: 'ClaimDenied' })
   expect(told.clock('C02').state).toBe('met')
 })
+
+test('#5 the check begins once', () => {
+  given(received()).when({ type: 'StartCheck' }).when({ type: 'StartCheck' }).isRefused('WRONG_STATUS')
+})

@@ -5,8 +5,11 @@ import { denialFallback } from './deadlines.ts'
 import { refusalProposal } from './refusal.ts'
 import type { Claim } from './state.ts'
 
-/** #5: the check of a received claim has begun; nothing else changes. */
-export const startCheck = (): Outcome => happens({ type: 'CheckStarted' })
+/** #5: the check of a received claim begins once; nothing else changes. */
+export function startCheck(claim: Claim): Outcome {
+  const begun = claim.stage.status === 'received' && claim.stage.checkStartedAt !== undefined
+  return begun ? refuse(claim, 'WRONG_STATUS', 'the check has begun already') : happens({ type: 'CheckStarted' })
+}
 
 /** #6: complete and compliant. A suspected copy waits until a person has looked. */
 export function acceptClaim(claim: Claim): Outcome {
