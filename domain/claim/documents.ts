@@ -33,7 +33,7 @@ export function requestDocuments(
 /** #10, #11, #15: documents that arrive count for what was asked; when nothing was asked they are simply on file. */
 export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDocuments'>, { now }: Context): Outcome {
   if (documents.length === 0)
-    return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document', { field: '/documents' })
+    return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document that arrived', { field: '/documents' })
   const known = refusedDocuments(claim, documents)
   if (known !== null) return known
   if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {

@@ -31,7 +31,8 @@ export function reportClaim(claim: Claim | null, command: CommandOf<'ReportClaim
 
 /**
  * #3, #52: the claim request with its documents. Receipt is the arrival at the insurer or its agent on any channel
- * (Insurance Law 127): what is entered late starts its clocks in the past.
+ * (Insurance Law 127): what is entered late starts its clocks in the past. It may come without documents: the checklist
+ * tells what is missing, and the claimant sends it later.
  */
 export function fileClaim(
   claim: Claim,
