@@ -11,6 +11,8 @@ export interface ServicePolicy {
   readonly report: { readonly remindAfterDays: readonly number[]; readonly dormantAfterDays: number }
   readonly supplement: {
     readonly workingDays: number
+    /** The one extension, where the reminders could not be delivered. */
+    readonly extensionWorkingDays: number
     /** Shares of the supplement time at which a reminder leaves by another channel. */
     readonly remindAtPercent: readonly number[]
   }
@@ -32,7 +34,7 @@ export interface ServicePolicy {
 export const defaultServicePolicy: ServicePolicy = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
-  supplement: { workingDays: 10, remindAtPercent: [50, 80] },
+  supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },
   denialFallbackHours: 4,
   survey: { targetWorkingDays: 5, required: 'by-rule' },
   offer: { silenceWorkingDays: 10, remindAtPercent: [50] },

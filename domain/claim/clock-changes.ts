@@ -16,10 +16,10 @@ export function clockChanges(claim: Claim | null, fact: ClaimFact, at: Instant, 
   const wire = wiring[fact.type] as Wire<ClaimFact> | undefined
   if (claim === null || wire === undefined) return []
   const untouched: readonly Clock[] = []
-  return wire(fact, claim, at).reduce((touched, step) => step({ claim, at, context, touched }), untouched)
+  return wire(fact, claim, at, context).reduce((touched, step) => step({ claim, at, context, touched }), untouched)
 }
 
-type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant) => readonly ClockStep[]
+type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant, context: Context) => readonly ClockStep[]
 type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
 
 const wiring: Wiring = {
@@ -33,9 +33,9 @@ const wiring: Wiring = {
     voidClocks('C14', 'time ran out'),
     resume('C06', { kind: 'time-run-out', reference: `request ${request}` }),
   ],
-  SupplementExtended: (_fact, _claim, at) => [
+  SupplementExtended: (_fact, _claim, at, { policy }) => [
     voidClocks('C14', 'extended: reminders undelivered'),
-    start('C14', at, 5),
+    start('C14', at, policy.supplement.extensionWorkingDays),
   ],
   ClaimWentDormant: () => [voidClocks('C14', 'time ran out')],
   ClaimRevived: (_fact, claim, at) => (claim.filing === undefined ? [] : [start('C14', at)]),

@@ -109,7 +109,20 @@ test('#11 some of the documents leave the claim waiting and its clocks as they a
     .happens({ type: 'DocumentsSupplied' })
     .stands('awaiting-documents')
   expect(scene.standing().clocks).toEqual(waiting.standing().clocks)
+  expect(scene.standing().notices.at(-1)).toMatchObject({
+    kind: 'supplement-reminder',
+    audience: 'claimant',
+    facts: { missing: 1 },
+  })
   scene.when(supply('diagnosis')).stands('received')
+})
+
+test('#11 what the customer reads when some documents came is none of the two reminders', () => {
+  const waiting = asked(example.received(), requestDocuments('photos', 'diagnosis'))
+  const told = deliver(waiting.after(DAY).when(supply('photos')), 'supplement-reminder')
+  const reminded = deliver(told.passes(waiting.now + 8 * DAY), 'supplement-reminder')
+  const over = reminded.passes(reminded.clock('C14').dueTarget).stands('awaiting-documents')
+  expect(over.latest.at(-1)).toMatchObject({ type: 'SupplementExtended' })
 })
 
 test('#12 at half and at 80 % of his time the customer is reminded, by another channel than before', () => {
@@ -165,6 +178,7 @@ test('#14 without two delivered reminders the time is lengthened once by five wo
   const longer = scene.passes(due).stands('awaiting-documents')
   expect(longer.latest.at(-1)).toMatchObject({ type: 'SupplementExtended', at: due })
   expect(longer.standing().notices.at(-1)).toMatchObject({ kind: 'staff-work-item', audience: 'supervisor' })
+  expect(longer.standing().notices.at(-2)).toMatchObject({ kind: 'supplement-reminder', channel: 'post' })
   expect(longer.clock('C14')).toMatchObject({ n: 2, length: 5, dueTarget: endOfDay('2026-03-24') })
   longer.passes(longer.clock('C14').dueTarget - 1).stands('awaiting-documents')
   const over = longer.passes(longer.clock('C14').dueTarget).stands('dormant')
@@ -270,7 +284,8 @@ test('#16a after a list at the desk there is no first list any more', () => {
 
 test('documents nobody asked for are kept; none at all is refused', () => {
   given(example.reviewing()).when(supply('photos')).happens({ type: 'DocumentsSupplied' }).stands('reviewing')
-  given(example.reviewing()).when(supply()).isRefused('NOTHING_REQUESTED')
+  const nothing = given(example.reviewing()).when(supply()).isRefused('NOTHING_REQUESTED')
+  expect(nothing.refusal?.message).toBe('name at least one document that arrived')
 })
 
 test('a list is not chased any more when its documents are here', () => {

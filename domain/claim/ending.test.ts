@@ -93,7 +93,8 @@ test('#53 a claim flagged as a test when it was filed is cancelled as one, any o
 })
 
 test('#53 a cancelled claim finishes as soon as everything is told and handed over', () => {
-  const told = example.deliver(example.deliver(given(example.cancelled()), 'guidance'), 'cancellation')
+  const kinds = ['guidance', 'staff-work-item', 'cancellation'] as const
+  const told = kinds.reduce<Scene>(example.deliver, given(example.cancelled()))
   expect(nextStep(told.standing(), contextAt(told.now)).kind).toBe('go-on')
   const done = told.learns({ type: 'HandoverDone', toClaimId: example.otherClaimId })
   done.happens({ type: 'CopyHandedOver' }, { type: 'FileRested' })

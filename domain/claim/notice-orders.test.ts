@@ -65,9 +65,33 @@ test('the role whose queue the claim stands in is told where nobody has taken it
   expect(ordered(scene)).toContain('staff-escalation to reviewer by staff')
 })
 
-test('what need not arrive is not sent again by another channel', () => {
-  const scene = given(example.reported()).learns(example.receiptOf(example.reported(), 'guidance', 'failed'))
-  expect(ordered(scene)).toEqual([])
+test.each([
+  ['guidance', example.reported],
+  ['withdrawal', example.withdrawn],
+  ['cancellation', example.cancelled],
+  ['payment', example.paid],
+  ['dormant', example.dormant],
+] as const)('%s goes on to the next channel when it fails', (kind, story) => {
+  const sent = story().learns(example.sentOut(story(), kind))
+  expect(ordered(sent.learns(example.receiptOf(sent, kind, 'failed')))).toEqual([`${kind} to claimant by sms`])
+})
+
+test('a reminder and the survey of satisfaction are not sent again by another channel', () => {
+  const reminded = example.dormantReport()
+  expect(ordered(reminded.learns(example.receiptOf(reminded, 'report-reminder', 'failed')))).toEqual([])
+  expect(ordered(example.paid().learns(example.receiptOf(example.paid(), 'survey', 'failed')))).toEqual([])
+})
+
+test('the guidance is not chased when the claim was filed, nor the news of dormancy when the claim goes on', () => {
+  const filed = example.received()
+  expect(ordered(filed.learns(example.receiptOf(filed, 'guidance', 'failed')))).toEqual([])
+  const revived = example.dormant().when({ type: 'ReviveClaim' })
+  expect(ordered(revived.learns(example.receiptOf(revived, 'dormant', 'failed')))).toEqual([])
+})
+
+test('the customer is never told by the branch’s own channels', () => {
+  const scene = example.accepted({ report: { preferredChannels: ['staff', 'by-hand'] } })
+  expect(ordered(scene)).toEqual(['acceptance to claimant by sms'])
 })
 
 test('an acceptance that failed is not chased on a claim that has ended', () => {
@@ -79,11 +103,24 @@ test('an acceptance that failed is not chased on a claim that has ended', () => 
   ])
 })
 
-test('registered post comes with a work item, for its proof is a slip of paper', () => {
+test('registered post that leaves comes with a work item, for its proof is a slip of paper', () => {
   let scene: Scene = example.accepted({ report: { preferredChannels: ['phone'] } })
   for (const channel of ['phone', 'sms']) {
     expect(scene.standing().notices.at(-1)?.channel).toBe(channel)
     scene = scene.learns(example.receiptOf(scene, 'acceptance', 'failed'))
   }
-  expect(ordered(scene)).toEqual(['acceptance to claimant by post', 'staff-work-item to intake-clerk by staff'])
+  expect(ordered(scene)).toEqual(['acceptance to claimant by post'])
+  const slip = ['staff-work-item to intake-clerk by staff']
+  expect(ordered(scene.learns(example.sentOut(scene, 'acceptance')))).toEqual(slip)
+  const byPost = example.accepted({ report: { preferredChannels: ['post'] } })
+  expect(ordered(byPost.learns(example.sentOut(byPost, 'acceptance')))).toEqual(slip)
+})
+
+test('who must confirm that a claim is complex, or look at a possible copy, is told', () => {
+  const complex = example.reviewing().when({ type: 'ProposeComplexity', reasonTextId: 'txt_why' })
+  expect(ordered(complex)).toEqual(['staff-work-item to supervisor by staff'])
+  const { otherClaimId } = example
+  const suspected = example.received().learns({ type: 'DuplicateFound', otherClaimId })
+  expect(ordered(suspected)).toEqual(['staff-work-item to intake-clerk by staff'])
+  expect(suspected.standing().notices.at(-1)?.facts).toMatchObject({ copy: otherClaimId })
 })

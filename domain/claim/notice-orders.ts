@@ -31,10 +31,19 @@ const orders: Orders = {
     toClaimant(claim, 'correction', { request: n, items: items.length, workingDays }),
   ],
   SupplementReminded: (claim, { percent }) => [reminder(claim, percent)],
-  SupplementExtended: () => [
+  DocumentsSupplied: (claim) => stillMissing(claim),
+  SupplementExtended: (claim) => [
+    { ...toClaimant(claim, 'supplement-reminder'), channel: 'post' },
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
   ],
   ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
+  DuplicateSuspected: (_claim, { otherClaimId }) => [
+    toBranch('staff-work-item', 'intake-clerk', {
+      task: 'possible copy: decide before the acceptance answer is due',
+      copy: otherClaimId,
+    }),
+  ],
+  ComplexityProposed: () => [toBranch('staff-work-item', 'supervisor', { task: 'confirm that the claim is complex' })],
   ComplexityConfirmed: (claim) => [toClaimant(claim, 'complex')],
   SurveyTargetMissed: () => [toBranch('staff-work-item', 'supervisor', { task: 'survey target missed: reassign' })],
   ProposalApproved: (claim) => determinationNotice(claim),
@@ -50,6 +59,7 @@ const orders: Orders = {
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
+  NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n }) => nextTry(claim, n),
   // The documents of a copy that was handed to a claim which is no more: somebody has to find them a home.
   FactDisregarded: (claim, { fact, reference }) =>
@@ -58,8 +68,13 @@ const orders: Orders = {
       : [],
 }
 
-/** Kinds the law or the norm wants proven: they go on to the next channel until registered post and a person's hand. */
-const mustArrive: readonly NoticeKind[] = ['acceptance', 'correction', 'result', 'refusal', 'complex']
+/** Asked once: what fails here is not sent again. Every other kind goes on until registered post and a person's hand. */
+const mayBeLost: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'report-reminder',
+  'supplement-reminder',
+  'offer-reminder',
+  'survey',
+])
 
 /** Who is told at which lateness; a breach of a statutory clock goes to compliance and head office at once. */
 const told: Readonly<Record<EscalationLevel, readonly Role[]>> = {
@@ -70,8 +85,12 @@ const told: Readonly<Record<EscalationLevel, readonly Role[]>> = {
 }
 
 function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
-  return { kind, audience: 'claimant', channel: claim.report.preferredChannels[0] ?? 'sms', facts }
+  return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
 }
+
+/** The ways the customer wants to be reached; those of the branch's own people are none of them. */
+const ownChannels = ({ report }: Claim): readonly NoticeChannel[] =>
+  report.preferredChannels.filter((channel) => channel !== 'staff' && channel !== 'by-hand')
 
 const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Draft => ({
   kind,
@@ -84,9 +103,16 @@ const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Dra
 function reminder(claim: Claim, percent: number): Draft {
   const earlier = claim.notices.filter(({ kind }) => kind === 'correction' || kind === 'supplement-reminder')
   const used = new Set(earlier.map(({ channel }) => channel))
-  const channel = claim.report.preferredChannels.find((candidate) => !used.has(candidate))
+  const channel = ownChannels(claim).find((candidate) => !used.has(candidate))
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
   return channel === undefined ? draft : { ...draft, channel }
+}
+
+/** #11: what arrived is not all: the customer reads at once what is still missing. */
+function stillMissing(claim: Claim): Draft[] {
+  if (claim.stage.status !== 'awaiting-documents') return []
+  const missing = claim.stage.request.items.filter(({ arrived }) => !arrived).length
+  return missing === 0 ? [] : [toClaimant(claim, 'supplement-reminder', { missing })]
 }
 
 function determinationNotice(claim: Claim): Draft[] {
@@ -113,7 +139,7 @@ function escalation(
 
 function nextTry(claim: Claim, n: number): Draft[] {
   const failed = claim.notices.find((notice) => notice.n === n)
-  if (failed === undefined || failed.audience !== 'claimant' || !mustArrive.includes(failed.kind)) return []
+  if (failed === undefined || failed.audience !== 'claimant' || mayBeLost.has(failed.kind)) return []
   const tried = claim.notices.filter((notice) => (notice.retryOf ?? notice.n) === (failed.retryOf ?? failed.n))
   if (tried.some(({ state }) => state === 'delivered') || isMoot(claim, failed)) return []
   const next = nextChannel(
@@ -122,28 +148,40 @@ function nextTry(claim: Claim, n: number): Draft[] {
   )
   if (next === null)
     return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
-  const again = draftOf({ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n })
-  if (next !== 'post') return [again]
-  // Registered post answers nobody: a person keeps the slip and records it.
-  return [
-    again,
-    toBranch('staff-work-item', 'intake-clerk', { task: 'record the proof of registered post', notice: n }),
-  ]
+  return [draftOf({ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n })]
+}
+
+/** Registered post answers nobody: a person keeps the slip and records it. */
+function slip({ notices }: Claim, n: number): Draft[] {
+  const sent = notices.find((notice) => notice.n === n)
+  if (sent?.channel !== 'post' || mayBeLost.has(sent.kind)) return []
+  return [toBranch('staff-work-item', 'intake-clerk', { task: 'record the proof of registered post', notice: n })]
 }
 
 /** Not worth another channel: the list nobody waits for, the decision that was overtaken, the news of a claim that ended. */
-function isMoot(claim: Claim, { kind, retryOf, n }: Notice): boolean {
-  const { stage, notices } = claim
-  if (kind === 'result' || kind === 'refusal')
-    return stage.status !== 'decided' || !tellingNotices(notices).some((notice) => notice.n === n)
-  if (kind !== 'correction') return 'endedAt' in stage || !isAccepted(claim)
-  const asking = stage.status === 'dormant' ? stage.from : stage
-  return asking.status !== 'awaiting-documents' || asking.request.noticeN !== (retryOf ?? n)
+const isMoot = (claim: Claim, notice: Notice): boolean => overtaken[notice.kind]?.(claim, notice) ?? false
+
+const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) => boolean } = {
+  guidance: ({ stage, filing }) => 'endedAt' in stage || filing !== undefined,
+  acceptance: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
+  complex: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
+  correction: ({ stage }, { n, retryOf }) => {
+    const asking = stage.status === 'dormant' ? stage.from : stage
+    return asking.status !== 'awaiting-documents' || asking.request.noticeN !== (retryOf ?? n)
+  },
+  dormant: ({ stage }) => stage.status !== 'dormant',
+  result: isRedecided,
+  refusal: isRedecided,
+  withdrawal: ({ stage }) => stage.status !== 'withdrawn',
+}
+
+function isRedecided({ stage, notices }: Claim, { n }: Notice): boolean {
+  return stage.status !== 'decided' || !tellingNotices(notices).some((notice) => notice.n === n)
 }
 
 /** The customer's own channels in their order, then SMS, phone, registered post. */
 function nextChannel(claim: Claim, tried: readonly NoticeChannel[]): NoticeChannel | null {
-  const order: NoticeChannel[] = [...claim.report.preferredChannels, 'sms', 'phone', 'post']
+  const order: NoticeChannel[] = [...ownChannels(claim), 'sms', 'phone', 'post']
   return order.find((channel) => !tried.includes(channel)) ?? null
 }
 

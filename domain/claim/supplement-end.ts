@@ -15,7 +15,8 @@ export function afterSupplementTime(
   }
   const begunAt = claim.clocks.findLast(({ id }) => id === 'C14')?.startedAt ?? 0
   const proven = claim.notices.filter(
-    ({ kind, state, orderedAt }) => kind === 'supplement-reminder' && state === 'delivered' && orderedAt >= begunAt,
+    ({ kind, state, orderedAt, facts }) =>
+      kind === 'supplement-reminder' && 'percent' in facts && state === 'delivered' && orderedAt >= begunAt,
   ).length
   // Two reminders must have arrived before silence lets a claim rest; when they could not, the time is lengthened once.
   if (proven < 2 && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]
