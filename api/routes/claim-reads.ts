@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { readClocks } from '../../db/claim-summary.ts'
 import { listClaims } from '../../db/claim-list.ts'
+import { CursorInvalid, formatCursor, parseCursor } from '../../db/cursor.ts'
 import { readEventPage, readEvents } from '../../db/event-log.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { nextActions } from '../../domain/claim/next-actions.ts'
@@ -15,7 +16,7 @@ import { readPersonal } from '../reading.ts'
 import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
 import { claimBody, claimOnWire } from '../wire/claim-view.ts'
 import { clockBody, clockOnWire } from '../wire/clock-view.ts'
-import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers } from '../wire/event-view.ts'
+import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers, lastPosition } from '../wire/event-view.ts'
 import { claimPath, wireLine } from '../wire/values.ts'
 
 const tags = ['claims']
@@ -61,17 +62,29 @@ function eventRoute(app: ApiServer, { db }: ApiDependencies): void {
     response: { 200: eventsAnswer },
   }
   app.get('/v1/claims/:claimId/events', { schema }, async (request, reply) => {
-    const { from, limit } = request.query
-    const page = await readEventPage(db, { claimId: request.params.claimId, from, limit: limit + 1 })
-    const next = page.length > limit ? from + limit : null
-    linkNext(request, reply, next === null ? null : { from: String(next) })
+    const { claimId } = request.params
+    const { cursor, limit } = request.query
+    const from = cursor === undefined ? request.query.from : firstBehind(claimId, cursor)
+    const page = await readEventPage(db, { claimId, from, limit: limit + 1 })
+    const next = page.length > limit ? formatCursor(list, { key: String(from + limit), claimId }) : null
+    linkNext(request, reply, next === null ? null : { cursor: next })
     const staff = isStaff(request)
     const shown = page.slice(0, limit).filter((event) => staff || isForCustomers(event))
     return {
       data: shown.map((event) => eventOnWire(event, staff)),
-      page: { next: next === null ? null : String(next), hasMore: next !== null },
+      page: { next, hasMore: next !== null },
     }
   })
+}
+
+const list = 'events'
+
+/** The position a cursor stands for; one of another claim's log is none of ours. */
+function firstBehind(claimId: string, cursor: string): number {
+  const place = parseCursor(list, cursor)
+  const position = Number(place.key)
+  if (place.claimId !== claimId || position < 0 || position > lastPosition) throw new CursorInvalid()
+  return position
 }
 
 const clocksAnswer = z.object({ asOf: z.string(), clocks: z.array(clockBody) })

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { RecordedEvent } from '../../db/event-log.ts'
 import type { ClaimEventType } from '../../domain/claim/events.ts'
 import { showInstant } from '../../domain/time.ts'
-import { pageBody } from './claim-list.ts'
+import { pageBody, paging } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
 
 /** One event of the audit log. `facts` are the event's own: codes, ids and amounts, never personal data. */
@@ -21,10 +21,14 @@ const eventBody = z
 
 export const eventsAnswer = z.object({ data: z.array(eventBody), page: pageBody })
 
+/** No log is longer. */
+export const lastPosition = 1_000_000
+
 export const eventsQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(200).default(100),
-  /** Position of the first event wanted. */
-  from: z.coerce.number().int().min(0).max(1_000_000).default(0),
+  cursor: paging.cursor,
+  /** Position of the first event wanted; a cursor goes before it. */
+  from: z.coerce.number().int().min(0).max(lastPosition).default(0),
 })
 
 /** The event whole for staff; customers see that it happened, and only what was done towards them. */
