@@ -32,6 +32,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/claims': { who: roles },
   'POST /v1/claims/search': { who: staff },
   'GET /v1/work-items': { who: staff },
+  'POST /v1/work-items/:itemId/done': { who: ['supervisor', 'branch-head', 'head-office', 'payment-clerk'] },
   'GET /v1/claims/:claimId': { who: roles, reveals: revealers },
   'GET /v1/claims/:claimId/events': { who: roles },
   'GET /v1/claims/:claimId/clocks': { who: roles },

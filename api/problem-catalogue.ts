@@ -60,6 +60,11 @@ const wireProblems = {
     title: 'This role sees personal data masked only',
     remedy: 'Ask someone in whoMay.',
   },
+  WORK_ITEM_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such work item',
+    remedy: 'Use an id of the list; items outside your branch are not shown.',
+  },
   CLAIM_NOT_FOUND: {
     status: 404,
     title: 'There is no such claim',

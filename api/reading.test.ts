@@ -34,7 +34,7 @@ const insured = { name: '钱七', identityNumber: '110101199003070011', phone: '
 async function call(method: 'GET' | 'POST', url: string, { as = 'intake-clerk', body, ...wish }: Call = {}) {
   const headers = {
     authorization: `Bearer ${await api.tokenOf(as, wish)}`,
-    'idempotency-key': `k-${url}-${as}-${JSON.stringify(body)}`.replaceAll(/[^!-~]/g, '').slice(0, 200),
+    'idempotency-key': `k-${url}-${as}-${JSON.stringify(body)}`.replaceAll(/[^!-~]/g, '').slice(-200),
   }
   return api.app.inject({ method, url, headers, ...(body !== undefined && { payload: body }) })
 }
@@ -180,6 +180,27 @@ describe('a claim is read', () => {
     expect(customer.json<{ data: object[] }>().data[0]).not.toHaveProperty('facts')
   })
 
+  test('with its events page by page, by a cursor of this log only', async () => {
+    const filed = await file('intake-clerk', { region: '310115', filing: { documents: [] } })
+    const events = `/v1/claims/${filed}/events`
+    const first = await call('GET', `${events}?limit=1`)
+    const { next } = first.json<Page>().page
+    const link = /^<(.+)>; rel="next"$/.exec(String(first.headers['link']))?.[1] ?? ''
+    expect(new URL(link, 'http://api').searchParams.get('cursor')).toBe(next)
+    expect((await call('GET', link)).json()).toMatchObject({ data: [{ position: 1 }] })
+    const forged = (key: string) => Buffer.from(JSON.stringify(['events', key, filed])).toString('base64url')
+    const wrong = [
+      `${ids.shanghai}/events?cursor=${next}`,
+      ...['-1', '9'.repeat(18)].map((key) => `${filed}/events?cursor=${forged(key)}`),
+    ]
+    for (const address of wrong) {
+      expect((await call('GET', `/v1/claims/${address}`)).json()).toMatchObject({
+        status: 400,
+        code: 'CURSOR_MALFORMED',
+      })
+    }
+  })
+
   test('with what may be done next, and by whom', async () => {
     const answer = await call('GET', `/v1/claims/${ids.own}/next-actions`)
     expect(answer.json()).toMatchObject({
@@ -196,6 +217,37 @@ test('a work item of another branch is not shown', async () => {
   await api.db.$client.query(insert, ['payment-unknown', 'x', ids.nanjing, {}])
   const kinds = async (branch: string): Promise<string[]> =>
     (await call('GET', '/v1/work-items', { branch })).json<{ data: { kind: string }[] }>().data.map(({ kind }) => kind)
-  expect(await kinds('310000')).toEqual(['unmatched-receipt'])
-  expect(await kinds('320000')).toEqual(['unmatched-receipt', 'payment-unknown'])
+  expect(await kinds('310000')).toEqual([])
+  expect(await kinds('320000')).toEqual(['payment-unknown'])
+  expect(await kinds('000000')).toEqual(['unmatched-receipt', 'payment-unknown'])
 })
+
+test('work items are read page by page, and no other list’s cursor is taken', async () => {
+  const wish = { branch: '000000' }
+  const first = await call('GET', '/v1/work-items?limit=1', wish)
+  const link = /^<(.+)>; rel="next"$/.exec(String(first.headers['link']))?.[1] ?? ''
+  const second = (await call('GET', link, wish)).json<ItemPage>()
+  expect([...first.json<ItemPage>().data, ...second.data].map(({ kind }) => kind)).toEqual([
+    'unmatched-receipt',
+    'payment-unknown',
+  ])
+  expect(second.page.next).toBeNull()
+  const { next } = (await call('GET', '/v1/claims?limit=1')).json<Page>().page
+  expect((await call('GET', `/v1/work-items?cursor=${next}`, wish)).json()).toMatchObject({ code: 'CURSOR_MALFORMED' })
+})
+
+test('a work item is done once, by who did it first, within the branch', async () => {
+  const [item] = (await call('GET', '/v1/work-items', { branch: '320000' })).json<ItemPage>().data
+  const done = (wish: Call) => call('POST', `/v1/work-items/${item?.id}/done`, { branch: '320000', ...wish })
+  expect((await done({ as: 'supervisor', branch: '310000' })).json()).toMatchObject({ code: 'WORK_ITEM_NOT_FOUND' })
+  expect((await done({ as: 'reviewer' })).json()).toMatchObject({ status: 403, code: 'ROLE_NOT_ALLOWED' })
+  const first = await done({ as: 'supervisor' })
+  expect(first.json()).toEqual({ id: item?.id, doneAt: expect.stringMatching(/\+08:00$/), doneBy: 'per_supervisor' })
+  expect((await done({ as: 'payment-clerk' })).json()).toEqual(first.json())
+  expect((await call('GET', '/v1/work-items', { branch: '320000' })).json()).toMatchObject({ data: [] })
+})
+
+interface ItemPage {
+  readonly data: readonly { readonly id: number; readonly kind: string }[]
+  readonly page: { readonly next: string | null }
+}

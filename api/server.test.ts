@@ -11,6 +11,7 @@ import type { ProblemBody } from './problems.ts'
 
 let api: ApiUnderTest
 let claimId: string
+let itemId: string
 const matrix = Object.entries(permissionMatrix).map(([route, { who }]) => ({ route, who }))
 
 beforeAll(async () => {
@@ -34,13 +35,22 @@ beforeAll(async () => {
     },
   })
   claimId = answer.json<{ claimId: string }>().claimId
+  const { rows } = await api.db.$client.query<{ id: string }>(
+    `insert into work_items (kind, reference, claim_id, facts) values ('x', 'x', $1, '{}') returning id`,
+    [claimId],
+  )
+  itemId = rows[0]?.id ?? ''
 })
 afterAll(() => api.close())
 
 /** Knocks at a route without a body: whoever is let in is told so by 400, 428 or an answer, never by 401, 403 or 404. */
 async function knock(route: string, token?: string) {
   const [method, pattern = ''] = route.split(' ')
-  const url = pattern.replace(':claimId', claimId).replace(':name', 'claim-filed').replace(/:n\b/, '1')
+  const url = pattern
+    .replace(':claimId', claimId)
+    .replace(':itemId', itemId)
+    .replace(':name', 'claim-filed')
+    .replace(/:n\b/, '1')
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
   const answer = await api.app.inject({ method: method as 'GET' | 'POST' | 'PUT', url, headers })
   return {

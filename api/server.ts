@@ -19,6 +19,7 @@ import { previewRoutes } from './routes/preview.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
+import { workItemRoutes } from './routes/work-items.ts'
 import { createShell } from './shell.ts'
 import { createTokenVerifier } from './tokens.ts'
 
@@ -44,6 +45,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   previewRoutes,
   claimReadRoutes,
   searchRoutes,
+  workItemRoutes,
   contactRoutes,
   assignmentRoutes,
   frontDeskRoutes,

@@ -1,7 +1,6 @@
 import { z } from 'zod'
 
 import { listClaims } from '../../db/claim-list.ts'
-import { readWorkItems } from '../work-items.ts'
 import { scopeOf, staffSight } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
@@ -24,7 +23,7 @@ const searchBody = z
     'name exactly one of identityNumber, phone and policyNo',
   )
 
-/** Claims found by what only people know, through blind indexes; and what waits for a person's look. */
+/** Claims found by what only people know, through blind indexes. */
 export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): void {
   const search = {
     summary: 'Claims by identity number, phone or policy number of a party',
@@ -42,27 +41,4 @@ export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): vo
     const filter = { ...scope, party: { kind, index: vault.index(kind, value) } }
     return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), staffSight(request))
   })
-
-  const workItems = {
-    summary: 'Open work items of the caller’s branch, oldest first',
-    tags: ['claims'],
-    querystring: z.strictObject({ limit: z.coerce.number().int().min(1).max(100).default(50) }),
-    response: { 200: z.object({ data: z.array(workItemBody) }) },
-  }
-  app.get('/v1/work-items', { schema: workItems }, async (request) => {
-    const { branchPrefix } = scopeOf(request)
-    if (branchPrefix === null) return { data: [] }
-    return { data: await readWorkItems(db, { branchPrefix, limit: request.query.limit }) }
-  })
 }
-
-const workItemBody = z
-  .object({
-    id: z.int(),
-    kind: z.string(),
-    reference: z.string(),
-    claimId: z.string().nullable(),
-    facts: z.record(z.string(), z.unknown()),
-    createdAt: z.string(),
-  })
-  .meta({ id: 'WorkItem' })
