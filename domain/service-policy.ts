@@ -22,9 +22,11 @@ export interface ServicePolicy {
   readonly offer: { readonly silenceWorkingDays: number; readonly remindAtPercent: readonly number[] }
   readonly feedback: { readonly silentDays: number; readonly goodScore: number }
   readonly smallClaim: { readonly medicalFen: Fen; readonly motorFen: Fen }
+  /** Amounts claimed up to which a claim may be simple, and above which it is complex. */
+  readonly lanes: { readonly simpleUpToFen: Fen; readonly complexAboveFen: Fen }
   /** After a failed or silent delivery on every channel, working days until registered post and a work item. */
   readonly undeliveredWorkingDays: number
-  readonly payment: { readonly queryAfterMinutes: readonly number[]; readonly humanAfterMinutes: number }
+  readonly payment: { readonly queryAfterMinutes: readonly [number, ...number[]]; readonly humanAfterMinutes: number }
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]
@@ -40,6 +42,7 @@ export const defaultServicePolicy: ServicePolicy = {
   offer: { silenceWorkingDays: 10, remindAtPercent: [50] },
   feedback: { silentDays: 14, goodScore: 7 },
   smallClaim: { medicalFen: 300_000, motorFen: 500_000 },
+  lanes: { simpleUpToFen: 2_000_000, complexAboveFen: 10_000_000 },
   undeliveredWorkingDays: 3,
   payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
   lifetimeDays: 90,

@@ -32,7 +32,7 @@ function triaged(claim: Claim, context: Context): ClaimFact | null {
 
 /** #19, #20: the complex lane waits for a reviewer to say how it goes on, every other lane goes by rule. */
 function routed({ triage }: Claim, context: Context): ClaimFact | null {
-  if (triage === undefined || (triage.lane === 'complex' && !triage.because.includes('by reviewer'))) return null
+  if (triage === undefined || (triage.lane === 'complex' && triage.decidedBy === 'rules')) return null
   return triage.needsSurvey ? { type: 'SurveyOrdered', survey: orderSurvey(context) } : { type: 'ReviewBegun' }
 }
 

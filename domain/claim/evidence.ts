@@ -88,6 +88,7 @@ export interface Triage {
   readonly needsSurvey: boolean
   /** Which rows of the triage table decided, for whoever asks why. */
   readonly because: readonly string[]
+  readonly decidedBy: 'rules' | 'reviewer'
 }
 
 export interface SurveyOrder {

@@ -71,8 +71,7 @@ function factsOf(
   return [{ type: 'PaymentUnknown', n, queryAt, queries: queries + 1 }]
 }
 
-/** The query ladder: 1, 5, 15, 60 minutes from when we heard, then every 60; the age of the bank's word moves nothing. */
+/** The query ladder: 1, 5, 15, 60 minutes from when we heard, then as long as the longest; the age of the bank's word moves nothing. */
 function nextQuery({ queries }: Payment, now: Instant, minutes: readonly number[]): Instant {
-  const step = minutes[Math.min(queries, minutes.length - 1)] ?? 60
-  return now + step * MINUTE
+  return now + (minutes[queries] ?? Math.max(...minutes)) * MINUTE
 }

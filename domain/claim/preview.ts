@@ -28,7 +28,7 @@ export function previewClaim(
   { line, facts, claimedFen, documents, policy: terms }: PreviewCase,
   context: Context,
 ): Preview {
-  const known = terms.known === 'found' ? terms.line : line
+  const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
   const { version, clocks } = ruleBook(currentRules)
   const starting = (['C01', 'C02', 'C06'] as const).map((id) => {
     const rule = clocks[id]
@@ -37,6 +37,6 @@ export function previewClaim(
       context.calendar,
     )
   })
-  const lane = triage({ line: known, claimedFen, facts }, context.policy)
+  const lane = triage({ line: known, group, claimedFen, facts }, context.policy)
   return { ...lane, clocks: starting, missing: missingDocuments(known, facts, documents) }
 }

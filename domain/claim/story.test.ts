@@ -10,7 +10,7 @@ test.each<[ClaimFact, string]>([
   [{ type: 'ClockEscalated', clock: 'C02', n: 1, level: 'due' }, 'ClockEscalated (C02 due)'],
   [{ type: 'NoticeDelivered', n: 3, proof: { how: 'receipt', reference: 'msg' } }, 'NoticeDelivered (#3 receipt)'],
   [
-    { type: 'ClaimTriaged', triage: { lane: 'small', needsSurvey: false, because: [] } },
+    { type: 'ClaimTriaged', triage: { lane: 'small', needsSurvey: false, because: [], decidedBy: 'rules' } },
     'ClaimTriaged (small, no survey)',
   ],
   [{ type: 'PaymentUnknown', n: 1, queryAt: 0, queries: 2 }, 'PaymentUnknown (#1, query 2)'],

@@ -15,13 +15,15 @@ const facts = (['none', 'injury', 'death'] as const).flatMap((injury) =>
   [true, false].flatMap((thirdParty) => [true, false].map((hospitalised) => ({ injury, thirdParty, hospitalised }))),
 )
 const cases: readonly TriageCase[] = claimLines.flatMap((line) =>
-  amounts.flatMap((claimedFen) => facts.map((known) => ({ line, claimedFen, facts: known }))),
+  amounts.flatMap((claimedFen) =>
+    facts.flatMap((known) => [true, false].map((group) => ({ line, group, claimedFen, facts: known }))),
+  ),
 )
 
 const laneOf = (triageCase: TriageCase): string => triage(triageCase, policy).lane
 
 test('#17 every combination of line, amount and facts has exactly one lane, by one row and its reason', () => {
-  expect(cases).toHaveLength(11 * 11 * 12)
+  expect(cases).toHaveLength(11 * 11 * 12 * 2)
   for (const triageCase of cases) {
     const { lane, because, needsSurvey } = triage(triageCase, policy)
     expect(claimLanes).toContain(lane)
@@ -33,7 +35,9 @@ test('#17 every row of the table decides some case, and the last one every case'
   const deciding = new Set(cases.map((triageCase) => triage(triageCase, policy).because[0]))
   expect(deciding).toEqual(new Set(triageTable.map(({ because }) => because)))
   expect(
-    triageTable.at(-1)?.applies({ line: 'life', claimedFen: null, facts: example.plainReport.facts }, policy),
+    triageTable
+      .at(-1)
+      ?.applies({ line: 'life', group: false, claimedFen: null, facts: example.plainReport.facts }, policy),
   ).toBe(true)
 })
 
@@ -66,7 +70,9 @@ test.each([
   ['medical', 10_000_000, 'standard'],
   ['medical', 10_000_001, 'complex'],
 ] as const)('#17 %s over %i fen without injury or third party is %s', (line, claimedFen, lane) => {
-  expect(laneOf({ line, claimedFen, facts: { injury: 'none', thirdParty: false, hospitalised: false } })).toBe(lane)
+  expect(
+    laneOf({ line, group: false, claimedFen, facts: { injury: 'none', thirdParty: false, hospitalised: false } }),
+  ).toBe(lane)
 })
 
 test('#17 the more is claimed the graver the lane, all else alike', () => {
@@ -79,7 +85,7 @@ test('#17 the more is claimed the graver the lane, all else alike', () => {
       amount,
       (line, known, one, other) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)].map((claimedFen) =>
-          claimLanes.indexOf(triage({ line, claimedFen, facts: known }, policy).lane),
+          claimLanes.indexOf(triage({ line, group: false, claimedFen, facts: known }, policy).lane),
         )
         expect(more).toBeGreaterThanOrEqual(less ?? Infinity)
       },
@@ -107,7 +113,7 @@ test('#17 an accepted claim is triaged by the rules as soon as its policy is kno
     { type: 'PolicyLookedUp' },
     {
       type: 'ClaimTriaged',
-      triage: { lane: 'complex', needsSurvey: true, because: ['life cover', 'survey: complex'] },
+      triage: { lane: 'complex', needsSurvey: true, because: ['life cover', 'survey: complex'], decidedBy: 'rules' },
     },
   )
   scene.stands('triaged')
@@ -141,4 +147,17 @@ test('#20 a claim that needs no survey goes to review', () => {
     .when({ type: 'AcceptClaim' })
     .happens({ type: 'ClaimAccepted' }, { type: 'ClaimTriaged' }, { type: 'ReviewBegun' })
     .stands('reviewing')
+})
+
+test('#17 a small medical claim under a group policy is not in the small lane', () => {
+  const medical = { line: 'medical', claimedFen: 300_000, facts: example.plainReport.facts } as const
+  expect([true, false].map((group) => laneOf({ ...medical, group }))).toEqual(['simple', 'small'])
+})
+
+test('#17 a lane that a reviewer raised needs the survey of the lane he chose, unless he says otherwise', () => {
+  const carDamage = { line: 'motor', facts: { ...example.plainReport.facts, injury: 'none' } } as const
+  const accepted = example.accepted({ report: carDamage })
+  const raised = accepted.when({ type: 'TriageClaim', lane: 'standard' }).stands('investigating')
+  expect(raised.standing().triage?.decidedBy).toBe('reviewer')
+  accepted.when({ type: 'TriageClaim', lane: 'standard', needsSurvey: false }).stands('reviewing')
 })

@@ -11,6 +11,8 @@ import { propertyLines } from './survey.ts'
 /** What triage looks at. No amount claimed yet is its own case, never the smallest one. */
 export interface TriageCase {
   readonly line: ClaimLine
+  /** Of a group policy; false while nobody knows. */
+  readonly group: boolean
   readonly claimedFen: Fen | null
   readonly facts: LossFacts
 }
@@ -20,9 +22,6 @@ interface TriageRow {
   readonly because: string
   readonly applies: (triageCase: TriageCase, policy: ServicePolicy) => boolean
 }
-
-const complexFrom: Fen = 10_000_000
-const simpleUpTo: Fen = 2_000_000
 
 /** Lanes in order of precedence: the first row that applies decides, and the last always does. */
 export const triageTable: readonly TriageRow[] = [
@@ -36,7 +35,7 @@ export const triageTable: readonly TriageRow[] = [
   {
     lane: 'complex',
     because: 'large amount',
-    applies: ({ claimedFen }) => claimedFen !== null && claimedFen > complexFrom,
+    applies: ({ claimedFen }, policy) => claimedFen !== null && claimedFen > policy.lanes.complexAboveFen,
   },
   {
     lane: 'small',
@@ -51,15 +50,18 @@ export const triageTable: readonly TriageRow[] = [
   {
     lane: 'simple',
     because: 'modest amount, no third party',
-    applies: ({ claimedFen, facts }) => claimedFen !== null && claimedFen <= simpleUpTo && !facts.thirdParty,
+    applies: ({ claimedFen, facts }, policy) =>
+      claimedFen !== null && claimedFen <= policy.lanes.simpleUpToFen && !facts.thirdParty,
   },
   { lane: 'standard', because: 'everything else', applies: () => true },
 ]
 
 /** Lane and survey of a claim, with the rows that decided (#17). */
-export function triageOf(claim: Claim, { policy }: Context): Triage {
-  const line = claim.policy.known === 'found' ? claim.policy.line : claim.report.line
-  return triage({ line, claimedFen: claim.filing?.claimedFen ?? null, facts: claim.report.facts }, policy)
+export const triageOf = (claim: Claim, { policy }: Context): Triage => triage(caseOf(claim), policy)
+
+function caseOf({ policy, report, filing }: Claim): TriageCase {
+  const { line, group } = policy.known === 'found' ? policy : { line: report.line, group: false }
+  return { line, group, claimedFen: filing?.claimedFen ?? null, facts: report.facts }
 }
 
 export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
@@ -70,6 +72,7 @@ export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
     lane: row.lane,
     needsSurvey: survey !== null,
     because: survey === null ? [row.because] : [row.because, survey],
+    decidedBy: 'rules',
   }
 }
 
@@ -87,10 +90,11 @@ export function triageClaim(claim: Claim, { lane, needsSurvey }: CommandOf<'Tria
       field: '/needsSurvey',
     })
   }
-  const because = [...new Set([...byRule.because, 'by reviewer'])]
+  const survey = surveyReason(caseOf(claim), chosen, context.policy)
+  const because = [...new Set([...byRule.because, ...(survey === null ? [] : [survey]), 'by reviewer'])]
   return happens({
     type: 'ClaimTriaged',
-    triage: { lane: chosen, needsSurvey: needsSurvey ?? byRule.needsSurvey, because },
+    triage: { lane: chosen, needsSurvey: needsSurvey ?? survey !== null, because, decidedBy: 'reviewer' },
   })
 }
 
@@ -99,13 +103,13 @@ function surveyReason({ line, claimedFen, facts }: TriageCase, lane: ClaimLane, 
   if (lane === 'small') return null
   if (propertyLines.has(line)) return 'survey: property'
   if (facts.thirdParty) return 'survey: third party'
-  if (facts.injury !== 'none' && (claimedFen ?? 0) > simpleUpTo) return 'survey: injury, larger amount'
+  if (facts.injury !== 'none' && (claimedFen ?? 0) > policy.lanes.simpleUpToFen) return 'survey: injury, larger amount'
   return lane === 'complex' ? 'survey: complex' : null
 }
 
 /** 保监消保〔2015〕201号 art. 3: personal medical, facts clear, no survey. */
-function isSmallMedical({ line, claimedFen, facts }: TriageCase, limit: Fen): boolean {
-  const personal = line === 'medical' || line === 'accident'
+function isSmallMedical({ line, group, claimedFen, facts }: TriageCase, limit: Fen): boolean {
+  const personal = !group && (line === 'medical' || line === 'accident')
   return personal && claimedFen !== null && claimedFen <= limit && facts.injury !== 'death' && !facts.thirdParty
 }
 
