@@ -52,3 +52,10 @@ test('new rules come by an event of their own; unknown ones are a fault of the b
   expect(raised.rules).toBe(2)
   expect(() => ruleBook(99)).toThrow('older than the claim')
 })
+
+test('since when a claim stands in its status is known, and no event that leaves it there changes that', () => {
+  const received = example.received()
+  const checked = received.after(60_000).when({ type: 'StartCheck' })
+  expect(checked.standing().statusSince).toBe(received.now)
+  expect(checked.when({ type: 'AcceptClaim' }).standing().statusSince).toBe(checked.now)
+})

@@ -14,7 +14,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const stage = evolveStage(before, event)
   const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
-  return answered({ ...after, owner: ownerAfter(before, after) }, event)
+  const statusSince = stage.status === before.stage.status ? before.statusSince : event.at
+  return answered({ ...after, statusSince, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */
@@ -28,53 +29,96 @@ function begin(event: ClaimEvent): Claim {
   if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
   const { claimId, rules, report, at } = event
   const stage: Stage = { status: 'reported' }
-  const nothing = { documents: [], payees: [], payments: [], notices: [], clocks: [], acted: [], commands: [] }
-  const none = {
-    notCopiesOf: [],
-    remindersSent: [],
-    review: {},
-    requestsMade: 0,
-    reopenings: 0,
-    version: 0,
-    decisionVersion: 0,
-  }
-  return { claimId, rules, report, stage, lastAt: at, policy: { known: 'pending' }, ...nothing, ...none }
+  return { ...emptyFile, claimId, rules, report, stage, lastAt: at, statusSince: at }
 }
 
-/** Events that change what a decision binds: status, documents, amount, payees, basis, blocks. The rest only count. */
-const unbinding: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
-  'ReportReminded',
-  'CheckStarted',
-  'CopyHandedOver',
-  'SupplementTimeBegan',
-  'SupplementReminded',
-  'SupplementExtended',
-  'SurveyTargetMissed',
-  'ComplexityProposed',
-  'OfferReminded',
-  'PaymentSubmitted',
-  'PaymentReturned',
-  'PaymentApproved',
-  'PaymentCleared',
-  'PaymentSent',
-  'PaymentUnknown',
-  'PaymentOverdueUnknown',
-  'PaymentRejected',
-  'PaymentSettled',
-  'FeedbackAnswered',
-  'OwnerChanged',
-  'ContactsChanged',
-  'ClockEscalated',
-  'NoticeDispatched',
-  'NoticeDelivered',
-  'NoticeFailed',
-  'FactDisregarded',
-  'FileRested',
-  'RulesRaised',
-])
+const emptyFile = {
+  policy: { known: 'pending' },
+  documents: [],
+  payees: [],
+  payments: [],
+  notices: [],
+  clocks: [],
+  acted: [],
+  commands: [],
+  notCopiesOf: [],
+  remindersSent: [],
+  review: {},
+  requestsMade: 0,
+  reopenings: 0,
+  version: 0,
+  decisionVersion: 0,
+} as const satisfies Partial<ClaimFile>
+
+/** Which events change what a decision binds: status, documents, amount, payees, basis, blocks. The rest only count. */
+const binds: Readonly<Record<ClaimEventType, boolean>> = {
+  ClaimReported: true,
+  PolicyLookedUp: true,
+  ReportReminded: false,
+  ClaimFiled: true,
+  DuplicateSuspected: true,
+  DuplicateCleared: true,
+  CopyAbsorbed: true,
+  CopyHandedOver: false,
+  CheckStarted: false,
+  ClaimAccepted: true,
+  DocumentsRequested: true,
+  SupplementTimeBegan: false,
+  DocumentsSupplied: true,
+  DocumentsCompleted: true,
+  SupplementReminded: false,
+  SupplementTimeRanOut: true,
+  ClaimWentDormant: true,
+  SupplementExtended: false,
+  ClaimRevived: true,
+  RefusalProposed: true,
+  ClaimTriaged: true,
+  SurveyOrdered: true,
+  SurveyTargetMissed: false,
+  SurveyReported: true,
+  ReviewBegun: true,
+  ReviewRecorded: true,
+  ComplexityProposed: false,
+  ComplexityConfirmed: true,
+  LiabilityFixed: true,
+  LossAssessed: true,
+  ProposalApproved: true,
+  ProposalReturned: true,
+  ClaimOffered: true,
+  OfferReminded: false,
+  ClaimDenied: true,
+  ClaimDeclined: true,
+  OfferAgreed: true,
+  PayeesFrozen: true,
+  PaymentSubmitted: false,
+  PaymentReturned: false,
+  PaymentApproved: false,
+  PaymentCleared: false,
+  PaymentSent: false,
+  PaymentUnknown: false,
+  PaymentOverdueUnknown: false,
+  PaymentRejected: false,
+  PaymentSettled: false,
+  ClaimPaid: true,
+  FeedbackGiven: true,
+  FeedbackAnswered: false,
+  ClaimClosed: true,
+  ClaimWithdrawn: true,
+  ClaimCancelled: true,
+  ClaimReopened: true,
+  OwnerChanged: false,
+  ContactsChanged: false,
+  ClockEscalated: false,
+  NoticeDispatched: false,
+  NoticeDelivered: false,
+  NoticeFailed: false,
+  FactDisregarded: false,
+  FileRested: false,
+  RulesRaised: false,
+}
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {
-  const decisionVersion = claim.decisionVersion + (unbinding.has(event.type) ? 0 : 1)
+  const decisionVersion = claim.decisionVersion + (binds[event.type] ? 1 : 0)
   return { version: claim.version + 1, decisionVersion, lastAt: Math.max(claim.lastAt, event.at) }
 }
 

@@ -82,6 +82,8 @@ export interface ClaimFile {
   /** Raised by status, documents, amount, payees, basis and blocks only: what a decision binds and the ETag shows. */
   readonly decisionVersion: number
   readonly lastAt: Instant
+  /** When the claim entered its present status. */
+  readonly statusSince: Instant
   readonly report: LossReport
   readonly policy: PolicyTerms
   readonly filing?: Filing
