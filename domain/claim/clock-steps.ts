@@ -1,4 +1,4 @@
-import type { Clock, ClockId, ClockProof, EscalationLevel } from '../clocks/clock.ts'
+import type { Clock, ClockId, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
 import {
   escalateClock,
   isOpen,
@@ -9,7 +9,6 @@ import {
   startClock,
   voidClock,
 } from '../clocks/engine.ts'
-import type { ClockRule } from '../clocks/clock.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import type { Context } from './decision.ts'

@@ -13,6 +13,9 @@ export interface Actor {
   readonly authorityLevel: number
 }
 
+/** How long ago something happened, in milliseconds: 0 for now. An age, so that only the claim's clock makes instants. */
+type AgeMs = number
+
 /** What a document looks like before the claim's clock stamped its arrival. */
 export type OfferedDocument = Omit<ClaimDocument, 'receivedAt'>
 
@@ -22,14 +25,14 @@ export type ClaimCommand =
       readonly type: 'ReportClaim'
       readonly claimId: string
       readonly report: Omit<LossReport, 'reportedAt'>
-      readonly ageMs: number
+      readonly ageMs: AgeMs
     }
   | {
       readonly type: 'FileClaim'
       readonly claimedFen?: Fen
       readonly documents: readonly OfferedDocument[]
-      /** How long ago the claim reached the insurer or its agent (IL 127); 0 when it is arriving now. */
-      readonly ageMs: number
+      /** Since the claim reached the insurer or its agent (IL 127). */
+      readonly ageMs: AgeMs
     }
   | { readonly type: 'SuspectDuplicate'; readonly otherClaimId: string }
   | { readonly type: 'ResolveDuplicate'; readonly outcome: 'same' | 'joined' | 'cleared' }
@@ -75,7 +78,7 @@ export type ClaimCommand =
       readonly toRole?: Role
     }
   | { readonly type: 'ChangeContacts'; readonly preferredChannels: readonly NoticeChannel[] }
-  | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: number }
+  | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {
@@ -101,7 +104,7 @@ export interface NamedPayee {
   readonly accountHolderIsPayee: boolean
 }
 
-/** What became known and nobody waits for: receipts, answers of outside systems, other claims. `ageMs`: how long ago. */
+/** What became known and nobody waits for: receipts, answers of outside systems, other claims. */
 export type ClaimReceipt =
   | { readonly type: 'PolicyAnswered'; readonly policy: Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null }
   | { readonly type: 'NoticeSentOut'; readonly n: number; readonly messageId: string }
@@ -109,7 +112,7 @@ export type ClaimReceipt =
       readonly type: 'NoticeReceipt'
       readonly n: number
       readonly outcome: 'delivered' | 'failed'
-      readonly ageMs: number
+      readonly ageMs: AgeMs
       readonly cause?: string
       readonly proof: DeliveryProof
     }
@@ -117,7 +120,7 @@ export type ClaimReceipt =
       readonly type: 'BankAnswered'
       readonly n: number
       readonly answer: BankAnswer
-      readonly ageMs: number
+      readonly ageMs: AgeMs
       readonly cause?: string
     }
   | {

@@ -2,7 +2,7 @@ import type { Clock } from '../clocks/clock.ts'
 import { dueEscalations, endOfNaturalDay, endOfWorkingDay, shareOfRunningTime } from '../clocks/engine.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
-import { HOUR } from '../time.ts'
+import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { afterSupplementTime } from './supplement-end.ts'
@@ -172,7 +172,7 @@ function paymentDeadlines(claim: Claim, { policy }: Context): Deadline[] {
     const ask = (state === 'sent' || state === 'unknown') && typeof queryAt === 'number'
     const asks: Deadline[] = ask ? [{ at: queryAt, summary: `payment ${n}: ask the bank`, facts: [] }] : []
     if (typeof unknownSince !== 'number' || humanTold === true) return asks
-    const at = unknownSince + policy.payment.humanAfterMinutes * 60_000
+    const at = unknownSince + policy.payment.humanAfterMinutes * MINUTE
     return [...asks, { at, summary: `payment ${n}: outcome unknown`, facts: [{ type: 'PaymentOverdueUnknown', n }] }]
   })
 }

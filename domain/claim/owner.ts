@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Role } from './codes.ts'
 import { tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
+import { endedStatuses } from './statuses.ts'
 
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
@@ -19,7 +20,7 @@ export function queueOf(claim: Claim): Role | null {
  */
 export function ownerAfter(before: Claim, after: Claim): Owner | null {
   const { owner = null } = after
-  if (owner === null || ended.has(after.stage.status)) return null
+  if (owner === null || endedStatuses.has(after.stage.status)) return null
   const step = stepOf(after, after.stage)
   return step === null || step === stepOf(before, before.stage) ? owner : null
 }
@@ -36,8 +37,6 @@ const isOnItsWay = ({ notices }: Claim): boolean =>
   tellingNotices(notices).some(
     ({ state, channel }) => state === 'queued' || (state === 'dispatched' && channel !== 'post'),
   )
-
-const ended: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
 
 const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   received: 'intake-clerk',

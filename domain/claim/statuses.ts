@@ -18,3 +18,12 @@ export const beforeDecided = [
   ...askingStatuses,
   'awaiting-approval',
 ] as const satisfies readonly ClaimStatus[]
+
+/** Statuses of a claim that has ended; reopening leads out of some. */
+export const endedStatuses: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>([
+  'closed',
+  'denied',
+  'declined',
+  'withdrawn',
+  'cancelled',
+])
