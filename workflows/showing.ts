@@ -1,5 +1,7 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+import type { Claim, ClaimStatus } from '../domain/claim/state.ts'
+import { endedStatuses } from '../domain/claim/statuses.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import { showInstant } from '../domain/time.ts'
@@ -24,20 +26,31 @@ export function show(shown: Shown, shell: ClaimShell): void {
   })
   for (const pair of changed) shown.set(...entryOf(pair))
   if (changed.length > 0) upsertSearchAttributes(changed)
-  setCurrentDetails(detailsOf(summary))
+  setCurrentDetails(detailsOf(shell.claim, summary))
 }
 
 function entryOf({ key, value }: SearchAttributeUpdatePair): [string, string] {
   return [key.name, value instanceof Date ? value.toISOString() : String(value)]
 }
 
-const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+const ended: ReadonlySet<ClaimStatus> = new Set(endedStatuses)
+
+/** Whom a claim waits for that stands in nobody's queue. */
+const outsiders: Readonly<Partial<Record<ClaimStatus, string>>> = {
+  reported: 'the reporter to file',
+  'awaiting-documents': 'the customer’s documents',
+  dormant: 'the customer',
+  decided: 'proof that the customer was told',
+  offered: 'the customer’s agreement',
+  paying: 'the bank',
+  paid: 'the customer’s feedback',
+}
 
 /** One line: what the claim waits for, since when, until when. */
-function detailsOf({ status, queue, ownerId, lastAt, nextDeadline, escalated }: ClaimSummary): string {
-  const who = ownerId ?? (queue === null ? 'customer, bank or time' : `queue of ${queue}`)
+function detailsOf({ statusSince }: Claim, { status, queue, ownerId, nextDeadline, escalated }: ClaimSummary): string {
+  const who = ownerId ?? (queue === null ? (outsiders[status] ?? 'time') : `queue of ${queue}`)
   const waits = ended.has(status) ? 'over, kept open for what may still come' : `waiting for ${who}`
   const until =
     nextDeadline === null ? 'no deadline' : `until ${showInstant(nextDeadline.at)} (${nextDeadline.summary})`
-  return `**${status}**, ${waits} since ${showInstant(lastAt)}, ${until}${escalated ? ', **escalated**' : ''}`
+  return `**${status}**, ${waits}, since ${showInstant(statusSince)}, ${until}${escalated ? ', **escalated**' : ''}`
 }

@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
+import { showInstant } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { until } from './outside-world.ts'
@@ -26,6 +27,17 @@ test('operators find a claim by its status and the level it waits for, and no lo
     return found['ClaimStatus'] === 'offered' && found['AuthorityLevel'] === undefined
   })
   expect((await attributesOf(claim))['ClaimTrack']).toBe('simple')
+})
+
+test('the current details say in one line what the claim waits for, since when and until when', async () => {
+  const claim = await desk.open()
+  await claim.reaches('received')
+  const { statusSince } = (await claim.read()).claim
+  const metadata = await claim.handle.query<{ currentDetails?: string }>('__temporal_workflow_metadata')
+  expect(metadata.currentDetails).toMatch(
+    /^\*\*received\*\*, waiting for queue of intake-clerk, since .+, until .+ \(C01 .+\)$/,
+  )
+  expect(metadata.currentDetails).toContain(showInstant(statusSince))
 })
 
 test('a history tells the story of the claim in its summaries', async () => {
