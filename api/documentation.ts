@@ -28,10 +28,30 @@ export function describeApi(app: FastifyInstance): void {
         securitySchemes: { bearer: { type: 'http', scheme: 'bearer', bearerFormat: 'JWT' } },
       },
     },
-    transform: jsonSchemaTransform,
+    transform: withHeaders,
     transformObject: jsonSchemaTransformObject,
   })
   app.register(swaggerUi, { routePrefix: '/docs', staticCSP: pagesPolicy })
+}
+
+/** Calls that change nothing, or that repeat safely by themselves, take no key. */
+const keyless = /^\/v1\/(callbacks\/|claims\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
+
+/** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
+function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
+  const answered = jsonSchemaTransform(asked)
+  const { method } = asked.route
+  const changes = (method === 'POST' || method === 'PUT') && !keyless.test(asked.url)
+  if (!changes || answered.schema.hide === true) return answered
+  const headers = {
+    type: 'object',
+    required: ['Idempotency-Key'],
+    properties: {
+      'Idempotency-Key': { type: 'string', description: 'One key for one intent: repeating it repeats the answer.' },
+      'If-Match': { type: 'string', description: 'The ETag of the claim you decide on; decisions and money need it.' },
+    },
+  }
+  return { ...answered, schema: { ...answered.schema, headers } }
 }
 
 /** One row per code, as docs/problems.md has it. */

@@ -100,6 +100,19 @@ test('every operation is documented, with its problems', async () => {
   expect(operations.filter(({ responses }) => !('4XX' in responses && '5XX' in responses))).toEqual([])
 })
 
+test('a call that changes something names the headers it needs, one that does not names none', async () => {
+  interface Operation {
+    readonly parameters?: readonly { readonly in: string; readonly name: string; readonly required?: boolean }[]
+  }
+  const { paths } = (await api.app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>()
+  const headersOf = (path: string): string[] =>
+    (paths[path]?.['post']?.parameters ?? []).filter((parameter) => parameter.in === 'header').map(({ name }) => name)
+  expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match'])
+  expect(headersOf('/v1/claims/{claimId}/approvals')).toEqual(['Idempotency-Key', 'If-Match'])
+  expect(headersOf('/v1/claims/preview')).toEqual([])
+  expect(headersOf('/v1/callbacks/bank')).not.toContain('Idempotency-Key')
+})
+
 test('alive, and ready though the workflow engine is away', async () => {
   expect((await api.app.inject('/livez')).json()).toEqual({ status: 'live' })
   const ready = await api.app.inject('/readyz')

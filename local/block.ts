@@ -60,7 +60,7 @@ export function quote(word: string): string {
 }
 
 function startClaim(api: string, state: StateFolder, projectFolder: string): string[] {
-  const example = path.join(projectFolder, 'examples', 'medical-accident.json')
+  const example = path.join(projectFolder, 'examples', 'motor.json')
   return [
     `  curl -sS ${api}/v1/claims -H 'Content-Type: application/json' \\`,
     `    -H "Authorization: Bearer ${tokenOf('integrator', state)}" \\`,

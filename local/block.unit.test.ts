@@ -32,7 +32,7 @@ test('both commands are whole lines that a shell reads as meant', () => {
   const words = execFileSync('/bin/sh', ['-c', script], { encoding: 'utf8' }).split('\n')
   expect(words).toContain(`Authorization: Bearer token-of:${state.tokens}/integrator`)
   expect(words).toContain(`Authorization: Bearer token-of:${state.tokens}/supervisor`)
-  expect(words).toContain("@/home/li/it's 理赔/examples/medical-accident.json")
+  expect(words).toContain("@/home/li/it's 理赔/examples/motor.json")
 })
 
 test('with a server of somebody else there is no UI of ours', () => {
