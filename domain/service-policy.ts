@@ -1,5 +1,6 @@
 import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
+import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
 
 /**
@@ -27,6 +28,8 @@ export interface ServicePolicy {
   /** After a failed or silent delivery on every channel, working days until registered post and a work item. */
   readonly undeliveredWorkingDays: number
   readonly payment: { readonly queryAfterMinutes: readonly [number, ...number[]]; readonly humanAfterMinutes: number }
+  /** Clocks that run shorter than their rules, for all or for some customers. Longer ones are refused (promiseFaults). */
+  readonly promises?: readonly ClockPromise[]
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]

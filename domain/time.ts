@@ -32,15 +32,24 @@ export function addDays(date: DateText, days: number): DateText {
   return dateOfDayNumber(dayNumber(date) + days)
 }
 
+/** The same date `years` later; 29 February ends on the 28th where there is none (Civil Code 202). */
+export function addYears(date: DateText, years: number): DateText {
+  const later = `${String(Number(date.slice(0, 4)) + years).padStart(4, '0')}${date.slice(4)}`
+  return isDateText(later) ? later : `${later.slice(0, 8)}28`
+}
+
 /** Whole days from one date to another, negative when `to` is earlier. */
 export function daysBetween(from: DateText, to: DateText): number {
   return dayNumber(to) - dayNumber(from)
 }
 
-/** 0 = Sunday ... 6 = Saturday. 1970-01-01 was a Thursday. */
+/** 0 = Sunday ... 6 = Saturday. */
 export function weekday(date: DateText): number {
-  return (((dayNumber(date) + 4) % 7) + 7) % 7
+  return weekdayOf(dayNumber(date))
 }
+
+/** The weekday of a day number. 1970-01-01 was a Thursday. */
+export const weekdayOf = (day: number): number => (((day + 4) % 7) + 7) % 7
 
 /** True for a date that exists, written `YYYY-MM-DD`. */
 export function isDateText(text: string): boolean {
@@ -56,7 +65,7 @@ export function showInstant(at: Instant): string {
 }
 
 /** Days since 1970-01-01 of a civil date (Howard Hinnant, "chrono-compatible low-level date algorithms"). */
-function dayNumber(date: DateText): number {
+export function dayNumber(date: DateText): number {
   const month = Number(date.slice(5, 7))
   const year = Number(date.slice(0, 4)) - (month <= 2 ? 1 : 0)
   const era = Math.floor(year / 400)
@@ -65,7 +74,8 @@ function dayNumber(date: DateText): number {
   return era * 146_097 + yearOfEra * 365 + Math.floor(yearOfEra / 4) - Math.floor(yearOfEra / 100) + dayOfYear - 719_468
 }
 
-function dateOfDayNumber(days: number): DateText {
+/** The civil date of a day number: the inverse of `dayNumber`. */
+export function dateOfDayNumber(days: number): DateText {
   const shifted = days + 719_468
   const era = Math.floor(shifted / 146_097)
   const dayOfEra = shifted - era * 146_097

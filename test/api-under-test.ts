@@ -11,8 +11,8 @@ import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { createVault } from '../db/vault.ts'
 import type { Role } from '../domain/claim/codes.ts'
-import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
+import { calendar } from './calendar-around.ts'
 import type { TestDatabase } from './database.ts'
 import { createTestDatabase } from './database.ts'
 import { buildServer } from '../api/server.ts'
@@ -49,7 +49,7 @@ export async function createApiUnderTest(policyGateway: PolicyGateway = awayGate
     temporal: new Client({ connection }),
     policyGateway,
     servicePolicy: defaultServicePolicy,
-    calendar: china2024To2026,
+    calendar,
     tokens: { issuer: 'test', audience: 'lipei', keys: { file: issuer.file } },
     callbackSecrets: { bank: [secrets.bank, secrets.bankOld], messages: [secrets.messages] },
   })

@@ -55,6 +55,7 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   AnswerFeedback: 'intake-clerk',
   WithdrawClaim: 'claimant',
   CancelClaim: 'supervisor',
+  RelinkPolicy: 'supervisor',
   ReopenClaim: 'supervisor',
   AssignClaim: 'supervisor',
   ChangeContacts: 'claimant',

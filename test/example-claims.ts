@@ -162,6 +162,7 @@ export const plainReport: Omit<LossReport, 'reportedAt'> = {
   eventDate: '2026-02-27',
   cause: 'accident',
   facts: { injury: 'injury', thirdParty: false, hospitalised: false },
+  policyId: 'pty_policy',
   claimantId: 'per_claimant',
   insuredId: 'per_insured',
   preferredChannels: ['app', 'sms'],
@@ -177,7 +178,7 @@ export const plainPolicy: FoundPolicy = {
   deductibleFen: 0,
   payRatioPercent: 100,
   fixedBenefit: false,
-  insuredIds: ['per_insured'],
+  contractPeriods: {},
   branch: '310000',
 }
 
@@ -204,6 +205,13 @@ export const requestDocuments = (...kinds: readonly DocumentKind[]): CommandOf<'
   type: 'RequestDocuments',
   items: kinds.map((kind) => ({ kind, reasonTextId: `txt_${kind}`, decidableWithout: false })),
 })
+
+export const requestDispensable: CommandOf<'RequestDocuments'> = {
+  type: 'RequestDocuments',
+  items: [{ kind: 'photos', reasonTextId: 'txt_why', decidableWithout: true }],
+}
+
+export const relink = { type: 'RelinkPolicy', policyId: 'pty_right', because: 'named-wrongly' } as const
 
 export const supply = (...kinds: readonly DocumentKind[]): CommandOf<'SupplyDocuments'> => ({
   type: 'SupplyDocuments',
@@ -266,6 +274,13 @@ export const receiptOf = (
   proof: { how: 'receipt', reference: `rcp_${noticeNumber(scene, kind)}` },
 })
 
+/** What the policy system says of the policy the claim stands under; null: it knows none. */
+export const policyAnswer = (scene: Scene, terms: Partial<FoundPolicy> | null): ClaimReceipt => ({
+  type: 'PolicyAnswered',
+  policyId: scene.standing().policyId,
+  policy: terms === null ? null : { ...plainPolicy, ...terms },
+})
+
 export type BankWord = Extract<ClaimReceipt, { type: 'BankAnswered' }>['answer']
 
 export const bankSays = (answer: BankWord, n = 1, ageMs = 0): ClaimReceipt => ({
@@ -281,6 +296,5 @@ export const settle = (scene: Scene, n = 1): Scene =>
 
 function answered(scene: Scene, { policy = {} }: Example): Scene {
   if (policy === 'pending') return scene
-  const found = policy === 'unknown' ? null : { ...plainPolicy, ...policy }
-  return scene.learns({ type: 'PolicyAnswered', policy: found })
+  return scene.learns(policyAnswer(scene, policy === 'unknown' ? null : policy))
 }

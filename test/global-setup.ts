@@ -1,5 +1,4 @@
-import { chmodSync, mkdtempSync, readdirSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { rmSync } from 'node:fs'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
@@ -8,10 +7,10 @@ import type { TestProject } from 'vitest/node'
 import type { Child } from '../local/children.ts'
 import { inheritedEnvironment, sharedCacheFolder } from '../local/options.ts'
 import { startPostgres } from '../local/postgres.ts'
-import { identifyProcess } from '../local/process-identity.ts'
+import { makeRunFolder } from '../local/run-folder.ts'
 import { createLadder, findTemporalBinary } from '../local/temporal-ladder.ts'
 import { startTemporal } from '../local/temporal-server.ts'
-import { freePort } from './ports.ts'
+import { freePort } from '../local/ports.ts'
 
 declare module 'vitest' {
   interface ProvidedContext {
@@ -31,9 +30,7 @@ let folder: string | undefined
 /** One real Temporal server in memory and one real PostgreSQL for the whole run. Without them the run fails, it never skips. */
 export async function setup({ provide }: TestProject): Promise<void> {
   // Not below the project: PostgreSQL must be able to enter the folder as another user when root runs the tests.
-  removeAbandonedFolders()
-  folder = mkdtempSync(path.join(os.tmpdir(), `lipei-test-${process.pid}-`))
-  chmodSync(folder, 0o755)
+  folder = makeRunFolder('lipei-test')
   const [temporalAddress, postgresUrl] = await Promise.all([startTestTemporal(folder), startTestPostgres(folder)])
   provide('runFolder', folder)
   provide('temporalAddress', temporalAddress)
@@ -70,13 +67,4 @@ async function startTestPostgres(folder: string): Promise<string> {
   })
   started.push(server.child)
   return server.urlOf('postgres')
-}
-
-/** A run that was killed could not remove its folder; its pid stands in the name. */
-function removeAbandonedFolders(): void {
-  for (const name of readdirSync(os.tmpdir())) {
-    const pid = Number(/^lipei-test-(\d+)-/.exec(name)?.[1])
-    if (pid > 0 && identifyProcess(pid) === undefined)
-      rmSync(path.join(os.tmpdir(), name), { recursive: true, force: true })
-  }
 }

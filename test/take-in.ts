@@ -3,6 +3,7 @@ import { randomUUID } from 'node:crypto'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../db/intake.ts'
 import { storeIntake } from '../db/intake.ts'
+import type { Party } from '../db/parties.ts'
 import type { Vault } from '../db/vault.ts'
 import { createVault } from '../db/vault.ts'
 import { fold } from '../domain/claim/evolve.ts'
@@ -23,14 +24,15 @@ export async function takeIn(
     parties = [],
     texts = [],
     policyNo = `P-${randomUUID()}`,
-  }: Partial<Pick<Intake, 'parties' | 'texts' | 'policyNo'>> = {},
+  }: Partial<Pick<Intake, 'parties' | 'texts'>> & { readonly policyNo?: string } = {},
 ): Promise<ClaimInput> {
   const input = inputFor(`clm_${randomUUID()}`, {})
   const { claimId, events, calendar, policy } = input
   const claim = fold(null, events)
+  const named: Party = { partyId: claim.policyId, kind: 'policy', details: { policyNo } }
   const summary = summarise(claim, { now: claim.lastAt, calendar, policy })
   const recording = { claimId, from: 0, events, summary, clocks: claim.clocks, answers: [] }
   const answer = { commandId: claimId, bodyHash: 'hash', claimId, statusCode: 202, response: {} }
-  await storeIntake(api, testVault, { recording, answer, parties, texts, policyNo })
+  await storeIntake(api, testVault, { recording, answer, parties: [...parties, named], texts })
   return input
 }

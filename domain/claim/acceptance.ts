@@ -2,23 +2,24 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { denialFallback } from './deadlines.ts'
+import { suspected } from './duplicates.ts'
 import { refusalProposal } from './refusal.ts'
 import type { Claim } from './state.ts'
 
 /** #5: the check of a received claim begins once; nothing else changes. */
 export function startCheck(claim: Claim): Outcome {
-  const begun = claim.stage.status === 'received' && claim.stage.checkStartedAt !== undefined
-  return begun ? refuse(claim, 'WRONG_STATUS', 'the check has begun already') : happens({ type: 'CheckStarted' })
+  return isBeingChecked(claim)
+    ? refuse(claim, 'WRONG_STATUS', 'the check has begun already')
+    : happens({ type: 'CheckStarted' })
 }
+
+export const isBeingChecked = ({ stage }: Claim): boolean =>
+  stage.status === 'received' && stage.checkStartedAt !== undefined
 
 /** #6: complete and compliant. A suspected copy waits until a person has looked. */
 export function acceptClaim(claim: Claim): Outcome {
-  if (claim.suspicion) {
-    return refuse(claim, 'DUPLICATE_SUSPECTED', 'the claim may be a copy of another: resolve that first', {
-      whoMay: ['intake-clerk', 'reviewer', 'supervisor'],
-    })
-  }
-  return happens({ type: 'ClaimAccepted', because: 'complete' })
+  const open = suspected(claim, 'the claim may be a copy of another: resolve that first')
+  return open ?? happens({ type: 'ClaimAccepted', because: 'complete' })
 }
 
 /** #8, #9: a denial at acceptance is a proposal; a person with the authority to refuse approves it, or C02 overtakes it. */

@@ -4,6 +4,7 @@ import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { suspected } from './duplicates.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -14,9 +15,9 @@ export function approveProposal(
   { policy }: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  if (claim.suspicion && proposal.payFen > 0) {
-    return refuse(claim, 'DUPLICATE_SUSPECTED', 'the claim may be a copy of another: resolve that before paying')
-  }
+  const open =
+    proposal.payFen > 0 ? suspected(claim, 'the claim may be a copy of another: resolve that before paying') : null
+  if (open !== null) return open
   const beyond = exceeded(claim, proposal, actor, policy.ladder)
   if (beyond !== null) return beyond
   const step = policy.ladder.find(({ level }) => level === actor.authorityLevel)

@@ -17,7 +17,7 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   'awaiting-documents': (_claim, { request }) =>
     request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
   accepted: (claim, _stage, context) => triaged(claim, context),
-  triaged: (claim, _stage, context) => routed(claim, context),
+  triaged: routed,
   decided: (claim, stage) => told(claim, stage),
   offered: ({ policy }) =>
     policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
@@ -31,10 +31,16 @@ function triaged(claim: Claim, context: Context): ClaimFact | null {
 }
 
 /** #19, #20: the complex lane waits for a reviewer to say how it goes on, every other lane goes by rule. */
-function routed({ triage }: Claim, context: Context): ClaimFact | null {
-  if (triage === undefined || (triage.lane === 'complex' && triage.decidedBy === 'rules')) return null
-  return triage.needsSurvey ? { type: 'SurveyOrdered', survey: orderSurvey(context) } : { type: 'ReviewBegun' }
+function routed(claim: Claim, { survey }: StageOf<'triaged'>, context: Context): ClaimFact | null {
+  const { triage } = claim
+  if (!triage || (triage.lane === 'complex' && triage.decidedBy === 'rules')) return null
+  if (!triage.needsSurvey || isSurveyed(claim)) return { type: 'ReviewBegun' }
+  return { type: 'SurveyOrdered', survey: survey ?? orderSurvey(context) }
 }
+
+/** A report of this life of the claim, filed before it was relinked: what was seen does not depend on the policy (#53). */
+const isSurveyed = ({ surveyReport, acceptedAt }: Claim): boolean =>
+  surveyReport !== undefined && typeof acceptedAt === 'number' && surveyReport.reportedAt >= acceptedAt
 
 /** #31, #32: what was decided takes effect for the customer when the notice is proven delivered. */
 function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | null {

@@ -4,9 +4,10 @@ import { isOpen } from '../clocks/engine.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { beganEarlier, escalate, meet, meetBegunBy, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
 import type { Context } from './decision.ts'
-import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
-import type { Claim, NoticeKind } from './state.ts'
+import { answersAcceptance } from './notice.ts'
+import type { Claim } from './state.ts'
 
 /**
  * The clocks a fact starts, pauses, resumes, meets or voids, as they stand after it: the wiring between the transition
@@ -17,6 +18,12 @@ export function clockChanges(claim: Claim | null, fact: ClaimFact, at: Instant, 
   if (claim === null || wire === undefined) return []
   const untouched: readonly Clock[] = []
   return wire(fact, claim, at, context).reduce((touched, step) => step({ claim, at, context, touched }), untouched)
+}
+
+/** The clocks that events changed as the last of them left each: the claim itself may have let go of one since. */
+export function clocksChanged(events: readonly ClaimEvent[]): readonly Clock[] {
+  const changed = events.flatMap(({ clocks = [] }) => clocks)
+  return [...new Map(changed.map((clock) => [`${clock.id} ${clock.n}`, clock])).values()]
 }
 
 type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant, context: Context) => readonly ClockStep[]
@@ -62,15 +69,12 @@ function documentsComplete(claim: Claim, at: Instant, reference: string): ClockS
   return !isAccepted(claim) ? [...resumed, ...startAcceptance(at)] : resumed
 }
 
-/** Notices that answer the customer whether the claim is taken up; a result that overtakes them answers too. */
-const answers: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['acceptance', 'refusal', 'result'])
-
 /** Delivery is what the law counts: C02 ends with it, the supplement time begins, and P clocks stand still. */
 function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
   const notice = claim.notices.find((candidate) => candidate.n === n)
   if (notice === undefined) return []
   // A notice answers the request it was written for, not one that was made after it (#69).
-  if (answers.has(notice.kind)) return [meetBegunBy('C02', notice.orderedAt)]
+  if (answersAcceptance.has(notice.kind)) return [meetBegunBy('C02', notice.orderedAt)]
   if (requestDelivered(claim, n) === null) return []
   const proof: ClockProof = { kind: 'notice-delivered', reference: `notice ${notice.n}`, channel: notice.channel }
   // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.

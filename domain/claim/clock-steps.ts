@@ -9,6 +9,7 @@ import {
   startClock,
   voidClock,
 } from '../clocks/engine.ts'
+import { promisedLength } from '../clocks/promise.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import type { Context } from './decision.ts'
@@ -29,11 +30,13 @@ export function start(id: ClockId, startedAt: Instant, length?: number): ClockSt
   return (bench) => {
     const { version, clocks } = ruleBook(bench.claim.rules)
     const rule = clocks[id]
-    const n = allClocks(bench).filter((clock) => clock.id === id).length + 1
-    const promised = length ?? promisedLength(rule, bench.context)
+    const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
     return touch(
       bench,
-      startClock({ rule, ruleVersion: version, n, startedAt, length: promised }, bench.context.calendar),
+      startClock(
+        { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench) },
+        bench.context.calendar,
+      ),
     )
   }
 }
@@ -108,6 +111,11 @@ function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   return [...untouched, ...touched]
 }
 
-function promisedLength(rule: ClockRule, { policy }: Context): number {
-  return rule.id === 'C14' ? policy.supplement.workingDays : rule.length
+/** The supplement time is the policy's; every other clock runs as long as its rule, or shorter as promised to this customer. */
+function promised(rule: ClockRule, { claim, context }: ClockBench): number {
+  const { supplement, promises = [] } = context.policy
+  if (rule.id === 'C14') return supplement.workingDays
+  const { report, policy } = claim
+  const group = policy.known === 'found' ? policy.group : null
+  return promisedLength(rule, promises, { line: report.line, channel: report.channel, group })
 }

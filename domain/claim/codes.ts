@@ -87,6 +87,10 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** Why a claim stood under the wrong policy (#53): the filer's slip, ours, or a number the insurer has replaced. */
+export const relinkReasons = ['named-wrongly', 'entered-wrongly', 'renumbered'] as const
+export type RelinkReason = (typeof relinkReasons)[number]
+
 /** Grounds on which a claim may be refused: a closed list, each with its condition (see refusal.ts). */
 export const refusalGrounds = [
   'no-policy',

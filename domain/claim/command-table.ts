@@ -44,6 +44,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },
   CancelClaim: { roles: ['supervisor'], statuses: beforeDecided },
+  RelinkPolicy: { roles: ['supervisor'], statuses: ['reported', 'awaiting-documents', 'dormant', ...asking] },
   ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
   AssignClaim: {
     roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor', 'payment-clerk'],

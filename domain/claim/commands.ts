@@ -1,5 +1,5 @@
 import type { AssessedItem, ClaimDocument, LossReport, PolicyTerms, ReviewPart, SurveyEvidence } from './state.ts'
-import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, Role } from './codes.ts'
+import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
 
@@ -65,6 +65,7 @@ export type ClaimCommand =
   | { readonly type: 'AnswerFeedback'; readonly textId: string }
   | { readonly type: 'WithdrawClaim'; readonly identityChecked: boolean; readonly reasonTextId: string }
   | { readonly type: 'CancelClaim'; readonly because: 'test' }
+  | { readonly type: 'RelinkPolicy'; readonly policyId: string; readonly because: RelinkReason }
   | {
       readonly type: 'ReopenClaim'
       readonly reason: 'new-evidence'
@@ -77,7 +78,12 @@ export type ClaimCommand =
       readonly toPersonId?: string
       readonly toRole?: Role
     }
-  | { readonly type: 'ChangeContacts'; readonly preferredChannels: readonly NoticeChannel[] }
+  | {
+      readonly type: 'ChangeContacts'
+      readonly preferredChannels: readonly NoticeChannel[]
+      /** Party that holds the addresses from now on; absent when they stay as they are. */
+      readonly contactId?: string
+    }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
 
 /** One item of a correction notice, with the reason in the claimant's language. */
@@ -106,7 +112,12 @@ export interface NamedPayee {
 
 /** What became known and nobody waits for: receipts, answers of outside systems, other claims. */
 export type ClaimReceipt =
-  | { readonly type: 'PolicyAnswered'; readonly policy: Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null }
+  | {
+      readonly type: 'PolicyAnswered'
+      /** Which policy was asked for: the claim may stand under another one by now. */
+      readonly policyId: string
+      readonly policy: Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null
+    }
   | { readonly type: 'NoticeSentOut'; readonly n: number; readonly messageId: string }
   | {
       readonly type: 'NoticeReceipt'

@@ -5,8 +5,9 @@ import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import { isOnItsWay, isSilent } from './notice.ts'
 import { afterSupplementTime } from './supplement-end.ts'
-import type { Claim, ClaimStatus, Notice, Stage, StageOf } from './state.ts'
+import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 
 /** An instant at which something happens to the claim if nothing else happens before. */
 export interface Deadline {
@@ -151,11 +152,8 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
 
 /** A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over. */
 function isBusy({ handover, notices }: Claim): boolean {
-  return handover?.done === false || notices.some((notice) => notice.state === 'queued' || isSilent(notice))
+  return handover?.done === false || notices.some(isOnItsWay)
 }
-
-/** Sent by a channel that answers, and not answered. Registered post is proven by hand only. */
-const isSilent = ({ state, channel }: Notice): boolean => state === 'dispatched' && channel !== 'post'
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */
 function noticeDeadlines(claim: Claim, { policy, calendar }: Context): Deadline[] {

@@ -10,6 +10,7 @@ import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
+import { relinkPolicy } from './relinking.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
@@ -100,6 +101,7 @@ const stageFunctions: StageFunctions = {
   AnswerFeedback: answerFeedback,
   WithdrawClaim: withdrawClaim,
   CancelClaim: cancelClaim,
+  RelinkPolicy: relinkPolicy,
   ReopenClaim: reopenClaim,
   AssignClaim: assignClaim,
   ChangeContacts: changeContacts,

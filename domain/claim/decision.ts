@@ -64,6 +64,9 @@ export type RefusalCode =
   | 'AMOUNT_NOT_FEN'
   | 'TOO_LATE_TO_DENY'
   | 'SURVEY_UNDECIDED'
+  | 'SAME_POLICY'
+  | 'TOO_MANY_RELINKS'
+  | 'ALREADY_PAID'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {
@@ -77,6 +80,10 @@ export interface Refusal {
   readonly field?: string
   /** Roles or levels that could do it. */
   readonly whoMay?: readonly string[]
+  /** The claim this one may be a copy of, when that stands in the way. */
+  readonly otherClaimId?: string
+  /** The command that takes away what stands in the way. */
+  readonly resolvedBy?: ClaimCommandType
 }
 
 export type Decision = { readonly events: readonly ClaimEvent[] } | { readonly refusal: Refusal }
@@ -97,4 +104,4 @@ export function refuse(
   return { refusal: { code, message, status, possible: possibleCommands(status), ...more } }
 }
 
-type RefusalMore = Pick<Refusal, 'field' | 'whoMay'>
+type RefusalMore = Pick<Refusal, 'field' | 'whoMay' | 'otherClaimId' | 'resolvedBy'>

@@ -3,16 +3,11 @@ import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay, HOUR } from '../time.ts'
-import type { CommandOf } from './commands.ts'
 
-const { awaitingCustomer, awaitingDocuments, deliver, requestDocuments, supply } = example
-const dispensable: CommandOf<'RequestDocuments'> = {
-  type: 'RequestDocuments',
-  items: [{ kind: 'photos', reasonTextId: 'txt_why', decidableWithout: true }],
-}
+const { awaitingCustomer, awaitingDocuments, deliver, requestDispensable, requestDocuments, supply } = example
 
 /** The documents everybody asked for, with their notice proven delivered. */
-const asked = (from: Scene, command = requestDocuments('photos')): Scene =>
+const asked = (from: Scene, command: typeof requestDispensable = requestDocuments('photos')): Scene =>
   deliver(given(from).after(HOUR).when(command), 'correction')
 
 test('#7 a complete list goes to the customer and C01 is met', () => {
@@ -140,7 +135,7 @@ test('#12 at half and at 80 % of his time the customer is reminded, by another c
 })
 
 test('#13 when everything missing can be done without, the claim is accepted as it is when the time is over', () => {
-  const scene = asked(example.received({ policy: 'pending' }), dispensable)
+  const scene = asked(example.received({ policy: 'pending' }), requestDispensable)
   const over = scene.passes(scene.clock('C14').dueTarget).stands('accepted')
   expect(over.latest.slice(-2)).toMatchObject([
     { type: 'SupplementTimeRanOut' },
@@ -151,7 +146,7 @@ test('#13 when everything missing can be done without, the claim is accepted as 
 })
 
 test('#13 the claim is accepted as it is, but not under suspicion: it goes back to the desk', () => {
-  const scene = asked(example.received(), dispensable).and({
+  const scene = asked(example.received(), requestDispensable).and({
     type: 'SuspectDuplicate',
     otherClaimId: example.otherClaimId,
   })
@@ -162,9 +157,17 @@ test('#13 the claim is accepted as it is, but not under suspicion: it goes back 
 
 test('#13 a claim that was accepted already goes to review instead', () => {
   for (const from of [example.investigating(), example.assessing(), example.triaged()]) {
-    const scene = given(asked(from, dispensable))
+    const scene = given(asked(from, requestDispensable))
     scene.passes(scene.clock('C14').dueTarget).stands('reviewing')
   }
+})
+
+test('#13 a claim that was accepted and not triaged yet goes on to triage', () => {
+  const scene = asked(example.accepted(), requestDispensable)
+  const over = scene.passes(scene.clock('C14').dueTarget).stands('accepted')
+  over
+    .learns(example.policyAnswer(over, {}))
+    .happens({ type: 'PolicyLookedUp' }, { type: 'ClaimTriaged' }, { type: 'ReviewBegun' })
 })
 
 test('#14 two delivered reminders and still no document: the claim is dormant, the law’s clock stands still, not ended', () => {

@@ -24,7 +24,7 @@ export function requestDocuments(
       'what is missing was asked for once already (Insurance Law 22): decide on what is here',
     )
   }
-  const noticeN = claim.notices.length + 1
+  const noticeN = claim.noticesOrdered + 1
   const wanted = items.map((item) => ({ ...item, arrived: false }))
   const { workingDays } = policy.supplement
   return happens({ type: 'DocumentsRequested', n: claim.requestsMade + 1, items: wanted, noticeN, workingDays })

@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
 import { contextAt, monday } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay, HOUR } from '../time.ts'
 import type { CommandOf, ReceiptOf } from './commands.ts'
 import { nextStep } from './next-step.ts'
+import type { ClaimDocument } from './state.ts'
 
 const { otherClaimId } = example
 const suspect = { type: 'SuspectDuplicate', otherClaimId } as const
@@ -30,6 +32,15 @@ test('#4 a suspicion leaves the claim open and its clocks running', () => {
 test('#4 a suspected copy is not accepted until a person has looked', () => {
   given(example.received()).and(suspect).when({ type: 'AcceptClaim' }).isRefused('DUPLICATE_SUSPECTED')
   given(example.received()).and(suspect, resolve('cleared'), { type: 'AcceptClaim' }).stands('reviewing')
+})
+
+test('#4 what waits for the suspicion names the other claim, and how and by whom it is resolved', () => {
+  const way = { otherClaimId, resolvedBy: 'ResolveDuplicate', whoMay: ['intake-clerk', 'reviewer', 'supervisor'] }
+  const waiting = given(example.received()).and(suspect)
+  expect(waiting.when({ type: 'AcceptClaim' }).refusal).toMatchObject(way)
+  expect(waiting.when({ ...suspect, otherClaimId: 'clm_third' }).refusal).toMatchObject(way)
+  const paying = given(example.awaitingApproval()).and(suspect)
+  expect(paying.when({ type: 'ApproveProposal' }).refusal).toMatchObject(way)
 })
 
 test('#4 nothing is approved for payment under suspicion, in full or in part', () => {
@@ -150,6 +161,37 @@ test('#4 a copy that comes to a cancelled claim is not lost in silence: a person
   expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'staff-work-item', audience: 'supervisor' })
 })
 
+test('#4 a file takes of a copy what it has room for; for the rest a person is told which copy keeps it', () => {
+  const scene = full(example.received(), 498).learns(copy({ documents: numbered('doc_copy', 5) }))
+  scene.happens({ type: 'CopyAbsorbed', documents: numbered('doc_copy', 2), leftOut: 3 })
+  expect(scene.standing().documents).toHaveLength(500)
+  expect(scene.standing().notices.at(-1)).toMatchObject({
+    kind: 'staff-work-item',
+    audience: 'supervisor',
+    facts: { task: 'copy not wholly taken in', copy: otherClaimId, leftOut: 3 },
+  })
+})
+
+test('#4 a full file takes nothing of a copy but its earlier receipt, and a person is told', () => {
+  const scene = full(example.received(), 500)
+  const told = { kind: 'staff-work-item', audience: 'supervisor', facts: { copy: otherClaimId } }
+  const refused = scene.learns(copy()).happens({ type: 'FactDisregarded', reason: 'the file is full' })
+  expect(refused.standing().notices.at(-1)).toMatchObject(told)
+  const earlier = scene.learns(copy({ receivedAt: monday })).standing()
+  expect(earlier).toMatchObject({ filing: { receivedAt: monday } })
+  expect(earlier.documents).toHaveLength(500)
+  expect(earlier.notices.find(({ facts }) => facts['leftOut'] === 1)).toMatchObject(told)
+})
+
+test('#4 a claim remembers the last hundred it is no copy of, each once', () => {
+  const others = Array.from({ length: 120 }, (_, index) => `clm_other_${index}`)
+  const looked = [...others, 'clm_other_119'].reduce(
+    (scene, other) => scene.and({ type: 'SuspectDuplicate', otherClaimId: other }, resolve('cleared')),
+    given(example.received()),
+  )
+  expect(looked.standing().notCopiesOf).toEqual(others.slice(20))
+})
+
 test('#4 no claim is a copy of itself, none is suspected twice, and only a suspicion is resolved', () => {
   given(example.received())
     .when({ ...suspect, otherClaimId: example.claimId })
@@ -157,3 +199,15 @@ test('#4 no claim is a copy of itself, none is suspected twice, and only a suspi
   given(example.received()).and(suspect).when(suspect).isRefused('DUPLICATE_SUSPECTED')
   given(example.received()).when(resolve('same')).isRefused('NO_SUSPICION')
 })
+
+const numbered = (name: string, count: number): ClaimDocument[] =>
+  Array.from({ length: count }, (_, index) => ({
+    ...example.document('photos', `${name}_${index}`),
+    receivedAt: monday,
+  }))
+
+/** The claim with so many documents on file. */
+function full(scene: Scene, count: number): Scene {
+  const missing = numbered('doc_many', count - scene.standing().documents.length)
+  return scene.when({ type: 'SupplyDocuments', documents: missing.map(({ receivedAt: _at, ...offered }) => offered) })
+}

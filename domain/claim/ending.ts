@@ -37,7 +37,7 @@ export function cancelClaim(claim: Claim): Outcome {
 export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<'ReopenClaim'>): Outcome {
   if (claim.filing === undefined)
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
-  if (to === 'assessing' && (claim.assessment === undefined || missingParts(claim).length > 0)) {
+  if (to === 'assessing' && (!claim.assessment || missingParts(claim).length > 0)) {
     const message = 'the claim was never reviewed and assessed to the end: reopen it as received'
     return refuse(claim, 'NEVER_ASSESSED', message, { field: '/to' })
   }

@@ -2,7 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, Role } from './codes.ts'
+import type { NoticeChannel, RelinkReason, Role } from './codes.ts'
 import type {
   Agreement,
   AskingStage,
@@ -45,6 +45,7 @@ export type ClaimEvent = ClaimFact & {
 export type ClaimFact =
   | { readonly type: 'ClaimReported'; readonly claimId: string; readonly rules: number; readonly report: LossReport }
   | { readonly type: 'PolicyLookedUp'; readonly policy: Exclude<PolicyTerms, { known: 'pending' }> }
+  | { readonly type: 'PolicyRelinked'; readonly policyId: string; readonly because: RelinkReason }
   | { readonly type: 'ReportReminded'; readonly afterDays: number }
   | { readonly type: 'ClaimFiled'; readonly filing: Filing; readonly documents: readonly ClaimDocument[] }
   | { readonly type: 'DuplicateSuspected'; readonly otherClaimId: string }
@@ -54,6 +55,8 @@ export type ClaimFact =
       readonly copyClaimId: string
       readonly receivedAt?: Instant
       readonly documents: readonly ClaimDocument[]
+      /** Documents the full file had no room for: they stay with the copy. */
+      readonly leftOut?: number
     }
   | { readonly type: 'CopyHandedOver'; readonly toClaimId: string }
   | { readonly type: 'CheckStarted' }
@@ -128,7 +131,12 @@ export type ClaimFact =
       readonly role: Role
       readonly how: 'taken' | 'given' | 'returned'
     }
-  | { readonly type: 'ContactsChanged'; readonly preferredChannels: readonly NoticeChannel[] }
+  | {
+      readonly type: 'ContactsChanged'
+      readonly preferredChannels: readonly NoticeChannel[]
+      /** Party that holds the addresses from now on; absent when they stay as they are. */
+      readonly contactId?: string
+    }
   | { readonly type: 'ClockEscalated'; readonly clock: ClockId; readonly n: number; readonly level: EscalationLevel }
   | { readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string }
   | { readonly type: 'NoticeDelivered'; readonly n: number; readonly proof: DeliveryProof }

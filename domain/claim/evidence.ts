@@ -13,6 +13,8 @@ export interface LossReport {
   readonly eventDate: DateText
   readonly cause: LossCause
   readonly facts: LossFacts
+  /** Opaque id of the policy number the filer named; the number is encrypted elsewhere under it. */
+  readonly policyId: string
   /** Opaque ids of the customer file. */
   readonly claimantId: string
   readonly insuredId: string
@@ -45,9 +47,16 @@ export type PolicyTerms =
       readonly payRatioPercent: number
       /** A fixed benefit needs no agreement (#33, #34). */
       readonly fixedBenefit: boolean
-      readonly insuredIds: readonly string[]
+      /** Periods the contract promises beside those of the law. */
+      readonly contractPeriods: ContractPeriods
       readonly branch: string
     }
+
+/** In natural days, each where the contract names one. */
+export interface ContractPeriods {
+  readonly paymentDays?: number
+  readonly determinationDays?: number
+}
 
 /** The claim request (索赔申请) with the instant it reached the insurer, which starts the law's clocks. */
 export interface Filing {

@@ -17,6 +17,7 @@ type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { r
 
 const changes: Changes = {
   PolicyLookedUp: (_claim, { policy }) => ({ policy }),
+  PolicyRelinked: (claim, { policyId }) => relinked(claim, policyId),
   ReportReminded: (claim, { afterDays }) => reminded(claim, `report-${afterDays}`),
   ClaimFiled: (claim, { filing, documents }) => ({
     filing,
@@ -61,6 +62,7 @@ const changes: Changes = {
 const duties: { readonly [T in ClaimEventType]?: Duty } = {
   ClaimAccepted: 'intake',
   DocumentsRequested: 'intake',
+  PolicyRelinked: 'proposer',
   RefusalProposed: 'proposer',
   ClaimTriaged: 'reviewer',
   SurveyReported: 'surveyor',
@@ -81,8 +83,12 @@ function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {
 
 const reminded = (claim: Claim, mark: string): Partial<ClaimFile> => ({ remindersSent: [...claim.remindersSent, mark] })
 
+/** A suspicion cleared before so many others may come up again: then a person looks again. */
+const clearedKept = 100
+
 function cleared({ notCopiesOf }: Claim, otherClaimId: string): Partial<ClaimFile> {
-  return { suspicion: null, notCopiesOf: [...notCopiesOf, otherClaimId] }
+  const others = notCopiesOf.filter((known) => known !== otherClaimId)
+  return { suspicion: null, notCopiesOf: [...others, otherClaimId].slice(-clearedKept) }
 }
 
 function absorbed(
@@ -101,6 +107,16 @@ function reviewed(
   const entry = textId === undefined ? { by: by.id, at } : { by: by.id, at, textId }
   return { ...review, ...Object.fromEntries(parts.map((part) => [part, entry])) }
 }
+
+/** #53: what was found about the loss stays, what was concluded from the terms of the wrong policy does not. */
+const relinked = ({ policyId: former, formerPolicyIds }: Claim, policyId: string): Partial<ClaimFile> => ({
+  policyId,
+  formerPolicyIds: [...formerPolicyIds, former],
+  policy: { known: 'pending' },
+  triage: null,
+  review: {},
+  assessment: null,
+})
 
 /** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */
 const anew = { restedAt: null, remindersSent: [], requestsMade: 0, review: {}, acceptedAt: null } as const

@@ -1,5 +1,15 @@
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { AskingStage, AwaitingDocuments, Claim, ClaimDocument, Determination, Stage, StageOf } from './state.ts'
+import { firstTry } from './notice.ts'
+import type {
+  AskingStage,
+  AwaitingDocuments,
+  Claim,
+  ClaimDocument,
+  Determination,
+  Stage,
+  StageOf,
+  SurveyOrder,
+} from './state.ts'
 import { askingStatuses } from './statuses.ts'
 
 /** Where the claim stands after the event: the arrows of the transition table. */
@@ -12,6 +22,7 @@ type Move<E> = (claim: Claim, event: E) => Stage
 type Moves = { readonly [T in ClaimEventType]?: Move<Extract<ClaimEvent, { readonly type: T }>> }
 
 const moves: Moves = {
+  PolicyRelinked: ({ stage }) => relinked(stage),
   ClaimFiled: () => ({ status: 'received' }),
   CheckStarted: (_claim, { at }) => ({ status: 'received', checkStartedAt: at }),
   ClaimAccepted: () => ({ status: 'accepted' }),
@@ -33,7 +44,7 @@ const moves: Moves = {
   }),
   ClaimRevived: (claim) => revived(claim),
   RefusalProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
-  ClaimTriaged: () => ({ status: 'triaged' }),
+  ClaimTriaged: ({ stage }) => ({ status: 'triaged', ...surveyUnderWay(stage) }),
   SurveyOrdered: (_claim, { survey }) => ({ status: 'investigating', survey }),
   SurveyTargetMissed: ({ stage }) =>
     stage.status === 'investigating' ? { ...stage, survey: { ...stage.survey, targetMissed: true } } : stage,
@@ -70,6 +81,23 @@ const isAsking = (stage: Stage): stage is AskingStage => (askingStatuses as read
 /** True once the claim was taken up in this life of it: reopening at the desk begins anew. */
 export const isAccepted = ({ acceptedAt }: Claim): boolean => typeof acceptedAt === 'number'
 
+/** #53: what waits for the customer goes on waiting, and comes back to the new beginning. */
+function relinked(stage: Stage): Stage {
+  if (stage.status === 'awaiting-documents') return { ...stage, asker: afresh(stage.asker) }
+  if (stage.status === 'dormant' && stage.from.status === 'awaiting-documents') {
+    return { ...stage, from: { ...stage.from, asker: afresh(stage.from.asker) } }
+  }
+  return isAsking(stage) ? afresh(stage) : stage
+}
+
+/** Triage and all behind it rest on the policy: a claim that was taken up is triaged again. */
+const afresh = (stage: AskingStage): AskingStage =>
+  stage.status === 'received' ? stage : { status: 'accepted', ...surveyUnderWay(stage) }
+
+/** What is to be seen does not depend on the policy: a survey that was ordered keeps its target. */
+const surveyUnderWay = (stage: Stage): { readonly survey?: SurveyOrder } =>
+  'survey' in stage && stage.survey !== undefined ? { survey: stage.survey } : {}
+
 function asking({ stage }: Claim): AskingStage {
   return isAsking(stage) ? stage : { status: 'received' }
 }
@@ -80,12 +108,20 @@ function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
     : { status: 'reviewing' }
 }
 
+/** The number of the notice that told the open request first, also while the claim sleeps over it; or null. */
+export const askedBy = ({ stage }: Claim): number | null => openRequest(stage)?.request.noticeN ?? null
+
+function openRequest(stage: Stage): AwaitingDocuments | null {
+  const asking = stage.status === 'dormant' ? stage.from : stage
+  return asking.status === 'awaiting-documents' ? asking : null
+}
+
 /** The open request a correction notice asked for, when its delivery by any channel is news; else null. */
 export function requestDelivered({ stage, notices }: Claim, n: number): AwaitingDocuments | null {
-  const asking = stage.status === 'dormant' ? stage.from : stage
-  if (asking.status !== 'awaiting-documents' || asking.request.deliveredAt !== undefined) return null
+  const asking = openRequest(stage)
+  if (asking === null || asking.request.deliveredAt !== undefined) return null
   const notice = notices.find((candidate) => candidate.n === n)
-  return notice !== undefined && (notice.retryOf ?? notice.n) === asking.request.noticeN ? asking : null
+  return notice !== undefined && firstTry(notice) === asking.request.noticeN ? asking : null
 }
 
 function withDelivery(claim: Claim, n: number, at: number): Stage {
@@ -108,9 +144,10 @@ function withArrived({ stage }: Claim, documents: readonly ClaimDocument[]): Sta
   return { ...stage, request: { ...stage.request, items } }
 }
 
-/** #13: a claim not yet accepted goes on as accepted by an event of its own; an accepted one goes to review. */
+/** #13: a claim not yet accepted goes on as accepted by an event of its own, an untriaged one (#53) to triage, others to review. */
 function afterRunningOut(claim: Claim): Stage {
-  return !isAccepted(claim) ? (waiting(claim)?.asker ?? claim.stage) : { status: 'reviewing' }
+  const asker = waiting(claim)?.asker ?? claim.stage
+  return asker.status === 'received' || asker.status === 'accepted' ? asker : { status: 'reviewing' }
 }
 
 function extended({ stage }: Claim): Stage {

@@ -2,6 +2,7 @@ import { evolveFile } from './evolve-file.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { atHand } from './memory.ts'
 import { ownerAfter } from './owner.ts'
 import type { Claim, ClaimFile, Stage } from './state.ts'
 
@@ -15,7 +16,7 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const statusSince = stage.status === before.stage.status ? before.statusSince : event.at
-  return answered({ ...after, statusSince, owner: ownerAfter(before, after) }, event)
+  return answered({ ...after, ...atHand(after, event), statusSince, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */
@@ -29,15 +30,17 @@ function begin(event: ClaimEvent): Claim {
   if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
   const { claimId, rules, report, at } = event
   const stage: Stage = { status: 'reported' }
-  return { ...emptyFile, claimId, rules, report, stage, lastAt: at, statusSince: at }
+  return { ...emptyFile, claimId, rules, report, policyId: report.policyId, stage, lastAt: at, statusSince: at }
 }
 
 const emptyFile = {
+  formerPolicyIds: [],
   policy: { known: 'pending' },
   documents: [],
   payees: [],
   payments: [],
   notices: [],
+  noticesOrdered: 0,
   clocks: [],
   acted: [],
   commands: [],
@@ -54,6 +57,7 @@ const emptyFile = {
 const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimReported: true,
   PolicyLookedUp: true,
+  PolicyRelinked: true,
   ReportReminded: false,
   ClaimFiled: true,
   DuplicateSuspected: true,
@@ -126,7 +130,8 @@ function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 
 function carried(claim: Claim, { clocks = [], notices = [] }: ClaimEvent): Partial<ClaimFile> {
   const kept = claim.clocks.filter((clock) => !clocks.some(({ id, n }) => id === clock.id && n === clock.n))
   const awake = notices.length > 0 ? { restedAt: null } : {}
-  return { clocks: [...kept, ...clocks], notices: [...claim.notices, ...notices], ...awake }
+  const noticesOrdered = claim.noticesOrdered + notices.length
+  return { clocks: [...kept, ...clocks], notices: [...claim.notices, ...notices], noticesOrdered, ...awake }
 }
 
 function answered(claim: Claim, { command }: ClaimEvent): Claim {

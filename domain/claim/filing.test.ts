@@ -3,6 +3,7 @@ import { contextAt, monday, person } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay, HOUR } from '../time.ts'
+import { clockChanges } from './clock-changes.ts'
 import { nextStep } from './next-step.ts'
 
 const { fileClaim, reportClaim, reported } = example
@@ -39,10 +40,11 @@ test('#1 a report waits for its reminder, not one millisecond longer', () => {
 })
 
 test('#1 the policy is looked up beside, and what the policy system says is kept', () => {
-  given(reported({ policy: 'pending' }))
-    .learns({ type: 'PolicyAnswered', policy: null })
+  const pending = reported({ policy: 'pending' })
+  given(pending)
+    .learns(example.policyAnswer(pending, null))
     .happens({ type: 'PolicyLookedUp', policy: { known: 'unknown', askedAt: monday } })
-    .learns({ type: 'PolicyAnswered', policy: example.plainPolicy })
+    .learns(example.policyAnswer(pending, {}))
     .happens({ type: 'PolicyLookedUp', policy: example.plainPolicy })
 })
 
@@ -132,4 +134,24 @@ test('#52 the new request cannot have arrived before the old one was withdrawn',
     .after(HOUR)
     .when({ ...fileClaim({}, 2 * HOUR), documents: [] })
     .isRefused('BEFORE_THE_ACT')
+})
+
+test('a claim starts its clocks with the lengths promised to its customer, the supplement time with the policy’s', () => {
+  const claim = example.reported().standing()
+  const context = contextAt(claim.lastAt + HOUR)
+  const promises = [
+    { clock: 'C02', length: 24, channels: [claim.report.channel] },
+    { clock: 'C06', length: 10, customers: 'individual' },
+    { clock: 'C14', length: 3 },
+  ] as const
+  const promised = { ...context, policy: { ...context.policy, promises } }
+  const filed = { type: 'ClaimFiled', filing: { receivedAt: context.now }, documents: [] } as const
+  const begun = clockChanges(claim, filed, context.now, promised)
+  expect(begun.map(({ id, length }) => [id, length])).toEqual([
+    ['C01', 24],
+    ['C02', 24],
+    ['C06', 10],
+  ])
+  const [supplement] = clockChanges(claim, { type: 'SupplementTimeBegan', request: 1 }, context.now, promised)
+  expect([supplement?.id, supplement?.length]).toEqual(['C14', context.policy.supplement.workingDays])
 })

@@ -77,7 +77,7 @@ export const stamped = (documents: readonly OfferedDocument[], receivedAt: Insta
   documents.map((document) => ({ ...document, receivedAt }))
 
 /** More than any claim needs; the file travels whole through every continue-as-new. */
-const documentsAtMost = 500
+export const documentsAtMost = 500
 
 /** The refusal of documents that are too many, or of an id that is on file already or comes twice; or null. */
 export function refusedDocuments(claim: Claim, documents: readonly OfferedDocument[]): Outcome | null {

@@ -56,8 +56,8 @@ test('nobody owns a claim that has ended', () => {
 
 test('later notices take the way the customer asks for', () => {
   const scene = given(received())
-    .when({ type: 'ChangeContacts', preferredChannels: ['wechat'] })
-    .happens({ type: 'ContactsChanged' })
+    .when({ type: 'ChangeContacts', preferredChannels: ['wechat'], contactId: 'pty_contact' })
+    .happens({ type: 'ContactsChanged', contactId: 'pty_contact' })
   expect(scene.when({ type: 'AcceptClaim' }).standing().notices.at(-1)).toMatchObject({
     kind: 'acceptance',
     channel: 'wechat',

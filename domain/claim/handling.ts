@@ -1,6 +1,7 @@
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isForgotten } from './memory.ts'
 import type { Claim } from './state.ts'
 
 /** A step has a named owner or stands in its branch's queue: taken, given by a supervisor, returned. */
@@ -27,13 +28,13 @@ export function assignClaim(
 }
 
 /** Ways to reach the customer; the addresses themselves are encrypted elsewhere. */
-export function changeContacts(claim: Claim, { preferredChannels }: CommandOf<'ChangeContacts'>): Outcome {
+export function changeContacts(claim: Claim, { preferredChannels, contactId }: CommandOf<'ChangeContacts'>): Outcome {
   if (preferredChannels.length === 0) {
     return refuse(claim, 'CHANNEL_MISSING', 'at least one way to reach the customer is needed', {
       field: '/preferredChannels',
     })
   }
-  return happens({ type: 'ContactsChanged', preferredChannels })
+  return happens({ type: 'ContactsChanged', preferredChannels, ...(contactId === undefined ? {} : { contactId }) })
 }
 
 /** Delivery by hand or registered post, with the paper that proves it; it counts from now less its age. */
@@ -43,10 +44,11 @@ export function recordDelivery(
   { now }: Context,
 ): Outcome {
   const notice = claim.notices.find((candidate) => candidate.n === n)
-  if (notice === undefined) return refuse(claim, 'NOTICE_UNKNOWN', `there is no notice ${n}`, { field: '/n' })
-  if (notice.state === 'delivered') return refuse(claim, 'NOTICE_SETTLED', `notice ${n} is proven delivered already`)
+  if (notice === undefined && !isForgotten(claim, n))
+    return refuse(claim, 'NOTICE_UNKNOWN', `there is no notice ${n}`, { field: '/n' })
+  if (notice?.state === 'delivered') return refuse(claim, 'NOTICE_SETTLED', `notice ${n} is proven delivered already`)
   if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'delivery cannot lie after now', { field: '/deliveredAt' })
-  if (now - ageMs < notice.orderedAt) {
+  if (now - ageMs < (notice?.orderedAt ?? claim.report.reportedAt)) {
     return refuse(claim, 'BEFORE_THE_ACT', 'delivery cannot lie before the notice was ordered', {
       field: '/deliveredAt',
     })

@@ -3,9 +3,10 @@ import type { ClaimReceipt, ReceiptOf } from './commands.ts'
 import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
 import type { ClaimFact } from './events.ts'
+import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
 import type { Claim, Notice } from './state.ts'
-import { beforeDecided } from './statuses.ts'
+import { isUndecided } from './statuses.ts'
 import type { Unfolding } from './unfold.ts'
 import { passDeadlines, system, unfold } from './unfold.ts'
 
@@ -48,7 +49,8 @@ const learnedFrom = (claim: Claim, receipt: ClaimReceipt, context: Context): rea
 type Learner<R> = (claim: Claim, receipt: R, context: Context) => readonly ClaimFact[] | string
 
 const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } = {
-  PolicyAnswered: (claim, { policy }, { now }) => {
+  PolicyAnswered: (claim, { policyId, policy }, { now }) => {
+    if (policyId !== claim.policyId) return 'the claim stands under another policy by now'
     if (claim.policy.known === 'found' || (claim.policy.known === 'unknown' && policy === null))
       return 'the policy system has said so already'
     return [{ type: 'PolicyLookedUp', policy: policy ?? { known: 'unknown', askedAt: now } }]
@@ -72,12 +74,9 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   DuplicateFound: (claim, { otherClaimId }) => {
     if (claim.suspicion || claim.notCopiesOf.includes(otherClaimId))
       return 'a person has looked at this, or is about to'
-    return undecided.has(claim.stage.status) ? [{ type: 'DuplicateSuspected', otherClaimId }] : 'the claim is decided'
+    return isUndecided(claim.stage.status) ? [{ type: 'DuplicateSuspected', otherClaimId }] : 'the claim is decided'
   },
 }
-
-/** #4: a suspicion is raised until the claim is decided. */
-const undecided: ReadonlySet<string> = new Set(beforeDecided)
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)
 
@@ -86,6 +85,9 @@ function noticeReceipt(
   { n, outcome, cause, proof }: ReceiptOf<'NoticeReceipt'>,
 ): readonly ClaimFact[] | string {
   const notice = noticeOf(claim, n)
+  // No rule reads a notice the claim has let go of, but its proof belongs into the log.
+  if (isForgotten(claim, n))
+    return outcome === 'delivered' ? [{ type: 'NoticeDelivered', n, proof }] : `notice ${n} is not at hand any more`
   if (notice === undefined) return `there is no notice ${n}`
   if (notice.state === 'delivered') return `notice ${n} is proven delivered already`
   if (outcome === 'delivered') return [{ type: 'NoticeDelivered', n, proof }]

@@ -21,6 +21,15 @@ test('every status names exactly the commands it would accept, with who may', ()
   }
 })
 
+test('a check that has begun is not offered again, also when the claim comes back from waiting for documents', () => {
+  expect(actionOf(example.received(), 'StartCheck')?.roles).toEqual(['intake-clerk'])
+  const begun = given(example.received()).when({ type: 'StartCheck' })
+  expect(actionOf(begun, 'StartCheck')).toBeUndefined()
+  const back = begun.and(example.requestDocuments('photos'), example.supply('photos')).stands('received')
+  expect(actionOf(back, 'StartCheck')).toBeUndefined()
+  back.when({ type: 'StartCheck' }).isRefused('WRONG_STATUS')
+})
+
 test('what is missing is named by what the next step needs', () => {
   expect(missingOf(example.received())).toEqual(['document medical-record', 'document medical-invoice'])
   expect(missingOf(example.awaitingCustomer())).toEqual(['document medical-invoice'])

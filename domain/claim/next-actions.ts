@@ -1,8 +1,11 @@
 import type { AuthorityLevel } from '../authority.ts'
+import { isBeingChecked } from './acceptance.ts'
 import { commandTable, possibleCommands } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
+import type { RefusalCode } from './decision.ts'
 import { missingDocuments } from './document-checklist.ts'
+import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim } from './state.ts'
@@ -23,7 +26,9 @@ export interface NextAction {
 
 export function nextActions(claim: Claim): NextActions {
   const { stage } = claim
-  const actions = possibleCommands(stage.status).map((command): NextAction => {
+  const done = isBeingChecked(claim) ? 'StartCheck' : null
+  const possible = possibleCommands(stage.status).filter((command) => command !== done)
+  const actions = possible.map((command): NextAction => {
     const level =
       stage.status === 'awaiting-approval' && deciding.has(command) ? { level: stage.proposal.requiredLevel } : {}
     const block = blockOf(claim, command)
@@ -34,13 +39,17 @@ export function nextActions(claim: Claim): NextActions {
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
-function blockOf(claim: Claim, command: ClaimCommandType): string | null {
-  const { stage } = claim
-  const pays = command === 'ApproveProposal' && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0
-  if (claim.suspicion && (command === 'AcceptClaim' || pays)) return 'DUPLICATE_SUSPECTED'
-  if (command === 'RequestDocuments' && claim.requestsMade > 0) return 'SECOND_REQUEST'
-  if (command === 'ResolveDuplicate' && !claim.suspicion) return 'NO_SUSPICION'
-  return command === 'CancelClaim' && !claim.report.isTest ? 'NOT_A_TEST' : null
+const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
+
+/** What the claim would refuse today whoever asks, although its status allows it. */
+const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
+  AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
+  ApproveProposal: ({ suspicion, stage }) =>
+    suspicion && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0 ? 'DUPLICATE_SUSPECTED' : null,
+  RequestDocuments: ({ requestsMade }) => (requestsMade > 0 ? 'SECOND_REQUEST' : null),
+  ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
+  RelinkPolicy: relinkingBarredBy,
+  CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
 }
 
 function missingFor(claim: Claim): readonly string[] {

@@ -4,6 +4,7 @@ import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
+import { isUndecided } from './statuses.ts'
 
 /** What the claim needs from the outside world now, and until when it waits. The workflow obeys; it does not decide. */
 export type NextStep =
@@ -19,7 +20,7 @@ export type NextStep =
  * repeats it.
  */
 export type Effect = { readonly key: string } & (
-  | { readonly kind: 'look-up-policy'; readonly on: string }
+  | { readonly kind: 'look-up-policy'; readonly policyId: string; readonly on: string }
   | { readonly kind: 'find-duplicate' }
   | { readonly kind: 'send-notice'; readonly notice: Notice }
   | {
@@ -49,11 +50,17 @@ function effects(claim: Claim, now: Instant): readonly Effect[] {
   return [...lookUps(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
 }
 
-function lookUps({ policy, report, filing, suspicion, stage }: Claim): Effect[] {
+/** A relinked claim is looked up anew, wherever it stands: its copy may have been filed under the right policy (#53). */
+function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion, stage }: Claim): Effect[] {
+  const relinks = formerPolicyIds.length
+  const again = relinks === 0 ? '' : `-${relinks}`
   const asks: Effect[] =
-    policy.known === 'pending' ? [{ key: 'policy', kind: 'look-up-policy', on: report.eventDate }] : []
-  const undecided = stage.status === 'received' && filing !== undefined && !suspicion
-  return undecided ? [...asks, { key: `duplicate-${dateOf(filing.receivedAt)}`, kind: 'find-duplicate' }] : asks
+    policy.known === 'pending'
+      ? [{ key: `policy${again}`, kind: 'look-up-policy', policyId, on: report.eventDate }]
+      : []
+  const undecided = stage.status === 'received' || (relinks > 0 && isUndecided(stage.status))
+  if (!undecided || filing === undefined || suspicion) return asks
+  return [...asks, { key: `duplicate-${dateOf(filing.receivedAt)}${again}`, kind: 'find-duplicate' }]
 }
 
 const notices = (claim: Claim): Effect[] =>

@@ -23,6 +23,7 @@ const visible: readonly [string, () => Scene, string][] = [
   ['the survey of satisfaction', example.paid, 'survey to claimant by app'],
   ['withdrawal', example.withdrawn, 'withdrawal to claimant by app'],
   ['cancellation', example.cancelled, 'cancellation to claimant by app'],
+  ['another policy', () => example.reviewing().when(example.relink), 'policy-correction to claimant by app'],
 ]
 
 test.each(visible)('the customer is told of %s once, by his own channel', (_change, story, notice) => {
@@ -69,6 +70,7 @@ test.each([
   ['guidance', example.reported],
   ['withdrawal', example.withdrawn],
   ['cancellation', example.cancelled],
+  ['policy-correction', () => example.reviewing().when(example.relink)],
   ['payment', example.paid],
   ['dormant', example.dormant],
 ] as const)('%s goes on to the next channel when it fails', (kind, story) => {

@@ -2,11 +2,13 @@ import { showInstant } from '../time.ts'
 import type { Instant } from '../time.ts'
 import type { EscalationLevel } from '../clocks/clock.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
-import { isAccepted } from './evolve-stage.ts'
-import { tellingNotices } from './notice.ts'
+import { askedBy, isAccepted } from './evolve-stage.ts'
+import { awaitsSlip, firstTry, mayBeLost, tellingNotices } from './notice.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
+import { supplementReminders } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
 export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
@@ -14,7 +16,7 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
   if (order === undefined) return []
   return order(claim, fact).map((draft, index) => ({
     ...draft,
-    n: claim.notices.length + 1 + index,
+    n: claim.noticesOrdered + 1 + index,
     state: 'queued',
     orderedAt: at,
   }))
@@ -58,23 +60,20 @@ const orders: Orders = {
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
+  PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n }) => nextTry(claim, n),
-  // The documents of a copy that was handed to a claim which is no more: somebody has to find them a home.
-  FactDisregarded: (claim, { fact, reference }) =>
-    fact === 'AbsorbCopy' && claim.stage.status === 'cancelled'
+  CopyAbsorbed: (_claim, { copyClaimId, leftOut = 0 }) =>
+    leftOut === 0
+      ? []
+      : [toBranch('staff-work-item', 'supervisor', { task: 'copy not wholly taken in', copy: copyClaimId, leftOut })],
+  // The documents of a copy that was handed to a claim which is no more, or is full: somebody has to find them a home.
+  FactDisregarded: (_claim, { fact, reason, reference }) =>
+    fact === 'AbsorbCopy' && reason !== nothingNew
       ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
       : [],
 }
-
-/** Asked once: what fails here is not sent again. Every other kind goes on until registered post and a person's hand. */
-const mayBeLost: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
-  'report-reminder',
-  'supplement-reminder',
-  'offer-reminder',
-  'survey',
-])
 
 /** Who is told at which lateness; a breach of a statutory clock goes to compliance and head office at once. */
 const told: Readonly<Record<EscalationLevel, readonly Role[]>> = {
@@ -99,9 +98,10 @@ const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Dra
   facts,
 })
 
-/** A reminder takes another channel than the last message about the same thing (#12). */
+/** A reminder takes another channel than the request and the reminders of this supplement time (#12). */
 function reminder(claim: Claim, percent: number): Draft {
-  const earlier = claim.notices.filter(({ kind }) => kind === 'correction' || kind === 'supplement-reminder')
+  const asked = askedBy(claim)
+  const earlier = [...claim.notices.filter((notice) => firstTry(notice) === asked), ...supplementReminders(claim)]
   const used = new Set(earlier.map(({ channel }) => channel))
   const channel = ownChannels(claim).find((candidate) => !used.has(candidate))
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
@@ -140,7 +140,7 @@ function escalation(
 function nextTry(claim: Claim, n: number): Draft[] {
   const failed = claim.notices.find((notice) => notice.n === n)
   if (failed === undefined || failed.audience !== 'claimant' || mayBeLost.has(failed.kind)) return []
-  const tried = claim.notices.filter((notice) => (notice.retryOf ?? notice.n) === (failed.retryOf ?? failed.n))
+  const tried = claim.notices.filter((notice) => firstTry(notice) === firstTry(failed))
   if (tried.some(({ state }) => state === 'delivered') || isMoot(claim, failed)) return []
   const next = nextChannel(
     claim,
@@ -148,13 +148,13 @@ function nextTry(claim: Claim, n: number): Draft[] {
   )
   if (next === null)
     return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
-  return [draftOf({ ...failed, channel: next, retryOf: failed.retryOf ?? failed.n })]
+  return [draftOf({ ...failed, channel: next, retryOf: firstTry(failed) })]
 }
 
 /** Registered post answers nobody: a person keeps the slip and records it. */
 function slip({ notices }: Claim, n: number): Draft[] {
   const sent = notices.find((notice) => notice.n === n)
-  if (sent?.channel !== 'post' || mayBeLost.has(sent.kind)) return []
+  if (sent === undefined || !awaitsSlip(sent)) return []
   return [toBranch('staff-work-item', 'intake-clerk', { task: 'record the proof of registered post', notice: n })]
 }
 
@@ -165,14 +165,12 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   guidance: ({ stage, filing }) => 'endedAt' in stage || filing !== undefined,
   acceptance: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
   complex: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
-  correction: ({ stage }, { n, retryOf }) => {
-    const asking = stage.status === 'dormant' ? stage.from : stage
-    return asking.status !== 'awaiting-documents' || asking.request.noticeN !== (retryOf ?? n)
-  },
+  correction: (claim, notice) => askedBy(claim) !== firstTry(notice),
   dormant: ({ stage }) => stage.status !== 'dormant',
   result: isRedecided,
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',
+  'policy-correction': ({ stage }) => 'endedAt' in stage,
 }
 
 function isRedecided({ stage, notices }: Claim, { n }: Notice): boolean {

@@ -17,6 +17,7 @@ export type NoticeKind =
   | 'survey'
   | 'withdrawal'
   | 'cancellation'
+  | 'policy-correction'
   | 'breach'
   | 'staff-escalation'
   | 'staff-work-item'
@@ -43,5 +44,29 @@ export function tellingNotices(notices: readonly Notice[]): readonly Notice[] {
   const first = notices.findLast(
     ({ kind, retryOf }) => retryOf === undefined && (kind === 'result' || kind === 'refusal'),
   )
-  return first === undefined ? [] : notices.filter(({ n, retryOf }) => (retryOf ?? n) === first.n)
+  return first === undefined ? [] : notices.filter((notice) => firstTry(notice) === first.n)
 }
+
+/** The number of the notice a chain of retries began with: all of them tell the same thing. */
+export const firstTry = ({ n, retryOf }: Notice): number => retryOf ?? n
+
+/** Sent by a channel that answers, and not answered. Registered post is proven by hand only. */
+export const isSilent = ({ state, channel }: Notice): boolean => state === 'dispatched' && channel !== 'post'
+
+/** In the air: still to be sent, or sent and its answer is to come. */
+export const isOnItsWay = (notice: Notice): boolean => notice.state === 'queued' || isSilent(notice)
+
+/** Sent by registered post, and nobody has recorded the slip that proves it. */
+export const awaitsSlip = ({ state, channel, kind }: Notice): boolean =>
+  state === 'dispatched' && channel === 'post' && !mayBeLost.has(kind)
+
+/** Asked once: what fails here is not sent again. Every other kind goes on until registered post and a person's hand. */
+export const mayBeLost: ReadonlySet<NoticeKind> = new Set<NoticeKind>([
+  'report-reminder',
+  'supplement-reminder',
+  'offer-reminder',
+  'survey',
+])
+
+/** Notices that answer the customer whether the claim is taken up; a result that overtakes them answers too. */
+export const answersAcceptance: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['acceptance', 'refusal', 'result'])

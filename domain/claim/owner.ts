@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import type { Role } from './codes.ts'
-import { tellingNotices } from './notice.ts'
+import { isOnItsWay, tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
@@ -8,7 +8,7 @@ import { endedStatuses } from './statuses.ts'
 export function queueOf(claim: Claim): Role | null {
   const { stage, payments } = claim
   if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
-  if (stage.status === 'decided') return isOnItsWay(claim) ? null : 'intake-clerk'
+  if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
   return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
@@ -33,10 +33,7 @@ function stepOf(claim: Claim, stage: Stage): Role | null {
 }
 
 /** A decision is told by a channel that answers; when none does, somebody must bring the paper and its proof. */
-const isOnItsWay = ({ notices }: Claim): boolean =>
-  tellingNotices(notices).some(
-    ({ state, channel }) => state === 'queued' || (state === 'dispatched' && channel !== 'post'),
-  )
+const isBeingTold = ({ notices }: Claim): boolean => tellingNotices(notices).some(isOnItsWay)
 
 const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   received: 'intake-clerk',

@@ -55,6 +55,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   AnswerFeedback: [example.feedback, { type: 'AnswerFeedback', textId: 'txt' }],
   WithdrawClaim: [example.received, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }],
   CancelClaim: [() => example.received({ report: { isTest: true } }), { type: 'CancelClaim', because: 'test' }],
+  RelinkPolicy: [example.received, example.relink],
   ReopenClaim: [example.closed, { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' }],
   AssignClaim: [example.received, { type: 'AssignClaim', how: 'take' }],
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
@@ -115,6 +116,7 @@ const moneyCommands: Readonly<Record<string, string>> = {
   CheckPayment: 'payment-checker',
   ReopenClaim: 'supervisor',
   CancelClaim: 'supervisor',
+  RelinkPolicy: 'supervisor',
   ConfirmComplexity: 'supervisor',
 }
 
@@ -141,6 +143,9 @@ const lookedAt = (): Scene => {
     .and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' }, { type: 'AcceptClaim' })
 }
 
+const declinedBefore = (): Scene =>
+  given(example.declined()).and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' })
+
 const unions: readonly [string, string, () => Scene, ClaimCommand, Role][] = [
   ['approver', 'reviewer', back, { type: 'RecordReview', parts: ['risk'] }, 'reviewer'],
   [
@@ -159,6 +164,7 @@ const unions: readonly [string, string, () => Scene, ClaimCommand, Role][] = [
     { type: 'ProposeDenial', ...example.notCovered },
     'intake-clerk',
   ],
+  ['approver', 'chooser of its policy', declinedBefore, example.relink, 'supervisor'],
   ['approver', 'assessor', () => reopened('assessing'), example.assessLoss(300_000), 'assessor'],
   ['approver', 'payee editor', example.agreed, example.freezePayees('pty_a'), 'payment-clerk'],
 ]
@@ -167,6 +173,20 @@ test.each(unions)('who was its %s does not become its %s', (_was, _becomes, scen
   const actor = person(role, 'per_head-office')
   given(scene()).when(command, actor).isRefused('SEPARATION_OF_DUTIES')
   expect(answer(scene(), command, role)).toBeNull()
+})
+
+test('who chose the policy a decision rests on does not approve it', () => {
+  const relinked = example.received().when(example.relink)
+  const proposed = relinked
+    .learns(example.policyAnswer(relinked, {}))
+    .and(
+      { type: 'AcceptClaim' },
+      { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] },
+      example.assessLoss(250_000),
+    )
+  const asApprover = person('head-office', 'per_supervisor')
+  proposed.when({ type: 'ApproveProposal' }, asApprover).isRefused('SEPARATION_OF_DUTIES')
+  proposed.when({ type: 'ApproveProposal' }).happens({ type: 'ProposalApproved' })
 })
 
 test('a surveyor is not the approver of the determination, in whichever order', () => {

@@ -24,9 +24,13 @@ export function permitted(claim: Claim | null, { actor, command }: Request): Ref
   return claim === null || duty === undefined ? null : separation(claim, actor, duty)
 }
 
-/** The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. */
+/**
+ * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. Who chooses the
+ * policy a decision will rest on proposes it in part, and does not approve it.
+ */
 const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   ProposeDenial: 'proposer',
+  RelinkPolicy: 'proposer',
   TriageClaim: 'reviewer',
   ReportSurvey: 'surveyor',
   RecordReview: 'reviewer',

@@ -28,6 +28,21 @@ test('a preview says lane, survey, clocks from now and what is missing, as the c
   expect(preview.missing.map(({ kind }) => kind)).toEqual(['claim-form', 'medical-record', 'medical-invoice'])
 })
 
+test('what the insurer promises to these customers is previewed, what it promises to some channels is not', () => {
+  const context = contextAt(monday)
+  const promises = [
+    { clock: 'C01', length: 8, lines: ['medical'] },
+    { clock: 'C02', length: 12, channels: ['app'] },
+  ] as const
+  const about = { line: 'medical', facts: none, claimedFen: null, documents: [], policy: example.plainPolicy } as const
+  const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, promises } })
+  expect(clocks.map(({ id, length }) => [id, length])).toEqual([
+    ['C01', 8],
+    ['C02', 48],
+    ['C06', 30],
+  ])
+})
+
 test('the policy’s line is previewed, where the policy is known', () => {
   const about = { line: 'medical', facts: none, claimedFen: null, documents: [] } as const
   expect(previewClaim({ ...about, policy: { ...example.plainPolicy, line: 'life' } }, contextAt(monday)).lane).toBe(

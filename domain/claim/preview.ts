@@ -1,5 +1,6 @@
 import type { Clock } from '../clocks/clock.ts'
 import { startClock } from '../clocks/engine.ts'
+import { promisedLength } from '../clocks/promise.ts'
 import type { Fen } from '../money.ts'
 import { currentRules, ruleBook } from '../rules.ts'
 import type { ClaimLine, DocumentKind } from './codes.ts'
@@ -30,10 +31,12 @@ export function previewClaim(
 ): Preview {
   const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
   const { version, clocks } = ruleBook(currentRules)
+  const { promises = [] } = context.policy
+  const promisee = { line: known, channel: null, group: terms.known === 'found' ? group : null }
   const starting = (['C01', 'C02', 'C06'] as const).map((id) => {
     const rule = clocks[id]
     return startClock(
-      { rule, ruleVersion: version, n: 1, startedAt: context.now, length: rule.length },
+      { rule, ruleVersion: version, n: 1, startedAt: context.now, length: promisedLength(rule, promises, promisee) },
       context.calendar,
     )
   })

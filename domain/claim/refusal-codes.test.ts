@@ -79,6 +79,15 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   PAYMENT_NOT_SUBMITTED: () => given(example.paying()).when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
   REASON_MISSING: () =>
     given(example.paying()).and({ type: 'SubmitPayments' }).when({ type: 'CheckPayment', n: 1, verdict: 'return' }),
+  SAME_POLICY: () => given(example.received()).when({ ...example.relink, policyId: 'pty_policy' }),
+  TOO_MANY_RELINKS: () =>
+    given(example.received())
+      .and(...Array.from({ length: 10 }, (_, n) => ({ ...example.relink, policyId: `pty_${n}` })))
+      .when(example.relink),
+  ALREADY_PAID: () =>
+    given(example.closed())
+      .and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' })
+      .when(example.relink),
   SCORE_RANGE: () => given(example.paid()).when({ type: 'GiveFeedback', score: 11 }),
   NOT_A_TEST: () => given(example.received()).when({ type: 'CancelClaim', because: 'test' }),
   NEVER_ASSESSED: () =>

@@ -51,8 +51,10 @@ export type StageOf<S extends ClaimStatus> = Extract<Stage, { readonly status: S
 /** Stages that may send the customer back for documents, and that the claim returns to when they are complete. */
 export type AskingStage =
   | { readonly status: 'received'; readonly checkStartedAt?: Instant }
-  | { readonly status: 'accepted' }
-  | { readonly status: 'triaged' }
+  | {
+      readonly status: 'accepted' | 'triaged'
+      /** Ordered before the claim was relinked. */ readonly survey?: SurveyOrder
+    }
   | { readonly status: 'investigating'; readonly survey: SurveyOrder }
   | { readonly status: 'reviewing' }
   | { readonly status: 'assessing' }
@@ -85,22 +87,29 @@ export interface ClaimFile {
   /** When the claim entered its present status. */
   readonly statusSince: Instant
   readonly report: LossReport
+  /** The policy the claim stands under, and in order those it stood under before (#53). */
+  readonly policyId: string
+  readonly formerPolicyIds: readonly string[]
   readonly policy: PolicyTerms
   readonly filing?: Filing
   readonly documents: readonly ClaimDocument[]
   readonly requestsMade: number
   readonly acceptedAt?: Instant | null
-  readonly triage?: Triage
+  readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review
   readonly complexity?: Complexity
-  readonly assessment?: Assessment
+  readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   readonly payments: readonly Payment[]
+  /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
+  /** Notices ordered so far; the next one has the number behind it. */
+  readonly noticesOrdered: number
+  /** Those at hand, see memory.ts: the newest instance of every clock is among them, the database has them all. */
   readonly clocks: readonly Clock[]
   readonly suspicion?: DuplicateSuspicion | null
-  /** Claims a person said this one is no copy of: they are not suspected again. */
+  /** The last claims a person said this one is no copy of: they are not suspected again. */
   readonly notCopiesOf: readonly string[]
   /** Documents and receipt of this copy still to be handed to the claim it copied (#4). */
   readonly handover?: Handover

@@ -19,6 +19,9 @@ export const beforeDecided = [
   'awaiting-approval',
 ] as const satisfies readonly ClaimStatus[]
 
+/** While nothing is decided a copy may still be suspected (#4). */
+export const isUndecided = (status: ClaimStatus): boolean => (beforeDecided as readonly ClaimStatus[]).includes(status)
+
 /** Statuses of a claim that has ended; reopening leads out of some. */
 export const endedStatuses: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>([
   'closed',

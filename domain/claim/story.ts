@@ -13,6 +13,7 @@ type Details = { readonly [T in ClaimEventType]?: Detail<Extract<ClaimEvent, { r
 
 const details: Details = {
   PolicyLookedUp: ({ policy }) => policy.known,
+  PolicyRelinked: ({ because }) => because,
   DuplicateSuspected: ({ otherClaimId }) => otherClaimId,
   ClaimAccepted: ({ because }) => because,
   DocumentsRequested: ({ items }) => items.map(({ kind }) => kind).join(' '),

@@ -1,5 +1,5 @@
 import type { ClaimFact } from './events.ts'
-import type { Claim, StageOf } from './state.ts'
+import type { Claim, Notice, StageOf } from './state.ts'
 
 /** What the end of the supplement time means (#13, #14): decide without, lengthen once, or let the claim rest. */
 export function afterSupplementTime(
@@ -13,12 +13,18 @@ export function afterSupplementTime(
     if (asker.status !== 'received' || claim.suspicion) return [ranOut]
     return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
   }
-  const begunAt = claim.clocks.findLast(({ id }) => id === 'C14')?.startedAt ?? 0
-  const proven = claim.notices.filter(
-    ({ kind, state, orderedAt, facts }) =>
-      kind === 'supplement-reminder' && 'percent' in facts && state === 'delivered' && orderedAt >= begunAt,
+  const proven = supplementReminders(claim).filter(
+    ({ state, facts }) => 'percent' in facts && state === 'delivered',
   ).length
   // Two reminders must have arrived before silence lets a claim rest; when they could not, the time is lengthened once.
   if (proven < 2 && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]
   return [{ type: 'ClaimWentDormant' }]
+}
+
+/** The reminders of the present supplement time, without the answers to documents that came meanwhile (#11). */
+export function supplementReminders({ clocks, notices }: Claim): readonly Notice[] {
+  const begunAt = clocks.findLast(({ id }) => id === 'C14')?.startedAt ?? 0
+  return notices.filter(
+    ({ kind, facts, orderedAt }) => kind === 'supplement-reminder' && !('missing' in facts) && orderedAt >= begunAt,
+  )
 }

@@ -28,11 +28,6 @@ const reopen = (to: 'received' | 'assessing'): ClaimCommand => ({
   to,
 })
 
-const without: ClaimCommand = {
-  type: 'RequestDocuments',
-  items: [{ kind: 'photos', reasonTextId: 'txt_why', decidableWithout: true }],
-}
-
 /** Assessed once, then returned: what follows is a claim that has been assessed and is not decided. */
 const assessedOnce = (): Scene => example.awaitingApproval().and(back)
 const declinedLate = (): Scene => {
@@ -45,7 +40,7 @@ const asleepInAssessment = (): Scene => {
 }
 
 const ranOut = (from: Scene): Scene => {
-  const asked = example.deliver(from.and(without), 'correction')
+  const asked = example.deliver(from.and(example.requestDispensable), 'correction')
   return asked.passes(asked.now + 40 * DAY)
 }
 
@@ -55,6 +50,7 @@ const stories: readonly Scene[] = [
   ...asking.map((status) => exampleOf[status]().and(example.requestDocuments('photos'), example.supply('photos'))),
   ...beforePaying.map((status) => exampleOf[status]().and(withdraw)),
   ...beforeDecided.map((status) => exampleOf[status]().and(...same)),
+  ...asking.map((status) => exampleOf[status]().and(example.relink)),
   ...(['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] as const).map((status) =>
     exampleOf[status]().and(reopen('received')),
   ),
@@ -72,6 +68,7 @@ const stories: readonly Scene[] = [
   example.withdrawn().and({ ...example.fileClaim(), documents: [] }),
   example.dormant().and({ type: 'ReviveClaim' }),
   ranOut(example.received()),
+  ranOut(example.accepted()),
   ranOut(example.reviewing()),
   example.paid().passes(example.paid().now + 30 * DAY),
 ]

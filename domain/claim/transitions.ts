@@ -26,6 +26,7 @@ export const transitions: readonly Transition[] = [
   { row: '#8', from: ['awaiting-approval'], by: 'ClaimAccepted', to: 'accepted' },
   ...asking.map((to) => ({ row: '#10', from: ['awaiting-documents'], by: 'DocumentsCompleted', to }) as const),
   { row: '#13', from: ['awaiting-documents'], by: 'SupplementTimeRanOut', to: 'received' },
+  { row: '#13 #53a', from: ['awaiting-documents'], by: 'SupplementTimeRanOut', to: 'accepted' },
   { row: '#13', from: ['awaiting-documents'], by: 'SupplementTimeRanOut', to: 'reviewing' },
   { row: '#14', from: ['awaiting-documents'], by: 'ClaimWentDormant', to: 'dormant' },
   { row: '#15', from: ['dormant'], by: 'ClaimRevived', to: 'awaiting-documents' },
@@ -56,6 +57,13 @@ export const transitions: readonly Transition[] = [
   { row: '#50', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
   { row: '#51', from: [...beforeDecided, 'decided', 'offered', 'agreed'], by: 'ClaimWithdrawn', to: 'withdrawn' },
   { row: '#4 #53', from: beforeDecided, by: 'ClaimCancelled', to: 'cancelled' },
+  // The second half of the row, where the wrong policy is corrected.
+  {
+    row: '#53a',
+    from: ['triaged', 'investigating', 'reviewing', 'assessing'],
+    by: 'PolicyRelinked',
+    to: 'accepted',
+  },
   {
     row: '#69',
     from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],

@@ -108,7 +108,7 @@ test('#17 a survey is needed for property, third parties, larger injuries and th
 test('#17 an accepted claim is triaged by the rules as soon as its policy is known, by the policy’s own line', () => {
   const scene = given(example.accepted())
     .after(HOUR)
-    .learns({ type: 'PolicyAnswered', policy: { ...example.plainPolicy, line: 'life' } })
+    .learns(example.policyAnswer(example.accepted(), { line: 'life' }))
   scene.happens(
     { type: 'PolicyLookedUp' },
     {

@@ -1,12 +1,68 @@
-import type { Instant } from '../time.ts'
+import type { DateText, Instant } from '../time.ts'
 
-/** Clocks of the registry that exist so far; ids as in the registry of the law and the norm. */
-export type ClockId = 'C01' | 'C02' | 'C06' | 'C14'
+/** Ids as in the registry of the law and the norm; a letter tells apart the lengths of one obligation. */
+export type ClockId = ClaimClockId | OtherClockId
 
-export type ClockUnit = 'clock-hours' | 'natural-days' | 'working-days'
+/** Clocks of a claim. `domain/claim/clock-changes.ts` says which of them run: C01, C02, C06 and C14 so far. */
+export type ClaimClockId =
+  | 'C01'
+  | 'C02'
+  | 'C03'
+  | 'C04'
+  | 'C05'
+  | 'C06'
+  | 'C07'
+  | 'C08'
+  | 'C09'
+  | 'C10'
+  | 'C11'
+  | 'C12'
+  | 'C13'
+  | 'C14'
+  | 'C18'
+  | 'C19'
+  | 'C20'
+  | 'C23a'
+  | 'C23b'
+
+/** Clocks of questions, complaints, emergencies and others beside the claim. */
+export type OtherClockId =
+  | 'C15'
+  | 'C16a'
+  | 'C16b'
+  | 'C16c'
+  | 'C16d'
+  | 'C17a'
+  | 'C17b'
+  | 'C17c'
+  | 'C21a'
+  | 'C21b'
+  | 'C22a'
+  | 'C22b'
+  | 'C24a'
+  | 'C24b'
+  | 'C24c'
+  | 'C24d'
+  | 'C25'
+  | 'C26'
+  | 'C27'
+  | 'E1'
+  | 'E2'
+  | 'E3'
+
+export type ClockUnit = 'clock-minutes' | 'clock-hours' | 'natural-days' | 'working-days' | 'calendar-years'
 
 /** How far a clock has been escalated (升级督办): 80 % gone, due, one working day late, or a breach on record. */
 export type EscalationLevel = 'at-risk' | 'due' | 'late' | 'breach'
+
+/**
+ * What missing a clock means. `law`: a breach at `dueLegal`. `norm`: a breach at `dueTarget`. `target`: a target of the
+ * insurer missed, nothing broken. `service`: it binds the customer, or only warns; nobody is escalated.
+ */
+export type ClockKind = 'law' | 'norm' | 'target' | 'service'
+
+/** Whether time stands still: never; for one complete correction notice (P); or for time the text itself excludes (X). */
+export type PauseRule = 'never' | 'supplement' | 'excluded-time'
 
 /** One row of the registry: the obligation, its length and its source. Data, never code. */
 export interface ClockRule {
@@ -14,12 +70,18 @@ export interface ClockRule {
   readonly obligation: string
   readonly length: number
   readonly unit: ClockUnit
-  /** `delivery` clocks stop only on proven delivery; it is said here because an SRE asks. */
+  /** What begins and what ends it, in words; the wiring is the code's (domain/claim/clock-changes.ts). */
+  readonly starts: string
   readonly stops: string
-  readonly pauses: boolean
-  /** Law breaches at `dueLegal`, norm at `dueTarget`; a `service` clock binds the customer and breaches nothing. */
-  readonly kind: 'law' | 'norm' | 'service'
+  readonly pauses: PauseRule
+  readonly kind: ClockKind
+  /** Clocks that bind the same act and may fall due earlier: the earliest binds (see caps.ts). */
+  readonly cappedBy: readonly ClockId[]
+  /** The share of cases, in per cent, that is to be done within a shorter length of the same unit. */
+  readonly yardstick?: { readonly length: number; readonly percent: number }
   readonly source: string
+  /** First and last date on which the source is in force, as far as known. */
+  readonly inForce: { readonly from: DateText; readonly to?: DateText }
 }
 
 /** Why a pause began or ended: a message proven delivered, or the last listed document that arrived. */

@@ -91,6 +91,30 @@ test('a second pause adds to the first, and the earlier one stays as it was', ()
   expect(twice.dueTarget).toBe(endOfDay('2026-04-06'))
 })
 
+test('delivered on a last day and answered on a rest day, a working-day clock ends on the next working day', () => {
+  const stopped = engine.pauseClock(workingDays, begun(workingDays, at('2026-03-06')), at('2026-03-20'), delivered)
+  expect(stopped.dueTarget).toBe(endOfDay('2026-03-20'))
+  expect(resumed(stopped, at('2026-03-21'), workingDays).dueTarget).toBe(endOfDay('2026-03-23'))
+})
+
+test('delivered between the aim and the last lawful day, a pause ends no later than the clock', () => {
+  const clock = begun(law, at('2026-09-05'))
+  const going = resumed(paused(clock, at('2026-10-07')), at('2026-10-14'))
+  expect([going.dueTarget, going.dueLegal]).toEqual([endOfDay('2026-10-14'), endOfDay('2026-10-14')])
+  expect(resumed(paused(clock, at('2026-10-07', 9)), at('2026-10-07', 10)).dueTarget).toBe(clock.dueTarget)
+})
+
+test('what was delivered when the clock was over deducts nothing, as when a start turns out to be earlier', () => {
+  for (const rule of [law, workingDays]) {
+    const stopped = engine.pauseClock(rule, begun(rule, at('2026-06-01')), at('2026-06-03'), delivered)
+    const going = resumed(stopped, at('2026-06-08'), rule)
+    expect(going.dueTarget).toBeGreaterThan(begun(rule, at('2026-06-01')).dueTarget)
+    expect(engine.restartClock(rule, going, at('2026-03-02'), china).dueTarget).toBe(
+      begun(rule, at('2026-03-02')).dueTarget,
+    )
+  }
+})
+
 test('a clock that begins earlier keeps its pauses, its escalations and its state', () => {
   const over = resumed(paused(begun(law, at('2026-03-02')), at('2026-03-06')), at('2026-03-20'))
   const clock = engine.escalateClock(over, 'at-risk', at('2026-04-05'))

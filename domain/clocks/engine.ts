@@ -1,8 +1,8 @@
-import type { Instant } from '../time.ts'
-import { DAY, HOUR, addDays, dateOf, daysBetween, endOfDay } from '../time.ts'
-import type { Calendar } from './calendar.ts'
-import { addWorkingDays, dayAnswer, rollOver } from './calendar.ts'
-import type { Clock, ClockPause, ClockProof, ClockRule, EscalationLevel } from './clock.ts'
+import type { DateText, Instant } from '../time.ts'
+import { DAY, HOUR, MINUTE, addDays, addYears, dateOf, daysBetween, endOfDay } from '../time.ts'
+import type { Calendar, ReachedDay } from './calendar.ts'
+import { addWorkingDays, countWorkingDays, rollOver } from './calendar.ts'
+import type { Clock, ClockPause, ClockProof, ClockRule, ClockUnit, EscalationLevel } from './clock.ts'
 
 /** What a new clock is computed from. `length` is the promised one: the rule's, or shorter by service policy. */
 export interface ClockStart {
@@ -21,11 +21,12 @@ export function startClock(start: ClockStart, calendar: Calendar): Clock {
 }
 
 /**
- * Stops a clock from the proven delivery of the one complete correction notice (interpretation II art. 15). A clock
- * that may not pause, or does not run, is returned as it is: who asks sees no change and records none.
+ * Stops a clock: a supplement from the proven delivery of the one complete correction notice (interpretation II art. 15),
+ * a complaint for the time of an appraisal or a mediation (complaint measures art. 18, 23). A clock that may not pause, or
+ * does not run, is returned as it is: who asks sees no change and records none.
  */
 export function pauseClock(rule: ClockRule, clock: Clock, at: Instant, proof: ClockProof): Clock {
-  if (!rule.pauses || clock.state !== 'running') return clock
+  if (rule.pauses === 'never' || clock.state !== 'running') return clock
   const from = Math.max(at, clock.startedAt)
   return { ...clock, state: 'paused', pauses: [...clock.pauses, { from, fromProof: proof }] }
 }
@@ -54,7 +55,7 @@ export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, 
 /** Ends a clock by its act. Done after the due time is breached-then-met, and stays on record as that for ever. */
 export function meetClock(rule: ClockRule, clock: Clock, at: Instant): Clock {
   if (clock.endedAt !== undefined) return clock
-  const late = at >= bindingDue(rule, clock) && rule.kind !== 'service'
+  const late = breaches(rule) && at >= bindingDue(rule, clock)
   return { ...closePause(clock, at), state: late ? 'breached-then-met' : 'met', endedAt: at }
 }
 
@@ -85,7 +86,10 @@ export function dueEscalations(
     { level: 'breach', at: bindingDue(rule, clock) },
     { level: 'late', at: late },
   ]
-  return levels.filter(({ level }) => !clock.escalations.some((escalation) => escalation.level === level))
+  return levels.filter(
+    ({ level }) =>
+      (level !== 'breach' || breaches(rule)) && !clock.escalations.some((escalation) => escalation.level === level),
+  )
 }
 
 /** The instant at which `percent` of the clock's running time, pauses deducted, is gone. */
@@ -97,6 +101,9 @@ export function shareOfRunningTime(clock: Clock, percent: number): Instant {
 
 /** True while the obligation stands: also when breached, until it is done or void. */
 export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
+
+/** A target of the insurer that is missed breaks nothing, and what binds the customer is not the insurer's to breach. */
+const breaches = ({ kind }: ClockRule): boolean => kind === 'law' || kind === 'norm'
 
 function bindingDue(rule: ClockRule, clock: Clock): Instant {
   return rule.kind === 'law' ? clock.dueLegal : clock.dueTarget
@@ -112,30 +119,60 @@ type DueBasis = Pick<Clock, 'startedAt' | 'length' | 'pauses'>
 type DueTimes = Pick<Clock, 'dueTarget' | 'dueLegal' | 'provisional'>
 
 /** Hours run by the clock, nights and holidays included; days do not count the first and end at 24:00 (Civil Code 201-203). */
-function dueTimes(rule: ClockRule, basis: DueBasis, calendar: Calendar): DueTimes {
-  if (rule.unit === 'clock-hours') {
-    const paused = basis.pauses.reduce((sum, { from, to }) => sum + ((to ?? from) - from), 0)
-    const due = basis.startedAt + basis.length * HOUR + paused
-    return { dueTarget: due, dueLegal: due, provisional: false }
-  }
-  const start = dateOf(basis.startedAt)
-  if (rule.unit === 'working-days') {
-    const paused = basis.pauses.reduce((sum, pause) => sum + pausedWorkingDays(pause, calendar), 0)
-    const last = addWorkingDays(calendar, start, basis.length + paused)
-    return { dueTarget: endOfDay(last.date), dueLegal: endOfDay(last.date), provisional: last.provisional }
-  }
-  const last = addDays(start, basis.length + basis.pauses.reduce((sum, pause) => sum + pausedDays(pause), 0))
-  const rolled = rollOver(calendar, last)
-  return { dueTarget: endOfDay(last), dueLegal: endOfDay(rolled.date), provisional: rolled.provisional }
+function dueTimes({ unit }: Pick<ClockRule, 'unit'>, basis: DueBasis, calendar: Calendar): DueTimes {
+  return lengthOf[unit](basis, calendar)
 }
 
-/** Whole dates: date of arrival minus date of delivery, half open, so that no day is deducted twice. */
-const pausedDays = ({ from, to }: ClockPause): number => (to === undefined ? 0 : daysBetween(dateOf(from), dateOf(to)))
+const lengthOf: Readonly<Record<ClockUnit, (basis: DueBasis, calendar: Calendar) => DueTimes>> = {
+  'clock-minutes': (basis) => elapsed(basis, MINUTE),
+  'clock-hours': (basis) => elapsed(basis, HOUR),
+  'working-days': (basis, calendar) => {
+    const { date, provisional } = lastWorkingDay(basis, calendar)
+    return { dueTarget: endOfDay(date), dueLegal: endOfDay(date), provisional }
+  },
+  'natural-days': ({ startedAt, length, pauses }, calendar) =>
+    lastDay(movedByPauses(addDays(dateOf(startedAt), length), pauses, calendar), calendar),
+  'calendar-years': ({ startedAt, length, pauses }, calendar) =>
+    lastDay(movedByPauses(addYears(dateOf(startedAt), length), pauses, calendar), calendar),
+}
 
-function pausedWorkingDays(pause: ClockPause, calendar: Calendar): number {
-  const first = dateOf(pause.from)
-  const dates = Array.from({ length: pausedDays(pause) }, (_, day) => addDays(first, day))
-  return dates.filter((date) => dayAnswer(calendar, date).working).length
+function elapsed({ startedAt, length, pauses }: DueBasis, unit: number): DueTimes {
+  const paused = pauses.reduce((sum, { from, to }) => sum + ((to ?? from) - from), 0)
+  const due = startedAt + length * unit + paused
+  return { dueTarget: due, dueLegal: due, provisional: false }
+}
+
+function lastDay(date: DateText, calendar: Calendar): DueTimes {
+  const rolled = rollOver(calendar, date)
+  return { dueTarget: endOfDay(date), dueLegal: endOfDay(rolled.date), provisional: rolled.provisional }
+}
+
+/**
+ * Moves a last day by the whole dates of each pause: date of arrival minus date of delivery, half open, so that no day is
+ * deducted twice. What was delivered when all was over deducts nothing; nothing ends before what stopped it came in.
+ */
+function movedByPauses(last: DateText, pauses: readonly ClockPause[], calendar: Calendar): DateText {
+  return pauses.reduce((due, { from, to }) => {
+    if (to === undefined || from >= endOfDay(rollOver(calendar, due).date)) return due
+    const [arrival, days] = [dateOf(to), daysBetween(dateOf(from), dateOf(to))]
+    const moved = addDays(due, days)
+    return days > 0 && moved < arrival ? arrival : moved
+  }, last)
+}
+
+/** The day of delivery is counted out like a start day, the day of arrival still stands still: no day is deducted twice. */
+function lastWorkingDay({ startedAt, length, pauses }: DueBasis, calendar: Calendar): ReachedDay {
+  return pauses.reduce(
+    (due, { from, to }) => {
+      if (to === undefined || from >= endOfDay(due.date)) return due
+      const arrival = dateOf(to)
+      const moved = addWorkingDays(calendar, due.date, countWorkingDays(calendar, dateOf(from), arrival))
+      // Delivered on the last day and answered on a rest day: what was left of that day is the next that works.
+      const last = moved.date < arrival ? addWorkingDays(calendar, arrival, 1) : moved
+      return { date: last.date, provisional: due.provisional || last.provisional }
+    },
+    addWorkingDays(calendar, dateOf(startedAt), length),
+  )
 }
 
 /** The same rule a clock was started by, at the end of day `days` later: for targets that are no clock of the registry. */

@@ -81,8 +81,8 @@ function listed({ stage, version }: Claim): ReturnType<typeof example.document>[
 }
 
 /** What the outside world still owes the claim, answered kindly. */
-function owed({ policy, payments }: Claim): ClaimReceipt | null {
-  if (policy.known === 'pending') return { type: 'PolicyAnswered', policy: example.plainPolicy }
+function owed({ policyId, policy, payments }: Claim): ClaimReceipt | null {
+  if (policy.known === 'pending') return { type: 'PolicyAnswered', policyId, policy: example.plainPolicy }
   const moving = payments.find(({ state }) => kindly[state] !== undefined)
   const answer = moving === undefined ? undefined : kindly[moving.state]
   return moving === undefined || answer === undefined ? null : example.bankSays(answer, moving.n)

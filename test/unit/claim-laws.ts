@@ -37,7 +37,17 @@ export const laws: Readonly<Record<string, Law>> = {
     ...(after.lastAt >= before.lastAt ? [] : ['last instant']),
   ],
   'a clock ends exactly once, and what it recorded stays': ({ before, after }) =>
-    before.clocks.flatMap((clock) => changedRecord(clock, instanceOf(after, clock))),
+    before.clocks.filter((clock) => !isLetGo(after, clock)).flatMap((clock) => changedRecord(clock, after)),
+  'a number is given once, to a notice and to an instance of a clock': ({ before, events, after }) => {
+    const ordered = events.flatMap(({ notices = [] }) => notices.map(({ n }) => n))
+    const first = before.noticesOrdered + 1
+    const known = (clock: Clock): boolean => newestOf(before, clock.id) >= clock.n
+    const begun = events.flatMap(({ clocks = [] }) => clocks).filter((clock) => !known(clock))
+    return [
+      ...ordered.filter((n, index) => n !== first + index).map((n) => `notice ${n}`),
+      ...begun.filter(({ id, n }) => n > newestOf(after, id)).map(({ id, n }) => `${id} ${n}`),
+    ]
+  },
   'pauses follow each other inside the clock’s life': ({ after }) => after.clocks.flatMap(pauseFaults),
   'no clock runs twice at a time': ({ after }) => {
     const open = after.clocks.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id)
@@ -96,17 +106,28 @@ export const laws: Readonly<Record<string, Law>> = {
       ...(approvedBy === proposedBy ? ['by its proposer'] : []),
     ]
   },
+  'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
+    restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
     events.flatMap((event) => textsOf(event).filter((text) => looksPersonal(text))),
 }
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
 
 const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>
   claim.clocks.find((clock) => clock.id === id && clock.n === n)
 
-function changedRecord(clock: Clock, later: Clock | undefined): readonly string[] {
+const newestOf = ({ clocks }: Claim, id: Clock['id']): number =>
+  Math.max(0, ...clocks.map((clock) => (clock.id === id ? clock.n : 0)))
+
+/** The state need not keep a clock that ended and has begun again since: its row in the database stays. */
+const isLetGo = (after: Claim, clock: Clock): boolean =>
+  clock.endedAt !== undefined && instanceOf(after, clock) === undefined && newestOf(after, clock.id) > clock.n
+
+function changedRecord(clock: Clock, after: Claim): readonly string[] {
+  const later = instanceOf(after, clock)
   const name = `${clock.id} ${clock.n}`
   if (later === undefined) return [`${name} vanished`]
   if (clock.endedAt !== undefined && !isDeepStrictEqual(clock, later)) return [`${name} changed after its end`]

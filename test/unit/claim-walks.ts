@@ -1,4 +1,4 @@
-import { documentKinds, roles } from '../../domain/claim/codes.ts'
+import { documentKinds, relinkReasons, roles } from '../../domain/claim/codes.ts'
 import { commandTable, possibleCommands } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
@@ -8,7 +8,7 @@ import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
-import type { Dice } from './dice.ts'
+import type { Dice } from '../../local/dice.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -48,6 +48,7 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'SuspectDuplicate',
   'WithdrawClaim',
   'CancelClaim',
+  'RelinkPolicy',
   'StartCheck',
 ])
 
@@ -134,6 +135,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
   WithdrawClaim: () => ({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
   CancelClaim: () => ({ type: 'CancelClaim', because: 'test' }),
+  RelinkPolicy: (_claim, dice) => ({
+    type: 'RelinkPolicy',
+    policyId: dice.pick(['pty_policy', 'pty_right', 'pty_renewed']),
+    because: dice.pick(relinkReasons),
+  }),
   ReopenClaim: (_claim, dice) => ({
     type: 'ReopenClaim',
     reason: 'new-evidence',
@@ -149,10 +155,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   ChangeContacts: (_claim, dice) => ({
     type: 'ChangeContacts',
     preferredChannels: [dice.pick(['app', 'sms', 'email', 'post'] as const)],
+    contactId: 'pty_contact',
   }),
-  RecordDelivery: ({ notices }, dice) => ({
+  RecordDelivery: ({ noticesOrdered }, dice) => ({
     type: 'RecordDelivery',
-    n: dice.pick([1, notices.length]),
+    n: dice.pick([1, noticesOrdered]),
     reference: 'ref_slip',
     ageMs: dice.pick([0, 0, MINUTE, DAY]),
   }),
@@ -173,11 +180,11 @@ function freshDocuments({ stage, version }: Claim, dice: Dice): ReturnType<typeo
 
 /** Answers that something outside owes the claim. */
 function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
-  const { policy, notices, payments, handover } = claim
+  const { policyId, policy, notices, payments, handover } = claim
   const found = { ...example.plainPolicy, fixedBenefit: dice.below(3) === 0 }
   const asked = dice.below(4) === 0 ? null : found
   return [
-    ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policy: asked } as const] : []),
+    ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
@@ -193,7 +200,7 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   { type: 'NoticeSentOut', n: 1, messageId: 'msg_x' },
   { type: 'HandoverDone', toClaimId: 'clm_x' },
   { type: 'DuplicateFound', otherClaimId: claim.claimId },
-  { type: 'PolicyAnswered', policy: null },
+  { type: 'PolicyAnswered', policyId: 'pty_policy', policy: null },
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
   copy(claim, dice),

@@ -6,7 +6,7 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { shutdownGraceTime } from '../../activities/process/workers.ts'
-import { isSecret, readApiConfig, readMigrateConfig, readWorkerConfig, variables } from '../../config.ts'
+import { isSecret, readApiConfig, readMigrateConfig, readOpsConfig, readWorkerConfig, variables } from '../../config.ts'
 import { claimSearchAttributes } from '../../workflows/search-attribute-names.ts'
 
 // What can be known of docker-compose.yml and Dockerfile without an engine to run them.
@@ -48,6 +48,9 @@ const processes = [
   { name: 'migrate', known: variables.migrate, read: readMigrateConfig },
 ] as const
 
+/** Run by hand inside a container of the service (docs/deployment.md). */
+const byHand = { name: 'worker-claims', program: 'ops/main.ts', read: readOpsConfig } as const
+
 /** What the one who runs it sets. */
 const settings: Readonly<Record<string, string>> = {
   LIPEI_POLICY_URL: 'https://policies.example',
@@ -66,12 +69,12 @@ test.each(processes)('$name is told only what its configuration knows, and all o
   const plain = (variable: string): string => variable.replace(/_FILE$/, '')
   const told = Object.keys(compose.services[name]?.environment ?? {}).map(plain)
   expect(told.filter((variable) => !(variable in known))).toEqual([])
-  // The keys of an issuer come from its URL or from a file.
-  const all = Object.keys(known).filter((variable) => variable !== 'LIPEI_JWKS_FILE')
+  // The keys of an issuer come from its URL or from a file; a calendar is built in.
+  const all = Object.keys(known).filter((variable) => !['LIPEI_JWKS_FILE', 'LIPEI_CALENDAR_FILE'].includes(variable))
   expect(Object.keys(environmentOf(name)).map(plain)).toEqual(expect.arrayContaining(all))
 })
 
-test.each(processes)('$name starts with what it is told', ({ name, read }) => {
+test.each([...processes, byHand])('$name starts with what it is told', ({ name, read }) => {
   const folder = mkdtempSync(path.join(tmpdir(), 'lipei-compose-'))
   const key = `${'A'.repeat(43)}=`
   for (const secret of compose.services[name]?.secrets ?? [])
@@ -153,7 +156,7 @@ test('a container is not killed before its process has let go', () => {
   const graceOf = (name: string): number => seconds(compose.services[name]?.stop_grace_period)
   expect(graceOf('worker-claims')).toBeGreaterThan(seconds(shutdownGraceTime) + 10)
   expect(graceOf('worker-payments')).toBe(graceOf('worker-claims'))
-  const apiGraceMs = /^const graceMs = ([\d_]+)$/m.exec(textOf('api/main.ts'))?.[1]?.replaceAll('_', '')
+  const apiGraceMs = /^const graceMs = ([\d_]+)$/m.exec(textOf('api/run-api.ts'))?.[1]?.replaceAll('_', '')
   expect(graceOf('api') * 1_000).toBeGreaterThan(Number(apiGraceMs))
 })
 
@@ -193,7 +196,7 @@ test('the image is built from everything its programs import, and from what the 
   const context = [...textOf('.dockerignore').matchAll(/^!(\S+)$/gm)].map(([, name]) => name)
   const commands = services.flatMap(([, { command, healthcheck }]) => [...command, ...(healthcheck?.test ?? [])])
   const programs = [...commands.join('\n').matchAll(/dist\/(\S+)\.js/g)].map(([, program]) => `${program}.ts`)
-  const imported = importedBy([...programs, 'workflows/bundle.ts', 'workflows/index.ts'])
+  const imported = importedBy([...programs, byHand.program, 'workflows/bundle.ts', 'workflows/index.ts'])
   const named = ['package.json', 'package-lock.json', 'tsconfig.json', 'tsconfig.build.json']
   const needed = new Set([...imported, ...named].map((file) => file.split('/')[0]))
   expect(new Set(context)).toEqual(needed)

@@ -5,13 +5,18 @@ import { commandTable } from '../../domain/claim/command-table.ts'
 import { exampleOf } from '../example-claims.ts'
 
 /** Folders of our own sources; what stands in others is not ours or is made. */
-const folders = ['activities', 'api', 'db', 'domain', 'local', 'simulators', 'test', 'workflows']
+const folders = ['activities', 'api', 'bench', 'db', 'domain', 'local', 'ops', 'simulators', 'test', 'workflows']
 
-const sources = folders.flatMap((folder) =>
-  readdirSync(folder, { recursive: true, encoding: 'utf8' })
-    .filter((file) => file.endsWith('.ts'))
-    .map((file) => join(folder, file)),
-)
+const isSource = (file: string): boolean => file.endsWith('.ts')
+
+const sources = [
+  ...readdirSync('.').filter(isSource),
+  ...folders.flatMap((folder) =>
+    readdirSync(folder, { recursive: true, encoding: 'utf8' })
+      .filter(isSource)
+      .map((file) => join(folder, file)),
+  ),
+]
 
 const textOf = (file: string): string => readFileSync(file, 'utf8')
 

@@ -1,0 +1,162 @@
+import type { ClockVector } from './vector.ts'
+
+/** Minutes and hours: they run by the clock, nights, rest days and holidays included. */
+export const clockTimes: readonly ClockVector[] = [
+  {
+    rule: 'C22a',
+    start: '2026-03-02 09:00',
+    target: '2026-03-02 09:30',
+    because: 'thirty minutes are counted from the moment, not from the next full hour',
+  },
+  {
+    rule: 'C22a',
+    start: '2026-03-02 23:45',
+    target: '2026-03-03 00:15',
+    because: 'fifteen minutes are left of Monday, the other fifteen are Tuesday’s',
+  },
+  {
+    rule: 'C22a',
+    start: '2024-12-31 23:50',
+    target: '2025-01-01 00:20',
+    because: 'ten minutes of the old year and twenty of the new one, a day off',
+  },
+  {
+    rule: 'C22a',
+    start: '2024-02-28 23:40',
+    target: '2024-02-29 00:10',
+    because: 'in a leap year 28 February is followed by the 29th',
+  },
+  {
+    rule: 'C22a',
+    start: '2026-02-28 23:40',
+    target: '2026-03-01 00:10',
+    because: 'in a common year 28 February is followed by 1 March',
+  },
+  {
+    rule: 'C22b',
+    start: '2026-10-01 02:30',
+    target: '2026-10-01 03:30',
+    because: 'an hour of the clock is an hour also at night on National Day',
+  },
+  {
+    rule: 'C22b',
+    start: '2026-12-31 23:30',
+    target: '2027-01-01 00:30',
+    because: 'hours ask no calendar, so an unpublished year makes them no less certain',
+  },
+  {
+    rule: 'C21a',
+    start: '2026-02-17 00:00',
+    target: '2026-02-17 01:00',
+    because: 'the first hour of the first day of the Spring Festival counts like any other',
+  },
+  {
+    rule: 'E1',
+    start: '2026-02-16 22:00',
+    target: '2026-02-17 02:00',
+    because: 'two hours of New Year’s Eve and two of the festival’s first day',
+  },
+  {
+    rule: 'C01',
+    start: '2026-03-02 09:00',
+    target: '2026-03-03 09:00',
+    because: 'twenty-four hours from Monday at nine end on Tuesday at nine',
+  },
+  {
+    rule: 'C01',
+    start: '2026-03-06 17:30',
+    target: '2026-03-07 17:30',
+    because: 'filed on Friday after work, reviewed by Saturday half past five: rest days count for hours',
+  },
+  {
+    rule: 'C01',
+    start: '2024-02-28 12:00',
+    target: '2024-02-29 12:00',
+    because: 'noon of the 28th and twenty-four hours are noon of the leap day',
+  },
+  {
+    rule: 'C01',
+    start: '2025-02-28 12:00',
+    target: '2025-03-01 12:00',
+    because: 'noon of 28 February and twenty-four hours are noon of 1 March where there is no 29th',
+  },
+  {
+    rule: 'C01',
+    start: '2026-09-30 23:59',
+    target: '2026-10-01 23:59',
+    because: 'the last minute before the National Day week starts a day that lies inside it',
+  },
+  {
+    rule: 'C01',
+    start: '2026-03-02 00:00',
+    target: '2026-03-02 24:00',
+    because: 'from midnight to midnight: 24:00 of Monday is 00:00 of Tuesday',
+  },
+  {
+    rule: 'C02',
+    start: '2026-02-13 18:00',
+    target: '2026-02-15 18:00',
+    because: 'forty-eight hours run over the worked Saturday into the first day of the festival',
+  },
+  {
+    rule: 'C02',
+    start: '2024-02-09 10:00',
+    target: '2024-02-11 10:00',
+    because: 'from the eve of the festival to its second day: hours do not wait for offices to open',
+  },
+  {
+    rule: 'C02',
+    start: '2026-12-24 09:00',
+    target: '2026-12-26 09:00',
+    because: 'behind the last date of the calendar hours are still certain',
+  },
+  {
+    rule: 'C02',
+    start: '2024-12-30 20:00',
+    target: '2025-01-01 20:00',
+    because: 'two days over the year’s end, New Year’s Day included',
+  },
+  {
+    rule: 'C02',
+    start: '2024-03-09 14:00',
+    target: '2024-03-11 14:00',
+    because: 'America changes to summer time that Sunday; Shanghai has none, the day has 24 hours',
+  },
+  {
+    rule: 'C01',
+    start: '2026-10-24 20:00',
+    target: '2026-10-25 20:00',
+    because: 'Europe’s clocks go back that night; Shanghai’s do not, the day has 24 hours and not 25',
+  },
+  {
+    rule: 'C02',
+    length: 24,
+    start: '2026-03-02 09:00',
+    target: '2026-03-03 09:00',
+    because: 'a promise of twenty-four hours takes the place of the norm’s forty-eight',
+  },
+  {
+    rule: 'C15',
+    start: '2025-10-01 08:08',
+    target: '2025-10-02 08:08',
+    because: 'a question asked on National Day is answered on the next, both days off',
+  },
+  {
+    rule: 'C16a',
+    start: '2025-01-28 21:00',
+    target: '2025-01-30 21:00',
+    because: 'a complaint on New Year’s Eve is answered within the festival',
+  },
+  {
+    rule: 'C24a',
+    start: '2026-06-19 05:00',
+    target: '2026-06-20 05:00',
+    because: 'a field is surveyed within a day though it is the Dragon Boat Festival',
+  },
+  {
+    rule: 'C27',
+    start: '2026-05-01 03:15',
+    target: '2026-05-02 03:15',
+    because: 'a hospital waits no longer because it is Labour Day',
+  },
+]

@@ -1,0 +1,147 @@
+import type { ClockVector } from './vector.ts'
+
+/** Natural days: the start day is not counted, every other day is, the last ends at 24:00 (Civil Code 201-203). */
+export const naturalDays: readonly ClockVector[] = [
+  {
+    rule: 'C06',
+    start: '2026-03-02 09:00',
+    target: '2026-04-01 24:00',
+    because: 'twenty-nine days are left of March, the thirtieth is 1 April, a Wednesday',
+  },
+  {
+    rule: 'C06',
+    start: '2026-03-02 00:00',
+    target: '2026-04-01 24:00',
+    because: '00:00 belongs to 2 March, which is not counted however early it is',
+  },
+  {
+    rule: 'C06',
+    start: '2026-03-02 23:59',
+    target: '2026-04-01 24:00',
+    because: 'received in the last minute of 2 March counts from the 3rd like received in its first',
+  },
+  {
+    rule: 'C06',
+    start: '2026-03-02 24:00',
+    target: '2026-04-02 24:00',
+    because: '24:00 of the 2nd is the first instant of the 3rd, so counting begins on the 4th',
+  },
+  {
+    rule: 'C06',
+    start: '2024-01-31 10:00',
+    target: '2024-03-01 24:00',
+    because: 'the leap February has 29 days, the thirtieth is 1 March, a Friday',
+  },
+  {
+    rule: 'C06',
+    start: '2026-08-01 10:00',
+    target: '2026-08-31 24:00',
+    because: 'a Saturday starts a clock like any day: thirty days of August are left, the last a Monday',
+  },
+  {
+    rule: 'C07',
+    start: '2026-03-05 15:00',
+    target: '2026-03-06 24:00',
+    because: 'one day after Thursday is all of Friday',
+  },
+  {
+    rule: 'C07',
+    start: '2024-02-28 15:00',
+    target: '2024-02-29 24:00',
+    because: 'one day after 28 February 2024 is the leap day, a Thursday',
+  },
+  {
+    rule: 'C07',
+    start: '2025-02-27 15:00',
+    target: '2025-02-28 24:00',
+    because: 'the last day of February is a whole day',
+  },
+  {
+    rule: 'C09',
+    start: '2026-03-03 11:00',
+    target: '2026-03-06 24:00',
+    because: 'three days after Tuesday are Wednesday, Thursday and Friday',
+  },
+  {
+    rule: 'C10',
+    start: '2026-03-21 11:00',
+    target: '2026-03-31 24:00',
+    because: 'agreed on a Saturday: ten days later is the Tuesday that ends March',
+  },
+  {
+    rule: 'C11',
+    start: '2026-01-10 11:00',
+    target: '2026-03-11 24:00',
+    because: '21 days of January, 28 of February and 11 of March are sixty',
+  },
+  {
+    rule: 'C11',
+    start: '2024-12-15 11:00',
+    target: '2025-02-13 24:00',
+    because: '16 days of December, 31 of January and 13 of February are sixty',
+  },
+  {
+    rule: 'C11',
+    start: '2026-04-01 11:00',
+    target: '2026-05-31 24:00',
+    legal: '2026-06-01 24:00',
+    because: '29 days of April and 31 of May are sixty; 31 May is a Sunday, the Monday works',
+  },
+  {
+    rule: 'C17a',
+    start: '2026-01-31 11:00',
+    target: '2026-03-02 24:00',
+    because: '28 days of February and two of March are thirty, a Monday',
+  },
+  {
+    rule: 'C24b',
+    start: '2026-07-01 06:00',
+    target: '2026-07-11 24:00',
+    legal: '2026-07-13 24:00',
+    because: 'ten days end on a Saturday, the law would wait for Monday, the promise aims at Saturday',
+  },
+  {
+    rule: 'C24c',
+    start: '2026-08-26 06:00',
+    target: '2026-09-15 24:00',
+    because: 'five days of August and fifteen of September are twenty',
+  },
+  {
+    rule: 'C26',
+    start: '2025-12-31 11:00',
+    target: '2026-01-15 24:00',
+    because: 'counting begins on New Year’s Day, which counts: natural days know no holidays inside',
+  },
+  {
+    rule: 'C16b',
+    start: '2026-07-01 11:00',
+    target: '2026-07-16 24:00',
+    because: 'fifteen natural days hold two weekends, which count',
+  },
+  {
+    rule: 'C06',
+    start: '2025-11-30 11:00',
+    target: '2025-12-30 24:00',
+    because: 'all thirty days lie in December, the last is its 30th, a Tuesday',
+  },
+  {
+    rule: 'C10',
+    length: 4,
+    start: '2026-03-09 11:00',
+    target: '2026-03-13 24:00',
+    because: 'a promise of four days ends on Friday where the law’s ten would end on the 19th',
+  },
+  {
+    rule: 'C25',
+    start: '2025-12-02 11:00',
+    target: '2026-01-01 24:00',
+    legal: '2026-01-04 24:00',
+    because: '29 days of December and one of January; off until Saturday the 3rd, and Sunday the 4th is worked',
+  },
+  {
+    rule: 'C10',
+    start: '2024-12-21 11:00',
+    target: '2024-12-31 24:00',
+    because: 'ten days later is the last day of the year, a Tuesday that works',
+  },
+]
