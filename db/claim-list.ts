@@ -8,6 +8,7 @@ import { listedClaim, listedColumns } from './claim-summary.ts'
 import type { Place } from './cursor.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Session } from './database.ts'
+import { isInForce } from './parties.ts'
 import { claimParties, claims } from './schema.ts'
 
 /** All that is given must hold. */
@@ -30,8 +31,10 @@ export interface ClaimFilter {
     | undefined
   /** Claims whose decision needs this authority or less. */
   readonly maxRequiredLevel?: number | undefined
-  /** Blind index of an identity number, a phone or a policy that a party of the claim has. */
-  readonly party?: { readonly kind: 'identity' | 'phone' | 'policy'; readonly index: string } | undefined
+  /** Blind index of an identity number or a phone that a party of the claim has. */
+  readonly party?: { readonly kind: keyof typeof partyIndexes; readonly index: string } | undefined
+  /** Blind index of the policy the claim stands under. */
+  readonly policyIndex?: string | undefined
 }
 
 export interface ClaimListAsk {
@@ -93,11 +96,7 @@ const sorts: Readonly<Record<ClaimListAsk['sort'], Sort>> = {
   },
 }
 
-const partyIndexes = {
-  identity: claimParties.identityIndex,
-  phone: claimParties.phoneIndex,
-  policy: claimParties.policyIndex,
-}
+const partyIndexes = { identity: claimParties.identityIndex, phone: claimParties.phoneIndex }
 
 function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] {
   const { statuses, branchPrefix, line, ownerId, queue, escalated, visibleTo } = filter
@@ -110,8 +109,9 @@ function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] 
     given(queue, (value) => eq(claims.queue, value)),
     given(escalated, (value) => eq(claims.escalated, value)),
     given(filter.maxRequiredLevel, (level) => sql`${claims.requiredLevel} <= ${level}`),
+    given(filter.policyIndex, (index) => eq(claims.policyIndex, index)),
     given(filter.party, ({ kind, index }) => {
-      const isParty = and(eq(claimParties.claimId, claims.claimId), eq(partyIndexes[kind], index))
+      const isParty = and(eq(claimParties.claimId, claims.claimId), eq(partyIndexes[kind], index), isInForce)
       return exists(
         session
           .select({ one: sql`1` })

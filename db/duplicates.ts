@@ -11,7 +11,7 @@ const ended: ClaimStatus[] = ['closed', 'denied', 'declined', 'withdrawn', 'canc
 /**
  * The open claim this one may be a copy of (#4): same policy, event date, cause and insured, entered earlier. Of two that
  * look for each other at once only the later one finds the other. The log's order counts, not the receipt: what lay at a
- * counter for hours is entered last and carries the earlier receipt.
+ * counter for hours is entered last and carries the earlier receipt. A relinked claim (#53) entered its policy then.
  */
 export async function findDuplicate(session: Session, claimId: string): Promise<{ otherClaimId: string } | null> {
   const other = alias(claims, 'other')
@@ -33,6 +33,7 @@ export async function findDuplicate(session: Session, claimId: string): Promise<
   return found ?? null
 }
 
-/** Number of the claim's first event in the log of all claims. */
+/** Number, in the log of all claims, of the event that put the claim under its policy. */
 const enteredAs = (claimId: AnyColumn) =>
-  sql<number>`(select ${claimEvents.globalSeq} from ${claimEvents} where ${claimEvents.claimId} = ${claimId} and ${claimEvents.position} = 0)`
+  sql<number>`(select max(${claimEvents.globalSeq}) from ${claimEvents}
+    where ${claimEvents.claimId} = ${claimId} and ${claimEvents.type} in ('ClaimReported', 'PolicyRelinked'))`

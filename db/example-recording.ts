@@ -49,6 +49,7 @@ const exampleReport: LossReport = {
   eventDate: '2026-05-10',
   cause: 'accident',
   facts: { injury: 'injury', thirdParty: false, hospitalised: true },
+  policyId: 'pty_policy',
   claimantId: 'per_claimant',
   insuredId: 'per_insured',
   preferredChannels: ['app', 'sms'],
@@ -56,7 +57,7 @@ const exampleReport: LossReport = {
 }
 
 function exampleSummary(claimId: string, version: number): ClaimSummary {
-  const { facts: _facts, preferredChannels: _channels, isTest: _isTest, ...report } = exampleReport
+  const { policyId: _policyId, facts: _facts, preferredChannels: _channels, isTest: _isTest, ...report } = exampleReport
   return {
     claimId,
     rules: 1,

@@ -1,4 +1,4 @@
-import { and, eq, sql } from 'drizzle-orm'
+import { and, count, eq, sql } from 'drizzle-orm'
 
 import type { Instant } from '../domain/time.ts'
 import type { Database, Session } from './database.ts'
@@ -56,6 +56,15 @@ export async function pendingReceipts(session: Session, limit: number): Promise<
     ageMs: Number(row.age_ms),
     attempts: row.attempts,
   }))
+}
+
+/** How many receipts of a claim it has not been told yet. */
+export async function countPending(session: Session, claimId: string): Promise<number> {
+  const [row] = await session
+    .select({ waiting: count() })
+    .from(inbox)
+    .where(and(eq(inbox.claimId, claimId), eq(inbox.state, 'pending')))
+  return row?.waiting ?? 0
 }
 
 export async function markDelivered(session: Session, { source, eventId }: ReceiptKey): Promise<void> {

@@ -3,18 +3,22 @@ import { randomBytes } from 'node:crypto'
 import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 
+import type { ClaimFact } from '../domain/claim/events.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
+import type { ClaimFilter } from './claim-list.ts'
 import { listClaims } from './claim-list.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
 import { findDuplicate } from './duplicates.ts'
 import { readEvents } from './event-log.ts'
-import { exampleRecording } from './example-recording.ts'
+import { exampleRecording, exampleStart } from './example-recording.ts'
 import { findStoredAnswer } from './idempotency.ts'
 import type { Intake } from './intake.ts'
 import { storeIntake } from './intake.ts'
 import { readParties, readParty, storeParties } from './parties.ts'
+import type { Recording } from './recording.ts'
+import { recordEvents } from './recording.ts'
 import { readTexts, storeTexts } from './texts.ts'
 import type { Vault } from './vault.ts'
 import { createVault } from './vault.ts'
@@ -90,15 +94,50 @@ test('an intake that fails half-way leaves nothing, and its key is free', async 
 
 test('a claim is found by identity number, phone and policy, however they are written', async () => {
   await storeIntake(db, vault, intakeOf('clm_found', 'key-found', { ...canaries, phone: '13911112222' }))
-  const find = async (kind: 'identity' | 'phone' | 'policy', value: string): Promise<string[]> => {
-    const filter = { party: { kind, index: vault.index(kind, value) } }
-    const { claims } = await listClaims(db, { filter, sort: 'newest', limit: 50 })
-    return claims.map(({ claimId }) => claimId)
-  }
-  expect(await find('phone', '+86 139-1111-2222')).toEqual(['clm_found'])
-  expect(await find('identity', '１１０１０５ 19491231002x')).toContain('clm_found')
-  expect(await find('policy', 'pz-canary-2026-01')).toContain('clm_found')
-  expect(await find('phone', '13911112223')).toEqual([])
+  expect(await findBy('phone', '+86 139-1111-2222')).toEqual(['clm_found'])
+  expect(await findBy('identity', '１１０１０５ 19491231002x')).toContain('clm_found')
+  expect(await findPolicy('pz-canary-2026-01')).toContain('clm_found')
+  expect(await findBy('phone', '13911112223')).toEqual([])
+})
+
+test('a relinked claim is found by its new policy, and a number that came to nothing finds nothing', async () => {
+  await storeIntake(db, vault, intakeOf('clm_wrong', 'key-wrong', { ...canaries, policyNo: 'P-WRONG' }))
+  const right = { partyId: 'pty_right', kind: 'policy', details: { policyNo: 'P-RIGHT' } } as const
+  await storeParties(db, vault, 'clm_wrong', [right])
+  expect(await Promise.all(['P-WRONG', 'P-RIGHT'].map(findPolicy))).toEqual([['clm_wrong'], []])
+  const relinking = relinked('clm_wrong')
+  await recordEvents(db, relinking)
+  await recordEvents(db, relinking)
+  await recordEvents(db, exampleRecording('clm_wrong', { from: 3, count: 1 }))
+  expect(await Promise.all(['P-WRONG', 'P-RIGHT'].map(findPolicy))).toEqual([[], ['clm_wrong']])
+  expect((await readParty(db, vault, 'clm_wrong', 'pty_policy'))?.details).toEqual({ policyNo: 'P-WRONG' })
+})
+
+test('new contacts count, also for search, from the event that names them', async () => {
+  await storeIntake(db, vault, intakeOf('clm_moved', 'key-moved'))
+  const contact = (partyId: string, phone: string) => ({ partyId, kind: 'contact', details: { phone } }) as const
+  const numbers = ['13700000001', '13700000002']
+  const found = () => Promise.all(numbers.map((phone) => findBy('phone', phone)))
+  await storeParties(db, vault, 'clm_moved', [contact('pty_named', '13700000001')])
+  expect(await readParties(db, vault, 'clm_moved', 'contact')).toEqual([])
+  expect(await found()).toEqual([[], []])
+  await recordEvents(
+    db,
+    third('clm_moved', { type: 'ContactsChanged', preferredChannels: ['sms'], contactId: 'pty_named' }),
+  )
+  await storeParties(db, vault, 'clm_moved', [contact('pty_refused', '13700000002')])
+  expect(await readParties(db, vault, 'clm_moved', 'contact')).toMatchObject([{ partyId: 'pty_named' }])
+  expect(await found()).toEqual([['clm_moved'], []])
+})
+
+test('a copy filed under the right policy is found by the claim that comes to it later', async () => {
+  await storeIntake(db, vault, intakeOf('clm_astray', 'key-astray', { ...canaries, policyNo: 'P-ASTRAY' }))
+  await storeIntake(db, vault, intakeOf('clm_there', 'key-there', { ...canaries, policyNo: 'P-THERE' }))
+  const there = { partyId: 'pty_right', kind: 'policy', details: { policyNo: 'P-THERE' } } as const
+  await storeParties(db, vault, 'clm_astray', [there])
+  await recordEvents(db, relinked('clm_astray'))
+  expect(await findDuplicate(db, 'clm_astray')).toEqual({ otherClaimId: 'clm_there' })
+  expect(await findDuplicate(db, 'clm_there')).toBeNull()
 })
 
 test('an open claim of the same policy, date, cause and insured is found by the later one only', async () => {
@@ -173,6 +212,30 @@ test('no personal data stands in clear in any column of any table', async () => 
   await owner.close()
 })
 
+async function findBy(kind: 'identity' | 'phone', value: string): Promise<string[]> {
+  return idsOf({ party: { kind, index: vault.index(kind, value) } })
+}
+
+async function findPolicy(policyNo: string): Promise<string[]> {
+  return idsOf({ policyIndex: vault.index('policy', policyNo) })
+}
+
+async function idsOf(filter: ClaimFilter): Promise<string[]> {
+  const { claims } = await listClaims(db, { filter, sort: 'newest', limit: 50 })
+  return claims.map(({ claimId }) => claimId)
+}
+
+/** It stands under the policy `pty_right` from now on. */
+const relinked = (claimId: string): Recording =>
+  third(claimId, { type: 'PolicyRelinked', policyId: 'pty_right', because: 'named-wrongly' })
+
+/** The third event of an example claim. */
+function third(claimId: string, fact: ClaimFact): Recording {
+  const recording = exampleRecording(claimId, { from: 2, count: 1 })
+  const event = { ...fact, at: exampleStart, by: { id: 'per_supervisor', role: 'supervisor' } } as const
+  return { ...recording, events: [event], answers: [] }
+}
+
 const hex = (text: string): string => Buffer.from(text).toString('hex')
 
 function intakeOf(claimId: string, commandId: string, details = canaries): Intake {
@@ -181,8 +244,8 @@ function intakeOf(claimId: string, commandId: string, details = canaries): Intak
   const parties = [
     { partyId: `pty_${claimId}_claimant`, kind: 'claimant' as const, personId: 'per_claimant', details: person },
     { partyId: `pty_${claimId}_payee`, kind: 'payee' as const, personId: 'per_claimant', details: { account } },
-    { partyId: `pty_${claimId}_policy`, kind: 'policy' as const, personId: undefined, details: { policyNo } },
+    { partyId: 'pty_policy', kind: 'policy' as const, personId: undefined, details: { policyNo } },
   ]
   const texts = [{ textId: `txt_${claimId}`, field: 'description', text: story }]
-  return { recording: exampleRecording(claimId, { count: 2 }), answer, parties, texts, policyNo }
+  return { recording: exampleRecording(claimId, { count: 2 }), answer, parties, texts }
 }

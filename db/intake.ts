@@ -19,8 +19,6 @@ export interface Intake {
   readonly answer: StoredAnswer
   readonly parties: readonly Party[]
   readonly texts: readonly ClaimText[]
-  /** Personal data: only its blind index is kept beside the claim. */
-  readonly policyNo: string
 }
 
 /**
@@ -30,7 +28,7 @@ export interface Intake {
 export async function storeIntake(
   db: Database,
   vault: Vault,
-  { recording, answer, parties, texts, policyNo }: Intake,
+  { recording, answer, parties, texts }: Intake,
 ): Promise<'stored' | { readonly replay: StoredAnswer }> {
   const { claimId } = recording
   return inTransaction(db, async (session) => {
@@ -39,8 +37,8 @@ export async function storeIntake(
       if (replay === null) throw new Error('a taken idempotency key has no answer')
       return { replay }
     }
-    await recordEvents(session, recording, vault.index('policy', policyNo))
     await storeParties(session, vault, claimId, parties)
+    await recordEvents(session, recording)
     await storeTexts(session, vault, claimId, texts)
     // The API starts the workflow itself in a moment; the starter comes only when that did not happen.
     await session.insert(starts).values({ claimId, nextAttemptAt: sql`now() + interval '2 seconds'` })

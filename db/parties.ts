@@ -1,8 +1,8 @@
-import { and, asc, eq } from 'drizzle-orm'
+import { and, asc, eq, sql } from 'drizzle-orm'
 
 import type { Session } from './database.ts'
 import type { PartyKind } from './schema.ts'
-import { claimParties } from './schema.ts'
+import { claimEvents, claimParties } from './schema.ts'
 import type { Vault } from './vault.ts'
 
 /** Personal data of one party: sealed as one record. */
@@ -46,7 +46,7 @@ export async function storeParties(
   await session.insert(claimParties).values(rows).onConflictDoNothing()
 }
 
-/** The parties of a claim in the order they were stored: of two of a kind the last one counts. */
+/** The parties of a claim in the order they were stored. Of contacts there is the one in force, or none. */
 export async function readParties(
   session: Session,
   vault: Vault,
@@ -57,7 +57,7 @@ export async function readParties(
   const rows = await session
     .select()
     .from(claimParties)
-    .where(and(eq(claimParties.claimId, claimId), ofKind))
+    .where(and(eq(claimParties.claimId, claimId), ofKind, isInForce))
     .orderBy(asc(claimParties.seq))
   return rows.map((row) => openParty(vault, row))
 }
@@ -74,6 +74,13 @@ export async function readParty(
     .where(and(eq(claimParties.claimId, claimId), eq(claimParties.partyId, partyId)))
   return row === undefined ? null : openParty(vault, row)
 }
+
+/** What a change of contacts brought counts from the event that names it: one that was refused changes no address. */
+export const isInForce = sql`(${claimParties.kind} <> 'contact' or ${claimParties.partyId} = (
+  select ${claimEvents.event} ->> 'contactId' from ${claimEvents}
+  where ${claimEvents.claimId} = ${claimParties.claimId} and ${claimEvents.type} = 'ContactsChanged'
+    and ${claimEvents.event} ->> 'contactId' is not null
+  order by ${claimEvents.position} desc limit 1))`
 
 function openParty(vault: Vault, row: typeof claimParties.$inferSelect): Party {
   const details = JSON.parse(vault.open(row.claimId, fieldOf(row.partyId), row)) as PartyDetails

@@ -32,6 +32,13 @@ test('what is recorded is read back as it was, with its row and its clocks', asy
   expect(await readSummary(db, 'clm_whole')).toEqual({ ...recording.summary, asOf: expect.any(Number) })
 })
 
+test('the row of a clock stays when a later recording does not speak of it', async () => {
+  const { clocks, ...first } = exampleRecording('clm_quiet_clock')
+  await recordEvents(db, { ...first, clocks })
+  await recordEvents(db, { ...exampleRecording('clm_quiet_clock', { from: 3, count: 2 }), clocks: [] })
+  expect(await readClocks(db, 'clm_quiet_clock')).toEqual(clocks)
+})
+
 test('a repeat changes nothing', async () => {
   const recording = exampleRecording('clm_repeat')
   await recordEvents(db, recording)

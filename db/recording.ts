@@ -1,3 +1,4 @@
+import type { SQL } from 'drizzle-orm'
 import { sql } from 'drizzle-orm'
 
 import type { ClaimEvent } from '../domain/claim/events.ts'
@@ -14,6 +15,7 @@ export interface Recording {
   readonly from: number
   readonly events: readonly ClaimEvent[]
   readonly summary: ClaimSummary
+  /** Clocks these events changed, as they stand after the last; rows of others stay as they are. */
   readonly clocks: readonly Clock[]
   /** One answer for each command these events name. */
   readonly answers: readonly AnsweredCommand[]
@@ -36,11 +38,12 @@ export class HistoryConflict extends Error {
 /**
  * Appends the events to the claim's chain and keeps its row and its clocks: one statement, so one round trip and one
  * transaction (1.2 ms above a bare round trip for two events, PostgreSQL 15 on two busy cores). Repeating it changes no
- * event; events that partly stand already are completed.
+ * event; events that partly stand already are completed. The claim is found by the policy the events put it under, whose
+ * record must stand before.
  *
  * @throws {HistoryConflict} when another history stands at the same place, or events before these are missing.
  */
-export async function recordEvents(session: Session, recording: Recording, policyIndex?: string): Promise<void> {
+export async function recordEvents(session: Session, recording: Recording): Promise<void> {
   const { claimId, from, events, summary, clocks } = recording
   if (summary.version !== from + events.length) {
     throw new Error(`the summary of claim ${claimId} is of version ${summary.version}, its events end elsewhere`)
@@ -48,13 +51,21 @@ export async function recordEvents(session: Session, recording: Recording, polic
   const records = events.map((_, index) => recordText(recording, index))
   const call = sql`select outcome, place from record_events(${claimId}, ${from}, ${sql.param(records)}::text[],
     ${JSON.stringify(summaryRow(summary))}, ${JSON.stringify(clocks.map((clock) => clockRow(claimId, clock)))},
-    ${policyIndex ?? null})`
+    (${policyIndexOf(recording)}))`
   const { rows } = await session.execute<{ outcome: string; place: number }>(call).catch((error: unknown) => {
     throw isUniqueViolation(error) ? new HistoryConflict(claimId, from, 'has another history at', error) : error
   })
   const { outcome, place = from } = rows[0] ?? {}
   if (outcome === 'conflict') throw new HistoryConflict(claimId, place, 'has another history at')
   if (outcome === 'gap') throw new HistoryConflict(claimId, place, 'has no events from')
+}
+
+/** Null when the events leave the claim under its policy. */
+function policyIndexOf({ claimId, events }: Recording): SQL {
+  const linking = events.findLast((event) => event.type === 'ClaimReported' || event.type === 'PolicyRelinked')
+  if (linking === undefined) return sql`null`
+  const policyId = linking.type === 'ClaimReported' ? linking.report.policyId : linking.policyId
+  return sql`select policy_index from claim_parties where claim_id = ${claimId} and party_id = ${policyId}`
 }
 
 /** What is hashed of an event besides its place in the chain. */

@@ -88,7 +88,7 @@ export const claims = pgTable(
     nextDeadlineAt: instant('next_deadline_at'),
     nextDeadlineSummary: text('next_deadline_summary'),
     restedAt: instant('rested_at'),
-    /** Blind index of the policy number. */
+    /** Blind index of the policy the claim stands under. */
     policyIndex: text('policy_index'),
     headHash: text('head_hash').notNull(),
     /** Never negative: an event recorded late does not put the claim's clock back. */
@@ -162,7 +162,7 @@ export const claimParties = pgTable(
     identityIndex: text('identity_index'),
     phoneIndex: text('phone_index'),
     policyIndex: text('policy_index'),
-    /** Orders what was stored: of two contacts the later one counts. */
+    /** Orders what was stored. */
     seq: bigserial('seq', { mode: 'number' }).notNull(),
     createdAt: createdAt(),
   },
@@ -174,8 +174,5 @@ export const claimParties = pgTable(
     index('claim_parties_phone')
       .on(table.phoneIndex)
       .where(sql`phone_index is not null`),
-    index('claim_parties_policy')
-      .on(table.policyIndex)
-      .where(sql`policy_index is not null`),
   ],
 )

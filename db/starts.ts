@@ -11,6 +11,17 @@ export async function pendingStarts(session: Session, limit: number): Promise<re
   return rows.map((row) => row.claim_id)
 }
 
+/**
+ * Has the starter look at the claim again: its workflow may be missing, or know less than its log. In ten seconds, so that
+ * what was only slow is over by then, and later each time, up to eleven minutes.
+ */
+export async function startAgain(session: Session, claimId: string): Promise<void> {
+  await session
+    .update(starts)
+    .set({ state: 'pending', nextAttemptAt: sql`now() + interval '10 seconds' * 2 ^ least(${starts.attempts}, 6)` })
+    .where(and(eq(starts.claimId, claimId), eq(starts.state, 'started')))
+}
+
 export async function markStarted(session: Session, claimId: string): Promise<void> {
   await session
     .update(starts)
