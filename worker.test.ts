@@ -9,6 +9,7 @@ import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vites
 import { openDatabase } from './db/connect.ts'
 import type { Database } from './db/database.ts'
 import { isStarted } from './db/starts.ts'
+import { inheritedEnvironment } from './local/options.ts'
 import { startBankSimulator } from './simulators/bank.ts'
 import { startMessageSimulator } from './simulators/message-provider.ts'
 import { startPolicySimulator } from './simulators/policy-system.ts'
@@ -17,7 +18,7 @@ import type { TestDatabase } from './test/database.ts'
 import { createTestDatabase } from './test/database.ts'
 import type { OwnNamespace } from './test/namespace.ts'
 import { openNamespace } from './test/namespace.ts'
-import { freePort } from './test/ports.ts'
+import { freePort } from './local/ports.ts'
 import { until } from './test/shell/outside-world.ts'
 import { takeIn, testKeys } from './test/take-in.ts'
 import { writeWorkflowBundle } from './workflows/bundle.ts'
@@ -101,7 +102,7 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
   const main = fileURLToPath(new URL('./worker.ts', import.meta.url))
   const child = spawn(process.execPath, ['--import', 'tsx', main], {
     env: {
-      PATH: process.env['PATH'],
+      ...inheritedEnvironment(),
       LIPEI_DATABASE_URL: database.workerUrl,
       TEMPORAL_ADDRESS: inject('temporalAddress'),
       TEMPORAL_NAMESPACE: own.namespace,
@@ -133,10 +134,7 @@ function watch(child: ChildProcessWithoutNullStreams) {
 
 async function takeInWithCanaries(): Promise<string> {
   const { phone, name, policyNo } = canaries
-  const parties = [
-    { partyId: 'pty_1', kind: 'claimant', personId: 'per_claimant', details: { name, phone } },
-    { partyId: 'pty_2', kind: 'policy', details: { policyNo } },
-  ] as const
+  const parties = [{ partyId: 'pty_1', kind: 'claimant', personId: 'per_claimant', details: { name, phone } }] as const
   const { claimId } = await takeIn(api, { parties, policyNo })
   return claimId
 }

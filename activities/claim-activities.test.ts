@@ -3,13 +3,14 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../db/intake.ts'
+import type { ClaimFact } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import type { OwnNamespace } from '../test/namespace.ts'
 import { openNamespace } from '../test/namespace.ts'
-import { freePort } from '../test/ports.ts'
+import { freePort } from '../local/ports.ts'
 import { takeIn, testVault } from '../test/take-in.ts'
 import type { ClaimActivities, ClaimInput, Recording } from '../workflows/claim-contract.ts'
 import { claimWorkflowId } from '../workflows/claim-contract.ts'
@@ -58,11 +59,11 @@ test('where the log is ahead, what stands there is answered, and nothing is writ
   expect(await activities.recordEvents(other)).toEqual(recording.events)
 })
 
-test('a log that lacks earlier events is an alert and no reason to try again', async () => {
+test('a log that lacks earlier events is an alert, and tried again until they are back', async () => {
   const recording = await nextRecording()
   const { from, events, summary } = recording
   const ahead = { ...recording, from: from + 5, summary: { ...summary, version: from + 5 + events.length } }
-  await expect(activities.recordEvents(ahead)).rejects.toMatchObject({ type: 'HISTORY_CONFLICT', nonRetryable: true })
+  await expect(activities.recordEvents(ahead)).rejects.toMatchObject({ type: 'HISTORY_CONFLICT', nonRetryable: false })
   expect(logged.join('')).toContain('"alert":"HISTORY_CONFLICT"')
 })
 
@@ -76,12 +77,14 @@ test('a database that is away is tried again, and the failure says no more than 
   await away.close()
 })
 
-test('the policy is looked up by the number in the vault', async () => {
-  const { claimId } = await takeIn(api, {
-    parties: [{ partyId: 'pty_p', kind: 'policy', details: { policyNo: 'P-7' } }],
-  })
-  expect(await activities.lookUpPolicy({ claimId, on: '2026-08-01' })).toBeNull()
-  expect(asked).toEqual(['P-7'])
+test('the policy is looked up by the number the vault keeps under its id', async () => {
+  const other = { partyId: 'pty_other', kind: 'policy', details: { policyNo: 'P-8' } } as const
+  const { claimId } = await takeIn(api, { parties: [other], policyNo: 'P-7' })
+  const on = '2026-08-01'
+  expect(await activities.lookUpPolicy({ claimId, policyId: 'pty_policy', on })).toBeNull()
+  expect(await activities.lookUpPolicy({ claimId, policyId: 'pty_other', on })).toBeNull()
+  expect(await activities.lookUpPolicy({ claimId, policyId: 'pty_none', on })).toBeNull()
+  expect(asked).toEqual(['P-7', 'P-8'])
 })
 
 const claimant: Intake['parties'][number] = {
@@ -96,11 +99,20 @@ test.each([
   ['sms', '13800000002'],
   ['phone', '13800000002'],
   ['email', 'li@example.com'],
-] as const)('a notice by %s goes to the address given last', async (channel, to) => {
-  const contact = { partyId: 'pty_k', kind: 'contact', details: { phone: '13800000002' } } as const
-  const input = await takeIn(api, { parties: [claimant, contact] })
+] as const)('a notice by %s goes to the address an event named last', async (channel, to) => {
+  const contacts = [contactOf('pty_k', '13800000002'), contactOf('pty_refused', '13800000003')]
+  const input = await takeIn(api, { parties: [claimant, ...contacts] })
+  await activities.recordEvents(
+    nextOf(input, { type: 'ContactsChanged', preferredChannels: [channel], contactId: 'pty_k' }),
+  )
   await activities.sendNotice(guidanceOf(input, channel))
   expect(sent.at(-1)).toMatchObject({ channel, to, reference: `${input.claimId}-1`, template: 'guidance' })
+})
+
+test('until one does, it goes to the address the claim was reported with', async () => {
+  const input = await takeIn(api, { parties: [claimant, contactOf('pty_refused', '13800000003')] })
+  await activities.sendNotice(guidanceOf(input, 'sms'))
+  expect(sent.at(-1)).toMatchObject({ to: '13800000001' })
 })
 
 test('a channel without an address fails at once', async () => {
@@ -148,11 +160,14 @@ function activitiesOn(db: Database): ClaimActivities {
   return createActivities({ db, vault: testVault, log, client: own.client, gateways })
 }
 
+const contactOf = (partyId: string, phone: string) => ({ partyId, kind: 'contact', details: { phone } }) as const
+
+const nextRecording = async (): Promise<Recording> => nextOf(await takeIn(api), { type: 'CheckStarted' })
+
 /** What a claim that was taken in records next. */
-async function nextRecording(): Promise<Recording> {
-  const { claimId, events, calendar, policy } = await takeIn(api)
+function nextOf({ claimId, events, calendar, policy }: ClaimInput, fact: ClaimFact): Recording {
   const claim = fold(null, events)
-  const event = { type: 'CheckStarted', at: claim.lastAt, by: { id: 'per_clerk', role: 'intake-clerk' } } as const
+  const event = { ...fact, at: claim.lastAt, by: { id: 'per_clerk', role: 'intake-clerk' } } as const
   const after = fold(claim, [event])
   const summary = summarise(after, { now: after.lastAt, calendar, policy })
   return { claimId, from: events.length, events: [event], summary, clocks: after.clocks, answers: [] }

@@ -37,6 +37,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
   const noticeDesk = { ...personal, ...gateways, readEvents: (claimId: string) => readEvents(db, claimId) }
   const activities: ClaimActivities = {
     recordEvents: (recording) => recordEvents(recording, { db, log }),
+    readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),

@@ -6,16 +6,16 @@ type FoundTerms = NonNullable<Awaited<ReturnType<ClaimActivities['lookUpPolicy']
 
 export interface PolicyDesk {
   readonly policies: PolicyGateway
-  /** The policy number the filer gave: personal data, from the vault to the policy system only. */
-  readonly policyNumberOf: (claimId: string) => Promise<string | null>
+  /** The policy number behind its id: personal data, from the vault to the policy system only. */
+  readonly policyNumberOf: (claimId: string, policyId: string) => Promise<string | null>
 }
 
-/** What the contract promised on the day of the event; null when the policy system knows none, or none was named. */
+/** What the contract promised on the day of the event; null when the policy system knows none, or none is kept. */
 export async function lookUpPolicy(
-  { claimId, on }: Parameters<ClaimActivities['lookUpPolicy']>[0],
+  { claimId, policyId, on }: Parameters<ClaimActivities['lookUpPolicy']>[0],
   { policies, policyNumberOf }: PolicyDesk,
 ): Promise<FoundTerms | null> {
-  const policyNumber = await policyNumberOf(claimId)
+  const policyNumber = await policyNumberOf(claimId, policyId)
   if (policyNumber === null) return null
   const policy = await policies.findPolicy(policyNumber, on)
   return policy === 'unknown' ? null : termsOf(policy)

@@ -17,12 +17,12 @@ const policy: Policy = {
   insured: [{ personId: 'per_1', relation: 'self' }],
   holderPersonId: 'per_1',
   payees: [{ payeeRef: 'per_1', order: 1, sharePercent: '100.00' }],
-  contractPeriods: {},
+  contractPeriods: { paymentDays: 5, determinationDays: 20 },
   branch: '310000',
 }
-const ask = { claimId: 'clm_1', on: '2026-09-01' }
+const ask = { claimId: 'clm_1', policyId: 'pty_1', on: '2026-09-01' }
 
-test('the policy is asked for by its number on the day of the event, and told without the number', async () => {
+test('the policy is asked for by its number on the day of the event, and told without the number and its persons', async () => {
   const asked: unknown[] = []
   const findPolicy = async (...args: unknown[]) => (asked.push(args), policy)
   const terms = await lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-MED-0001' })
@@ -36,7 +36,7 @@ test('the policy is asked for by its number on the day of the event, and told wi
     deductibleFen: 10_000,
     payRatioPercent: 80,
     fixedBenefit: false,
-    insuredIds: ['per_1'],
+    contractPeriods: { paymentDays: 5, determinationDays: 20 },
     branch: '310000',
   })
 })

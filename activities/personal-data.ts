@@ -11,7 +11,7 @@ import type { Contact } from './send-notice.ts'
 /** Reads what the partners must know and nobody else: each answer goes to one gateway and is forgotten. */
 export interface PersonalData {
   readonly contactOf: (claimId: string, channel: NoticeChannel) => Promise<Contact | null>
-  readonly policyNumberOf: (claimId: string) => Promise<string | null>
+  readonly policyNumberOf: (claimId: string, policyId: string) => Promise<string | null>
   readonly accountOf: (claimId: string, payeeId: string) => Promise<TransferOrder['account']>
   readonly readText: (claimId: string, textId: string) => Promise<string>
 }
@@ -21,13 +21,13 @@ export function openPersonalData(db: Database, vault: Vault): PersonalData {
     async contactOf(claimId, channel) {
       const parties = await readParties(db, vault, claimId)
       const claimant = parties.findLast(({ kind }) => kind === 'claimant')
-      const contact = parties.findLast(({ kind }) => kind === 'contact')
+      const contact = parties.find(({ kind }) => kind === 'contact')
       const to = addressOn(channel, { ...claimant?.details, ...contact?.details }, claimant?.personId)
       return to === undefined ? null : { to, language: 'zh' }
     },
-    async policyNumberOf(claimId) {
-      const policies = await readParties(db, vault, claimId, 'policy')
-      return policies.at(-1)?.details.policyNo ?? null
+    async policyNumberOf(claimId, policyId) {
+      const policy = await readParty(db, vault, claimId, policyId)
+      return policy?.details.policyNo ?? null
     },
     async accountOf(claimId, payeeId) {
       const payee = await readParty(db, vault, claimId, payeeId)

@@ -9,7 +9,8 @@ import type { Recording } from '../workflows/claim-contract.ts'
 /**
  * Appends what happened to the log, once, and answers null. Where the log tells something else already, it answers what
  * stands there: a worker that died between this transaction and its report to Temporal wrote it, and the claim takes it
- * over. A log that ends before the first event is no such thing: it is an alert, and somebody has to look.
+ * over. A log that ends before the first event is no such thing: it is an alert at each attempt, until somebody has restored
+ * the log.
  */
 export async function recordEvents(
   recording: Recording,
@@ -27,6 +28,7 @@ export async function recordEvents(
       return stored
     }
     log.error({ alert: 'HISTORY_CONFLICT', claimId, position }, 'the log lacks events this claim has recorded')
-    throw ApplicationFailure.nonRetryable(error.message, 'HISTORY_CONFLICT')
+    // Tried again like a database that is away: when the log is restored, the claim goes on by itself.
+    throw ApplicationFailure.create({ message: error.message, type: 'HISTORY_CONFLICT' })
   }
 }

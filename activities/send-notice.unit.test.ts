@@ -129,6 +129,7 @@ function askedForDocuments(): readonly ClaimEvent[] {
       facts: { injury: 'none', thirdParty: false, hospitalised: false },
       claimantId: 'per_claimant',
       insuredId: 'per_claimant',
+      policyId: 'pty_policy',
       preferredChannels: ['sms'],
       isTest: false,
     },

@@ -9,15 +9,10 @@ export const databaseNow: LocalActivityOptions = {
   retry: { initialInterval: '100ms', backoffCoefficient: 2, maximumAttempts: 3 },
 }
 
-/** The same for as long as the database is away: an acknowledged event is never given up. */
+/** The same for as long as the database is away or lacks events: an event that was decided is never given up. */
 export const databaseLater: ActivityOptions = {
   startToCloseTimeout: '20s',
-  retry: {
-    initialInterval: '1s',
-    backoffCoefficient: 1.5,
-    maximumInterval: '15s',
-    nonRetryableErrorTypes: ['HISTORY_CONFLICT'],
-  },
+  retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '15s' },
 }
 
 /** A call to an outside system that may be down for a day: it delays its own effect and nothing else. */

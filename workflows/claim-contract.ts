@@ -32,9 +32,11 @@ export interface ClaimInput {
 /** What a run hands to the next. */
 export interface CarriedClaim {
   readonly claim: Claim
+  /** The version of the rules the next run goes by: that of the build which ended this one. */
+  readonly rules: number
   /** Ids of the last receipts, so that none counts twice. */
   readonly receipts: readonly string[]
-  /** Keys of the effects that were done and left no mark in the state. */
+  /** Keys of effects that were done: the last ones, and those the claim still asks for. */
   readonly effectsDone: readonly string[]
   /** How far the claim's clock runs ahead of the server's, milliseconds. */
   readonly aheadMs: number
@@ -48,6 +50,8 @@ export interface ClaimRequest {
   readonly actor: Actor
   /** From If-Match: the decision version the caller has seen. */
   readonly expectedDecisionVersion?: number
+  /** Length of the claim's log when this was asked: a claim that knows less of it reads on before it decides. */
+  readonly logLength?: number
   readonly command: ClaimCommand
 }
 
@@ -70,6 +74,8 @@ export interface ClaimMessage {
 /** A refused Update carries the refusal's code as the failure's `type`, and the refusal itself in `details[0]`. */
 export const askClaim = defineUpdate<ClaimAnswer, [ClaimRequest]>('askClaim')
 export const tellClaim = defineSignal<[ClaimMessage]>('tellClaim')
+/** The claim's log is this long: a claim that knows less of it reads on. */
+export const lookAtLog = defineSignal<[number]>('lookAtLog')
 export const readClaim = defineQuery<ClaimView>('readClaim')
 
 /** The claim as its workflow knows it, with the claim's own now. */
@@ -79,14 +85,14 @@ export interface ClaimView {
   readonly summary: ClaimSummary
 }
 
-/** One recording: a transaction that appends, projects and replaces the clock rows, or finds it was done before. */
+/** One recording: a transaction that appends, projects and replaces the rows of the clocks that changed, or finds it was done before. */
 export interface Recording {
   readonly claimId: string
   /** Position of the first event. */
   readonly from: number
   readonly events: readonly ClaimEvent[]
   readonly summary: ClaimSummary
-  /** All clocks of the claim as they stand after the last event. */
+  /** The clocks these events changed, as they stand after the last event. */
   readonly clocks: readonly Clock[]
   /** Answered commands of these events: position of the first event each produced, and the answer. */
   readonly answers: readonly ClaimAnswer[]
@@ -96,8 +102,11 @@ export interface Recording {
 export interface ClaimActivities {
   /** Null when recorded; else what the log holds from there, written by an attempt that died before it could say so. */
   recordEvents(recording: Recording): Promise<readonly ClaimEvent[] | null>
+  /** What the log holds of the claim from a position on. */
+  readLog(place: { readonly claimId: string; readonly from: number }): Promise<readonly ClaimEvent[]>
   lookUpPolicy(ask: {
     readonly claimId: string
+    readonly policyId: string
     readonly on: string
   }): Promise<Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null>
   sendNotice(order: {

@@ -8,14 +8,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import { nextStep } from '../domain/claim/next-step.ts'
-import { askClaim, readClaim, tellClaim } from './claim-contract.ts'
+import { askClaim, lookAtLog, readClaim, tellClaim } from './claim-contract.ts'
 import type { ClaimInput } from './claim-contract.ts'
 import { arm, startTimer } from './claim-timer.ts'
 import { startEffects } from './effects.ts'
-import { answer, refuseEarly, take, view } from './messages.ts'
-import { drain } from './recording.ts'
+import { answer, hearOfLog, refuseEarly, take, view } from './messages.ts'
+import { drain, readOn } from './recording.ts'
 import type { ClaimShell } from './shell.ts'
-import { carry, contextNow, isIdle, letTimePass, openShell } from './shell.ts'
+import { carry, contextNow, isBehind, isIdle, letTimePass, openShell } from './shell.ts'
+import type { Shown } from './showing.ts'
 import { show, startShowing } from './showing.ts'
 
 /**
@@ -25,22 +26,36 @@ import { show, startShowing } from './showing.ts'
  */
 export async function claimWorkflow(input: ClaimInput): Promise<void> {
   const shell = openShell(input)
+  const shown = startShowing(shell)
+  listen(shell)
+  // A claim ends by its own rules only: withdrawing is a command, and a stray cancel request must not drop a deadline.
+  await CancellationScope.nonCancellable(() => live(shell, shown))
+}
+
+/**
+ * Messages may be there before a run has begun: a handler is called while it is set. In a replay the same messages may
+ * come later, signals before commands. So the order here is that one, and nothing before it depends on what they say
+ * (decision 0018).
+ */
+function listen(shell: ClaimShell): void {
+  setHandler(tellClaim, (message) => take(shell, message), {
+    description: 'A receipt nobody waits for: delivery, bank, policy system, another claim.',
+  })
+  setHandler(lookAtLog, (length) => hearOfLog(shell, length), {
+    description:
+      'The log is this long: a claim that knows less of it, because a worker died at the wrong moment, reads on.',
+  })
   setHandler(askClaim, (request) => CancellationScope.nonCancellable(() => answer(shell, request)), {
     validator: (request) => refuseEarly(shell, request),
     description: 'A command somebody waits for; refused ones leave no trace, accepted ones answer when recorded.',
   })
-  setHandler(tellClaim, (message) => take(shell, message), {
-    description: 'A receipt nobody waits for: delivery, bank, policy system, another claim.',
-  })
   setHandler(readClaim, () => view(shell), { description: 'The claim as its workflow knows it, with its own now.' })
-  // A claim ends by its own rules only: withdrawing is a command, and a stray cancel request must not drop a deadline.
-  await CancellationScope.nonCancellable(() => live(shell))
 }
 
-async function live(shell: ClaimShell): Promise<void> {
+async function live(shell: ClaimShell, shown: Shown): Promise<void> {
   const timer = startTimer()
-  const shown = startShowing(shell)
   for (;;) {
+    if (isBehind(shell)) await readOn(shell)
     letTimePass(shell)
     await drain(shell)
     show(shown, shell)
@@ -51,7 +66,7 @@ async function live(shell: ClaimShell): Promise<void> {
       if (isIdle(shell) && isLong(shell)) await carryOn(shell)
       arm(timer, step.wait, contextNow(shell).now)
     }
-    await condition(() => shell.unrecorded.length > 0 || shell.effectEnded || timer.rang)
+    await condition(() => shell.unrecorded.length > 0 || shell.effectEnded || timer.rang || isBehind(shell))
     shell.effectEnded = false
   }
 }

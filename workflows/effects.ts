@@ -38,10 +38,11 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
   const { claimId, report } = shell.claim
   switch (effect.kind) {
     case 'look-up-policy': {
+      const { policyId, on } = effect
       const policy = await outside.lookUpPolicy.executeWithOptions({ ...outsideCall, summary: 'look up the policy' }, [
-        { claimId, on: effect.on },
+        { claimId, policyId, on },
       ])
-      return { type: 'PolicyAnswered', policy }
+      return { type: 'PolicyAnswered', policyId, policy }
     }
     case 'find-duplicate': {
       const found = await findDuplicate(claimId)

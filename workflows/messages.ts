@@ -8,17 +8,27 @@ import { learn } from '../domain/claim/learn.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimMessage, ClaimRequest, ClaimView } from './claim-contract.ts'
 import type { ClaimShell, Heard } from './shell.ts'
-import { absorb, contextNow } from './shell.ts'
+import { absorb, contextNow, isBehind } from './shell.ts'
 
-/** The validator: a command that would be refused is refused here, before it leaves a trace in the history. */
+/**
+ * The validator: a command that would be refused is refused here, before it leaves a trace in the history. Who knows less
+ * than the log refuses nobody.
+ */
 export function refuseEarly(shell: ClaimShell, request: ClaimRequest): void {
+  if (isBehind({ ...shell, logLength: request.logLength ?? 0 })) return
   const refusal = refusalOf(shell, request)
   if (refusal !== null) throw failure(refusal)
 }
 
 /** The handler: decides once more, for the claim may have moved on, and answers when the events are in the log. */
 export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<ClaimAnswer> {
-  const { commandId } = request
+  const { commandId, logLength = 0 } = request
+  hearOfLog(shell, logLength)
+  if (isBehind(shell)) {
+    await condition(() => !isBehind(shell))
+    const refusal = refusalOf(shell, request)
+    if (refusal !== null) throw failure(refusal)
+  }
   if (knownAnswer(shell, commandId) === null) {
     const refusal = obey(shell, request)
     if (refusal !== null) throw failure(refusal)
@@ -28,6 +38,11 @@ export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<
   const given = recordedAnswer(shell, commandId)
   if (given !== null) return given
   throw failure(shell.refused.get(commandId) ?? refuse(shell.claim, 'WRONG_STATUS', 'the claim has moved on').refusal)
+}
+
+/** Somebody has seen the log: the main loop reads on if there is more than the claim knows. */
+export function hearOfLog(shell: ClaimShell, length: number): void {
+  shell.logLength = Math.max(shell.logLength, length)
 }
 
 /** A receipt from the inbox: the same id twice is one. What does not apply becomes an event with its reason. */

@@ -1,4 +1,5 @@
 import { proxyActivities, proxyLocalActivities } from '@temporalio/workflow'
+import { clocksChanged } from '../domain/claim/clock-changes.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim } from '../domain/claim/state.ts'
@@ -10,8 +11,10 @@ import { hearAgain } from './messages.ts'
 import type { ClaimShell } from './shell.ts'
 import { contextNow } from './shell.ts'
 
-const now = proxyLocalActivities<Pick<ClaimActivities, 'recordEvents'>>(databaseNow)
-const later = proxyActivities<Pick<ClaimActivities, 'recordEvents'>>(databaseLater)
+type LogActivities = Pick<ClaimActivities, 'recordEvents' | 'readLog'>
+
+const now = proxyLocalActivities<LogActivities>(databaseNow)
+const later = proxyActivities<LogActivities>(databaseLater)
 
 /** Writes everything that happened to the log. Drains, for a message may add events while the last batch is written. */
 export async function drain(shell: ClaimShell): Promise<void> {
@@ -29,6 +32,15 @@ export async function drain(shell: ClaimShell): Promise<void> {
   }
 }
 
+/** Takes over what the log holds beyond the claim, unless the claim has itself something to record by then. */
+export async function readOn(shell: ClaimShell): Promise<void> {
+  const { recorded } = shell
+  const { claimId, version: from } = recorded
+  const stored = await now.readLog({ claimId, from }).catch(() => later.readLog({ claimId, from }))
+  if (shell.unrecorded.length === 0) takeOver(shell, fold(recorded, stored))
+  shell.logLength = 0
+}
+
 /**
  * The log is ahead: a worker recorded, and died before Temporal knew. Its events stand, they may have been read; what
  * this run decided instead never happened, and what it heard is judged again on top of them.
@@ -42,30 +54,20 @@ function takeOver(shell: ClaimShell, claim: Claim): void {
 
 function recordingOf(shell: ClaimShell, events: readonly ClaimEvent[]): Recording {
   const { claim, recorded } = shell
-  const { claimId, clocks } = claim
+  const { claimId } = claim
   const ids = new Set(events.flatMap(({ command }) => (command === undefined ? [] : [command.commandId])))
   const answers = claim.commands.filter(({ commandId }) => ids.has(commandId)).map((answer) => ({ claimId, ...answer }))
   const summary = summarise(claim, contextNow(shell))
-  return { claimId, from: recorded.version, events, summary, clocks, answers }
+  return { claimId, from: recorded.version, events, summary, clocks: clocksChanged(events), answers }
 }
 
-/** One transaction inside the worker; when the database is away, the same as an activity that never gives up. */
+/** One transaction inside the worker; when the database is away or lacks events, the same as an activity that never gives up. */
 async function record(recording: Recording): Promise<readonly ClaimEvent[] | null> {
   const summary = summaryOf(recording)
   try {
     return await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])
   } catch {
-    return recordLater(recording, summary)
-  }
-}
-
-async function recordLater(recording: Recording, summary: string): Promise<readonly ClaimEvent[] | null> {
-  try {
-    return await later.recordEvents.executeWithOptions({ ...databaseLater, summary }, [recording])
-  } catch (error) {
-    // Only a log that lost events comes here. A plain error fails the task, not the claim: it stands still, loudly,
-    // until somebody has restored the log or rebuilt the claim from it.
-    throw new Error('the event log lacks events of this claim', { cause: error })
+    return later.recordEvents.executeWithOptions({ ...databaseLater, summary }, [recording])
   }
 }
 

@@ -3,6 +3,7 @@ import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import type { Context, Refusal } from '../domain/claim/decision.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
+import { nextStep } from '../domain/claim/next-step.ts'
 import type { Claim } from '../domain/claim/state.ts'
 import type { Unfolding } from '../domain/claim/unfold.ts'
 import { system, unfold } from '../domain/claim/unfold.ts'
@@ -26,6 +27,8 @@ export interface ClaimShell {
   readonly effectsRunning: Set<string>
   readonly effectsDone: Set<string>
   effectEnded: boolean
+  /** The longest length of its log anybody spoke of since the claim last looked. */
+  logLength: number
   /** How far the claim's clock runs ahead of the server's: a claim never goes back behind its last event. */
   readonly aheadMs: number
 }
@@ -36,6 +39,7 @@ export type Heard =
 
 /** How many receipts are remembered: far more than can be in the air at once. */
 const receiptsKept = 500
+const effectsKept = 200
 
 export function openShell(input: ClaimInput): ClaimShell {
   const { carried } = input
@@ -51,9 +55,10 @@ export function openShell(input: ClaimInput): ClaimShell {
     effectsRunning: new Set(),
     effectsDone: new Set(carried?.effectsDone),
     effectEnded: false,
+    logLength: 0,
     aheadMs: carried?.aheadMs ?? Math.max(0, claim.lastAt - Date.now()),
   }
-  if (carried !== undefined && claim.rules < currentRules) raiseRules(shell)
+  if (carried !== undefined && claim.rules < carried.rules) raiseRules(shell, carried.rules)
   return shell
 }
 
@@ -68,23 +73,41 @@ export function absorb(shell: ClaimShell, { claim, events }: Unfolding): void {
   shell.unrecorded.push(...events)
 }
 
+/**
+ * True when the log holds events this run does not know: a worker recorded them, and neither it nor the server lived to
+ * keep the task. What this run has itself still to record will meet them there.
+ */
+export const isBehind = ({ claim, unrecorded, logLength }: ClaimShell): boolean =>
+  unrecorded.length === 0 && logLength > claim.version
+
 export function letTimePass(shell: ClaimShell): void {
   absorb(shell, passTime(shell.claim, contextNow(shell)))
 }
 
-/** True when a run may end here: nothing to record, nothing under way outside. */
-export const isIdle = (shell: ClaimShell): boolean => shell.unrecorded.length === 0 && shell.effectsRunning.size === 0
+/** True when a run may end here: nothing to record or to read, nothing under way outside. */
+export const isIdle = (shell: ClaimShell): boolean =>
+  shell.unrecorded.length === 0 && shell.effectsRunning.size === 0 && !isBehind(shell)
 
-export function carry({ claim, receipts, effectsDone, aheadMs }: ClaimShell): CarriedClaim {
-  return { claim, receipts: [...receipts].slice(-receiptsKept), effectsDone: [...effectsDone], aheadMs }
+export function carry(shell: ClaimShell): CarriedClaim {
+  const { claim, receipts, aheadMs } = shell
+  const kept = { receipts: [...receipts].slice(-receiptsKept), effectsDone: effectsAtHand(shell) }
+  return { claim, rules: currentRules, ...kept, aheadMs }
 }
 
-/** Rules change only between runs, by an event of their own, so that folding the log gives the same claim. */
-function raiseRules(shell: ClaimShell): void {
+/** The last effects that were done, and of the older ones those the claim still asks for: they are not done twice. */
+function effectsAtHand(shell: ClaimShell): readonly string[] {
+  const step = nextStep(shell.claim, contextNow(shell))
+  const asked = new Set(step.kind === 'go-on' ? step.effects.map(({ key }) => key) : [])
+  const done = [...shell.effectsDone]
+  return [...done.slice(0, -effectsKept).filter((key) => asked.has(key)), ...done.slice(-effectsKept)]
+}
+
+/**
+ * Rules change only between runs, by an event of their own, so that folding the log gives the same claim; and to the
+ * version the run was begun with, so that it replays alike under every later build.
+ */
+function raiseRules(shell: ClaimShell, rules: number): void {
   const context = contextNow(shell)
   const act = { by: system, at: context.now }
-  absorb(
-    shell,
-    unfold({ claim: shell.claim, events: [] }, [{ type: 'RulesRaised', rules: currentRules }], act, context),
-  )
+  absorb(shell, unfold({ claim: shell.claim, events: [] }, [{ type: 'RulesRaised', rules }], act, context))
 }

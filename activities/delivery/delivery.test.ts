@@ -7,22 +7,22 @@ import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import { storeReceipt } from '../../db/inbox.ts'
 import { openPayment } from '../../db/payments.ts'
-import { isStarted } from '../../db/starts.ts'
-import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { isStarted, markStarted, startAgain } from '../../db/starts.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { showInstant } from '../../domain/time.ts'
+import { calendar } from '../../test/calendar-around.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { createTestDatabase } from '../../test/database.ts'
 import type { OwnNamespace } from '../../test/namespace.ts'
 import { openNamespace } from '../../test/namespace.ts'
 import { takeIn } from '../../test/take-in.ts'
-import { claimWorkflowId } from '../../workflows/claim-contract.ts'
+import { claimWorkflowId, lookAtLog } from '../../workflows/claim-contract.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { startClaim } from './start-claim.ts'
 import { startPendingClaims } from './starter.ts'
 
 const log = pino({ level: 'silent' })
-const promise = { policy: defaultServicePolicy, calendar: china2024To2026 }
+const promise = { policy: defaultServicePolicy, calendar }
 
 let database: TestDatabase
 let api: Database
@@ -65,6 +65,20 @@ test('a claim whose API process started it and died before saying so is started 
   expect(await isStarted(worker, input.claimId)).toBe(true)
   expect(await runsOf(input.claimId)).toBe(1)
   expect(await startClaim(client, input)).toBe('already-started')
+})
+
+test('a claim that runs and is to be started again is told how long its log is', async () => {
+  const input = await takeIn(api)
+  await startClaim(client, input)
+  await markStarted(worker, input.claimId)
+  await startAgain(api, input.claimId)
+  await makeDue()
+  expect(await startPendingClaims({ db: worker, client, log, promise })).toBe(1)
+  expect(await isStarted(worker, input.claimId)).toBe(true)
+  const { events } = await client.workflow.getHandle(claimWorkflowId(input.claimId)).fetchHistory()
+  const told = events?.flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => signal ?? [])
+  expect(told).toMatchObject([{ signalName: lookAtLog.name }])
+  expect(String(told?.[0]?.input?.payloads?.[0]?.data)).toBe(String(input.events.length))
 })
 
 test('an operator finds the claim by its codes and reads what it is, without personal data', async () => {

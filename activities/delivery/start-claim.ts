@@ -1,4 +1,4 @@
-import type { Client } from '@temporalio/client'
+import type { Client, WorkflowStartOptions } from '@temporalio/client'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
@@ -16,25 +16,46 @@ export const callTimeoutMs = 5_000
  * is `already-started`.
  */
 export async function startClaim(client: Client, input: ClaimInput): Promise<'started' | 'already-started'> {
-  const claim = fold(null, input.events)
-  const summary = summarise(claim, { now: claim.lastAt, calendar: input.calendar, policy: input.policy })
-  const options = {
-    workflowId: claimWorkflowId(input.claimId),
-    taskQueue: claimTaskQueue,
-    args: [input],
-    workflowIdReusePolicy: 'REJECT_DUPLICATE',
-    workflowIdConflictPolicy: 'FAIL',
-    typedSearchAttributes: searchAttributesOf(summary),
-    staticSummary: `${summary.line} claim, ${summary.cause}, branch ${summary.branch}`,
-    staticDetails: detailsAtStart(summary),
-  } as const
   try {
-    await client.withDeadline(Date.now() + callTimeoutMs, () => client.workflow.start(claimWorkflowType, options))
+    await start(client, input, { workflowIdReusePolicy: 'REJECT_DUPLICATE', workflowIdConflictPolicy: 'FAIL' })
     return 'started'
   } catch (error) {
     if (error instanceof WorkflowExecutionAlreadyStartedError) return 'already-started'
     throw error
   }
+}
+
+/**
+ * Starts a new run of a claim that had one. In one act with the end of a run that is still open, if `endOpenRun`: the
+ * claim is never without a run in between.
+ *
+ * @returns the new run's id
+ * @throws {WorkflowExecutionAlreadyStartedError} when a run is open and is not to be ended
+ */
+export function startAnew(client: Client, input: ClaimInput, endOpenRun: boolean): Promise<string> {
+  return start(client, input, {
+    workflowIdReusePolicy: 'ALLOW_DUPLICATE',
+    workflowIdConflictPolicy: endOpenRun ? 'TERMINATE_EXISTING' : 'FAIL',
+  })
+}
+
+type IdPolicies = Pick<WorkflowStartOptions, 'workflowIdReusePolicy' | 'workflowIdConflictPolicy'>
+
+async function start(client: Client, input: ClaimInput, policies: IdPolicies): Promise<string> {
+  const claim = fold(null, input.events)
+  const summary = summarise(claim, { now: claim.lastAt, calendar: input.calendar, policy: input.policy })
+  const options = {
+    ...policies,
+    workflowId: claimWorkflowId(input.claimId),
+    taskQueue: claimTaskQueue,
+    args: [input],
+    typedSearchAttributes: searchAttributesOf(summary),
+    staticSummary: `${summary.line} claim, ${summary.cause}, branch ${summary.branch}`,
+    staticDetails: detailsAtStart(summary),
+  }
+  const begin = () => client.workflow.start(claimWorkflowType, options)
+  const { firstExecutionRunId } = await client.withDeadline(Date.now() + callTimeoutMs, begin)
+  return firstExecutionRunId
 }
 
 /** Markdown for whoever opens the run in the Temporal UI. */

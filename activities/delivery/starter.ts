@@ -6,6 +6,7 @@ import { markStarted, pendingStarts } from '../../db/starts.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import { deliverEach } from './delivery-loop.ts'
 import { startClaim } from './start-claim.ts'
+import { tellLogLength } from './tell-claim.ts'
 
 export interface StarterDesk {
   readonly db: Database
@@ -17,12 +18,17 @@ export interface StarterDesk {
 
 const startsAtOnce = 20
 
-/** Starts the workflows of claims that were taken in while Temporal was away, or whose API process died. */
+/**
+ * Starts the workflows of claims that were taken in while Temporal was away, or whose API process died. One that runs is
+ * told how long its log is: a command may be recorded that its workflow does not know (decision 0017).
+ */
 export async function startPendingClaims({ db, client, log, promise }: StarterDesk): Promise<number> {
   return deliverEach({
     items: await pendingStarts(db, startsAtOnce),
     async deliver(claimId) {
-      const outcome = await startClaim(client, { claimId, events: await readEvents(db, claimId), ...promise })
+      const events = await readEvents(db, claimId)
+      const outcome = await startClaim(client, { claimId, events, ...promise })
+      if (outcome === 'already-started') await tellLogLength(client, claimId, events.length)
       await markStarted(db, claimId)
       log.info({ claimId, outcome }, 'claim started')
     },

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimLines, type ClaimLine } from '../../domain/claim/codes.ts'
+import type { ContractPeriods } from '../../domain/claim/evidence.ts'
 import { callPartner, GatewayJunk, type PartnerAddress } from './http-call.ts'
 import { wireFen, wireId } from './wire.ts'
 
@@ -30,8 +31,7 @@ export type Policy = {
   readonly insured: readonly { readonly personId: string; readonly relation: string }[]
   readonly holderPersonId: string
   readonly payees: readonly { readonly payeeRef: string; readonly order: number; readonly sharePercent: string }[]
-  /** Periods in natural days that the contract promises beside those of the law. */
-  readonly contractPeriods: { readonly paymentDays?: number; readonly determinationDays?: number }
+  readonly contractPeriods: ContractPeriods
   /** Administrative division code of the branch that keeps the contract. */
   readonly branch: string
 }

@@ -136,6 +136,17 @@ export const noticesEn: NoticeTexts = {
     ask,
     redress,
   },
+  'policy-correction': {
+    subject: 'Your claim stands under another policy',
+    happened: [
+      'Dear customer, your claim {claimId} was registered under the wrong policy; this is corrected, and we go on under the right one.',
+    ],
+    time: [
+      'The day we received your claim and its documents stays, and so do all time limits; what you sent need not be sent again.',
+    ],
+    ask,
+    redress,
+  },
   breach: {
     subject: 'We are late, and sorry',
     happened: ['Dear customer, for your claim {claimId} we missed "{clock}", due {dueAt}. We apologise.'],

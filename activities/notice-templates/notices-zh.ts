@@ -118,6 +118,13 @@ export const noticesZh: NoticeTexts = {
     ask,
     redress,
   },
+  'policy-correction': {
+    subject: '赔案所属保险合同已更正',
+    happened: ['尊敬的客户：您的赔案 {claimId} 原登记的保险合同有误，已更正，我们按正确的保险合同继续办理。'],
+    time: ['我们收到您申请和材料的时间不变，办理期限照常计算；已提交的材料无需再次提交。'],
+    ask,
+    redress,
+  },
   breach: {
     subject: '致歉：处理超过期限',
     happened: ['尊敬的客户：您的赔案 {claimId} 的「{clock}」未能在 {dueAt} 前完成，我们为此致歉。'],

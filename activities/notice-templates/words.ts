@@ -1,3 +1,4 @@
+import { clockNamesEn, clockNamesZh } from './clock-names.ts'
 import type { DocumentKind, RefusalGround } from '../../domain/claim/codes.ts'
 import type { ClockId, EscalationLevel } from '../../domain/clocks/clock.ts'
 import type { NoticeLanguage } from './notice-text.ts'
@@ -34,7 +35,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'waiting-period': '事故发生在等待期内',
       'false-material': '提供了虚假的证明材料',
     },
-    clocks: { C01: '材料初审', C02: '受理答复', C06: '核定', C14: '补充材料' },
+    clocks: clockNamesZh,
     levels: { 'at-risk': '即将到期', due: '已到期', late: '已逾期一个工作日', breach: '违反法定或规范时限' },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
@@ -70,12 +71,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'waiting-period': 'the event fell into the waiting period',
       'false-material': 'false material was submitted',
     },
-    clocks: {
-      C01: 'preliminary review',
-      C02: 'answer on acceptance',
-      C06: 'decision',
-      C14: 'supplement of documents',
-    },
+    clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',

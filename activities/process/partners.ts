@@ -1,3 +1,4 @@
+import type { WorkerConfig } from '../../config.ts'
 import type { BankGateway } from '../gateways/bank-gateway.ts'
 import { createHttpBankGateway } from '../gateways/bank-gateway.ts'
 import type { MessageGateway } from '../gateways/message-gateway.ts'
@@ -12,6 +13,11 @@ export interface Partners {
   readonly policies: PolicyGateway
   readonly messages: MessageGateway
   readonly bank: BankGateway
+}
+
+export function partnerUrls(config: WorkerConfig): Parameters<typeof openPartners>[0] {
+  const { LIPEI_POLICY_URL: policies, LIPEI_MESSAGES_URL: messages, LIPEI_BANK_URL: bank } = config
+  return { policies, messages, bank }
 }
 
 /** The outside systems at their base URLs. */

@@ -15,16 +15,19 @@ export interface WorkerPlan {
   readonly paymentActivities: PaymentActivities
   readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
   readonly cachedWorkflows: number
+  /** What workflow interceptors of the bundle may call. */
+  readonly sinks?: WorkerOptions['sinks']
 }
 
 /** One worker for claims and what they ask for, one that moves money and nothing else; each may have its own process. */
 export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
-  const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows } = plan
+  const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows, sinks } = plan
   const common = { connection, namespace, shutdownGraceTime } as const
   const options: Readonly<Record<(typeof plan.queues)[number], WorkerOptions>> = {
     claims: {
       ...common,
       ...workflows,
+      ...(sinks && { sinks }),
       taskQueue: claimTaskQueue,
       activities: claimActivities,
       maxCachedWorkflows: cachedWorkflows,
