@@ -2,6 +2,8 @@ import { readFileSync } from 'node:fs'
 
 import { z } from 'zod'
 
+import { calendarFile, hasPublishedCalendar, unpublishedCalendar } from './calendar-file.ts'
+
 /** A secret may be told by file: `<NAME>_FILE` names the file that holds it, as with the secrets of Docker and Kubernetes. */
 const secret = <T extends z.ZodType>(field: T): T => field.meta({ secret: true })
 
@@ -34,6 +36,8 @@ const shared = {
   LIPEI_DATA_KEYS: secret(keyring),
   /** HMAC key of the blind indexes, apart from the data keys. */
   LIPEI_INDEX_KEY: secret(z.base64()),
+  /** The working days by which dates are promised. */
+  LIPEI_CALENDAR_FILE: calendarFile,
 }
 
 const apiShape = z.object({
@@ -75,16 +79,35 @@ const migrateShape = z.object({
   LIPEI_ROLE_PASSWORD_WATCHDOG: secret(z.string().min(1).optional()),
 })
 
+/** As the worker is told: it may be the same environment. */
+const opsShape = z.object({
+  LIPEI_MODE: shared.LIPEI_MODE,
+  ...database,
+  TEMPORAL_ADDRESS: shared.TEMPORAL_ADDRESS,
+  TEMPORAL_NAMESPACE: shared.TEMPORAL_NAMESPACE,
+  LIPEI_CALENDAR_FILE: shared.LIPEI_CALENDAR_FILE,
+})
+
 export type ApiConfig = z.infer<typeof apiShape>
 export type WorkerConfig = z.infer<typeof workerShape>
 export type MigrateConfig = z.infer<typeof migrateShape>
+type OpsConfig = z.infer<typeof opsShape>
 
-export const readApiConfig = (): ApiConfig => read(apiShape, 'the API')
-export const readWorkerConfig = (): WorkerConfig => read(workerShape, 'the worker')
+export const readApiConfig = (): ApiConfig =>
+  read(apiShape.refine(hasPublishedCalendar, unpublishedCalendar), 'the API')
+export const readWorkerConfig = (): WorkerConfig =>
+  read(workerShape.refine(hasPublishedCalendar, unpublishedCalendar), 'the worker')
 export const readMigrateConfig = (): MigrateConfig => read(migrateShape, 'the migrator')
+export const readOpsConfig = (): OpsConfig =>
+  read(opsShape.refine(hasPublishedCalendar, unpublishedCalendar), 'npm run ops')
 
 /** Every variable of each process, for whoever checks what a process is told. */
-export const variables = { api: apiShape.shape, worker: workerShape.shape, migrate: migrateShape.shape } as const
+export const variables = {
+  api: apiShape.shape,
+  worker: workerShape.shape,
+  migrate: migrateShape.shape,
+  ops: opsShape.shape,
+} as const
 
 export const isSecret = (field: z.ZodType): boolean => field.meta()?.['secret'] === true
 

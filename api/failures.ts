@@ -35,12 +35,13 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
  * No, as the rules said it: at intake a value, from a running claim the details of a rejected Update. Where the status is
  * at fault, `whoMay` are the roles that may do what is possible instead.
  */
-export function refusalProblem({ code, message, status, possible, field, whoMay }: Refusal): Problem {
+export function refusalProblem({ code, message, status, possible, field, whoMay, ...way }: Refusal): Problem {
   const said = whoMay ?? (code === 'WRONG_STATUS' ? rolesThatMay(possible) : undefined)
   return new Problem(code, {
     detail: message,
     claimStatus: status,
     possible,
+    ...way,
     ...(said && { whoMay: said }),
     ...(field !== undefined && { errors: [{ pointer: `#${field}`, detail: message, code: 'value' }] }),
   })
@@ -78,8 +79,8 @@ function frameworkProblem(error: unknown): Problem | undefined {
   return code && new Problem(code)
 }
 
-/** gRPC codes of a server that is away, starting, overloaded or too slow. */
-const awayCodes: readonly number[] = [1, 4, 8, 14]
+/** gRPC codes of a server that is away, starting, overloaded or too slow; 9: of a claim whose task fails again and again. */
+const awayCodes: readonly number[] = [1, 4, 8, 9, 14]
 
 function temporalProblem(error: unknown): Problem | undefined {
   if (error instanceof WorkflowUpdateFailedError) return updateProblem(error)

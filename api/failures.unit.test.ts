@@ -46,6 +46,16 @@ test('where the status is at fault, whoMay are those who may do what is possible
   })
 })
 
+test('a suspicion that stands in the way names the other claim, the command that ends it and who may', () => {
+  const way = { otherClaimId: 'clm_other', resolvedBy: 'ResolveDuplicate' } as const
+  const suspected = { ...refusal, ...way, code: 'DUPLICATE_SUSPECTED', whoMay: ['intake-clerk'] } as const
+  expect(problemOf(rejected('DUPLICATE_SUSPECTED', [suspected]), request).toBody(ids)).toMatchObject({
+    status: 409,
+    ...way,
+    whoMay: ['intake-clerk'],
+  })
+})
+
 describe('each refusal has the status of its kind', () => {
   test.each([
     ['ROLE_NOT_ALLOWED', 403],
@@ -65,6 +75,7 @@ describe('what is away is 503, and safe to repeat', () => {
     ['a server that is not there', new Error('start failed', { cause: grpc(14) }), 'WORKFLOWS_AWAY'],
     ['a server that is too slow', grpc(4), 'WORKFLOWS_AWAY'],
     ['a server that is overloaded', grpc(8), 'WORKFLOWS_AWAY'],
+    ['a claim whose task fails again and again', grpc(9), 'WORKFLOWS_AWAY'],
   ])('%s', (_name, error, code) => {
     expect(problemOf(error, request).toBody(ids)).toMatchObject({ status: 503, code, retryable: true })
   })

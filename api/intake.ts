@@ -22,6 +22,7 @@ export interface IntakeRequest {
   readonly idempotency: Idempotency
   /** The opaque id of a person the filer has no id for. */
   readonly personIdOf: (identityNumber: string) => string
+  readonly policyIdOf: (claimId: string, policyNo: string) => string
 }
 
 /** A claim at its beginning (立案): what is recorded, and beside it the personal data that never enters an event. */
@@ -41,18 +42,21 @@ interface Persons {
 
 /** Decides the report and, when one came with it, the filing; `context.now` is the database's. Throws the refusal. */
 export function beginClaim(request: IntakeRequest, context: Context): Intake {
-  const { actor, body, idempotency } = request
+  const { actor, body, idempotency, policyIdOf } = request
+  const claimId = `clm_${uuidv7()}`
   const persons = personsOf(request)
-  const aside = settingAside(idempotency)
+  const aside = settingAside(idempotency, (policyNo) => policyIdOf(claimId, policyNo))
   aside.text('/description', body.description)
   const filing = body.filing && {
     ...filingOf(body.filing, context.now, '#/filing'),
     documents: body.filing.documents.map(aside.document),
   }
-  const reported = decided(null, { actor, command: reportCommand(request, persons, filing?.ageMs ?? 0) }, context)
+  const named = { claimId, policyId: aside.policy(body.policyNo), ...persons }
+  const reported = decided(null, { actor, command: reportCommand(request, named, filing?.ageMs ?? 0) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
   const events = signed([...reported, ...(filed ?? [])], idempotency)
-  return { claim: fold(null, events), events, parties: partiesOf(request, persons), texts: aside.taken().texts }
+  const { texts, parties } = aside.taken()
+  return { claim: fold(null, events), events, parties: [...partiesOf(request, persons), ...parties], texts }
 }
 
 function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimCommand }, context: Context) {
@@ -61,7 +65,16 @@ function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimComma
   return decision.events
 }
 
-function reportCommand({ actor, body }: IntakeRequest, { claimant, insured }: Persons, ageMs: number): ClaimCommand {
+interface Named extends Persons {
+  readonly claimId: string
+  readonly policyId: string
+}
+
+function reportCommand(
+  { actor, body }: IntakeRequest,
+  { claimId, policyId, claimant, insured }: Named,
+  ageMs: number,
+): ClaimCommand {
   const { channel, line, region, branch = region, eventDate, cause, facts, preferredChannels, isTest } = body
   const report = {
     channel,
@@ -73,11 +86,12 @@ function reportCommand({ actor, body }: IntakeRequest, { claimant, insured }: Pe
     facts,
     preferredChannels,
     isTest,
+    policyId,
     claimantId: claimant.personId,
     insuredId: insured.personId,
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
   }
-  return { type: 'ReportClaim', claimId: `clm_${uuidv7()}`, report, ageMs }
+  return { type: 'ReportClaim', claimId, report, ageMs }
 }
 
 function personsOf({ actor, body, personIdOf }: IntakeRequest): Persons {
@@ -98,9 +112,8 @@ function asThemselves(actor: Actor, person: WirePerson): NamedPerson {
 
 /** Only the one intake that is stored names its parties: their ids need not outlive a lost race. */
 function partiesOf({ body }: IntakeRequest, { claimant, insured }: Persons): Party[] {
-  const policy: Party = { partyId: newPartyId(), kind: 'policy', details: { policyNo: body.policyNo } }
   const asked = body.insured === 'same' ? [] : [partyOf('insured', insured)]
-  return [partyOf('claimant', claimant), ...asked, policy]
+  return [partyOf('claimant', claimant), ...asked]
 }
 
 function partyOf(kind: 'claimant' | 'insured', { personId, name, identityNumber, phone, email }: NamedPerson): Party {

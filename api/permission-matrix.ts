@@ -29,6 +29,8 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
 
   'POST /v1/claims': whoMay('ReportClaim'),
   'POST /v1/claims/preview': { who: filers },
+  'GET /v1/rules': { who: roles },
+  'POST /v1/clocks/preview': { who: roles },
   'GET /v1/claims': { who: roles },
   'POST /v1/claims/search': { who: staff },
   'GET /v1/work-items': { who: staff },
@@ -48,6 +50,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/revival': whoMay('ReviveClaim'),
   'POST /v1/claims/:claimId/withdrawal': whoMay('WithdrawClaim'),
   'POST /v1/claims/:claimId/cancellation': whoMay('CancelClaim'),
+  'POST /v1/claims/:claimId/relinking': whoMay('RelinkPolicy'),
   'POST /v1/claims/:claimId/reopening': whoMay('ReopenClaim'),
   'POST /v1/claims/:claimId/notices/:n/delivery': whoMay('RecordDelivery'),
 

@@ -84,6 +84,21 @@ const wireProblems = {
     remedy: 'Send Content-Type: application/json.',
   },
   VALUE_INVALID: { status: 422, title: 'A field has a value that cannot be', remedy: fixBody },
+  PAUSE_NOT_ALLOWED: {
+    status: 422,
+    title: 'This clock never stands still',
+    remedy: 'Leave out the pauses, or ask for a clock whose pauses is not never in `GET /v1/rules`.',
+  },
+  PAUSE_OUTSIDE_LIFE: {
+    status: 422,
+    title: 'A pause lies outside the life of the clock, or over another pause',
+    remedy: 'Name pauses in order, each between the start and the due time, none over another.',
+  },
+  LENGTH_NOT_ALLOWED: {
+    status: 422,
+    title: 'The clock may not be this long',
+    remedy: 'Promise at most the length of its rule in `GET /v1/rules`.',
+  },
   PRECONDITION_REQUIRED: {
     status: 428,
     title: 'A decision needs If-Match',
@@ -132,7 +147,10 @@ const refusals = {
     title: 'The Idempotency-Key was used for another body',
     remedy: 'Use a fresh key for a new intent; repeat an old one unchanged.',
   },
-  DUPLICATE_SUSPECTED: refused('The claim may be a copy of another', 'Let a person resolve the suspicion first.'),
+  DUPLICATE_SUSPECTED: refused(
+    'The claim may be a copy of another',
+    'Let a person look at the claim named in otherClaimId and answer `POST /v1/claims/{claimId}/duplicate-check` first.',
+  ),
   NO_SUSPICION: refused('No copy is suspected', readFirst),
   SAME_CLAIM_ID: refused('A claim is no copy of itself', fixBody),
   NOTHING_REQUESTED: wrongValue('A correction notice names at least one document'),
@@ -165,6 +183,9 @@ const refusals = {
   REASON_MISSING: wrongValue('A reason is missing'),
   SCORE_RANGE: wrongValue('A score is an integer from 1 to 10'),
   NOT_A_TEST: refused('Only a claim filed as a test may be cancelled as one', readFirst),
+  SAME_POLICY: refused('The claim stands under this policy already', 'Name the policy it should stand under.'),
+  TOO_MANY_RELINKS: refused('The claim was under too many policies', 'Find the right one, and file the loss anew.'),
+  ALREADY_PAID: refused('Money was paid under this policy', 'File the loss anew under the right one.'),
   NEVER_ASSESSED: refused('The claim was never assessed', 'Reopen it to received.'),
   NOTICE_UNKNOWN: refused('The claim has no notice of this number', readFirst),
   NOTICE_SETTLED: refused('The delivery of this notice is known already', readFirst),

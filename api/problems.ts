@@ -19,6 +19,10 @@ export interface ProblemFacts {
   /** Commands that would be possible instead. */
   readonly possible?: readonly ClaimCommandType[]
   readonly whoMay?: readonly string[]
+  /** The claim this one may be a copy of. */
+  readonly otherClaimId?: string
+  /** The command that takes away what stands in the way. */
+  readonly resolvedBy?: ClaimCommandType
   /** Sent as Retry-After. */
   readonly retryAfterSeconds?: number
   /** Sent as Allow. */
@@ -46,7 +50,7 @@ export class Problem extends Error {
   /** The body as RFC 9457 has it. `type` leads to the code's row of the documentation. */
   toBody({ requestId, traceId }: { readonly requestId: string; readonly traceId: string }): ProblemBody {
     const { status, title, retryable = false } = problemCatalogue[this.code]
-    const { errors, claimStatus, possible, whoMay } = this.facts
+    const { errors, claimStatus, possible, whoMay, otherClaimId, resolvedBy } = this.facts
     return {
       type: `/docs/problems#${this.code}`,
       title,
@@ -60,6 +64,8 @@ export class Problem extends Error {
       ...(claimStatus !== undefined && { claimStatus }),
       ...(possible && { possible }),
       ...(whoMay && { whoMay }),
+      ...(otherClaimId !== undefined && { otherClaimId }),
+      ...(resolvedBy !== undefined && { resolvedBy }),
     }
   }
 }
@@ -77,6 +83,8 @@ export interface ProblemBody {
   readonly claimStatus?: string
   readonly possible?: readonly ClaimCommandType[]
   readonly whoMay?: readonly string[]
+  readonly otherClaimId?: string
+  readonly resolvedBy?: ClaimCommandType
 }
 
 /** The problem a field of a header or the query causes. */

@@ -175,7 +175,7 @@ describe('what is hardly HTTP is answered on the socket', () => {
     })
 })
 
-test('addresses of the customer are sealed once, however often the request is repeated', async () => {
+test('addresses of the customer are sealed once, however often the request is repeated, and count only when it succeeds', async () => {
   const put = async () =>
     api.app.inject({
       method: 'PUT',
@@ -190,4 +190,11 @@ test('addresses of the customer are sealed once, however often the request is re
   )
   expect(rows).toHaveLength(1)
   expect(rows[0]?.row).not.toContain('13712345678')
+  const found = await api.app.inject({
+    method: 'POST',
+    url: '/v1/claims/search',
+    headers: { authorization: `Bearer ${await api.tokenOf('supervisor')}` },
+    payload: { phone: '13712345678' },
+  })
+  expect(found.json()).toMatchObject({ data: [] })
 })

@@ -8,6 +8,7 @@ import { assignmentRoutes } from './routes/assignment.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
 import { claimRoutes } from './routes/claims.ts'
+import { clockRoutes } from './routes/clocks.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
@@ -44,6 +45,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   claimRoutes,
   previewRoutes,
   claimReadRoutes,
+  clockRoutes,
   searchRoutes,
   workItemRoutes,
   contactRoutes,

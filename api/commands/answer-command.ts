@@ -5,6 +5,7 @@ import { actorFor, visibleClaim } from '../access.ts'
 import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
 import { idempotencyOf } from '../idempotency.ts'
+import { opaquePolicyId } from '../policy-ids.ts'
 import { answerBody, sendAnswer } from '../wire/answer.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
 import { askClaim, knownAnswer } from './ask-claim.ts'
@@ -40,21 +41,23 @@ export async function answerCommand(
   door: CommandDoor,
   { request, reply, body }: Exchange,
 ): Promise<FastifyReply> {
-  const { claimId } = visibleClaim(request)
+  const claim = visibleClaim(request)
+  const { claimId } = claim
   const idempotency = idempotencyOf(request)
   const known = await knownAnswer(deps, claimId, idempotency)
   if (known !== null) return give(reply, known)
 
   const version = expectedVersion(request, door)
-  const aside = settingAside(idempotency)
+  const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const { n = 0 } = request.params as { readonly n?: number }
   const command = door.commandOf(body, { aside, n, now: Date.now() })
   const actor = actorFor(request, commandTable[command.type].roles)
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
-  return give(reply, await askClaim(deps, claimId, asked, aside.taken()))
+  return give(reply, await askClaim(deps, claim, asked, aside.taken()))
 }
 
-function give(reply: FastifyReply, answer: GivenAnswer): FastifyReply {
+/** Sends the answer of a command, and says when it is one that was given before. */
+export function give(reply: FastifyReply, answer: GivenAnswer): FastifyReply {
   if (answer.replayed) reply.header('idempotency-replayed', 'true')
   return sendAnswer(reply, answer)
 }

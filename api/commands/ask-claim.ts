@@ -6,6 +6,7 @@ import { readSummary } from '../../db/claim-summary.ts'
 import { findAnswer, readEvents } from '../../db/event-log.ts'
 import type { RefusedCommand } from '../../db/refusals.ts'
 import { storeRefusal } from '../../db/refusals.ts'
+import { startAgain } from '../../db/starts.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
 import type { Refusal } from '../../domain/claim/decision.ts'
@@ -29,37 +30,39 @@ export interface GivenAnswer extends ClaimAnswer {
 }
 
 /**
- * Asks a claim to do something, and answers only when that is recorded. A command the claim knows gets its first answer
- * again, whatever became of the claim since; only then is looked whether it is finished, and only then the rules. Safe
- * to repeat after any failure. The personal data of the body are sealed before the command leaves.
+ * Asks a claim to do something it has no answer for yet, and answers only when that is recorded. First is looked whether
+ * the claim is finished, by the row it was admitted on; only then the rules. Safe to repeat after any failure. The
+ * personal data of the body are sealed before the command leaves.
  *
- * @throws {Problem} CLAIM_NOT_FOUND, CLAIM_CLOSED, COMMAND_REUSED, NOT_STARTED; and what the client of Temporal throws
+ * @throws {Problem} CLAIM_CLOSED, COMMAND_REUSED, NOT_STARTED; and what the client of Temporal throws
  * when the server or every worker is away, or a rule refuses.
  */
 export async function askClaim(
   deps: AskDependencies,
-  claimId: string,
+  claim: AskedClaim,
   request: ClaimRequest,
   personal: PersonalData = nothing,
 ): Promise<GivenAnswer> {
-  const known = await knownAnswer(deps, claimId, request)
-  if (known !== null) return known
-
-  const summary = await readSummary(deps.db, claimId)
-  if (summary === null) throw new Problem('CLAIM_NOT_FOUND')
-  const asking = { deps, claimId, request, isFinished: summary.restedAt !== null }
+  const { claimId, status, restedAt, version: logLength } = claim
+  const asking = { deps, claimId, request: { ...request, logLength }, isFinished: restedAt !== null }
   try {
-    if (asking.isFinished && !mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
+    if (asking.isFinished && !mayLeaveAnEnd(status, request.command.type)) throw closed(claim)
     await keepPersonalData(deps, claimId, personal)
     return { ...sameBody(await send(asking), request), replayed: false }
   } catch (error) {
     await keepIfRefused(asking, error)
+    // It may have happened all the same, and be recorded where only the log knows it.
+    if (!isVerdict(error)) await startAgain(deps.db, claimId).catch(() => undefined)
     throw error
   }
 }
 
+/** What is known of a claim before it is asked. */
+export type AskedClaim = Pick<ClaimSummary, 'claimId' | 'status' | 'version' | 'restedAt'>
+
 /**
- * The first answer of a command the claim knows, whatever else the request lacks now; null for one it does not know.
+ * The first answer of a command the claim knows, whatever else the request lacks now; null for one it does not know. Who
+ * repeats a command may not have heard of it because the claim's workflow did not live to say so: the starter looks.
  *
  * @throws {Problem} COMMAND_REUSED: the key came with another body.
  */
@@ -69,10 +72,13 @@ export async function knownAnswer(
   idempotency: Idempotency,
 ): Promise<GivenAnswer | null> {
   const known = await findAnswer(db, claimId, idempotency.commandId)
-  return known === null ? null : { claimId, ...sameBody(known, idempotency), replayed: true }
+  if (known === null) return null
+  const answer = { claimId, ...sameBody(known, idempotency), replayed: true }
+  await startAgain(db, claimId)
+  return answer
 }
 
-const nothing: PersonalData = { texts: [], payees: [] }
+const nothing: PersonalData = { texts: [], parties: [] }
 
 /** How long a caller waits for the claim; after it the same key finds the answer, or asks anew. */
 const answerTimeoutMs = 5_000
@@ -89,25 +95,24 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
   const handle = temporal.workflow.getHandle(claimWorkflowId(claimId))
   const update = () => handle.executeUpdate(askUpdate, { args: [request], updateId: request.commandId })
   const bounded = (call: () => Promise<ClaimAnswer>) => temporal.withDeadline(Date.now() + answerTimeoutMs, call)
-  if (isFinished) {
+  const again = async () => {
     const input = await inputOf(deps, claimId)
     return bounded(() => askAgain(temporal, input, request))
   }
+  if (isFinished) return again()
   try {
     return await bounded(update)
   } catch (error) {
     if (!(error instanceof WorkflowNotFoundError)) throw error
-    await startIfMissing(deps, claimId)
+    // It may have come to its end since its row was read.
+    const summary = await readSummary(deps.db, claimId)
+    if (summary !== null && summary.restedAt !== null) {
+      if (!mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
+      return again()
+    }
+    await startClaim(temporal, await inputOf(deps, claimId))
     return bounded(update)
   }
-}
-
-/** A claim is recorded before its workflow is started: whoever comes in between starts it. */
-async function startIfMissing(deps: AskDependencies, claimId: string): Promise<void> {
-  // It may instead have come to its end since its row was read.
-  const summary = await readSummary(deps.db, claimId)
-  if (summary !== null && summary.restedAt !== null) throw closed(summary)
-  await startClaim(deps.temporal, await inputOf(deps, claimId))
 }
 
 async function inputOf({ db, servicePolicy, calendar }: AskDependencies, claimId: string): Promise<ClaimInput> {
@@ -133,11 +138,12 @@ export function closed({ status }: Pick<ClaimSummary, 'status'>): Problem {
   return new Problem('CLAIM_CLOSED', { claimStatus: status, possible, whoMay: rolesThatMay(possible) })
 }
 
-/** Decisions and money: who was refused what is kept for ever. */
+/** Decisions, what they rest on, and money: who was refused what is kept for ever. */
 const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'ProposeDenial',
   'ProposeRefusal',
   'ResolveDuplicate',
+  'RelinkPolicy',
   'FixLiability',
   'AssessLoss',
   'ApproveProposal',
@@ -147,6 +153,9 @@ const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>
   'SubmitPayments',
   'CheckPayment',
 ])
+
+/** The claim, or we for it, said no: nothing is recorded. */
+const isVerdict = (error: unknown): boolean => error instanceof Problem || error instanceof WorkflowUpdateFailedError
 
 async function keepIfRefused({ deps, claimId, request }: Asking, error: unknown): Promise<void> {
   const { commandId, actor, command } = request

@@ -45,6 +45,8 @@ test.each([
   { door: frontDesk.duplicateCheck, body: { outcome: 'suspect' }, pointer: '#/otherClaimId' },
   { door: frontDesk.withdrawal, body: { identityChecked: 'yes', reason: 'x' }, pointer: '#/identityChecked' },
   { door: frontDesk.cancellation, body: { because: 'duplicate' }, pointer: '#/because' },
+  { door: frontDesk.relinking, body: { policyNo: ' ', because: 'renumbered' }, pointer: '#/policyNo' },
+  { door: frontDesk.relinking, body: { policyNo: 'P-1', because: 'whim' }, pointer: '#/because' },
   { door: frontDesk.reopening, body: { reason: 'new-evidence', note: 'x', to: 'paid' }, pointer: '#/to' },
   { door: frontDesk.delivery, body: { reference: 'r', deliveredAt: '2026-11-22' }, pointer: '#/deliveredAt' },
   { door: middle.triage, body: { lane: 'fast' }, pointer: '#/lane' },

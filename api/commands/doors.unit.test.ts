@@ -88,6 +88,11 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   },
   { door: frontDesk.cancellation, body: { because: 'test' }, command: { type: 'CancelClaim', because: 'test' } },
   {
+    door: frontDesk.relinking,
+    body: { policyNo: 'P-MED-CANARY', because: 'entered-wrongly' },
+    command: { type: 'RelinkPolicy', policyId: 'pty_policy', because: 'entered-wrongly' },
+  },
+  {
     door: frontDesk.reopening,
     body: { reason: 'new-evidence', note: '新鉴定', to: 'assessing' },
     command: { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: expect.any(String), to: 'assessing' },
@@ -201,6 +206,7 @@ test('no word and no name of a body is in its command', () => {
     '已致歉',
     '张三',
     'a.pdf',
+    'P-MED-CANARY',
   ]
   const commands = [...meanings, { door: settling.payees, body: { payees: [payee] } }].map(({ door, body }) =>
     JSON.stringify(commandOf(door, body, 1)),
@@ -232,6 +238,6 @@ test('the rounding goes to the payee whose place in the list it names', () => {
 })
 
 function commandOf({ body: schema, commandOf: mean }: CommandDoor, body: object, n = 0): ClaimCommand {
-  const aside = settingAside({ commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) })
+  const aside = settingAside({ commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) }, () => 'pty_policy')
   return mean(schema.parse(body), { aside, now, n })
 }

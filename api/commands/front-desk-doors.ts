@@ -87,6 +87,22 @@ export const cancellation = commandDoor({
   commandOf: ({ because }) => ({ type: 'CancelClaim', because }),
 })
 
+export const relinking = commandDoor({
+  path: '/relinking',
+  tag,
+  summary: 'Put a claim that was filed under the wrong policy under the right one',
+  description:
+    'Receipt, documents and clocks stay; a claim that was taken up is triaged again once the policy is known. ' +
+    'A proposal that awaits approval is returned first.',
+  body: wire.relinking,
+  needsIfMatch: true,
+  commandOf: ({ policyNo, because }, { aside }) => ({
+    type: 'RelinkPolicy',
+    policyId: aside.policy(policyNo),
+    because,
+  }),
+})
+
 export const reopening = commandDoor({
   path: '/reopening',
   tag,

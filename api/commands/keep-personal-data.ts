@@ -7,13 +7,8 @@ import type { PersonalData } from './set-aside.ts'
 export async function keepPersonalData(
   { db, vault }: Pick<ApiDependencies, 'db' | 'vault'>,
   claimId: string,
-  { texts, payees }: PersonalData,
+  { texts, parties }: PersonalData,
 ): Promise<void> {
   await storeTexts(db, vault, claimId, texts)
-  await storeParties(
-    db,
-    vault,
-    claimId,
-    payees.map(({ payeeId, details }) => ({ partyId: payeeId, kind: 'payee', details })),
-  )
+  await storeParties(db, vault, claimId, parties)
 }

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
 
-import type { PartyDetails } from '../../db/parties.ts'
+import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
 import type { WirePayee } from '../wire/commands/settlement.ts'
@@ -14,16 +14,10 @@ interface TextSetAside {
   readonly text: string
 }
 
-/** A person the money goes to, as the customer named them. */
-interface PayeeSetAside {
-  readonly payeeId: string
-  readonly details: PartyDetails
-}
-
 /** Personal data taken out of a body: sealed in the database before the command leaves, which knows their ids only. */
 export interface PersonalData {
   readonly texts: readonly TextSetAside[]
-  readonly payees: readonly PayeeSetAside[]
+  readonly parties: readonly Party[]
 }
 
 /** Takes personal data out of one request's body and gives an id for each piece. */
@@ -33,16 +27,21 @@ export interface SettingAside {
   readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
   readonly document: (document: WireDocument) => OfferedDocument
   readonly payee: (field: string, payee: WirePayee) => string
+  readonly policy: (policyNo: string) => string
   readonly taken: () => PersonalData
 }
 
 /**
  * Ids come from the request alone: the same request repeated names its texts alike and storing them again changes
- * nothing, while another body under a key that was refused before never finds the refused one's texts in its place.
+ * nothing, while another body under a key that was refused before never finds the refused one's texts in its place. The
+ * id of a policy comes from its number, whoever names it: `policyIdOf` knows the claim.
  */
-export function settingAside({ commandId, bodyHash }: Idempotency): SettingAside {
+export function settingAside(
+  { commandId, bodyHash }: Idempotency,
+  policyIdOf: (policyNo: string) => string,
+): SettingAside {
   const texts: TextSetAside[] = []
-  const payees: PayeeSetAside[] = []
+  const parties: Party[] = []
   const idOf = (prefix: 'txt' | 'pty', field: string): string =>
     `${prefix}_${createHash('sha256').update(`${commandId}\n${bodyHash}\n${field}`).digest('hex').slice(0, 32)}`
 
@@ -63,10 +62,17 @@ export function settingAside({ commandId, bodyHash }: Idempotency): SettingAside
 
   function payee(field: string, { name, identityNumber, account, relation }: WirePayee): string {
     const payeeId = idOf('pty', field)
-    payees.push({ payeeId, details: { name, account, ...(identityNumber !== undefined && { identityNumber }) } })
+    const details = { name, account, ...(identityNumber !== undefined && { identityNumber }) }
+    parties.push({ partyId: payeeId, kind: 'payee', details })
     if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
     return payeeId
   }
 
-  return { text, note, document, payee, taken: () => ({ texts, payees }) }
+  function policy(policyNo: string): string {
+    const policyId = policyIdOf(policyNo)
+    parties.push({ partyId: policyId, kind: 'policy', details: { policyNo } })
+    return policyId
+  }
+
+  return { text, note, document, payee, policy, taken: () => ({ texts, parties }) }
 }

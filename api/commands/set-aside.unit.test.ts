@@ -7,10 +7,11 @@ const account = { number: '6222020000000001', holderName: '张三', bankCode: '1
 const payee = { name: '张三', account, share: 10_000, relation: '父亲' }
 
 test('the same request names its texts and payees alike, so that a repeat changes nothing', () => {
-  const [first, again] = [settingAside(request), settingAside(request)].map((aside) => {
-    aside.text('/reason', '不再索赔')
-    aside.payee('/payees/0', payee)
-    return aside.taken()
+  const [first, again] = [begin(), begin()].map((one) => {
+    one.text('/reason', '不再索赔')
+    one.payee('/payees/0', payee)
+    one.policy('P-1')
+    return one.taken()
   })
   expect(again).toEqual(first)
 })
@@ -18,7 +19,7 @@ test('the same request names its texts and payees alike, so that a repeat change
 test('another field, another key and another body under a key once refused have other ids', () => {
   const others = [request, { ...request, commandId: 'd'.repeat(64) }, { ...request, bodyHash: 'd'.repeat(64) }]
   const ids = others.flatMap((other) => {
-    const aside = settingAside(other)
+    const aside = begin(other)
     return [aside.text('/reason', 'x'), aside.text('/note', 'x'), aside.payee('/payees/0', payee)]
   })
   expect(new Set(ids).size).toBe(9)
@@ -27,13 +28,13 @@ test('another field, another key and another body under a key once refused have 
 })
 
 test('a text that is not there has no id and is not kept', () => {
-  const aside = settingAside(request)
+  const aside = begin()
   expect(aside.note('/text', undefined)).toEqual({})
-  expect(aside.taken()).toEqual({ texts: [], payees: [] })
+  expect(aside.taken()).toEqual({ texts: [], parties: [] })
 })
 
 test('of a document the claim learns what it is, not what it is called nor where it lies', () => {
-  const aside = settingAside(request)
+  const aside = begin()
   const registered = { documentId: 'doc-1', kind: 'photos', sha256: 'e'.repeat(64), sizeBytes: 1 } as const
   expect(aside.document({ ...registered, location: 'oss://1', fileName: '张三.jpg' })).toEqual(registered)
   expect(aside.taken().texts.map(({ field, text }) => [field, text])).toEqual([
@@ -43,9 +44,20 @@ test('of a document the claim learns what it is, not what it is called nor where
 })
 
 test('of a payee name, account and number are kept together, the share goes to the claim', () => {
-  const aside = settingAside(request)
+  const aside = begin()
   const payeeId = aside.payee('/payees/0', { ...payee, identityNumber: '310101199001011234' })
   const details = { name: '张三', account, identityNumber: '310101199001011234' }
-  expect(aside.taken().payees).toEqual([{ payeeId, details }])
+  expect(aside.taken().parties).toEqual([{ partyId: payeeId, kind: 'payee', details }])
   expect(aside.taken().texts).toMatchObject([{ field: `/payees/${payeeId}/relation`, text: '父亲' }])
 })
+
+test('a policy has the id its claim gives its number, whatever the request', () => {
+  const other = { ...request, commandId: 'd'.repeat(64) }
+  expect([request, other].map((one) => begin(one).policy('P-1'))).toEqual(['pty_of_P-1', 'pty_of_P-1'])
+  const aside = begin()
+  aside.policy('P-1')
+  const party = { partyId: 'pty_of_P-1', kind: 'policy', details: { policyNo: 'P-1' } }
+  expect(aside.taken()).toEqual({ texts: [], parties: [party] })
+})
+
+const begin = (asked = request) => settingAside(asked, (policyNo) => `pty_of_${policyNo}`)

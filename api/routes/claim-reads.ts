@@ -15,7 +15,7 @@ import { linkNext } from '../next-page.ts'
 import { readPersonal } from '../reading.ts'
 import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
 import { claimBody, claimOnWire } from '../wire/claim-view.ts'
-import { clockBody, clockOnWire } from '../wire/clock-view.ts'
+import { clockBody, clocksOnWire } from '../wire/clock-view.ts'
 import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers, lastPosition } from '../wire/event-view.ts'
 import { claimPath, wireLine } from '../wire/values.ts'
 
@@ -100,7 +100,7 @@ function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
     const clocks = await readClocks(db, request.params.claimId)
     const staff = isStaff(request)
     const shown = clocks.map((clock) => (staff ? clock : { ...clock, escalations: [] }))
-    return { asOf: showInstant(visibleClaim(request).asOf), clocks: shown.map(clockOnWire) }
+    return { asOf: showInstant(visibleClaim(request).asOf), clocks: clocksOnWire(shown) }
   })
 }
 

@@ -14,6 +14,7 @@ import type { Idempotency } from '../idempotency.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { beginClaim } from '../intake.ts'
 import { opaquePersonId } from '../person-ids.ts'
+import { opaquePolicyId } from '../policy-ids.ts'
 import { Problem } from '../problems.ts'
 import { createStartSoon } from '../start-soon.ts'
 import { intakeAnswer, intakeOnWire } from '../wire/intake-answer.ts'
@@ -38,7 +39,7 @@ export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
     if (known !== null) return replay(reply, known, idempotency)
     const intake = await decideIntake(deps, request, request.body)
     const response = intakeOnWire(intake.claim)
-    const stored = await store(deps, intake, { ...idempotency, response, policyNo: request.body.policyNo })
+    const stored = await store(deps, intake, { ...idempotency, response })
     if (stored !== 'stored') return replay(reply, stored.replay, idempotency)
     await startSoon.start(intake.claim.claimId, intake.events, request.log)
     return send(reply, response)
@@ -52,8 +53,9 @@ async function decideIntake(
 ) {
   const actor = actorFor(request, commandTable.ReportClaim.roles)
   const personIdOf = (identityNumber: string): string => opaquePersonId(vault, identityNumber)
+  const policyIdOf = (claimId: string, policyNo: string): string => opaquePolicyId(vault, claimId, policyNo)
   const context = { now: await readHostClock(db), calendar, policy: servicePolicy }
-  const intake = beginClaim({ actor, body, idempotency: idempotencyOf(request), personIdOf }, context)
+  const intake = beginClaim({ actor, body, idempotency: idempotencyOf(request), personIdOf, policyIdOf }, context)
   return { ...intake, summary: summarise(intake.claim, context) }
 }
 
@@ -61,16 +63,11 @@ type DecidedIntake = Awaited<ReturnType<typeof decideIntake>>
 
 interface Answering extends Idempotency {
   readonly response: IntakeAnswer
-  readonly policyNo: string
 }
 
 type IntakeAnswer = z.infer<typeof intakeAnswer>
 
-function store(
-  { db, vault }: ApiDependencies,
-  intake: DecidedIntake,
-  { response, policyNo, ...idempotency }: Answering,
-) {
+function store({ db, vault }: ApiDependencies, intake: DecidedIntake, { response, ...idempotency }: Answering) {
   const { claim, events, parties, texts, summary } = intake
   const { claimId, clocks, version, decisionVersion, stage } = claim
   const answers = [{ ...idempotency, version, decisionVersion, status: stage.status }]
@@ -79,7 +76,6 @@ function store(
     answer: { ...idempotency, claimId, statusCode: 202, response },
     parties,
     texts,
-    policyNo,
   })
 }
 

@@ -4,6 +4,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { readSummary } from '../../db/claim-summary.ts'
 import { readEvents } from '../../db/event-log.ts'
+import { readParties } from '../../db/parties.ts'
 import { readTexts } from '../../db/texts.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
@@ -11,6 +12,7 @@ import { openAskingDesk } from '../../test/asking-desk.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { createShell } from '../shell.ts'
 import { assignmentRoutes } from './assignment.ts'
+import { contactRoutes } from './contacts.ts'
 import { decisionRoutes } from './decision.ts'
 import { fastForwardRoutes } from './fast-forward.ts'
 import { feedbackRoutes } from './feedback.ts'
@@ -56,6 +58,7 @@ test('a repeat says that it is one', async () => {
 
 test.each([
   { path: '/approvals', body: { action: 'approve' }, as: supervisor },
+  { path: '/relinking', body: { policyNo: 'P-1', because: 'renumbered' }, as: supervisor },
   { path: '/payees', body: { payees: [payee()] }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments', body: { action: 'submit' }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments/1/check', body: { verdict: 'approve' }, as: 'payment-checker|310000|per_checker' },
@@ -108,6 +111,22 @@ test('a signal is its own route by another name: same command, same answer, same
     text: '不再索赔',
     textId: withdrawn?.type === 'ClaimWithdrawn' && withdrawn.reasonTextId,
   })
+})
+
+test('contacts that were refused are nobody’s: the addresses stay as they were, and what is not named stays too', async () => {
+  const claimId = await desk.fileClaim()
+  const change = (addresses: object, as: string) =>
+    post(claimId, '/contacts', { preferredChannels: ['sms'], ...addresses }, { as })
+  const addresses = async () =>
+    (await readParties(desk.db, desk.deps.vault, claimId, 'contact')).map(({ details }) => details)
+  const first = { phone: '13700000001', email: 'zhao@example.cn' }
+  expect(await change(first, claimant)).toMatchObject({ statusCode: 200 })
+  expect(await codeOf(change({ phone: '13700000002' }, 'intake-clerk|310000|per_insured'))).toBe('OWN_CLAIM')
+  expect(await addresses()).toEqual([first])
+  expect(await change({}, claimant)).toMatchObject({ statusCode: 200 })
+  expect(await addresses()).toEqual([first])
+  expect(await change({ phone: '13700000003' }, claimant)).toMatchObject({ statusCode: 200 })
+  expect(await addresses()).toEqual([{ ...first, phone: '13700000003' }])
 })
 
 test('an unknown signal is told the known ones', async () => {
@@ -192,7 +211,12 @@ interface Call {
 
 function post(claimId: string, path: string, body: object, { as, key = randomUUID(), ifMatch }: Call) {
   const headers = { authorization: as, 'idempotency-key': key, ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
-  return app.inject({ method: 'POST', url: `/v1/claims/${claimId}${path}`, headers, payload: body })
+  return app.inject({
+    method: path === '/contacts' ? 'PUT' : 'POST',
+    url: `/v1/claims/${claimId}${path}`,
+    headers,
+    payload: body,
+  })
 }
 
 async function codeOf(answer: ReturnType<typeof post>): Promise<string> {
@@ -233,7 +257,7 @@ async function openServer(mode: ApiDependencies['mode']): Promise<ApiServer> {
     for (const mount of [frontDeskRoutes, middleRoutes, decisionRoutes, settlementRoutes, feedbackRoutes]) {
       mount(routes, deps)
     }
-    for (const mount of [assignmentRoutes, signalRoutes, fastForwardRoutes]) mount(routes, deps)
+    for (const mount of [assignmentRoutes, contactRoutes, signalRoutes, fastForwardRoutes]) mount(routes, deps)
   })
   await server.ready()
   return server

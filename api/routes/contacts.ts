@@ -1,16 +1,17 @@
+import { createHash } from 'node:crypto'
+
 import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
-import { findAnswer } from '../../db/event-log.ts'
 import type { PartyDetails } from '../../db/parties.ts'
 import { readParties, storeParties } from '../../db/parties.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
 import { actorFor, visibleClaim } from '../access.ts'
-import { askClaim, closed } from '../commands/ask-claim.ts'
+import { give } from '../commands/answer-command.ts'
+import { askClaim, closed, knownAnswer } from '../commands/ask-claim.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { idempotencyOf } from '../idempotency.ts'
-import { Problem } from '../problems.ts'
-import { answerBody, sendAnswer } from '../wire/answer.ts'
+import { answerBody } from '../wire/answer.ts'
 import { claimPath, wireLine, wireNoticeChannels, wirePhone } from '../wire/values.ts'
 
 const contactsBody = z.strictObject({
@@ -31,35 +32,39 @@ export function contactRoutes(app: ApiServer, deps: ApiDependencies): void {
     response: { 200: answerBody },
   }
   app.put('/v1/claims/:claimId/contacts', { schema }, async (request, reply) => {
-    const { claimId } = request.params
+    const claim = visibleClaim(request)
     const idempotency = idempotencyOf(request)
+    const known = await knownAnswer(deps, claim.claimId, idempotency)
+    if (known !== null) return give(reply, known)
     const actor = actorFor(request, commandTable.ChangeContacts.roles)
-    await storeContacts(deps, request, request.body)
+    const contactId = await storeContacts(deps, request, request.body)
     const { preferredChannels } = request.body
-    const command = { type: 'ChangeContacts', preferredChannels } as const
-    const answer = await askClaim(deps, claimId, { ...idempotency, actor, command })
-    if (answer.replayed) reply.header('idempotency-replayed', 'true')
-    sendAnswer(reply, answer)
-    return reply
+    const command = { type: 'ChangeContacts', preferredChannels, ...(contactId !== null && { contactId }) } as const
+    return give(reply, await askClaim(deps, claim, { ...idempotency, actor, command }))
   })
 }
 
-/** Sealed before the command leaves, and under an id of the request: a repetition stores nothing more. */
+/**
+ * Sealed before the command leaves; what no event comes to name is nobody's address. The id comes from the request and
+ * from what it changes: a repetition stores nothing more, and one that comes after another change builds on that.
+ * Resolves to null when the body names no address.
+ */
 async function storeContacts(
   { db, vault }: ApiDependencies,
   request: FastifyRequest,
   body: ContactsBody,
-): Promise<void> {
+): Promise<string | null> {
   const claim = visibleClaim(request)
-  const { claimId, restedAt } = claim
+  if (claim.restedAt !== null) throw closed(claim)
+  const addresses = addressesOf(body)
+  if (Object.keys(addresses).length === 0) return null
+  const { claimId } = claim
   const { commandId, bodyHash } = idempotencyOf(request)
-  const known = await findAnswer(db, claimId, commandId)
-  if (known !== null && known.bodyHash !== bodyHash) throw new Problem('COMMAND_REUSED')
-  if (known !== null) return
-  if (restedAt !== null) throw closed(claim)
-  const before = (await readParties(db, vault, claimId, 'contact')).at(-1)?.details
-  const partyId = `pty_${commandId.slice(0, 16)}${bodyHash.slice(0, 16)}`
-  await storeParties(db, vault, claimId, [{ partyId, kind: 'contact', details: { ...before, ...addressesOf(body) } }])
+  const [before] = await readParties(db, vault, claimId, 'contact')
+  const hash = createHash('sha256').update(`${commandId}\n${bodyHash}\n${before?.partyId ?? ''}`)
+  const partyId = `pty_${hash.digest('hex').slice(0, 32)}`
+  await storeParties(db, vault, claimId, [{ partyId, kind: 'contact', details: { ...before?.details, ...addresses } }])
+  return partyId
 }
 
 function addressesOf({ phone, email, address }: ContactsBody): PartyDetails {

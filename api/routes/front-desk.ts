@@ -13,6 +13,7 @@ export function frontDeskRoutes(app: ApiServer, deps: AskDependencies): void {
     doors.duplicateCheck,
     doors.withdrawal,
     doors.cancellation,
+    doors.relinking,
     doors.reopening,
     doors.revival,
     doors.delivery,

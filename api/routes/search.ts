@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
+import type { ClaimFilter } from '../../db/claim-list.ts'
 import { listClaims } from '../../db/claim-list.ts'
+import type { Vault } from '../../db/vault.ts'
 import { scopeOf, staffSight } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { listAnswer, listOnWire, paging } from '../wire/claim-list.ts'
 import { wireId, wireLine } from '../wire/values.ts'
-
-const indexKinds = { identityNumber: 'identity', phone: 'phone', policyNo: 'policy' } as const
 
 /** Exactly one of the three. In a body, since addresses end up in logs. */
 const searchBody = z
@@ -26,7 +26,7 @@ const searchBody = z
 /** Claims found by what only people know, through blind indexes. */
 export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): void {
   const search = {
-    summary: 'Claims by identity number, phone or policy number of a party',
+    summary: 'Claims by identity number or phone of a party, or by the policy they stand under',
     tags: ['claims'],
     body: searchBody,
     response: { 200: listAnswer },
@@ -34,11 +34,16 @@ export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): vo
   app.post('/v1/claims/search', { schema: search }, async (request) => {
     const { cursor, limit, ...named } = request.body
     const scope = filterOf(scopeOf(request), {})
-    const asked = Object.entries(indexKinds).map(([name, kind]) => ({ kind, value: named[name as keyof typeof named] }))
-    const party = asked.find(({ value }) => value !== undefined)
-    if (scope === null || party?.value === undefined) return listOnWire(emptyPage, staffSight(request))
-    const { kind, value } = party
-    const filter = { ...scope, party: { kind, index: vault.index(kind, value) } }
+    if (scope === null) return listOnWire(emptyPage, staffSight(request))
+    const filter = { ...scope, ...foundBy(vault, named) }
     return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), staffSight(request))
   })
+}
+
+type Named = Pick<z.output<typeof searchBody>, 'identityNumber' | 'phone' | 'policyNo'>
+
+function foundBy(vault: Vault, { identityNumber, phone, policyNo }: Named): ClaimFilter {
+  if (policyNo !== undefined) return { policyIndex: vault.index('policy', policyNo) }
+  if (phone !== undefined) return { party: { kind: 'phone', index: vault.index('phone', phone) } }
+  return { party: { kind: 'identity', index: vault.index('identity', identityNumber ?? '') } }
 }

@@ -43,10 +43,12 @@ const noticeBody = z.object({
   retryOf: z.int().optional(),
 })
 
-/** A person or the policy of the claim. Masked, unless the reader may reveal and said what for. */
+/** A person or a policy of the claim. Masked, unless the reader may reveal and said what for. */
 const partyBody = z.object({
   partyId: z.string(),
   kind: z.string(),
+  /** Of a policy: the claim stood under it, and no longer does. */
+  former: z.literal(true).optional(),
   personId: z.string().optional(),
   details: z.object({
     name: z.string().optional(),
@@ -153,7 +155,7 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
     ...onWire(optional(claim, staff)),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
-    parties: [...parties],
+    parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
     ...(staff && { desk: deskOnWire(claim) }),
     links: linksOf(claimId),
@@ -171,6 +173,14 @@ function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) 
     ...('determination' in stage && isTold && { determination: stage.determination }),
     ...('endedAt' in stage && { endedAt: stage.endedAt }),
   }
+}
+
+/** A policy number that a refused command brought is nobody's. */
+function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewer['parties']) {
+  return parties.flatMap((party) => {
+    if (party.kind !== 'policy' || party.partyId === policyId) return [party]
+    return formerPolicyIds.includes(party.partyId) ? [{ ...party, former: true as const }] : []
+  })
 }
 
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { bindingOf } from '../../domain/clocks/caps.ts'
 import type { Clock } from '../../domain/clocks/clock.ts'
 import { ruleBook } from '../../domain/rules.ts'
 import { onWire } from './on-wire.ts'
@@ -14,7 +15,7 @@ export const clockBody = z
     obligation: z.string(),
     /** The article of the law or the norm. */
     source: z.string(),
-    kind: z.enum(['law', 'norm', 'service']),
+    kind: z.enum(['law', 'norm', 'target', 'service']),
     state: z.string(),
     length: z.number(),
     unit: z.string(),
@@ -31,12 +32,18 @@ export const clockBody = z
       z.object({ from: z.string(), fromProof: proof, to: z.string().optional(), toProof: proof.optional() }),
     ),
     escalations: z.array(z.object({ level: z.string(), at: z.string() })),
+    /** What has to be kept: this clock, or one of the same act that is due earlier. Null while it stands still or has ended. */
+    binding: z.object({ by: z.string(), n: z.int(), dueTarget: z.string(), because: z.string() }).nullable(),
     endedAt: z.string().optional(),
     voidReason: z.string().optional(),
   })
   .meta({ id: 'Clock' })
 
-export function clockOnWire(clock: Clock) {
-  const { obligation, source, kind, unit } = ruleBook(clock.ruleVersion).clocks[clock.id]
-  return { ...onWire(clock), obligation, source, kind, unit }
+/** All clocks of one claim, each with what binds. */
+export function clocksOnWire(clocks: readonly Clock[]) {
+  return clocks.map((clock) => {
+    const rules = ruleBook(clock.ruleVersion).clocks
+    const { obligation, source, kind, unit } = rules[clock.id]
+    return { ...onWire(clock), obligation, source, kind, unit, binding: onWire(bindingOf(clock, clocks, rules)) }
+  })
 }

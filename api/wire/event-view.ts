@@ -64,6 +64,7 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'ClaimClosed',
   'ClaimWithdrawn',
   'ClaimCancelled',
+  'PolicyRelinked',
   'ClaimReopened',
   'ContactsChanged',
 ])

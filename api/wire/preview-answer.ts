@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import type { Preview } from '../../domain/claim/preview.ts'
-import { clockBody, clockOnWire } from './clock-view.ts'
+import { clockBody, clocksOnWire } from './clock-view.ts'
 
 export const previewAnswer = z
   .object({
@@ -24,7 +24,7 @@ export function previewOnWire(
     needsSurvey,
     because: [...because],
     policy,
-    clocks: clocks.map(clockOnWire),
+    clocks: clocksOnWire(clocks),
     missing: [...missing],
   }
 }

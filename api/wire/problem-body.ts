@@ -15,6 +15,8 @@ const problemBody = z
     claimStatus: z.string().optional(),
     possible: z.array(z.string()).optional(),
     whoMay: z.array(z.string()).optional(),
+    otherClaimId: z.string().optional(),
+    resolvedBy: z.string().optional(),
   })
   .meta({ id: 'Problem' })
 

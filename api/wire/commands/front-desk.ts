@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { refusalGrounds } from '../../../domain/claim/codes.ts'
+import { refusalGrounds, relinkReasons } from '../../../domain/claim/codes.ts'
 import { filingBody } from '../filing.ts'
 import { wireDocument, wireDocumentKind, wireId, wireInstant, wireText } from '../values.ts'
 
@@ -90,6 +90,14 @@ export const withdrawal = z
   .meta({ examples: [{ identityChecked: true, reason: '对方已全额赔付' }] })
 
 export const cancellation = z.strictObject({ because: z.literal('test') }).meta({ examples: [{ because: 'test' }] })
+
+export const relinking = z
+  .strictObject({
+    /** The policy the claim should stand under. */
+    policyNo: wireId(),
+    because: z.enum(relinkReasons),
+  })
+  .meta({ examples: [{ policyNo: 'P-MED-0002', because: 'named-wrongly' }] })
 
 export const reopening = z
   .strictObject({ reason: z.literal('new-evidence'), note: wireText(), to: z.enum(['received', 'assessing']) })

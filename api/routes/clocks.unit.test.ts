@@ -1,0 +1,115 @@
+import { afterAll, expect, test } from 'vitest'
+
+import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { clockRegistry1 } from '../../domain/clocks/registry.ts'
+import type { ApiDependencies } from '../dependencies.ts'
+import { createShell } from '../shell.ts'
+import { clockRoutes } from './clocks.ts'
+
+const app = createShell(
+  { logLevel: 'silent' },
+  {
+    verifyToken: async () => ({
+      clientId: 'c',
+      personId: 'per_1',
+      roles: ['supervisor'],
+      branch: '3101',
+      authorityLevel: 2,
+    }),
+    opaqueIdOf: String,
+    findClaim: async () => null,
+  },
+)
+clockRoutes(app, { calendar: china2024To2026 } as ApiDependencies)
+afterAll(() => app.close())
+
+interface Answer {
+  readonly code?: string
+  readonly detail?: string
+  readonly errors?: readonly { readonly pointer: string }[]
+  readonly clock?: Readonly<Record<string, unknown>>
+  readonly days?: readonly { readonly date: string; readonly counted: number | null; readonly because: string }[]
+}
+
+async function preview(payload: object): Promise<Answer & { readonly status: number }> {
+  const headers = { authorization: 'Bearer t' }
+  const answer = await app.inject({ method: 'POST', url: '/v1/clocks/preview', payload, headers })
+  return { ...answer.json<Answer>(), status: answer.statusCode }
+}
+
+const startedAt = '2026-03-02T09:00:00+08:00'
+const pause = { from: '2026-03-06T09:00:00+08:00', to: '2026-03-20T09:00:00+08:00' }
+
+test('the registry in force names each clock with its length and the text it comes from', async () => {
+  const answer = await app.inject({ method: 'GET', url: '/v1/rules', headers: { authorization: 'Bearer t' } })
+  const { rules, calendarVersion } = answer.json<{ rules: readonly unknown[]; calendarVersion: string }>()
+  expect(rules).toHaveLength(Object.keys(clockRegistry1).length)
+  expect(rules).toContainEqual({ ...clockRegistry1.C06 })
+  expect(calendarVersion).toBe('cn-2026-1')
+})
+
+test('a clock is explained day by day, its pause deducted', async () => {
+  const answer = await preview({ clock: 'C06', startedAt, pauses: [pause] })
+  expect(answer.clock).toMatchObject({
+    dueTarget: '2026-04-16T00:00:00.000+08:00',
+    dueLegal: '2026-04-16T00:00:00.000+08:00',
+    binding: { by: 'C06', n: 1 },
+  })
+  expect(answer.days?.filter(({ because }) => because === 'pause')).toHaveLength(14)
+  expect(answer.days?.at(-1)).toEqual({ date: '2026-04-15', counted: 30, because: 'natural day' })
+})
+
+test.each([
+  [
+    'of a clock that never stands still',
+    { clock: 'C11', pauses: [pause] },
+    'PAUSE_NOT_ALLOWED',
+    '#/pauses/0',
+    'art. 25',
+  ],
+  [
+    'before the start',
+    { clock: 'C06', pauses: [{ ...pause, from: '2026-03-01T09:00:00+08:00' }] },
+    'PAUSE_OUTSIDE_LIFE',
+    '#/pauses/0/from',
+    'C06',
+  ],
+  ['over another', { clock: 'C06', pauses: [pause, pause] }, 'PAUSE_OUTSIDE_LIFE', '#/pauses/1/from', 'C06'],
+  [
+    'backwards',
+    { clock: 'C06', pauses: [{ from: pause.to, to: pause.from }] },
+    'PAUSE_OUTSIDE_LIFE',
+    '#/pauses/0/to',
+    'C06',
+  ],
+])('a pause %s is refused, with the rule and the field', async (_which, body, code, pointer, rule) => {
+  const answer = await preview({ startedAt, ...body })
+  expect(answer).toMatchObject({ status: 422, code, errors: [{ pointer }] })
+  expect(answer.detail).toContain(rule)
+})
+
+test('a length above the rule’s is refused with the article, an unknown clock with its field', async () => {
+  const longer = await preview({ clock: 'C10', startedAt, length: 11 })
+  expect(longer).toMatchObject({ status: 422, code: 'LENGTH_NOT_ALLOWED', errors: [{ pointer: '#/length' }] })
+  expect(longer.detail).toContain('Insurance Law art. 23')
+  const unknown = await preview({ clock: 'C99', startedAt })
+  expect(unknown).toMatchObject({ status: 422, errors: [{ pointer: '#/clock' }] })
+})
+
+test.each([
+  ['a start before our time', { startedAt: '1999-12-31T00:00:00Z' }, '#/startedAt'],
+  ['a start after it', { startedAt: '9999-12-31T00:00:00Z' }, '#/startedAt'],
+  ['a pause into another age', { pauses: [{ from: pause.from, to: '9998-01-01T00:00:00Z' }] }, '#/pauses/0/to'],
+  ['pauses of more than three years', { pauses: [{ from: pause.from, to: '2029-06-01T00:00:00Z' }] }, '#/pauses'],
+  ['a length of more than a year of days', { clock: 'C14', length: 367 }, '#/length'],
+])('%s is refused before anything is counted', async (_what, change, pointer) => {
+  const answer = await preview({ clock: 'C06', startedAt, ...change })
+  expect(answer.status).toBe(422)
+  expect(answer.errors?.map(({ pointer: at }) => at)).toContain(pointer)
+})
+
+test('the longest question there is has an answer', async () => {
+  const longest = { from: '2099-01-05T00:00:00+08:00', to: '2099-12-31T00:00:00+08:00' }
+  const answer = await preview({ clock: 'C06', startedAt: '2099-01-04T00:00:00+08:00', pauses: [longest] })
+  expect(answer.clock).toMatchObject({ dueTarget: expect.stringMatching(/^2100-01-/) as string, provisional: true })
+})
