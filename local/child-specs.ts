@@ -6,9 +6,11 @@ import { inheritedEnvironment, type Options, projectFolder } from './options.ts'
 import type { Secrets, StateFolder } from './state-folder.ts'
 
 export interface SpecContext {
-  readonly options: Options
+  readonly options: Pick<Options, 'ports'> & Partial<Pick<Options, 'calendarFile'>>
   readonly state: StateFolder
   readonly secrets: Secrets
+  /** Folder of the compiled programs; undefined runs the sources. */
+  readonly compiled?: string
 }
 
 export interface AppContext extends SpecContext {
@@ -34,7 +36,7 @@ export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
 
 export function apiSpec(context: AppContext): ChildSpec {
   const { options, state, secrets } = context
-  return programSpec('api', ['api/main.ts'], state, {
+  return programSpec('api', ['api/main'], context, {
     ...sharedEnvironment(context, 'api'),
     LIPEI_API_HOST: '127.0.0.1',
     LIPEI_API_PORT: String(options.ports.api),
@@ -48,8 +50,8 @@ export function apiSpec(context: AppContext): ChildSpec {
 }
 
 export function workerSpec(context: AppContext, bundle: string): ChildSpec {
-  const { options, state } = context
-  return programSpec('worker', ['worker.ts'], state, {
+  const { options } = context
+  return programSpec('worker', ['worker'], context, {
     ...sharedEnvironment(context, 'worker'),
     LIPEI_POLICY_URL: simulatorUrl('policy', options),
     LIPEI_MESSAGES_URL: simulatorUrl('messages', options),
@@ -68,6 +70,7 @@ function sharedEnvironment(context: AppContext, role: 'api' | 'worker'): Record<
     TEMPORAL_NAMESPACE: context.temporalNamespace,
     LIPEI_DATA_KEYS: secrets.dataKeys,
     LIPEI_INDEX_KEY: secrets.indexKey,
+    ...(options.calendarFile === undefined ? {} : { LIPEI_CALENDAR_FILE: options.calendarFile }),
   }
 }
 
@@ -78,24 +81,26 @@ function simulatorSpec(
 ): ChildSpec {
   const { options, state } = context
   const data = path.join(state.simulators, name)
-  const args = ['simulators/main.ts', name, `--port=${options.ports[name]}`, `--data=${data}`, ...extra]
-  return programSpec(name, args, state, {})
+  const program = ['simulators/main', name, `--port=${options.ports[name]}`, `--data=${data}`, ...extra]
+  return programSpec(name, program, context, {})
 }
 
-function simulatorUrl(name: 'policy' | 'messages' | 'bank', { ports }: Options): string {
+function simulatorUrl(name: 'policy' | 'messages' | 'bank', { ports }: SpecContext['options']): string {
   return `http://127.0.0.1:${ports[name]}`
 }
 
+/** The program is named by its file without the ending, followed by its arguments. */
 function programSpec(
   name: string,
-  args: readonly string[],
-  state: StateFolder,
+  [program = '', ...args]: readonly string[],
+  { state, compiled }: SpecContext,
   env: Readonly<Record<string, string>>,
 ): ChildSpec {
+  const run = compiled === undefined ? ['--import', 'tsx', `${program}.ts`] : [path.join(compiled, `${program}.js`)]
   return {
     name,
     command: process.execPath,
-    args: ['--import', 'tsx', ...args],
+    args: [...run, ...args],
     cwd: projectFolder,
     env: { ...inheritedEnvironment(), ...env },
     logFile: path.join(state.logs, `${name}.log`),

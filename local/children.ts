@@ -4,6 +4,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { identifyProcess, type ProcessIdentity, sendSignal } from './process-identity.ts'
+import { descendantsOf } from './process-tree.ts'
 
 /** How a child process is started. Its output goes straight into its log file, so it outlives this process. */
 export interface ChildSpec {
@@ -28,6 +29,8 @@ export interface UserIds {
 export interface Child {
   readonly name: string
   readonly pid: number
+  /** The program and everything it has started, now; a guard is not among them. */
+  readonly pids: () => readonly number[]
   /** Undefined when the process was gone before it could be looked at. */
   readonly identity: ProcessIdentity | undefined
   readonly logFile: string
@@ -64,6 +67,7 @@ export function startChild(spec: ChildSpec): Child {
   return {
     name: spec.name,
     pid,
+    pids: () => (spec.endsWithParent ? guardedBy(pid) : [pid, ...descendantsOf(pid)].filter(identifyProcess)),
     identity: identifyProcess(pid),
     logFile: spec.logFile,
     exited,
@@ -102,7 +106,7 @@ function spawnPlain(spec: ChildSpec, log: number): ChildProcess {
  * on purpose or because this process was killed, the shell signals the child. Test servers never outlive their run.
  */
 const guard = `"$@" 3<&- & child=$!
-( cat <&3 >/dev/null; kill -s "$STOP_SIGNAL" $child 2>/dev/null ) & watcher=$!
+( read -r _ <&3; kill -s "$STOP_SIGNAL" $child 2>/dev/null ) & watcher=$!
 exec 3<&-
 wait $child; code=$?
 kill $watcher 2>/dev/null
@@ -113,6 +117,15 @@ function spawnGuarded(spec: ChildSpec, log: number): ChildProcess {
   const env = { ...options.env, STOP_SIGNAL: spec.stopSignal.slice('SIG'.length) }
   const args = ['-c', guard, spec.name, spec.command, ...spec.args]
   return spawn('/bin/sh', args, { ...options, env, stdio: ['ignore', log, log, 'pipe'] })
+}
+
+/** The guard's own helper is a copy of the guard, down to its command line. */
+function guardedBy(guardPid: number): number[] {
+  const own = identifyProcess(guardPid)?.command
+  return descendantsOf(guardPid).filter((pid) => {
+    const command = identifyProcess(pid)?.command
+    return command !== undefined && command !== own
+  })
 }
 
 function spawnOptions(

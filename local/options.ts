@@ -18,6 +18,8 @@ export interface Options {
   /** host:port of a server somebody else runs; undefined: start our own. */
   readonly temporalAddress: string | undefined
   readonly temporalNamespace: string
+  /** The calendar worker and API promise by, absolute; undefined: the one that is built in. */
+  readonly calendarFile: string | undefined
 }
 
 export type PortName = keyof typeof defaultPorts
@@ -62,6 +64,7 @@ export function readOptions(args: readonly string[], env: Environment = process.
     help: values.help,
     temporalAddress: env['TEMPORAL_ADDRESS'] || undefined,
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',
+    calendarFile: absolute(env['LIPEI_CALENDAR_FILE']),
   }
 }
 
@@ -90,7 +93,11 @@ export const help = `npm start -- [flags]      starts everything Lipei needs on 
 ${portNames.map(portHelp).join('\n')}
   --help                  this text
 
-TEMPORAL_ADDRESS (and TEMPORAL_NAMESPACE) point to a Temporal server that already runs; then none is started.`
+TEMPORAL_ADDRESS (and TEMPORAL_NAMESPACE) point to a Temporal server that already runs; then none is started.
+LIPEI_CALENDAR_FILE names the calendar of working days to promise by, instead of the one that is built in.`
+
+/** Children run in the project's folder, wherever this process was started. */
+const absolute = (file: string | undefined): string | undefined => (file ? path.resolve(file) : undefined)
 
 type Environment = Readonly<Record<string, string | undefined>>
 

@@ -12,6 +12,7 @@ test('without flags and environment everything has its default', () => {
     help: false,
     temporalAddress: undefined,
     temporalNamespace: 'default',
+    calendarFile: undefined,
   })
 })
 
@@ -20,10 +21,15 @@ test('a flag beats its environment variable, which beats the default', () => {
   expect(ports).toMatchObject({ api: 9001, bank: 9003, policy: 8091 })
 })
 
+test('a calendar file is found from where the stack was started', () => {
+  expect(readOptions([], { LIPEI_CALENDAR_FILE: 'my.json' }).calendarFile).toBe(`${process.cwd()}/my.json`)
+})
+
 test('an empty variable is no wish', () => {
-  expect(readOptions([], { LIPEI_API_PORT: '', TEMPORAL_ADDRESS: '' })).toMatchObject({
+  expect(readOptions([], { LIPEI_API_PORT: '', TEMPORAL_ADDRESS: '', LIPEI_CALENDAR_FILE: '' })).toMatchObject({
     ports: { api: 8080 },
     temporalAddress: undefined,
+    calendarFile: undefined,
   })
 })
 

@@ -52,6 +52,12 @@ export function findPostgresUser(): UserIds | undefined {
   return lookUpUser('postgres') ?? createPostgresUser()
 }
 
+/** Is this module, such as `pg_stat_statements`, part of this build? */
+export function hasModule({ packageFolder }: PostgresBinaries, module: string): boolean {
+  const library = path.join(packageFolder, 'native', 'lib', 'postgresql', module)
+  return ['.so', '.dylib', '.dll'].some((ending) => existsSync(`${library}${ending}`))
+}
+
 /** What stands in the way of running these programs as that user, with the way out; undefined when they run. */
 export function explainBinaries(binaries: PostgresBinaries, user: UserIds | undefined): string | undefined {
   const tried = spawnSync(binaries.postgres, ['--version'], { cwd: '/', encoding: 'utf8', ...user })

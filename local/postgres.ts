@@ -1,14 +1,20 @@
 import { execFile } from 'node:child_process'
 import { chownSync, existsSync, mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
 import { Client } from 'pg'
 
-import { type Child, lastLines, startChild, type UserIds } from './children.ts'
-import { explainBinaries, findPostgresUser, reachableBinaries } from './postgres-binaries.ts'
+import { type Child, startChild, type UserIds } from './children.ts'
+import {
+  explainBinaries,
+  findPostgresUser,
+  hasModule,
+  type PostgresBinaries,
+  reachableBinaries,
+} from './postgres-binaries.ts'
 import { endProcess, identifyProcess } from './process-identity.ts'
+import { untilItWorks } from './readiness.ts'
 
 export interface PostgresOptions {
   /** Absolute; made by initdb when it does not exist. Everything on the way to it must be open to the server's user. */
@@ -21,6 +27,10 @@ export interface PostgresOptions {
   readonly logFile: string
   /** Faster and not safe against power loss; the server ends with this process. For tests. */
   readonly throwaway?: boolean
+  /** The server ends with this process, also when it keeps its data. */
+  readonly endsWithParent?: boolean
+  /** Modules loaded at start, those of them this build of PostgreSQL has. */
+  readonly preload?: readonly string[]
   readonly env: Readonly<Record<string, string>>
   /** Told as soon as there is a process, before it answers. */
   readonly onStart?: (child: Child) => void
@@ -44,24 +54,28 @@ export async function startPostgres(options: PostgresOptions): Promise<PostgresS
   const child = startChild({
     name: 'postgres',
     command: binaries.postgres,
-    args: ['-D', options.dataFolder, '-p', String(options.port), ...serverSettings(options)],
+    args: ['-D', options.dataFolder, '-p', String(options.port), ...serverSettings(options, binaries)],
     cwd: '/',
     env: serverEnvironment(options.env),
     logFile: options.logFile,
     user,
     // "Fast": ends the sessions, writes everything, leaves. SIGTERM would wait for the last client.
     stopSignal: 'SIGINT',
-    endsWithParent: options.throwaway === true,
+    endsWithParent: options.throwaway === true || options.endsWithParent === true,
   })
   options.onStart?.(child)
-  const urlOf = (database: string): string =>
-    `postgres://postgres:${encodeURIComponent(options.password)}@127.0.0.1:${options.port}/${database}`
-  await untilItAnswers(child, urlOf('postgres'))
+  const urlOf = superuserUrls(options)
+  await untilItWorks(child, () => connectionFault(urlOf('postgres')), { withinMs: 60_000, isFinal: isHopeless })
   return { child, urlOf }
 }
 
+/** The URL of each database of the server with this port and password. */
+export function superuserUrls({ port, password }: Pick<PostgresOptions, 'port' | 'password'>): PostgresServer['urlOf'] {
+  return (database) => `postgres://postgres:${encodeURIComponent(password)}@127.0.0.1:${port}/${database}`
+}
+
 /** Makes the database unless it is there. */
-export async function ensureDatabase(server: PostgresServer, name: string): Promise<void> {
+export async function ensureDatabase(server: Pick<PostgresServer, 'urlOf'>, name: string): Promise<void> {
   const client = new Client({ connectionString: server.urlOf('postgres') })
   await client.connect()
   try {
@@ -121,7 +135,7 @@ async function initialiseCluster(
   }
 }
 
-function serverSettings({ throwaway }: PostgresOptions): string[] {
+function serverSettings({ throwaway, preload = [] }: PostgresOptions, binaries: PostgresBinaries): string[] {
   const settings = {
     listen_addresses: '127.0.0.1',
     // No socket file: its path may not be longer than 107 bytes, and nobody uses it.
@@ -129,6 +143,7 @@ function serverSettings({ throwaway }: PostgresOptions): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     max_connections: '200',
+    shared_preload_libraries: preload.filter((module) => hasModule(binaries, module)).join(','),
     ...(throwaway && { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum: 'off' }),
   }
   return Object.entries(settings).flatMap(([name, value]) => ['-c', `${name}=${value}`])
@@ -140,23 +155,8 @@ function serverEnvironment(env: Readonly<Record<string, string>>): Record<string
   return { ...Object.fromEntries(kept), LC_ALL: 'C', TZ: 'UTC' }
 }
 
-async function untilItAnswers(child: Child, url: string): Promise<void> {
-  const until = Date.now() + 60_000
-  for (;;) {
-    const fault = child.exit() ?? (await connectionFault(url))
-    if (fault === undefined) return
-    if (child.exit() !== undefined || isFinal(fault) || Date.now() > until) {
-      await child.stop(5_000)
-      throw new Error(
-        [`PostgreSQL did not start (${fault}). Its log ends:`, ...lastLines(child.logFile, 6)].join('\n  '),
-      )
-    }
-    await delay(25)
-  }
-}
-
 /** The server is up and will give the same answer for ever: the password in the state folder is not the cluster's. */
-function isFinal(fault: string): boolean {
+function isHopeless(fault: string): boolean {
   return fault.includes('password authentication failed')
 }
 

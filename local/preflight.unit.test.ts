@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { freePort } from '../test/ports.ts'
+import { freePort } from './ports.ts'
 import { isLauncher } from './launcher.ts'
 import { readOptions } from './options.ts'
 import { blockedFolder } from './postgres-binaries.ts'

@@ -48,6 +48,12 @@ export async function beginRun(file: string): Promise<Run> {
   }
 }
 
+/** Name and address of what runs on a state folder, null when nothing does; without entries until everything is up. */
+export function readUrls(file: string): RunRecord['urls'] | null {
+  const record = readRecord(file)
+  return record === undefined || record.isStopping || !isSameProcess(record.parent) ? null : record.urls
+}
+
 /** PostgreSQL is left to the look at its own pid file, which also finds one that this record does not know. */
 async function endOrphans(earlier: RunRecord): Promise<string[]> {
   const orphans = Object.entries(earlier.children).filter(
@@ -80,7 +86,7 @@ function takeFile(file: string, record: RunRecord): boolean {
   }
 }
 
-/** Undefined for a file that is no record: a full disk may have cut it. */
+/** Undefined where there is none, and for a file that is no record: a full disk may have cut it. */
 function readRecord(file: string): RunRecord | undefined {
   try {
     const record = JSON.parse(readFileSync(file, 'utf8')) as RunRecord

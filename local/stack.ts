@@ -6,9 +6,9 @@ import { migrateDatabase } from '../db/migrate.ts'
 import { claimTaskQueue } from '../workflows/claim-contract.ts'
 import { apiSpec, databaseName, simulatorSpecs, type SpecContext, workerSpec } from './child-specs.ts'
 import type { Child, ChildSpec } from './children.ts'
-import { inheritedEnvironment, projectFolder, sharedCacheFolder } from './options.ts'
-import { isPortOpen } from './ports.ts'
+import { inheritedEnvironment, type Options, projectFolder, sharedCacheFolder } from './options.ts'
 import { ensureDatabase, startPostgres } from './postgres.ts'
+import { type FindFault, findHttpFault, findPortFault } from './readiness.ts'
 import type { Run } from './run-record.ts'
 import { describeDeath, supervise, type Supervised } from './supervised.ts'
 import { askTemporal, ensureSearchAttributes, isQueuePolled } from './temporal-connection.ts'
@@ -17,6 +17,7 @@ import { namespace, startTemporal } from './temporal-server.ts'
 import { ensureWorkflowBundle } from './workflow-bundle.ts'
 
 export interface StackContext extends SpecContext {
+  readonly options: Options
   readonly run: Run
   readonly say: (line: string) => void
   /** A server died that nothing can go on without. */
@@ -74,7 +75,7 @@ async function startAll(context: StackContext, parts: Parts): Promise<void> {
 async function bringUpApi(temporal: TemporalAddress, context: StackContext, parts: Parts): Promise<void> {
   const api = superviseIn(parts.apps, apiSpec({ ...context, ...temporal }), context, parts)
   const url = `http://127.0.0.1:${context.options.ports.api}/readyz`
-  await untilWell(api, () => readinessFault(url))
+  await untilWell(api, () => findHttpFault(url))
   context.say('API: ready')
 }
 
@@ -154,7 +155,7 @@ async function bringUpSimulators(context: StackContext, parts: Parts): Promise<v
   mkdirSync(context.state.simulators, { recursive: true })
   const simulators = simulatorSpecs(context).map((spec) => superviseIn(parts.outside, spec, context, parts))
   const addresses = [ports.policy, ports.messages, ports.bank]
-  await Promise.all(simulators.map((simulator, at) => untilPortOpens(simulator, addresses[at] ?? 0)))
+  await Promise.all(simulators.map((simulator, at) => untilWell(simulator, () => findPortFault(addresses[at] ?? 0))))
   context.say('policy system, message provider, bank: simulated')
 }
 
@@ -186,13 +187,7 @@ function addServer(child: Child, { run, onFatal }: StackContext, parts: Parts): 
   void child.exited.then(tellDeath)
 }
 
-function untilPortOpens(simulator: Supervised, port: number): Promise<void> {
-  return untilWell(simulator, async () =>
-    (await isPortOpen('127.0.0.1', port)) ? undefined : `port ${port} is closed`,
-  )
-}
-
-async function untilWell(supervised: Supervised, findFault: () => Promise<string | undefined>): Promise<void> {
+async function untilWell(supervised: Supervised, findFault: FindFault): Promise<void> {
   const until = Date.now() + readyWithinMs
   for (;;) {
     const fault = await findFault().catch(String)
@@ -201,16 +196,6 @@ async function untilWell(supervised: Supervised, findFault: () => Promise<string
       throw new Error(`${supervised.name} is not ready after ${readyWithinMs / 1_000} s: ${fault}`)
     refuseToLoop(supervised)
     await delay(50)
-  }
-}
-
-async function readinessFault(url: string): Promise<string | undefined> {
-  try {
-    const answer = await fetch(url, { signal: AbortSignal.timeout(5_000) })
-    const body = await answer.text()
-    return answer.status === 200 ? undefined : `${url} answers ${answer.status} ${body.slice(0, 500)}`
-  } catch (error) {
-    return error instanceof Error ? error.message : String(error)
   }
 }
 

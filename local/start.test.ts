@@ -7,7 +7,8 @@ import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
 
-import { freePort } from '../test/ports.ts'
+import { layOutCalendar } from '../test/calendar-around.ts'
+import { freePort } from './ports.ts'
 import { inheritedEnvironment, portNames, portVariable, projectFolder } from './options.ts'
 import { endProcess, identifyProcess, isSameProcess, type ProcessIdentity, sendSignal } from './process-identity.ts'
 import type { RunRecord } from './run-record.ts'
@@ -25,6 +26,7 @@ beforeAll(async () => {
   root = mkdtempSync(path.join(os.tmpdir(), 'lipei start 理赔-'))
   chmodSync(root, 0o755)
   env = { ...inheritedEnvironment(), LIPEI_STATE_DIR: path.join(root, 'state'), TEMPORAL_ADDRESS: '' }
+  env['LIPEI_CALENDAR_FILE'] = layOutCalendar(root)
   for (const name of portNames) env[portVariable(name)] = String(await freePort())
 })
 afterAll(async () => {
@@ -76,6 +78,11 @@ test(
       })
       expect(`${command} -> ${stdout}`).toMatch(/ -> 20[02]$/)
     }
+    const ops = promisify(execFile)(process.execPath, ['--import', 'tsx', 'local/ops.ts', 'rebuild', '--find'], {
+      cwd: projectFolder,
+      env,
+    })
+    await expect(ops).resolves.toMatchObject({ stdout: 'every open claim runs\n' })
     const second = start()
     await expect(second.exited).resolves.toBe(1)
     expect(second.said()).toContain(`already runs here (pid ${first.pid})`)

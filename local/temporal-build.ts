@@ -1,31 +1,57 @@
 import { execFile, spawn } from 'node:child_process'
-import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs'
+import { createHash } from 'node:crypto'
+import { existsSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
+
+/** Programs the pinned sources hold, by the name they are kept under: the CLI with the dev server in it, the real server, its schemas. */
+const goPackages = {
+  temporal: 'github.com/temporalio/cli/cmd/temporal',
+  'temporal-server': 'go.temporal.io/server/cmd/server',
+  'temporal-sql': 'go.temporal.io/server/cmd/tools/sql',
+} as const
+
+export type ToolName = keyof typeof goPackages
 
 export interface BuildOptions {
   /** Holds the go.mod and go.sum that pin the server. */
   readonly moduleFolder: string
-  /** Where the program goes. */
-  readonly output: string
+  /** Where the programs are kept. */
+  readonly folder: string
   readonly env: Readonly<Record<string, string>>
   readonly say: (line: string) => void
 }
 
-/** Builds the Temporal CLI with the dev server inside it. Two builds at once do not disturb each other: the last one wins. */
-export async function buildTemporal(options: BuildOptions): Promise<{ path: string } | { why: string }> {
+/** Builds the tools, compiling what they share once. Two builds at once do not disturb each other: the last one wins. */
+export async function buildTools(
+  tools: readonly ToolName[],
+  options: BuildOptions,
+): Promise<{ why: string } | undefined> {
   const go = await findGo(options.env)
   if ('why' in go) return go
   options.say('Temporal server: building it with Go. This takes about 4 minutes on 2 cores and happens once.')
-  const unfinished = `${options.output}.building-${process.pid}`
-  mkdirSync(path.dirname(options.output), { recursive: true })
-  const fault = await runGoBuild(go.path, unfinished, options)
-  if (fault !== undefined) {
-    rmSync(unfinished, { force: true })
-    return { why: `building it with ${go.version} failed: ${fault}` }
+  mkdirSync(options.folder, { recursive: true })
+  const unfinished = mkdtempSync(path.join(options.folder, 'building-'))
+  try {
+    const packages = tools.map((tool) => goPackages[tool])
+    const fault = await runGoBuild(go.path, ['-o', `${unfinished}/`, ...packages], options)
+    if (fault !== undefined) return { why: `building it with ${go.version} failed: ${fault}` }
+    for (const tool of tools)
+      renameSync(path.join(unfinished, path.posix.basename(goPackages[tool])), toolFile(tool, options))
+    return undefined
+  } finally {
+    rmSync(unfinished, { recursive: true, force: true })
   }
-  renameSync(unfinished, options.output)
-  return { path: options.output }
+}
+
+/** Its name changes with the pinned sources and the platform, so that an old program is never taken for the wanted one. */
+export function toolFile(
+  tool: ToolName,
+  { moduleFolder, folder }: Pick<BuildOptions, 'moduleFolder' | 'folder'>,
+): string {
+  const hash = createHash('sha256').update(`${process.platform}-${process.arch}`)
+  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(path.join(moduleFolder, file)))
+  return path.join(folder, `${tool}-${hash.digest('hex').slice(0, 16)}`)
 }
 
 /** Go since 1.21 fetches the newer toolchain that go.mod asks for by itself. */
@@ -55,9 +81,12 @@ function isPlausible(candidate: string): boolean {
 }
 
 /** Resolves to the fault in a few words, undefined when it worked. Tells every 10 s how far it is. */
-function runGoBuild(go: string, output: string, { moduleFolder, env, say }: BuildOptions): Promise<string | undefined> {
-  const target = 'github.com/temporalio/cli/cmd/temporal'
-  const args = ['build', '-v', '-trimpath', '-ldflags', '-s -w', '-o', output, target]
+function runGoBuild(
+  go: string,
+  what: readonly string[],
+  { moduleFolder, env, say }: BuildOptions,
+): Promise<string | undefined> {
+  const args = ['build', '-v', '-trimpath', '-ldflags', '-s -w', ...what]
   const started = Date.now()
   let packages = 0
   let tail = ''

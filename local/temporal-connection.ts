@@ -19,11 +19,29 @@ export async function askTemporal({ address, namespace }: TemporalPlace): Promis
 }
 
 /** True once a worker takes workflow tasks from this queue. */
-export async function isQueuePolled({ address, namespace }: TemporalPlace, name: string): Promise<boolean> {
+export async function isQueuePolled(place: TemporalPlace, name: string): Promise<boolean> {
+  return (await pollersOf(place, name)).length > 0
+}
+
+/** The processes that lately took workflow tasks from this queue, as `pid@host`; a dead one stays for minutes. */
+export async function pollersOf({ address, namespace }: TemporalPlace, name: string): Promise<string[]> {
   const { pollers } = await withConnection(address, (connection) =>
     connection.workflowService.describeTaskQueue({ namespace, taskQueue: { name } }),
   )
-  return (pollers?.length ?? 0) > 0
+  return pollers.map(({ identity }) => identity ?? '')
+}
+
+/** Makes the namespace unless it is there; what ended in it is forgotten after `retentionHours`. */
+export async function ensureNamespace({ address, namespace }: TemporalPlace, retentionHours: number): Promise<void> {
+  const { msToTs } = await import('@temporalio/common/lib/time.js')
+  await withConnection(address, async ({ workflowService }) => {
+    const { namespaces } = await workflowService.listNamespaces({})
+    if (namespaces.some(({ namespaceInfo }) => namespaceInfo?.name === namespace)) return
+    await workflowService.registerNamespace({
+      namespace,
+      workflowExecutionRetentionPeriod: msToTs(retentionHours * 3_600_000),
+    })
+  })
 }
 
 /** Creates the search attributes of claims that the namespace lacks. Throws with the commands when it may not. */

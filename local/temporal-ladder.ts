@@ -1,10 +1,9 @@
 import { execFile } from 'node:child_process'
-import { createHash } from 'node:crypto'
-import { accessSync, constants, existsSync, mkdirSync, readFileSync } from 'node:fs'
+import { accessSync, constants, existsSync, mkdirSync } from 'node:fs'
 import path from 'node:path'
 import { promisify } from 'node:util'
 
-import { buildTemporal } from './temporal-build.ts'
+import { type BuildOptions, buildTools, toolFile } from './temporal-build.ts'
 import { downloadTemporal, pinnedCli } from './temporal-download.ts'
 
 /** The oldest server that can skip time for one workflow, which fast-forward and the tests need. */
@@ -41,9 +40,9 @@ export async function findTemporalBinary(ladder: Ladder): Promise<string> {
 }
 
 export function createLadder(place: LadderPlace, say: (line: string) => void): Ladder {
-  const folder = writableFolder(place.cacheFolder) ? place.cacheFolder : place.fallbackFolder
-  const moduleFolder = path.join(place.projectFolder, 'local', 'temporal-server')
-  const built = path.join(folder, `temporal-${sourceKey(moduleFolder)}`)
+  const build = createBuild(place, say)
+  const { folder } = build
+  const built = toolFile('temporal', build)
   const kept = [built, path.join(folder, `temporal-cli-${pinnedCli}`)]
   return {
     onPath: () => findOnPath(place.env),
@@ -52,7 +51,17 @@ export function createLadder(place: LadderPlace, say: (line: string) => void): L
       return hit === undefined ? { why: `nothing built or downloaded yet in ${folder}` } : { path: hit }
     },
     downloaded: () => downloadTemporal({ ...place, folder, say }),
-    built: () => buildTemporal({ moduleFolder, output: built, env: place.env, say }),
+    built: async () => (await buildTools(['temporal'], build)) ?? { path: built },
+  }
+}
+
+/** Where tools are built from and kept. */
+export function createBuild(place: LadderPlace, say: (line: string) => void): BuildOptions {
+  return {
+    moduleFolder: path.join(place.projectFolder, 'local', 'temporal-server'),
+    folder: writableFolder(place.cacheFolder) ? place.cacheFolder : place.fallbackFolder,
+    env: place.env,
+    say,
   }
 }
 
@@ -77,13 +86,6 @@ async function findOnPath(env: Readonly<Record<string, string>>): ReturnType<Run
   } catch {
     return { why: 'no temporal on PATH' }
   }
-}
-
-/** Changes with the pinned sources and the platform, so that an old binary is never taken for the wanted one. */
-function sourceKey(moduleFolder: string): string {
-  const hash = createHash('sha256').update(`${process.platform}-${process.arch}`)
-  for (const file of ['go.mod', 'go.sum']) hash.update(readFileSync(path.join(moduleFolder, file)))
-  return hash.digest('hex').slice(0, 16)
 }
 
 function writableFolder(folder: string): boolean {

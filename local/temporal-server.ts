@@ -1,8 +1,8 @@
 import path from 'node:path'
-import { setTimeout as delay } from 'node:timers/promises'
 
 import { claimSearchAttributes } from '../workflows/search-attribute-names.ts'
-import { type Child, lastLines, startChild } from './children.ts'
+import { type Child, startChild } from './children.ts'
+import { untilItWorks } from './readiness.ts'
 import { askTemporal, ensureSearchAttributes } from './temporal-connection.ts'
 
 export interface TemporalOptions {
@@ -28,8 +28,8 @@ export interface TemporalServer {
 
 export const namespace = 'default'
 
-/** What the dev server is told beyond its defaults, as `key=JSON`. */
-const dynamicConfig: Readonly<Record<string, string>> = {
+/** What a server is told beyond its defaults, as `key=JSON`. */
+export const dynamicConfig: Readonly<Record<string, string>> = {
   'frontend.WorkflowTimeSkippingEnabled': 'true',
   // The default is 200: a claim with a year of deadlines before it passes more of them in one session.
   'frontend.WorkflowTimeSkippingMaxSkipPerSession': '5000',
@@ -52,7 +52,7 @@ export async function startTemporal(options: TemporalOptions): Promise<TemporalS
   })
   options.onStart?.(child)
   const address = `127.0.0.1:${options.port}`
-  await untilItAnswers(child, address)
+  await untilItWorks(child, () => askTemporal({ address, namespace }), { withinMs: 30_000 })
   // The server takes `--search-attribute` only for a new file, so an older file gets later attributes here.
   await ensureSearchAttributes({ address, namespace })
   return { child, address }
@@ -74,17 +74,4 @@ function flagsOf({ port, uiPort, databaseFile }: TemporalOptions): string[] {
 /** The CLI reads TEMPORAL_* as its own settings; the ones of the caller's shell are meant for somebody else. */
 function serverEnvironment(env: Readonly<Record<string, string>>): Record<string, string> {
   return Object.fromEntries(Object.entries(env).filter(([name]) => !name.startsWith('TEMPORAL_')))
-}
-
-async function untilItAnswers(child: Child, address: string): Promise<void> {
-  const until = Date.now() + 30_000
-  for (;;) {
-    const fault = child.exit() ?? (await askTemporal({ address, namespace }))
-    if (fault === undefined) return
-    if (child.exit() !== undefined || Date.now() > until) {
-      await child.stop(5_000)
-      throw new Error([`Temporal did not start (${fault}). Its log ends:`, ...lastLines(child.logFile, 6)].join('\n  '))
-    }
-    await delay(50)
-  }
 }

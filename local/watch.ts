@@ -1,7 +1,7 @@
 import { watch } from 'node:fs'
 import path from 'node:path'
 
-const watched = ['activities', 'api', 'db', 'domain', 'workflows', 'config.ts', 'worker.ts']
+const watched = ['activities', 'api', 'db', 'domain', 'workflows', 'calendar-file.ts', 'config.ts', 'worker.ts']
 const quietMs = 300
 
 /** Calls back once a burst of changes of production sources is over. Ends with the process. */

@@ -17,11 +17,13 @@ export const callbackFaults = {
   dropCallbacks: z.int().min(0).max(1_000_000).default(0),
   /** Each receipt is sent this many more times, under the same event id. */
   duplicateCallbacks: z.int().min(0).max(1_000).default(0),
+  /** Of the next N receipts each second one is sent before the first; one that waits for two seconds goes alone. */
+  swapCallbacks: z.int().min(0).max(1_000_000).default(0),
 }
 
 type CallbackFaultState = {
   current: () => { silent: boolean; duplicateCallbacks: number }
-  spend: (name: 'dropCallbacks') => boolean
+  spend: (name: 'dropCallbacks' | 'swapCallbacks') => boolean
 }
 
 export type Receipt = { eventId: string; [field: string]: unknown }
@@ -41,6 +43,7 @@ const attemptTimeoutMs = 10_000
 const retryMsFirst = 200
 const retryMsMax = 5_000
 const sendsAtOnce = 32
+const swapWithinMs = 2_000
 
 /** Sends each receipt, signed, until it is answered 2xx. A crash before the answer is noted sends it again. */
 export function createCallbackSender({ target, faults, settled, onDone }: Sending): CallbackSender {
@@ -50,12 +53,15 @@ export function createCallbackSender({ target, faults, settled, onDone }: Sendin
   const closing = new AbortController()
   const webhook = new Webhook(secret)
   const turns = createTurns(sendsAtOnce)
+  const letPass = createPairs(closing.signal)
 
   async function deliver(receipt: Receipt): Promise<void> {
     await settled()
     const lost = faults.current().silent || faults.spend('dropCallbacks')
     const copies = lost ? 0 : 1 + faults.current().duplicateCallbacks
+    const passed = faults.spend('swapCallbacks') ? await letPass() : undefined
     if (copies > 0) await repeatUntilAnswered(receipt)
+    passed?.abort()
     if (closing.signal.aborted) return
     onDone(receipt.eventId)
     for (let copy = 1; copy < copies; copy += 1) await repeatUntilAnswered(receipt)
@@ -95,6 +101,22 @@ export function createCallbackSender({ target, faults, settled, onDone }: Sendin
       })
     },
     close: () => closing.abort(),
+  }
+}
+
+/** The first of two waits for the second; the second is told whom it has passed, and lets it go. */
+function createPairs(closing: AbortSignal): () => Promise<AbortController | undefined> {
+  let first: AbortController | undefined
+  return async () => {
+    const passed = first
+    first = undefined
+    if (passed !== undefined) return passed
+    const waiting = new AbortController()
+    first = waiting
+    const signal = AbortSignal.any([closing, waiting.signal])
+    await pause(swapWithinMs, undefined, { signal }).catch(() => undefined)
+    if (first === waiting) first = undefined
+    return undefined
   }
 }
 

@@ -100,6 +100,18 @@ test('a receipt can come many times', async () => {
   expect(new Set(receiver.receipts.map(({ eventId }) => eventId)).size).toBe(1)
 })
 
+test('receipts can come in another order, and one that has none behind it comes all the same', async () => {
+  const receiver = await startReceiver()
+  const provider = await start(receiver.url)
+  await provider.faults({ swapCallbacks: 3 })
+  for (const n of [1, 2, 3]) {
+    await provider.send({ reference: `clm_1/notice/${n}` })
+    await until('delivery', async () => (await provider.book()).messages[n - 1]?.state === 'delivered')
+  }
+  await until('three receipts', () => receiver.receipts.length === 3)
+  expect(receiver.receipts.map(({ reference }) => String(reference).at(-1))).toEqual(['2', '1', '3'])
+})
+
 test('silent, it carries messages and never says so', async () => {
   const receiver = await startReceiver()
   const provider = await start(receiver.url)

@@ -1,10 +1,8 @@
 import { spawn } from 'node:child_process'
-import { existsSync, readFileSync } from 'node:fs'
 import { createInterface } from 'node:readline'
 
 import { projectFolder } from '../options.ts'
-import { isSameProcess } from '../process-identity.ts'
-import type { RunRecord } from '../run-record.ts'
+import { readUrls } from '../run-record.ts'
 import type { StateFolder } from '../state-folder.ts'
 
 /** A stack to ask, and what is to be done when it is no longer needed. */
@@ -30,11 +28,9 @@ export async function findOrStartStack(state: StateFolder, say: (line: string) =
 }
 
 function runningStack({ run }: StateFolder): Pick<StackAtHand, 'apiUrl' | 'temporalUi'> | null {
-  if (!existsSync(run)) return null
-  const { parent, urls, isStopping } = JSON.parse(readFileSync(run, 'utf8')) as RunRecord
-  const apiUrl = urls['API']
-  if (apiUrl === undefined || isStopping || !isSameProcess(parent)) return null
-  return { apiUrl, temporalUi: urls['Temporal UI'] }
+  const urls = readUrls(run)
+  const apiUrl = urls?.['API']
+  return apiUrl === undefined ? null : { apiUrl, temporalUi: urls?.['Temporal UI'] }
 }
 
 /** Resolves when it says that it runs; its own lines are passed on until then. */
