@@ -1,0 +1,30 @@
+import type { ProductionStack } from '../../local/production/production-stack.ts'
+
+export const contestantNames = ['lipei', 'bare', 'naive'] as const
+export type ContestantName = (typeof contestantNames)[number]
+
+/** Something that takes claims, driven over HTTP by the same driver on the same servers. */
+export interface Contestant {
+  readonly name: ContestantName
+  /** Starts its front and worker against the stack's servers; resolves when it takes claims. */
+  readonly start: (stack: ProductionStack, options: ContestantOptions) => Promise<Running>
+}
+
+export interface ContestantOptions {
+  readonly cachedWorkflows: number
+  /** For its logs and data. */
+  readonly folder: string
+}
+
+export interface Running {
+  /** Where the driver sends its requests. */
+  readonly url: string
+  /** Of the bank that pays for it, whose book is a witness. */
+  readonly bankUrl: string
+  /** Whole process trees now, for CPU and memory. */
+  readonly pids: () => Readonly<Record<'front' | 'worker', readonly number[]>>
+  readonly stop: () => Promise<void>
+  /** SIGKILL, without a word of warning. */
+  readonly killWorker: () => Promise<void>
+  readonly startWorker: () => Promise<void>
+}

@@ -1,0 +1,60 @@
+import { expect, test } from 'vitest'
+
+import { lossReportBody } from '../../api/wire/loss-report.ts'
+import { allDoors } from '../../api/commands/all-doors.ts'
+import { diceOf } from '../../local/dice.ts'
+import { commandTable } from '../../domain/claim/command-table.ts'
+import { minimalLife } from '../contestants/claim-life.ts'
+import { plainTraits, realisticTraits } from './claim-mix.ts'
+import { type Life, type LifeName, lifeOf, pathOf } from './lives.ts'
+
+const lives = (['minimal', 'realistic', 'intake', 'probe', 'replay'] as const satisfies readonly LifeName[]).flatMap(
+  (name) => Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })),
+)
+
+test('the minimal life is the one the twins live', () => {
+  expect(pathOf(plainTraits).map(({ type }) => type)).toEqual(minimalLife)
+})
+
+test('every filing is one the API takes, with four documents', () => {
+  for (const { filing } of lives) {
+    expect(lossReportBody.parse(filing.body).filing?.documents).toHaveLength(4)
+  }
+})
+
+test('every step is asked by a role that may, in a status that allows it', () => {
+  for (const { type, who, from } of lives.flatMap(({ steps }) => steps)) {
+    const { roles, statuses } = commandTable[type]
+    expect(roles).toContain(who)
+    for (const status of from) expect(statuses).toContain(status)
+  }
+})
+
+test('every step is a body its door takes', () => {
+  // Contacts have a route of their own.
+  const steps = lives.flatMap((life) => life.steps).filter(({ path }) => path !== '/contacts')
+  for (const { path, body } of steps) {
+    const door = allDoors.find((candidate) => candidate.path === path.replace('/1/', '/:n/'))
+    expect(door?.body.safeParse(body).success).toBe(true)
+  }
+})
+
+test('the same seed and number are the same claim', () => {
+  const again = (): Life => lifeOf('realistic', 12, { dice: diceOf(99) })
+  expect(again()).toEqual(again())
+})
+
+test('the mix has the shares of the norm, and its amounts their mean', () => {
+  const dice = diceOf(2026)
+  const count = 40_000
+  const claims = Array.from({ length: count }, () => realisticTraits(dice))
+  const share = (holds: (claim: (typeof claims)[number]) => boolean): number => claims.filter(holds).length / count
+  expect(share(({ isReturned }) => isReturned)).toBeCloseTo(0.11, 2)
+  expect(share(({ isSurveyed }) => isSurveyed)).toBeCloseTo(0.65, 1)
+  expect(share(({ filer }) => filer === 'integrator')).toBeCloseTo(0.78, 2)
+  expect(share(({ isRefused }) => isRefused)).toBeCloseTo(0.003, 2)
+  const yuan = claims.reduce((sum, { claimedFen }) => sum + claimedFen, 0) / count / 100
+  expect(yuan).toBeGreaterThan(2_707 * 0.95)
+  expect(yuan).toBeLessThan(2_707 * 1.05)
+  expect(new Set(claims.map(({ approver }) => approver))).toEqual(new Set(['approver', 'supervisor', 'branch-head']))
+})

@@ -1,0 +1,23 @@
+import { expect, test } from 'vitest'
+
+import { readBenchOptions } from './options.ts'
+
+test('nothing said is a full run of everything with a fixed seed', () => {
+  expect(readBenchOptions([])).toEqual({ smoke: false, help: false, seed: 1, open: 10_000, only: [] })
+})
+
+test('seed, size and phases can be chosen', () => {
+  expect(readBenchOptions(['--seed', '9', '--open', '100000', '--only', 'closed-loop,crash'])).toMatchObject({
+    seed: 9,
+    open: 100_000,
+    only: ['closed-loop', 'crash'],
+  })
+})
+
+test.each([
+  [['--open', '12'], '--open must be a whole number from 1000 to 1000000, not "12"'],
+  [['--seed', 'x'], '--seed must be a whole number from 0 to 1000000, not "x"'],
+  [['--fast'], '--fast'],
+])('%j is refused with what is wrong', (args, message) => {
+  expect(() => readBenchOptions(args)).toThrow(message)
+})
