@@ -1,0 +1,51 @@
+import { closeSync, openSync } from 'node:fs'
+import path from 'node:path'
+
+/**
+ * Where a drilled process may be killed, and which of the two programs comes by. `LIPEI_CRASH_AT` names the point,
+ * `LIPEI_CRASH_LATCH` a folder: each point kills once for each folder, whoever comes by first. With `LIPEI_CRASH_SIGNAL`
+ * of SIGSTOP the process is not killed: it stands still there until somebody lets it go on.
+ */
+export const crashPlaces = {
+  /** Inside intake: the claim is stored, its workflow not started. */
+  'intake-before-start': 'api',
+  /** Inside the starter: rows are lent, the workflow is not started; started, the row not marked. */
+  'starter-before-start': 'worker',
+  'starter-after-start': 'worker',
+  'recording-before': 'worker',
+  'recording-after': 'worker',
+  /** Inside a notice: rendered and not handed over; handed over, and nobody knows. */
+  'notice-before-send': 'worker',
+  'notice-after-send': 'worker',
+  'payment-before-bank': 'worker',
+  /** The bank took it, before we know. */
+  'payment-after-bank': 'worker',
+  /** We know and keep it in the book, before it is recorded. */
+  'payment-before-recording': 'worker',
+  /** The inbox told the claim, before it marks the row. */
+  'inbox-before-marking': 'worker',
+  /** The run has decided to continue as new, before Temporal hears of it. Needs the drilled bundle. */
+  'continue-as-new': 'worker',
+} as const satisfies Readonly<Record<string, 'api' | 'worker'>>
+
+export type CrashPoint = keyof typeof crashPlaces
+
+export const crashPoints = Object.keys(crashPlaces) as readonly CrashPoint[]
+
+/** Ends this process on the spot when this is the point it was told, and nobody was killed there before. */
+export function passBy(point: CrashPoint): void {
+  const { LIPEI_CRASH_AT: told, LIPEI_CRASH_LATCH: latch, LIPEI_CRASH_SIGNAL: signal } = process.env
+  if (told !== point || latch === undefined || !take(path.join(latch, point))) return
+  process.kill(process.pid, signal === 'SIGSTOP' ? signal : 'SIGKILL')
+}
+
+/** Makes the file; false when it stands already. */
+function take(file: string): boolean {
+  try {
+    closeSync(openSync(file, 'wx'))
+    return true
+  } catch (error) {
+    if (error instanceof Error && 'code' in error && error.code === 'EEXIST') return false
+    throw error
+  }
+}

@@ -1,0 +1,96 @@
+import { readFileSync } from 'node:fs'
+
+import type { WorkflowClientInterceptor, WorkflowStartInput } from '@temporalio/client'
+import type { InjectedSinks } from '@temporalio/worker'
+
+import type { Partners } from '../../activities/process/partners.ts'
+import type { WorkerEquipment } from '../../activities/process/run-worker.ts'
+import type { WorkerConfig } from '../../config.ts'
+import type { ServicePolicy } from '../../domain/service-policy.ts'
+import { defaultServicePolicy } from '../../domain/service-policy.ts'
+import type { ClaimInput, ClaimMessage } from '../../workflows/claim-contract.ts'
+import { tellClaim } from '../../workflows/claim-contract.ts'
+import type { CrashPoint } from './crash-points.ts'
+import { passBy } from './crash-points.ts'
+import type { CrashSinks } from './drilled-workflows.ts'
+
+// The parts of API and worker with crash points around them. Production code has no hook: its parts are wrapped from outside.
+
+export const drilledPartners = ({ policies, messages, bank }: Partners): Partners => ({
+  policies,
+  messages: { send: between('notice-before-send', messages.send, 'notice-after-send') },
+  bank: { ...bank, transfer: between('payment-before-bank', bank.transfer, 'payment-after-bank') },
+})
+
+export function drilledEquipment({ claimActivities, paymentActivities, ...kept }: WorkerEquipment): WorkerEquipment {
+  return {
+    ...kept,
+    claimActivities: {
+      ...claimActivities,
+      recordEvents: between('recording-before', (batch) => claimActivities.recordEvents(batch), 'recording-after'),
+    },
+    paymentActivities: {
+      ...paymentActivities,
+      sendPayment: between(null, (order) => paymentActivities.sendPayment(order), 'payment-before-recording'),
+    },
+    sinks,
+  }
+}
+
+const sinks: InjectedSinks<CrashSinks> = {
+  crash: { continuing: { fn: () => passBy('continue-as-new'), callDuringReplay: false } },
+}
+
+/** The worker's client: its starter and its inbox come by. */
+export const workerCalls: WorkflowClientInterceptor = {
+  async startWithDetails(input, next) {
+    passBy('starter-before-start')
+    const started = await next(withHistoryLimit(input))
+    passBy('starter-after-start')
+    return started
+  },
+  async signal(input, next) {
+    await next(input)
+    if (isReceipt(input)) passBy('inbox-before-marking')
+  },
+}
+
+/** The API's client: intake comes by. */
+export const apiCalls: WorkflowClientInterceptor = {
+  async startWithDetails(input, next) {
+    passBy('intake-before-start')
+    return next(withHistoryLimit(input))
+  },
+}
+
+type ProcessConfig = Pick<WorkerConfig, 'LIPEI_CALENDAR_FILE'>
+
+/** What drilled claims are promised: `LIPEI_DRILL_POLICY` names a file with another service policy, as of short lengths. */
+export function drilledPromise({ LIPEI_CALENDAR_FILE: calendar }: ProcessConfig): WorkerEquipment['promise'] {
+  const file = process.env['LIPEI_DRILL_POLICY']
+  const policy = file === undefined ? defaultServicePolicy : (JSON.parse(readFileSync(file, 'utf8')) as ServicePolicy)
+  return { policy, calendar }
+}
+
+/** Claims live too shortly to continue as new by themselves: `LIPEI_DRILL_HISTORY_LIMIT` has each do it once, after so many events. */
+function withHistoryLimit(input: WorkflowStartInput): WorkflowStartInput {
+  const historyLimit = Number(process.env['LIPEI_DRILL_HISTORY_LIMIT'] ?? 0)
+  if (historyLimit === 0) return input
+  const [claim] = input.options.args as [ClaimInput]
+  return { ...input, options: { ...input.options, args: [{ ...claim, historyLimit }] } }
+}
+
+/** Copies are handed over by an activity and not by the inbox. */
+function isReceipt({ signalName, args }: { readonly signalName: string; readonly args: unknown[] }): boolean {
+  const [message] = args as [ClaimMessage]
+  return signalName === tellClaim.name && !message.messageId.startsWith('copy/')
+}
+
+function between<I, O>(before: CrashPoint | null, act: (input: I) => Promise<O>, after: CrashPoint) {
+  return async (input: I): Promise<O> => {
+    if (before !== null) passBy(before)
+    const done = await act(input)
+    passBy(after)
+    return done
+  }
+}

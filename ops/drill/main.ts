@@ -1,0 +1,36 @@
+import path from 'node:path'
+
+import { projectFolder } from '../../local/options.ts'
+import { runDrill } from './drill.ts'
+import { startDrilledStack } from './drilled-stack.ts'
+import type { DrillOptions } from './options.ts'
+import { readDrillOptions, usage } from './options.ts'
+import { showReport, violationsOf, writeReport } from './report.ts'
+
+const say = (line: string): void => console.log(line)
+const options = readOptionsOrExit()
+say(`drill: seed ${options.seed}, ${options.kills} kills`)
+const drilled = await startDrilledStack(options.kind === 'full', say)
+let isClean = false
+for (const signal of ['SIGINT', 'SIGTERM'] as const) {
+  process.once(signal, () => void drilled.stop(false).then(() => process.exit(130)))
+}
+try {
+  const report = await runDrill(drilled, options, say)
+  say(showReport(report))
+  say(`report: ${writeReport(report, path.join(projectFolder, '.lipei', 'drills'))}`)
+  isClean = violationsOf(report).length === 0 && report.failures.length === 0
+} finally {
+  if (!isClean) say(`kept for whoever looks for the cause: ${drilled.folder}`)
+  await drilled.stop(!isClean)
+}
+process.exitCode = isClean ? 0 : 1
+
+function readOptionsOrExit(): DrillOptions {
+  try {
+    return readDrillOptions(process.argv.slice(2))
+  } catch (error) {
+    console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
+    process.exit(2)
+  }
+}

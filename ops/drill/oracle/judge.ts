@@ -1,0 +1,123 @@
+import { setTimeout as delay } from 'node:timers/promises'
+
+import type { Client } from '@temporalio/client'
+
+import { verifyAudit } from '../../../db/audit.ts'
+import { openDatabase } from '../../../db/connect.ts'
+import type { CallEntry } from '../load/call-journal.ts'
+import type { Lateness } from './deadlines.ts'
+import { judgeDeadlines } from './deadlines.ts'
+import { listRuns, readRunning } from './histories.ts'
+import { judgeBook, judgePayments } from './money.ts'
+import { agree, judgeIntake, judgeRecord } from './record.ts'
+import type { Violation } from './violation.ts'
+import type { RecordedClaim, Transfer } from './witnesses.ts'
+import { readBook, readClaims, readIntents } from './witnesses.ts'
+
+/** Where the witnesses are found. */
+export interface Court {
+  readonly ownerUrl: string
+  readonly bankUrl: string
+  readonly temporal: Client
+  readonly journal: readonly CallEntry[]
+}
+
+export interface Verdict {
+  readonly violations: readonly Violation[]
+  readonly lateness: readonly Lateness[]
+  readonly claims: number
+  readonly events: number
+  readonly transfers: number
+}
+
+/** Hears all five witnesses against each other, claim by claim, when all is quiet. */
+export async function judge(court: Court, say: (line: string) => void): Promise<Verdict> {
+  const { ownerUrl, bankUrl, journal, temporal } = court
+  const begunAt = Date.now()
+  // The book first: what is intended after it was read cannot be in it.
+  const book = await readBook(bankUrl)
+  const intents = await readIntents(ownerUrl)
+  const claims = await readClaims(ownerUrl)
+  const audit = await auditLog(ownerUrl)
+  const listed = await listRuns(temporal)
+  const byClaim = transfersByClaim(book, intents)
+  const calls = groupedBy(journal, ({ claimId }) => claimId)
+  const violations: Violation[] = [...judgeIntake(journal, claims), ...judgeBook(book, intents), ...audit.violations]
+  const lateness: Lateness[] = []
+  await eachOf(claims, async (first) => {
+    const { recorded, running } = await heard(court, first, listed)
+    const deadlines = judgeDeadlines(recorded, Date.now())
+    lateness.push(...deadlines.lateness)
+    violations.push(
+      ...judgeRecord(recorded, running, calls.get(recorded.claimId) ?? []),
+      ...judgePayments(recorded, byClaim.get(recorded.claimId) ?? []),
+      ...deadlines.violations,
+    )
+  })
+  say(`heard on ${claims.length} claims in ${Math.round((Date.now() - begunAt) / 1_000)} s`)
+  return { violations, lateness, claims: claims.length, events: audit.events, transfers: book.length }
+}
+
+function transfersByClaim(
+  book: readonly Transfer[],
+  intents: Awaited<ReturnType<typeof readIntents>>,
+): ReadonlyMap<string, readonly Transfer[]> {
+  const claimOf = new Map(intents.map(({ reference, claimId }) => [reference, claimId]))
+  return groupedBy(book, ({ reference }) => claimOf.get(reference))
+}
+
+/** What has no key is in no group. */
+function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | undefined): ReadonlyMap<string, readonly T[]> {
+  const groups = new Map<string, T[]>()
+  for (const item of items) {
+    const key = keyOf(item)
+    if (key === undefined) continue
+    const group = groups.get(key)
+    if (group === undefined) groups.set(key, [item])
+    else group.push(item)
+  }
+  return groups
+}
+
+/** A claim may move while it is heard: then both of its witnesses are asked again. */
+async function heard(
+  { temporal, ownerUrl }: Court,
+  first: RecordedClaim,
+  listed: Awaited<ReturnType<typeof listRuns>>,
+) {
+  let recorded = first
+  for (let tries = 1; ; tries += 1) {
+    const running = await readRunning(temporal, recorded.claimId, listed)
+    if (agree(recorded, running) || tries === triesToAgree) return { recorded, running }
+    await delay(askAgainMs)
+    ;[recorded = first] = await readClaims(ownerUrl, [recorded.claimId])
+  }
+}
+
+const triesToAgree = 10
+const askAgainMs = 1_000
+
+async function auditLog(ownerUrl: string): Promise<{ violations: readonly Violation[]; events: number }> {
+  const db = openDatabase(ownerUrl, { max: 1, applicationName: 'lipei-drill', statementTimeoutMs: 60_000 })
+  try {
+    const { faults, events } = await verifyAudit(db)
+    const violations = faults.map(({ claimId, position, fault }): Violation => ({
+      invariant: 'I6',
+      claimId,
+      seen: `${fault} at ${position ?? 'all'}`,
+    }))
+    return { violations, events }
+  } finally {
+    await db.close()
+  }
+}
+
+const heardAtOnce = 6
+
+async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>): Promise<void> {
+  const waiting = [...items]
+  const worker = async (): Promise<void> => {
+    for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next)
+  }
+  await Promise.all(Array.from({ length: heardAtOnce }, worker))
+}

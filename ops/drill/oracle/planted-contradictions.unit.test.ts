@@ -1,0 +1,212 @@
+import { describe, expect, test } from 'vitest'
+
+import type { ClaimEvent } from '../../../domain/claim/events.ts'
+import { fold } from '../../../domain/claim/evolve.ts'
+import { DAY, HOUR } from '../../../domain/time.ts'
+import type { Scene } from '../../../test/claim-story.ts'
+import { paid, received } from '../../../test/example-claims.ts'
+import type { CallEntry, Told } from '../load/call-journal.ts'
+import { judgeDeadlines } from './deadlines.ts'
+import type { RunningClaim } from './histories.ts'
+import { judgeBook, judgePayments } from './money.ts'
+import { judgeIntake, judgeRecord } from './record.ts'
+import type { Violation } from './violation.ts'
+import type { Intent, LogRow, RecordedClaim, Transfer } from './witnesses.ts'
+
+/** What five witnesses say of one paid claim, and one of a claim whose acceptance was forgotten. */
+interface Case {
+  readonly paid: RecordedClaim
+  readonly forgotten: RecordedClaim
+  readonly running: RunningClaim
+  readonly journal: readonly CallEntry[]
+  readonly book: readonly Transfer[]
+  readonly intents: readonly Intent[]
+}
+
+test('witnesses that agree are no violation', () => {
+  expect(verdictOn(agreement())).toEqual([])
+})
+
+describe('a contradiction that was planted is found, and named by the promise it breaks:', () => {
+  test.each<readonly [Violation['invariant'], string, (said: Case) => Case]>([
+    ['I1', 'an acknowledged claim that is not there', (said) => told(said, { claimId: 'clm_lost', door: 'filing' })],
+    ['I1', 'a claim begun twice', (said) => ({ ...said, running: { ...said.running, begun: 2 } })],
+    ['I1', 'a claim whose start is pending', (said) => ({ ...said, paid: { ...said.paid, isStarted: false } })],
+    ['I2', 'a transfer nobody intended', (said) => ({ ...said, intents: [] })],
+    ['I2', 'a transfer that was sent twice', (said) => booked(said, { duplicates: 1 })],
+    ['I2', 'another amount than was meant', (said) => booked(said, { amountFen: '1' })],
+    ['I2', 'a payment the bank has never seen', (said) => ({ ...said, book: [] })],
+    ['I3', 'a payment whose approval is missing', (said) => without(said, 'ProposalApproved')],
+    ['I3', 'a payment whose maker checked it', (said) => checkedByMaker(said)],
+    ['I4', 'more money than was assessed', (said) => ({ ...said, book: [...said.book, ...moreOf(said.book)] })],
+    ['I5', 'a deadline that never rang', (said) => ({ ...said, forgotten: silenced(said.forgotten, 'C01') })],
+    ['I5', 'a deadline that rang twice', (said) => ({ ...said, forgotten: rungTwice(said.forgotten) })],
+    ['I5', 'a deadline that rang before it was due', (said) => ({ ...said, forgotten: rungEarly(said.forgotten) })],
+    ['I7', 'a list that is behind the log', (said) => shown(said, { version: said.paid.row.version - 1 })],
+    ['I7', 'a running claim that is behind the log', (said) => ({ ...said, running: behind(said.running) })],
+    ['I8', 'an answer the log does not hold', (said) => told(said, { version: 999 })],
+    ['I8', 'a command nobody asked', (said) => ({ ...said, journal: said.journal.slice(0, 3) })],
+    ['I8', 'an answer of Temporal the log does not hold', (said) => done(said, 'another command')],
+    ['I9', 'a workflow task that fails again and again', (said) => failing(said)],
+  ])('%s: %s', (invariant, _what, plant) => {
+    const found = verdictOn(plant(agreement()))
+    expect(found.map((violation) => violation.invariant)).toContain(invariant)
+  })
+})
+
+const asOf = 1_900_000_000_000
+
+function agreement(): Case {
+  const scene = paid()
+  const recordedClaim = recorded(scene)
+  const [payment] = recordedClaim.claim.payments
+  if (payment === undefined) throw new Error('nothing was paid')
+  const { reference, amountFen: fen, n } = payment
+  const amountFen = String(fen)
+  const commands = recordedClaim.log.flatMap(({ commandId }) => commandId ?? [])
+  return {
+    paid: recordedClaim,
+    forgotten: recorded(received().passes(received().now + 3 * DAY)),
+    running: { begun: 1, runs: 1, done: commands.slice(1), claim: recordedClaim.claim, taskAttempts: 0 },
+    journal: journalOf(recordedClaim),
+    book: [{ reference, amountFen, state: 'settled', duplicates: 0, acceptedAt: '2026-03-02T09:00:00Z' }],
+    intents: [{ reference, amountFen, claimId: recordedClaim.claimId, n, state: 'settled' }],
+  }
+}
+
+function verdictOn(said: Case): readonly Violation[] {
+  const { paid: recordedClaim, forgotten, running, journal, book, intents } = said
+  return [
+    ...judgeIntake(journal, [recordedClaim]),
+    ...judgeBook(book, intents),
+    ...judgePayments(recordedClaim, book),
+    ...judgeRecord(recordedClaim, running, journal),
+    // Long before the claim's later deadlines: only those it passed are expected.
+    ...judgeDeadlines(forgotten, forgotten.claim.lastAt + HOUR).violations,
+  ]
+}
+
+/** Every act of the story with a command of its own, recorded a millisecond after it happened. */
+function recorded(scene: Scene): RecordedClaim {
+  const { past } = scene
+  const log = past.map((event, position): LogRow => rowOf(event, position, past))
+  return asRecorded(log)
+}
+
+function asRecorded(log: readonly LogRow[]): RecordedClaim {
+  const claim = fold(
+    null,
+    log.map(({ event }) => event),
+  )
+  const paidFen = claim.payments.reduce((sum, { state, amountFen }) => sum + (state === 'settled' ? amountFen : 0), 0)
+  const { version, decisionVersion, claimId } = claim
+  const row = {
+    version,
+    decisionVersion,
+    status: claim.stage.status,
+    paidFen: String(paidFen),
+    headHash: 'h',
+    lastHash: 'h',
+  }
+  const standing = { ownerId: null, queue: null, nextDeadlineAt: asOf }
+  return { claimId, log, row: { ...row, ...standing }, clocks: claim.clocks, isStarted: true, claim }
+}
+
+function rowOf(event: ClaimEvent, position: number, past: readonly ClaimEvent[]): LogRow {
+  const isAnswer = event.by.role !== 'system'
+  const after = fold(null, past.slice(0, position + 1))
+  return {
+    position,
+    event,
+    commandId: isAnswer ? `command-${position}` : null,
+    answerVersion: isAnswer ? after.version : null,
+    answerDecisionVersion: isAnswer ? after.decisionVersion : null,
+    answerStatus: isAnswer ? after.stage.status : null,
+    recordedAt: event.at + 1,
+  }
+}
+
+function journalOf({ claimId, log }: RecordedClaim): CallEntry[] {
+  return log.flatMap(
+    ({ commandId, answerVersion, answerDecisionVersion, answerStatus, recordedAt }, at): CallEntry[] => {
+      if (commandId === null) return []
+      const door = at === 0 ? 'filing' : 'some door'
+      const named = { key: commandId, door, at: recordedAt }
+      const answer = { claimId, version: answerVersion ?? 0, decisionVersion: answerDecisionVersion ?? 0 }
+      return [
+        { type: 'asked', ...named, ...(at > 0 && { claimId }) },
+        { type: 'told', ...named, ...answer, status: answerStatus ?? '', tries: 1 },
+      ]
+    },
+  )
+}
+
+function told(said: Case, change: Partial<Told>): Case {
+  const { claimId } = said.paid
+  const answer = { claimId, version: 1, decisionVersion: 1, status: 'received', tries: 1, ...change }
+  const entry: Told = { type: 'told', at: asOf, key: 'one more', door: 'some door', ...answer }
+  return { ...said, journal: [...said.journal, entry] }
+}
+
+const booked = (said: Case, change: Partial<Transfer>): Case => ({
+  ...said,
+  book: said.book.map((transfer) => ({ ...transfer, ...change })),
+})
+
+const moreOf = (book: readonly Transfer[]): Transfer[] =>
+  book.map((transfer) => ({ ...transfer, reference: 'another' }))
+
+const shown = (said: Case, change: Partial<RecordedClaim['row']>): Case => ({
+  ...said,
+  paid: { ...said.paid, row: { ...said.paid.row, ...change } },
+})
+
+const withLog = (said: Case, log: readonly LogRow[]): Case => ({ ...said, paid: { ...said.paid, log } })
+
+const without = (said: Case, type: ClaimEvent['type']): Case =>
+  withLog(
+    said,
+    said.paid.log.filter(({ event }) => event.type !== type),
+  )
+
+function checkedByMaker(said: Case): Case {
+  const maker = said.paid.log.find(({ event }) => event.type === 'PaymentSubmitted')?.event.by
+  return withLog(
+    said,
+    said.paid.log.map((row) =>
+      row.event.type === 'PaymentApproved' && maker ? { ...row, event: { ...row.event, by: maker } } : row,
+    ),
+  )
+}
+
+const isRing =
+  (id: string) =>
+  (row: LogRow): boolean =>
+    row.event.type === 'ClockEscalated' && row.event.clock === id
+
+const silenced = (claim: RecordedClaim, id: string): RecordedClaim => ({
+  ...claim,
+  log: claim.log.filter((row) => !isRing(id)(row)),
+})
+
+const rungTwice = (claim: RecordedClaim): RecordedClaim => ({
+  ...claim,
+  log: [...claim.log, ...claim.log.filter(isRing('C01')).slice(0, 1)],
+})
+
+const rungEarly = (claim: RecordedClaim): RecordedClaim => ({
+  ...claim,
+  log: claim.log.map((row) => (isRing('C02')(row) ? { ...row, recordedAt: row.event.at - 1 } : row)),
+})
+
+const behind = (running: RunningClaim): RunningClaim => ({
+  ...running,
+  claim: running.claim && { ...running.claim, version: running.claim.version - 1 },
+})
+
+const done = (said: Case, id: string): Case => ({
+  ...said,
+  running: { ...said.running, done: [...said.running.done, id] },
+})
+
+const failing = (said: Case): Case => ({ ...said, running: { ...said.running, taskAttempts: 20 } })

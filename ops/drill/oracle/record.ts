@@ -1,0 +1,146 @@
+import { isDeepStrictEqual } from 'node:util'
+
+import { endedStatuses, beforeDecided } from '../../../domain/claim/statuses.ts'
+import { sumFen } from '../../../domain/money.ts'
+import type { CallEntry, Told } from '../load/call-journal.ts'
+import type { RunningClaim } from './histories.ts'
+import type { Violation } from './violation.ts'
+import { violationOf } from './violation.ts'
+import type { RecordedClaim } from './witnesses.ts'
+
+/** I1 over all claims: every filing that was acknowledged is one claim, and there is no claim nobody filed. */
+export function judgeIntake(journal: readonly CallEntry[], claims: readonly RecordedClaim[]): Violation[] {
+  const filings = journal.filter(({ door }) => door === 'filing')
+  const told = filings.filter((entry): entry is Told => entry.type === 'told')
+  const asked = new Set(filings.map(({ key }) => key)).size
+  const known = new Set(claims.map(({ claimId }) => claimId))
+  const acknowledged = told.map(({ claimId }) => claimId)
+  const lost = acknowledged.filter((claimId) => !known.has(claimId))
+  const shared = acknowledged.filter((claimId, at) => acknowledged.indexOf(claimId) !== at)
+  const unnamed = claims.length - new Set(acknowledged).size
+  const unanswered = asked - told.length
+  return [
+    ...lost.map((claimId) => violationOf(claimId)('I1', 'was acknowledged and is not in the read model')),
+    ...shared.map((claimId) => violationOf(claimId)('I1', 'was told to two filings')),
+    ...(unnamed <= unanswered
+      ? []
+      : [
+          {
+            invariant: 'I1',
+            seen: `${unnamed} claims nobody was told of, ${unanswered} filings without an answer`,
+          } as const,
+        ]),
+  ]
+}
+
+/** I1, I7, I8, I9 of one claim: its log against what callers were told and what Temporal holds. */
+export function judgeRecord(
+  recorded: RecordedClaim,
+  running: RunningClaim | null,
+  journal: readonly CallEntry[],
+): Violation[] {
+  const found = violationOf(recorded.claimId)
+  return [
+    ...beginning(recorded, running).map((seen) => found('I1', seen)),
+    ...readModel(recorded).map((seen) => found('I7', seen)),
+    ...commands(recorded, journal).map((seen) => found('I8', seen)),
+    ...(running === null ? [] : updates(recorded, running).map((seen) => found('I8', seen))),
+    ...(running?.claim == null || agree(recorded, running) ? [] : [found('I7', 'the running claim is not the log')]),
+    ...stuck(recorded, running).map((seen) => found('I9', seen)),
+  ]
+}
+
+/** Whether the running claim says what the log says; an ended one is not asked. */
+export const agree = ({ claim }: RecordedClaim, running: RunningClaim | null): boolean =>
+  running?.claim == null || isDeepStrictEqual(json(claim), json(running.claim))
+
+const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
+
+function beginning({ log, isStarted }: RecordedClaim, running: RunningClaim | null): string[] {
+  const reported = log.filter(({ event }) => event.type === 'ClaimReported').length
+  return [
+    ...(reported === 1 ? [] : [`was reported ${reported} times`]),
+    ...(isStarted ? [] : ['its start is still pending']),
+    ...(running === null ? ['has no workflow'] : []),
+    ...(running !== null && running.begun !== 1 ? [`its workflow was begun ${running.begun} times`] : []),
+  ]
+}
+
+function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
+  const paidFen = sumFen(claim.payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+  const wanted = {
+    version: log.length,
+    status: claim.stage.status,
+    decisionVersion: claim.decisionVersion,
+    headHash: row.lastHash,
+    paidFen: String(paidFen),
+  }
+  const shown = {
+    version: row.version,
+    status: row.status,
+    decisionVersion: row.decisionVersion,
+    headHash: row.headHash,
+    paidFen: row.paidFen,
+  }
+  const rows = new Map((clocks ?? []).map((clock) => [`${clock.id}.${clock.n}`, clock]))
+  // The claim lets go of old clocks, their rows stay.
+  const wrong = claim.clocks.filter(
+    (clock) => !isDeepStrictEqual(json(clock), json(rows.get(`${clock.id}.${clock.n}`))),
+  )
+  return [
+    ...(log.every(({ position }, at) => position === at) ? [] : ['its log has a gap']),
+    ...(isDeepStrictEqual(wanted, shown)
+      ? []
+      : [`lists say ${JSON.stringify(shown)}, the log ${JSON.stringify(wanted)}`]),
+    ...wrong.map(({ id, n }) => `the row of its clock ${id}.${n} is not what the log says`),
+  ]
+}
+
+/** Each key that was answered has its one event; no command happened without a key. */
+function commands({ claimId, log }: RecordedClaim, journal: readonly CallEntry[]): string[] {
+  const kept = log.filter(({ commandId }) => commandId !== null)
+  const told = journal.filter((entry): entry is Told => entry.type === 'told' && entry.claimId === claimId)
+  const asked = new Set(
+    journal.filter((entry) => entry.type === 'asked' && entry.claimId === claimId).map(({ key }) => key),
+  )
+  const missing = told.filter(
+    ({ version, decisionVersion, status }) =>
+      kept.filter(
+        (row) =>
+          row.answerVersion === version && row.answerDecisionVersion === decisionVersion && row.answerStatus === status,
+      ).length !== 1,
+  )
+  const versions = new Set(told.map(({ version }) => version))
+  return [
+    ...missing.map(({ key, version }) => `${key} was told version ${version}, which the log does not hold once`),
+    ...(versions.size === told.length ? [] : ['two keys were told the same version']),
+    // The filing's key is the one that named no claim yet.
+    ...(kept.length <= asked.size + 1 ? [] : [`${kept.length} commands in the log, ${asked.size + 1} keys were asked`]),
+  ]
+}
+
+/** Every command after the intake was an Update; every Update that was answered is in the log. */
+function updates({ log }: RecordedClaim, { done }: RunningClaim): string[] {
+  const recorded = new Set(log.flatMap(({ commandId }) => commandId ?? []).slice(1))
+  const unrecorded = done.filter((id) => !recorded.has(id))
+  const twice = done.length - new Set(done).size
+  return [
+    ...(unrecorded.length === 0 ? [] : [`Temporal answered ${unrecorded.length} commands the log does not hold`]),
+    ...(twice === 0 ? [] : [`Temporal answered ${twice} commands twice`]),
+  ]
+}
+
+const undecided: ReadonlySet<string> = new Set(beforeDecided)
+
+/** Tries of one workflow task that are more than bad luck. */
+const attemptsAtMost = 5
+
+function stuck({ row, claim }: RecordedClaim, running: RunningClaim | null): string[] {
+  if (running !== null && running.taskAttempts > attemptsAtMost)
+    return [`its workflow task is tried for the ${running.taskAttempts}th time`]
+  if (endedStatuses.has(claim.stage.status) || !undecided.has(claim.stage.status)) return []
+  return [
+    ...(row.nextDeadlineAt === null ? ['is undecided and waits for nothing'] : []),
+    ...(running !== null && running.claim === null ? ['is undecided and its workflow has ended'] : []),
+  ]
+}

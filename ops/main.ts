@@ -1,0 +1,77 @@
+import { parseArgs } from 'node:util'
+
+import { Client, Connection } from '@temporalio/client'
+
+import { readOpsConfig } from '../config.ts'
+import { openDatabase } from '../db/connect.ts'
+import { defaultServicePolicy as policy } from '../domain/service-policy.ts'
+import { findLostClaims } from './find.ts'
+import { describe, lookAt } from './look.ts'
+import type { RebuildDesk } from './rebuild.ts'
+import { RebuildRefused, rebuildClaim } from './rebuild.ts'
+
+const usage = `npm run ops -- look <claim>                 how a claim stands, by its log, its read model and Temporal
+npm run ops -- rebuild --find              claims that are open and of which nothing runs; exits 1 when there are any
+npm run ops -- rebuild <claim> [--yes] [--accept-loss]
+                                           a new run of the claim from its recorded events; --yes ends a run that is
+                                           stuck, --accept-loss goes on from a log that lost events`
+
+const flags = {
+  find: { type: 'boolean', default: false },
+  yes: { type: 'boolean', default: false },
+  'accept-loss': { type: 'boolean', default: false },
+} as const
+
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`)
+  return error instanceof RebuildRefused ? 1 : 2
+})
+
+/** Resolves to the exit code: 0 done, 1 refused or found something. */
+async function main(): Promise<number> {
+  const { values, positionals } = parseArgs({ allowPositionals: true, options: flags })
+  const [verb, claimId] = positionals
+  if (verb === 'look' && claimId !== undefined) return atDesk((desk) => look(desk, claimId))
+  if (verb === 'rebuild' && values.find) return atDesk(find)
+  if (verb !== 'rebuild' || claimId === undefined) throw new Error(usage)
+  return atDesk((desk) => rebuild(desk, claimId, { yes: values.yes, acceptLoss: values['accept-loss'] }))
+}
+
+async function atDesk(work: (desk: RebuildDesk) => Promise<number>): Promise<number> {
+  const { LIPEI_CALENDAR_FILE: calendar, ...config } = readOpsConfig()
+  const { LIPEI_DATABASE_URL: url, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config
+  const connection = await Connection.connect({ address, connectTimeout: 5_000 })
+  const db = openDatabase(url, { max: 2, applicationName: 'lipei-ops', statementTimeoutMs: 10_000 })
+  try {
+    return await work({ db, client: new Client({ connection, namespace }), promise: { policy, calendar } })
+  } finally {
+    await Promise.all([connection.close(), db.close()])
+  }
+}
+
+async function look(desk: RebuildDesk, claimId: string): Promise<number> {
+  say(describe(await lookAt(desk, claimId)))
+  return 0
+}
+
+async function find(desk: RebuildDesk): Promise<number> {
+  let found = 0
+  for await (const { claimId, status, version, workflow } of findLostClaims(desk)) {
+    found += 1
+    say(`${claimId} is ${status} at version ${version}, its workflow ${workflow}`)
+  }
+  say(found === 0 ? 'every open claim runs' : `${found} to rebuild: npm run ops -- rebuild <claim>`)
+  return found === 0 ? 0 : 1
+}
+
+async function rebuild(desk: RebuildDesk, claimId: string, wish: Parameters<typeof rebuildClaim>[2]): Promise<number> {
+  const { runId, events, promise, endedRunId, receiptsToldAgain } = await rebuildClaim(desk, claimId, wish)
+  if (endedRunId !== null) say(`ended run ${endedRunId}`)
+  say(`${claimId} goes on in run ${runId} from ${events} events, under the service policy and calendar ${promise}`)
+  if (receiptsToldAgain > 0) say(`told it ${receiptsToldAgain} receipts again that its last run had not recorded`)
+  return 0
+}
+
+function say(line: string): void {
+  process.stdout.write(`${line}\n`)
+}
