@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process'
+import { randomUUID } from 'node:crypto'
 import { promisify } from 'node:util'
 
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
@@ -6,12 +7,12 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { inheritedEnvironment, projectFolder } from '../../local/options.ts'
 import { clockBody } from '../../api/wire/clock-view.ts'
 import { until } from '../shell/outside-world.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Wish } from './desk.ts'
 import { openDesk } from './desk.ts'
 import { anotherLoss, document, medicalClaim, medicalReport, missingRecord, refusalCase } from './filings.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
-import { accepted, closed, reviewed } from './walk.ts'
+import { accepted, closed, proposed, reviewed } from './walk.ts'
 import { contradictions, ownerQuery, readLog, runsOf } from './witnesses.ts'
 
 let stack: Stack
@@ -111,6 +112,79 @@ test('two filings of one loss: the copy is suspected, confirmed, cancelled, and 
   expect(await contradictions(stack, desk, original.claimId)).toEqual(agreement)
   expect(await contradictions(stack, desk, copy.claimId)).toEqual(agreement)
 })
+
+const wrongNumber = 'P-OTHER-INSURER-53'
+const relinking = (policyNo: string) => ({ policyNo, because: 'named-wrongly' })
+
+test('a claim under the wrong policy goes on under the right one, with its clocks, and is found by it', async () => {
+  const { claimId } = await desk.file(anotherLoss({ ...medicalClaim, policyNo: wrongNumber }))
+  await policyIs(claimId, 'unknown')
+  const before = await clocksOf(claimId)
+  const right = relinking('P-MED-9053')
+  const key = randomUUID()
+  const first = await desk.ask('supervisor', claimId, 'relinking', right, { key })
+  const etag = { 'if-match': '"1"' }
+  expect(
+    await desk.send('supervisor', 'POST', `/v1/claims/${claimId}/relinking`, right, { key, headers: etag }),
+  ).toMatchObject({ status: 200, body: { version: first.version } })
+  await policyIs(claimId, 'found')
+  expect(await clocksOf(claimId)).toEqual(before)
+  expect([await found('P-MED-9053', claimId), await found(wrongNumber, claimId)]).toEqual([true, false])
+  const policies = (await desk.read(claimId)).parties.filter(({ kind }) => kind === 'policy')
+  expect(policies).toMatchObject([{ former: true }, { details: { policyNo: expect.stringContaining('9053') } }])
+  await reviewed(desk, claimId)
+  expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
+})
+
+test('a relinking that is refused changes nothing, and says what is wrong', async () => {
+  const { claimId } = await desk.file(anotherLoss({ ...medicalClaim, policyNo: 'P-MED-9054' }))
+  await policyIs(claimId, 'found')
+  const refuse = (policyNo: string, wish: Wish = {}) =>
+    desk.refusal('supervisor', claimId, 'relinking', relinking(policyNo), wish)
+  expect(await refuse('P-MED-9054')).toMatchObject({
+    status: 409,
+    code: 'SAME_POLICY',
+    errors: [{ pointer: '#/policyNo' }],
+  })
+  expect(await refuse('P-MED-9055', { headers: { 'if-match': '"0"' } })).toMatchObject({ code: 'STALE_VERSION' })
+  expect(await desk.refusal('reviewer', claimId, 'relinking', relinking('P-MED-9055'))).toMatchObject({
+    status: 403,
+    whoMay: ['supervisor'],
+  })
+  await proposed(desk, claimId)
+  const open = await refuse('P-MED-9055')
+  expect(open).toMatchObject({ status: 409, code: 'WRONG_STATUS', claimStatus: 'awaiting-approval' })
+  expect(open.possible).toContain('ReturnProposal')
+  expect([await found('P-MED-9054', claimId), await found('P-MED-9055', claimId)]).toEqual([true, false])
+  expect((await desk.read(claimId)).parties.filter(({ kind }) => kind === 'policy')).toHaveLength(1)
+  expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
+})
+
+test('a copy that was filed under the right policy is suspected when the other claim comes to it', async () => {
+  const loss = anotherLoss(medicalClaim)
+  const astray = await desk.file({ ...loss, policyNo: wrongNumber })
+  const there = await desk.file({ ...loss, policyNo: 'P-MED-9056' })
+  await policyIs(astray.claimId, 'unknown')
+  await desk.ask('supervisor', astray.claimId, 'relinking', relinking('P-MED-9056'))
+  await until('a suspicion', async () => {
+    const { desk: worked } = await desk.read(astray.claimId)
+    return worked?.suspectedCopyOf === there.claimId
+  })
+  expect((await desk.read(there.claimId)).desk?.suspectedCopyOf).toBeNull()
+})
+
+/** Waits for the policy system's word, which is part of what a decision rests on. */
+async function policyIs(claimId: string, known: 'found' | 'unknown'): Promise<void> {
+  await until(`the policy to be ${known}`, async () => (await desk.read(claimId)).desk?.policyKnown === known)
+}
+
+async function clocksOf(claimId: string): Promise<unknown> {
+  return ((await desk.get('supervisor', `/v1/claims/${claimId}/clocks`)).body as { readonly clocks: unknown }).clocks
+}
+
+async function found(policyNo: string, claimId: string): Promise<boolean> {
+  return (await desk.send('intake-clerk', 'POST', '/v1/claims/search', { policyNo })).text.includes(claimId)
+}
 
 test('silence after two reminders lets a claim rest, and a document wakes it', async () => {
   const { claimId } = await desk.file(anotherLoss(medicalClaim))

@@ -13,6 +13,8 @@ export const canaries = {
   insuredIdentity: '31010119620518CNRB',
   insuredPhone: '13977440022',
   policyNo: 'P-HOME-98765431',
+  rightPolicyNo: 'P-HOME-97654321',
+  refusedPolicyNo: 'P-HOME-96543210',
   unknownPolicyNo: 'POLICY-CANARY-99',
   plate: '沪A·C4N4R',
   diagnosis: '恶性畸胎瘤丝雀征',

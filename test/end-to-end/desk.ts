@@ -113,10 +113,14 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { pat
       return reply.body as ProblemBody
     },
     reaches: (claimId, status) =>
-      until(`${claimId} to be ${status}`, async () => {
-        const claim = await read(claimId)
-        return claim.status === status ? claim : null
-      }),
+      until(
+        `${claimId} to be ${status}`,
+        async () => {
+          const claim = await read(claimId)
+          return claim.status === status ? claim : null
+        },
+        patient ? 60_000 : 20_000,
+      ),
     async forward(claimId, by, how = { force: false }) {
       const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by, ...how })
       if (reply.status !== 200) throw new Error(`the clock did not move: ${reply.text}`)
@@ -125,7 +129,8 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { pat
 }
 
 /** Doors whose command binds the version its sender has seen. */
-const isDecision = (door: string): boolean => /^(?:approvals|payees|payments|payments\/\d+\/check)$/.test(door)
+const isDecision = (door: string): boolean =>
+  /^(?:approvals|relinking|payees|payments|payments\/\d+\/check)$/.test(door)
 
 /** The customer is one person; each role of the house is somebody else. */
 function tokenFor(tokenOf: Stack['tokenOf'], role: Role, { person, branch }: Wish): Promise<string> {

@@ -1,5 +1,4 @@
-import { chmodSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
-import os from 'node:os'
+import { mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import path from 'node:path'
 
 import { Client, Connection } from '@temporalio/client'
@@ -11,20 +10,21 @@ import type { TokenMaker } from '../../local/issuer.ts'
 import { openIssuer } from '../../local/issuer.ts'
 import type { Options, PortName } from '../../local/options.ts'
 import { inheritedEnvironment, portNames, projectFolder, sharedCacheFolder } from '../../local/options.ts'
-import { isPortOpen } from '../../local/ports.ts'
+import { freePort, isPortOpen } from '../../local/ports.ts'
+import { makeRunFolder } from '../../local/run-folder.ts'
 import type { Secrets, StateFolder } from '../../local/state-folder.ts'
 import { layOutState, readSecrets } from '../../local/state-folder.ts'
 import { isQueuePolled } from '../../local/temporal-connection.ts'
 import { createLadder, findTemporalBinary } from '../../local/temporal-ladder.ts'
+import type { Wire } from '../../local/tcp-proxy.ts'
+import { openWire } from '../../local/tcp-proxy.ts'
 import { namespace, startTemporal } from '../../local/temporal-server.ts'
 import { claimTaskQueue } from '../../workflows/claim-contract.ts'
+import { layOutCalendar } from '../calendar-around.ts'
 import type { TestDatabase } from '../database.ts'
 import { createTestDatabase } from '../database.ts'
-import { freePort } from '../ports.ts'
 import { until } from '../shell/outside-world.ts'
 import { ensureRunBundle } from './run-bundle.ts'
-import type { Cut } from './cut.ts'
-import { openCut } from './cut.ts'
 
 /** Everything a claim lives in, each part a process of its own, on ports and in a folder of its own. */
 export interface Stack {
@@ -38,7 +38,7 @@ export interface Stack {
   readonly temporal: Client
   readonly parts: Readonly<Record<PartName, Part>>
   /** Wires between the processes and the servers they need. */
-  readonly wires: Readonly<Record<WireName, Cut>>
+  readonly wires: Readonly<Record<WireName, Wire>>
   /** Everything any process has written so far. */
   readonly logs: () => string
   /** Ends the processes; the database stays for whoever wants to look at it. */
@@ -58,11 +58,21 @@ type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'worker
 export interface StackWish {
   /** Temporal keeps its memory in a file, so that it can be killed; slower. */
   readonly durableTemporal?: boolean
+  /** Instead of the bundle of the workflow code. */
+  readonly bundle?: string
+  /** Programs in the place of ours and what they are told besides; asked at each start. */
+  readonly programs?: Readonly<Partial<Record<'api' | 'worker', () => Program>>>
+}
+
+interface Program {
+  /** Relative to the project. */
+  readonly file: string
+  readonly env: Readonly<Record<string, string>>
 }
 
 /** Starts the whole stack within seconds. Resolves when the API is ready and a worker takes claims. */
-export async function startStack({ durableTemporal = false }: StackWish = {}): Promise<Stack> {
-  const ground = await prepareGround()
+export async function startStack({ durableTemporal = false, bundle, programs = {} }: StackWish = {}): Promise<Stack> {
+  const ground = { ...(await prepareGround(bundle)), programs }
   const { state, options, database, wires } = ground
   const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
   const parts = createParts(ground, temporalFile)
@@ -97,41 +107,32 @@ export async function startStack({ durableTemporal = false }: StackWish = {}): P
 
 interface Ground {
   readonly state: StateFolder
-  readonly options: Options
+  readonly options: Pick<Options, 'ports' | 'calendarFile'>
   readonly secrets: Secrets
   readonly database: TestDatabase
   readonly wires: Stack['wires']
   readonly bundle: Promise<string>
+  readonly programs: NonNullable<StackWish['programs']>
 }
 
-async function prepareGround(): Promise<Ground> {
-  const bundle = ensureRunBundle()
-  const folder = mkdtempSync(path.join(os.tmpdir(), `lipei-test-${process.pid}-`))
-  chmodSync(folder, 0o755)
+async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> {
+  const bundle = given === undefined ? ensureRunBundle() : Promise.resolve(given)
+  const folder = makeRunFolder('lipei-test')
   const state = layOutState(folder)
   for (const made of [state.logs, state.simulators]) mkdirSync(made, { recursive: true })
   const ports = {} as Record<PortName, number>
   for (const name of portNames) ports[name] = await freePort()
-  const options: Options = {
-    ports,
-    stateFolder: folder,
-    fresh: true,
-    watch: false,
-    examples: false,
-    help: false,
-    temporalAddress: undefined,
-    temporalNamespace: namespace,
-  }
   const database = await createTestDatabase()
   const postgresPort = Number(new URL(database.ownerUrl).port)
   const wires = {
-    apiToPostgres: await openCut(postgresPort),
-    workerToPostgres: await openCut(postgresPort),
-    apiToTemporal: await openCut(ports.temporal),
-    workerToTemporal: await openCut(ports.temporal),
+    apiToPostgres: await openWire(postgresPort),
+    workerToPostgres: await openWire(postgresPort),
+    apiToTemporal: await openWire(ports.temporal),
+    workerToTemporal: await openWire(ports.temporal),
   }
   // The API reads the keys of the issuer when it starts.
   await openIssuer(state)
+  const options = { ports, calendarFile: layOutCalendar(folder) }
   return { state, options, secrets: readSecrets(state), database, wires, bundle }
 }
 
@@ -148,11 +149,11 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
   if (policy === undefined || messages === undefined || bank === undefined) throw new Error('a simulator is missing')
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
-    return withDatabase(spec, database.apiUrl, wires.apiToPostgres)
+    return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
   }
   const worker = async (): Promise<ChildSpec> => {
     const spec = workerSpec({ ...ground, ...temporalBehind(wires.workerToTemporal) }, await bundle)
-    return withDatabase(spec, database.workerUrl, wires.workerToPostgres)
+    return withDatabase(running(ground.programs.worker, spec), database.workerUrl, wires.workerToPostgres)
   }
   const place = { address: `127.0.0.1:${ports.temporal}`, namespace }
   const readyz = `http://127.0.0.1:${ports.api}/readyz`
@@ -168,15 +169,20 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
 
 /** The queue remembers a poller for minutes after its death, so the new process itself must say so first. */
 async function takesClaims({ logFile }: Child, place: Parameters<typeof isQueuePolled>[0]): Promise<boolean> {
-  return lastStart(logFile).includes('the worker takes claims') && (await isQueuePolled(place, claimTaskQueue))
+  return (
+    readFileSync(logFile, 'utf8').includes('the worker takes claims') && (await isQueuePolled(place, claimTaskQueue))
+  )
 }
 
-const lastStart = (logFile: string): string => readFileSync(logFile, 'utf8').split(startMark).at(-1) ?? ''
-const startMark = 'personal data is sealed with a development key'
+const temporalBehind = ({ port }: Wire) => ({ temporalAddress: `127.0.0.1:${port}`, temporalNamespace: namespace })
 
-const temporalBehind = ({ port }: Cut) => ({ temporalAddress: `127.0.0.1:${port}`, temporalNamespace: namespace })
+function running(program: (() => Program) | undefined, spec: ChildSpec): ChildSpec {
+  if (program === undefined) return spec
+  const { file, env } = program()
+  return { ...spec, args: ['--import', 'tsx', file], env: { ...spec.env, ...env } }
+}
 
-function withDatabase(spec: ChildSpec, url: string, wire: Cut): ChildSpec {
+function withDatabase(spec: ChildSpec, url: string, wire: Wire): ChildSpec {
   const through = new URL(url)
   through.port = String(wire.port)
   return { ...spec, env: { ...spec.env, LIPEI_DATABASE_URL: through.href } }
@@ -184,9 +190,14 @@ function withDatabase(spec: ChildSpec, url: string, wire: Cut): ChildSpec {
 
 function createPart(describe: () => Promise<ChildSpec>, isReady: (child: Child) => Promise<boolean>): Part {
   let child: Child | undefined
+  let starts = 0
   return {
     async start() {
-      const started = startChild({ ...(await describe()), endsWithParent: true })
+      const spec = await describe()
+      starts += 1
+      // A log of its own for each process, so that nobody takes the word of a dead one.
+      const logFile = spec.logFile.replace(/\.log$/, `-${starts}.log`)
+      const started = startChild({ ...spec, logFile, endsWithParent: true })
       child = started
       await until(`${started.name} to be ready`, () => isWell(started, isReady), 60_000)
     },

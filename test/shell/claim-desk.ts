@@ -11,7 +11,6 @@ import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/comma
 import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { summarise } from '../../domain/claim/summary.ts'
-import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import type { ClaimAnswer, ClaimInput, ClaimView } from '../../workflows/claim-contract.ts'
 import {
@@ -23,6 +22,7 @@ import {
   tellClaim,
 } from '../../workflows/claim-contract.ts'
 import { searchAttributesOf } from '../../workflows/search-attributes.ts'
+import { calendar } from '../calendar-around.ts'
 import { people } from './people.ts'
 import type { OutsideWorld } from './outside-world.ts'
 import { createWorld, until } from './outside-world.ts'
@@ -63,6 +63,7 @@ interface AskMore {
   readonly commandId?: string
   readonly bodyHash?: string
   readonly expectedDecisionVersion?: number
+  readonly logLength?: number
 }
 
 let bundle: Promise<WorkflowBundleWithSourceMap> | undefined
@@ -149,7 +150,7 @@ export function inputFor(
   claimId: string,
   { filed = true, claimedFen = 500_000, ageMs = 0, historyLimit, documents = [] }: Partial<OpeningOf>,
 ): ClaimInput {
-  const context = { now: Date.now(), calendar: china2024To2026, policy: defaultServicePolicy }
+  const context = { now: Date.now(), calendar, policy: defaultServicePolicy }
   const report: Extract<ClaimCommand, { type: 'ReportClaim' }>['report'] = {
     channel: 'app',
     line: 'medical',
@@ -158,6 +159,7 @@ export function inputFor(
     eventDate: '2026-08-01',
     cause: 'illness',
     facts: { injury: 'none', thirdParty: false, hospitalised: false },
+    policyId: 'pty_policy',
     claimantId: 'per_claimant',
     insuredId: 'per_insured',
     preferredChannels: ['app', 'sms'],
@@ -210,10 +212,8 @@ function speakTo(
     deliverNotices,
     ask: (command, by = people.clerk, more = {}) => {
       const commandId = more.commandId ?? randomUUID()
-      const request = { commandId, bodyHash: more.bodyHash ?? commandId, actor: by, command }
-      const { expectedDecisionVersion } = more
-      const versioned = expectedDecisionVersion === undefined ? request : { ...request, expectedDecisionVersion }
-      return handle.executeUpdate(askClaim, { args: [versioned], updateId: commandId })
+      const request = { bodyHash: commandId, ...more, commandId, actor: by, command }
+      return handle.executeUpdate(askClaim, { args: [request], updateId: commandId })
     },
     forward: async (byMs) => void (await fastForward(client, { claimId, byMs, force: true })),
     reaches: (status) =>

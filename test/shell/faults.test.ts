@@ -7,9 +7,10 @@ import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { decide, signed } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
-import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { HOUR, SECOND } from '../../domain/time.ts'
+import { lookAtLog } from '../../workflows/claim-contract.ts'
+import { calendar } from '../calendar-around.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { until } from './outside-world.ts'
@@ -197,20 +198,58 @@ test('a command that lost its ground while the log was ahead is refused, and the
   await reviewedFromReview(claim)
 })
 
-test('a log that lost events stops the claim loudly and does not end it', async () => {
+test('a claim that is behind its log reads on when the next who asks has seen more, and judges by what it reads', async () => {
   const claim = await desk.open()
   await settled(claim)
-  desk.world.log.set(claim.claimId, (desk.world.log.get(claim.claimId) ?? []).slice(0, 1))
-  const asking = claim.ask({ type: 'AcceptClaim' }, people.clerk).catch(() => null)
-  const failed = await until('a failed workflow task', async () => {
-    const { events } = await claim.handle.fetchHistory()
-    const failure = events?.find((event) => event.workflowTaskFailedEventAttributes)
-    return failure?.workflowTaskFailedEventAttributes ?? null
+  const logLength = acceptedByTheDead(claim)
+  const parts = ['preliminary', 'detailed', 'risk'] as const
+  const answer = await claim.ask({ type: 'FixLiability', parts }, people.reviewer, { logLength })
+  expect(answer.status).toBe('assessing')
+  const again = claim.ask({ type: 'AcceptClaim' }, people.clerk, { logLength: answer.version })
+  expect(await refusalOf(again)).toBe('WRONG_STATUS')
+})
+
+test('a command that the log has overtaken is refused on what the claim reads, though its own state would allow it', async () => {
+  const claim = await desk.open()
+  await settled(claim)
+  const logLength = acceptedByTheDead(claim)
+  expect(await refusalOf(claim.ask({ type: 'AcceptClaim' }, people.clerk, { logLength }))).toBe('WRONG_STATUS')
+  expect(typesOf(claim).filter((type) => type === 'ClaimAccepted')).toHaveLength(1)
+})
+
+test('a claim that hears how long its log is reads on and does what follows from it', async () => {
+  const claim = await desk.open()
+  await settled(claim)
+  const logLength = acceptedByTheDead(claim)
+  await claim.handle.signal(lookAtLog, logLength)
+  await until('the notice of acceptance', () =>
+    desk.world.notices.some(({ claimId, notice }) => claimId === claim.claimId && notice.kind === 'acceptance'),
+  )
+  expect((await claim.reaches('reviewing')).claim.version).toBeGreaterThanOrEqual(logLength)
+})
+
+test('a claim that hears of more than its log holds goes on with what there is', async () => {
+  const claim = await desk.open()
+  await claim.handle.signal(lookAtLog, 1_000)
+  await reviewed(claim)
+  expect((await claim.read()).claim.stage.status).toBe('assessing')
+})
+
+test('a claim whose log lost events stands still, loudly, until they are back, and then goes on by itself', async () => {
+  const claim = await desk.open()
+  await settled(claim)
+  const log = [...logOf(claim)]
+  desk.world.log.set(claim.claimId, log.slice(0, 1))
+  const asking = claim.ask({ type: 'AcceptClaim' }, people.clerk)
+  await until('a recording that fails and is tried again', async () => {
+    const { pendingActivities } = (await claim.handle.describe()).raw
+    const type = pendingActivities?.[0]?.lastFailure?.applicationFailureInfo?.type
+    return type === 'HISTORY_CONFLICT'
   })
-  expect(failed.failure?.message).toBe('the event log lacks events of this claim')
-  expect((await claim.handle.describe()).status.name).toBe('RUNNING')
-  await claim.handle.terminate('end of test')
-  await asking
+  expect(logOf(claim)).toHaveLength(1)
+  desk.world.log.set(claim.claimId, log)
+  expect((await asking).status).toBe('reviewing')
+  await reviewedFromReview(claim)
 })
 
 test('a cancel request from an operator ends no claim', async () => {
@@ -220,8 +259,16 @@ test('a cancel request from an operator ends no claim', async () => {
   expect((await claim.read()).claim.stage.status).toBe('assessing')
 })
 
+/** A worker records an acceptance and dies with the server that knew of it; answers with the length of the log. */
+function acceptedByTheDead({ claimId }: DeskClaim): number {
+  const log = desk.world.log.get(claimId) ?? []
+  const dead = decide(fold(null, log), { actor: people.clerk, command: { type: 'AcceptClaim' } }, laterContext())
+  if ('refusal' in dead) throw new Error(dead.refusal.code)
+  return log.push(...signed(dead.events, { commandId: randomUUID(), bodyHash: 'hash-1' }))
+}
+
 /** The dead worker's clock: the same rules, three milliseconds later. */
-const laterContext = () => ({ now: Date.now() + 3, calendar: china2024To2026, policy: defaultServicePolicy })
+const laterContext = () => ({ now: Date.now() + 3, calendar, policy: defaultServicePolicy })
 
 async function reviewedFromReview(claim: DeskClaim): Promise<void> {
   await claim.reaches('reviewing')

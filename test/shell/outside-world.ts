@@ -36,7 +36,7 @@ export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
   deductibleFen: 10_000,
   payRatioPercent: 80,
   fixedBenefit: false,
-  insuredIds: ['per_insured'],
+  contractPeriods: {},
   branch: '310000',
 }
 
@@ -51,6 +51,7 @@ export function createWorld(): OutsideWorld {
   }
   const activities: ClaimActivities = {
     recordEvents: async (recording) => keep(world, recording),
+    readLog: async ({ claimId, from }) => (world.log.get(claimId) ?? []).slice(from),
     lookUpPolicy: async () => {
       if (world.faults.policyAway) throw new Error('the policy system is away')
       return world.policy
@@ -93,7 +94,7 @@ function keep(
   if (world.faults.databaseAway) throw new Error('the database is away')
   const log = world.log.get(recording.claimId) ?? []
   if (recording.from > log.length) {
-    throw ApplicationFailure.nonRetryable(`no events from ${log.length}`, 'HISTORY_CONFLICT')
+    throw ApplicationFailure.create({ message: `no events from ${log.length}`, type: 'HISTORY_CONFLICT' })
   }
   const known = log.slice(recording.from, recording.from + recording.events.length)
   if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length)))

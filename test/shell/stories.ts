@@ -37,6 +37,17 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.reaches('denied')
     return claim
   },
+  relinked: async (desk) => {
+    const { policy } = desk.world
+    desk.world.policy = null
+    const claim = await desk.open()
+    await until('the policy system has answered', async () => (await claim.read()).claim.policy.known === 'unknown')
+    desk.world.policy = policy
+    await claim.ask({ type: 'RelinkPolicy', policyId: 'pty_right', because: 'named-wrongly' }, people.supervisor)
+    await until('the right policy is known', async () => (await claim.read()).claim.policy.known === 'found')
+    await reviewed(claim)
+    return claim
+  },
   declined: async (desk) => {
     const claim = await desk.open()
     await claim.ask({ type: 'AcceptClaim' }, people.clerk)

@@ -1,7 +1,9 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import type { Claim } from '../../domain/claim/state.ts'
-import { DAY, HOUR, SECOND } from '../../domain/time.ts'
+import { addWorkingDays } from '../../domain/clocks/calendar.ts'
+import { DAY, HOUR, SECOND, dateOf, endOfDay } from '../../domain/time.ts'
+import { calendar } from '../calendar-around.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { until } from './outside-world.ts'
@@ -33,11 +35,13 @@ test('a command that comes at 48 h + 1 s is late, although the server delivers i
 test('an unanswered claim escalates at 80 %, at 48 h and one working day later, each once and none early', async () => {
   const claim = await desk.open()
   const { receivedAt } = (await claim.read()).claim.filing ?? { receivedAt: 0 }
-  await claim.forward(5 * DAY)
+  const workingDayLater = endOfDay(addWorkingDays(calendar, dateOf(receivedAt + 48 * HOUR), 1).date)
+  await claim.forward(workingDayLater + HOUR - receivedAt)
   const { escalations } = clockOf((await claim.read()).claim, 'C02')
   expect(escalations.map(({ level }) => level)).toEqual(['at-risk', 'due', 'breach', 'late'])
   expect(escalations[0]?.at).toBe(receivedAt + 0.8 * 48 * HOUR)
   expect(escalations[1]?.at).toBe(receivedAt + 48 * HOUR)
+  expect(escalations[3]?.at).toBe(workingDayLater)
 })
 
 test('a claim continued as new in the middle of a supplement wait is the claim that was not', async () => {

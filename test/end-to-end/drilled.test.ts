@@ -1,0 +1,98 @@
+import { randomUUID } from 'node:crypto'
+import { existsSync, mkdtempSync, rmSync } from 'node:fs'
+import os from 'node:os'
+import path from 'node:path'
+
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
+
+import type { CrashPoint } from '../../ops/drill/crash-points.ts'
+import { crashPlaces, crashPoints } from '../../ops/drill/crash-points.ts'
+import { writeDrilledBundle } from '../../ops/drill/drilled-bundle.ts'
+import { until } from '../shell/outside-world.ts'
+import type { Desk } from './desk.ts'
+import { openDesk } from './desk.ts'
+import { anotherLoss, medicalClaim } from './filings.ts'
+import { haveBankFaults } from './outside-faults.ts'
+import type { Stack } from './stack.ts'
+import { startStack } from './stack.ts'
+import { readyToPay } from './walk.ts'
+import { contradictions, ownerQuery } from './witnesses.ts'
+
+let folder: string
+let stack: Stack
+let desk: Desk
+/** What the two programs are told at their next start. */
+let told: Readonly<Record<'api' | 'worker', Readonly<Record<string, string>>>> = { api: {}, worker: {} }
+
+beforeAll(async () => {
+  folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-drilled-'))
+  const bundle = path.join(folder, 'bundle.js')
+  await writeDrilledBundle(bundle)
+  const programs = {
+    api: () => ({ file: 'ops/drill/drilled-api.ts', env: told.api }),
+    worker: () => ({ file: 'ops/drill/drilled-worker.ts', env: told.worker }),
+  }
+  stack = await startStack({ bundle, programs })
+  desk = openDesk(stack, { patient: true })
+})
+afterEach(() => haveBankFaults(stack, {}))
+afterAll(async () => {
+  await stack.stop()
+  await stack.database.drop()
+  rmSync(folder, { recursive: true })
+})
+
+describe('killed at a point and started again, the claim is paid once and every witness says the same:', () => {
+  test.each(crashPoints)(
+    '%s',
+    async (point) => {
+      const latch = await arm(point)
+      const healing = revive(crashPlaces[point], path.join(latch, point))
+      const claimId = await file(latch)
+      await readyToPay(desk, claimId)
+      await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+      await healing
+      if (point === 'payment-before-bank') await askTheBank(claimId)
+      await until('the payment', async () => (await desk.read(claimId)).status === 'paid', 40_000)
+      expect(await contradictions(stack, desk, claimId)).toEqual([])
+    },
+    120_000,
+  )
+})
+
+/** Starts both programs anew with one point to die at. Only a claim whose API died is left to the starter. */
+async function arm(point: CrashPoint): Promise<string> {
+  const latch = mkdtempSync(path.join(folder, 'latch-'))
+  const at = (LIPEI_CRASH_AT: string) => ({ LIPEI_CRASH_AT, LIPEI_CRASH_LATCH: latch, LIPEI_DRILL_HISTORY_LIMIT: '40' })
+  told = { api: at(point.startsWith('starter-') ? 'intake-before-start' : point), worker: at(point) }
+  await Promise.all([stack.parts.api.kill(), stack.parts.worker.kill()])
+  await Promise.all([stack.parts.api.start(), stack.parts.worker.start()])
+  return latch
+}
+
+/** Starts what died, as whoever watches over processes would. */
+async function revive(name: 'api' | 'worker', mark: string): Promise<void> {
+  await until(`the ${name} to be killed`, () => existsSync(mark), 60_000)
+  await stack.parts[name].kill()
+  await stack.parts[name].start()
+}
+
+async function file(latch: string): Promise<string> {
+  const key = randomUUID()
+  const loss = anotherLoss(medicalClaim)
+  const apiDies = told.api['LIPEI_CRASH_AT'] === 'intake-before-start'
+  const reviving = apiDies ? revive('api', path.join(latch, 'intake-before-start')) : Promise.resolve()
+  const filed = await until('an answer to the filing', () => desk.file(loss, { key }).catch(() => null), 40_000)
+  await reviving
+  return filed.claimId
+}
+
+/** Nothing reached the bank: found out when nobody can be on the wire any more, and sent again under the same reference. */
+async function askTheBank(claimId: string): Promise<void> {
+  await haveBankFaults(stack, { settlingMs: 0 })
+  const isUnknown = async () => (await desk.read(claimId)).payments[0]?.state === 'unknown'
+  await until('the outcome to be unknown', isUnknown, 40_000)
+  const age = `update payments set attempt_at = attempt_at - interval '2 minutes' where claim_id = $1`
+  await ownerQuery(stack, age, [claimId])
+  await desk.forward(claimId, 'PT61S', { force: true })
+}
