@@ -7,7 +7,7 @@ const serverless = [
   'domain/**/*.test.ts',
   'simulators/**/*.test.ts',
   'test/unit/**/*.test.ts',
-  '{workflows,api,db,activities,local}/**/*.unit.test.ts',
+  '{workflows,api,db,activities,local,bench,ops}/**/*.unit.test.ts',
 ]
 
 export default defineConfig({
