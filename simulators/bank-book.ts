@@ -25,8 +25,10 @@ export type BankEntry =
   | { type: 'booked'; order: TransferOrder; bankReference: string; at: number; fate: Fate }
   /** A transfer under a known reference came: answered, never booked. */
   | { type: 'repeated'; reference: string; at: number }
-  /** A reference not in the book was asked for, or a transfer with it was turned away. */
+  /** A reference not in the book was asked for. */
   | { type: 'seen'; reference: string; at: number }
+  /** A transfer came and was not booked at once. */
+  | { type: 'arrived'; reference: string; at: number }
   | { type: 'moved'; reference: string; state: Moved; reason?: RejectReason | undefined; at: number; receipt: Receipt }
   | { type: 'reported'; eventId: string }
 
@@ -52,12 +54,15 @@ export type BankBook = {
   lastSeen: (reference: string) => number | undefined
   nextBankReference: () => string
   all: () => Transfer[]
+  /** References of transfers that came and stand in no book: kept waiting, or never to be booked. */
+  unbooked: () => string[]
   unreported: () => Receipt[]
 }
 
 export function createBankBook(): BankBook {
   const transfers = new Map<string, Transfer>()
   const seen = new Map<string, number>()
+  const arrived = new Set<string>()
   const receipts = new Map<string, Receipt>()
 
   function get(reference: string): Transfer {
@@ -71,9 +76,14 @@ export function createBankBook(): BankBook {
       switch (entry.type) {
         case 'booked':
           transfers.set(entry.order.reference, book(entry))
+          arrived.delete(entry.order.reference)
           return
         case 'repeated':
           get(entry.reference).duplicates += 1
+          return
+        case 'arrived':
+          arrived.add(entry.reference)
+          seen.set(entry.reference, entry.at)
           return
         case 'seen':
           seen.set(entry.reference, entry.at)
@@ -93,6 +103,7 @@ export function createBankBook(): BankBook {
     lastSeen: (reference) => seen.get(reference),
     nextBankReference: () => `BK${String(transfers.size + 1).padStart(10, '0')}`,
     all: () => [...transfers.values()],
+    unbooked: () => [...arrived],
     unreported: () => [...receipts.values()],
   }
 }
@@ -120,7 +131,8 @@ export function stateOnWire({ order, bankReference, state, reason, acceptedAt, c
 }
 
 /** The witness: what was really booked, what really left, and how often somebody sent twice. */
-export function bookOnWire(transfers: readonly Transfer[]): object {
+export function bookOnWire(book: Pick<BankBook, 'all' | 'unbooked'>): object {
+  const transfers = book.all()
   const settled = transfers.filter(({ state }) => state === 'settled')
   const settledFen = settled.reduce((sum, { order }) => sum + BigInt(order.amountFen), 0n)
   return {
@@ -130,6 +142,7 @@ export function bookOnWire(transfers: readonly Transfer[]): object {
       purpose: transfer.order.purpose,
       duplicates: transfer.duplicates,
     })),
+    unbooked: book.unbooked(),
     totals: { settledFen: String(settledFen), count: settled.length },
     duplicateSends: transfers.reduce((sum, { duplicates }) => sum + duplicates, 0),
   }

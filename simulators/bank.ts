@@ -81,7 +81,7 @@ export async function startBankSimulator(options: BankOptions): Promise<Simulato
     { preHandler: server.troubled, onSend: server.losing('loseQueryAnswers') },
     (request, reply) => answerQuery(bank, request, reply),
   )
-  server.app.get('/book', () => bookOnWire(book.all()))
+  server.app.get('/book', () => bookOnWire(book))
 
   for (const { order } of book.all()) follow(order.reference)
   book.unreported().forEach(callbacks.send)
@@ -102,7 +102,7 @@ function noteArrival({ book, journal, server }: Bank) {
     const { delayMs, down } = server.faults.current()
     const parsed = order.safeParse(request.body)
     if (delayMs === 0 || down || !parsed.success || book.find(parsed.data.reference)) return
-    journal.record({ type: 'seen', reference: parsed.data.reference, at: Date.now() })
+    journal.record({ type: 'arrived', reference: parsed.data.reference, at: Date.now() })
   }
 }
 
@@ -121,7 +121,7 @@ function takeTransfer(
     return reply.code(409).send({ code: 'REFERENCE_REUSED', detail: 'the reference belongs to another transfer' })
   }
   if (server.faults.spend('refuseThenHang')) {
-    journal.record({ type: 'seen', reference, at: Date.now() })
+    journal.record({ type: 'arrived', reference, at: Date.now() })
     return reply.hijack()
   }
   const at = Date.now()

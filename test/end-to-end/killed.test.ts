@@ -10,7 +10,7 @@ import { anotherLoss, medicalClaim } from './filings.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
 import { accepted, closed, readyToPay, reviewed } from './walk.ts'
-import { contradictions, ownerQuery, readBankBook, readLog, runsOf } from './witnesses.ts'
+import { contradictions, ownerQuery, readBankBook, readLog, readUnbooked, runsOf } from './witnesses.ts'
 
 let stack: Stack
 let desk: Desk
@@ -110,13 +110,18 @@ describe('a worker killed with three payments under way', () => {
 
   async function release(claimId: string): Promise<void> {
     await desk.ask('payment-checker', claimId, 'payments/1/check', approve)
-    await until('the send to be under way', () => isInBook(claimId, 'sent'))
+    await until('the transfer to reach the bank', () => hasReachedTheBank(claimId))
   }
 })
 
 async function isInBook(claimId: string, state: string): Promise<boolean> {
   const [row] = await ownerQuery<{ state: string }>(stack, 'select state from payments where claim_id = $1', [claimId])
   return row?.state === state
+}
+
+async function hasReachedTheBank(claimId: string): Promise<boolean> {
+  const reference = (await paymentOf(claimId))?.reference ?? ''
+  return (await readUnbooked(stack)).includes(reference) || (await isBooked(claimId))
 }
 
 test('an API killed between storing a claim and starting it: started once, with the receipt it acknowledged', async () => {

@@ -89,9 +89,22 @@ export interface Transfer {
   readonly duplicates: number
 }
 
-export async function readBankBook({ bankUrl }: Pick<Stack, 'bankUrl'>): Promise<readonly Transfer[]> {
-  const { transfers } = (await (await fetch(`${bankUrl}/book`)).json()) as { transfers: Transfer[] }
-  return transfers
+export async function readBankBook(stack: Pick<Stack, 'bankUrl'>): Promise<readonly Transfer[]> {
+  return (await readBank(stack)).transfers
+}
+
+/** References of transfers that reached the bank and are not in its book. */
+export async function readUnbooked(stack: Pick<Stack, 'bankUrl'>): Promise<readonly string[]> {
+  return (await readBank(stack)).unbooked
+}
+
+interface BankAnswer {
+  readonly transfers: readonly Transfer[]
+  readonly unbooked: readonly string[]
+}
+
+async function readBank({ bankUrl }: Pick<Stack, 'bankUrl'>): Promise<BankAnswer> {
+  return (await (await fetch(`${bankUrl}/book`)).json()) as BankAnswer
 }
 
 /** What the claim holds for settled was booked once, and nothing was booked that nobody intended. */

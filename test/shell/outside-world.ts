@@ -109,7 +109,7 @@ function keep(
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | false> | T | null | false,
-  withinMs = 20_000,
+  withinMs = 40_000,
 ): Promise<T> {
   const end = Date.now() + withinMs
   for (;;) {
