@@ -22,7 +22,7 @@ export interface Running {
   /** Of the bank that pays for it, whose book is a witness. */
   readonly bankUrl: string
   /** Whole process trees now, for CPU and memory. */
-  readonly pids: () => Readonly<Record<'front' | 'worker', readonly number[]>>
+  readonly pids: () => Readonly<Record<'front' | 'worker' | 'simulators', readonly number[]>>
   readonly stop: () => Promise<void>
   /** SIGKILL, without a word of warning. */
   readonly killWorker: () => Promise<void>

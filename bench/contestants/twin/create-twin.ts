@@ -71,13 +71,20 @@ async function choosePlace(
 }
 
 async function startAll(launch: Launch, place: TwinPlace, folder: string): Promise<Omit<Running, 'stop'>> {
-  const outside = (['messages', 'bank'] as const).map((kind) => launch(simulatorOf(kind, place, folder)))
-  const [front, firstWorker] = await Promise.all([launch(frontOf(place)), launch(workerOf(place)), ...outside])
+  const [front, firstWorker, ...outside] = await Promise.all([
+    launch(frontOf(place)),
+    launch(workerOf(place)),
+    ...(['messages', 'bank'] as const).map((kind) => launch(simulatorOf(kind, place, folder))),
+  ])
   let worker = firstWorker
   return {
     url: `http://127.0.0.1:${place.ports.front}`,
     bankUrl: place.partners.bank,
-    pids: () => ({ front: front.pids(), worker: worker.pids() }),
+    pids: () => ({
+      front: front.pids(),
+      worker: worker.pids(),
+      simulators: outside.flatMap((simulator) => simulator.pids()),
+    }),
     async killWorker() {
       worker.kill()
       await worker.exited
