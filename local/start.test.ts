@@ -61,6 +61,15 @@ async function startAndWait(): Promise<Started> {
   return started
 }
 
+/** What a command of this project says; throws when it ends with an error. */
+async function run(...script: readonly string[]): Promise<string> {
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...script], {
+    cwd: projectFolder,
+    env,
+  })
+  return stdout
+}
+
 /** The two commands of the block, each as one line. */
 function commandsOf(block: string): string[] {
   const lines = block.replaceAll('\\\n', '').split('\n')
@@ -68,7 +77,7 @@ function commandsOf(block: string): string[] {
 }
 
 test(
-  'the block comes, its commands work, a second start says who runs, and Ctrl-C leaves nothing behind',
+  'the block comes, its commands work, the demo tells every story to its end, a second start says who runs, and Ctrl-C leaves nothing behind',
   { timeout: 180_000 },
   async () => {
     const first = await startAndWait()
@@ -78,11 +87,8 @@ test(
       })
       expect(`${command} -> ${stdout}`).toMatch(/ -> 20[02]$/)
     }
-    const ops = promisify(execFile)(process.execPath, ['--import', 'tsx', 'local/ops.ts', 'rebuild', '--find'], {
-      cwd: projectFolder,
-      env,
-    })
-    await expect(ops).resolves.toMatchObject({ stdout: 'every open claim runs\n' })
+    expect(await run('local/ops.ts', 'rebuild', '--find')).toBe('every open claim runs\n')
+    expect(await run('local/demo/main.ts')).toContain('Every claim reached its end.')
     const second = start()
     await expect(second.exited).resolves.toBe(1)
     expect(second.said()).toContain(`already runs here (pid ${first.pid})`)
