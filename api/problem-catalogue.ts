@@ -161,7 +161,7 @@ const refusals = {
   GROUND_CONDITION_UNMET: refused('The condition of this ground is not met', 'Add what the ground asks for.'),
   EVIDENCE_UNKNOWN: refused('A document named as evidence is not registered', 'Name documents of this claim.'),
   EVIDENCE_MISSING: refused('Evidence this needs is missing', 'Add the kinds named in the detail.'),
-  POLICY_UNKNOWN: refused('The policy is not known yet', 'Wait for the policy system, or propose a denial.'),
+  POLICY_UNKNOWN: refused('The policy is not known yet', 'Wait for the policy system, and try again.'),
   TOO_LATE_TO_DENY: refused('It is too late to deny at acceptance', 'Accept the claim and decide it in review.'),
   SURVEY_UNDECIDED: refused('Whether a survey is needed is not decided', 'Say so in needsSurvey.'),
   LANE_ONLY_RAISED: refused('A lane may be raised, never lowered', fixBody),

@@ -116,3 +116,12 @@ test('#9 the claim is denied when the notice is delivered, and that meets C02', 
 test('#5 the check begins once', () => {
   given(received()).when({ type: 'StartCheck' }).when({ type: 'StartCheck' }).isRefused('WRONG_STATUS')
 })
+
+test('#8 while neither the amount nor the sum insured is known, nobody can say whose authority a denial takes', () => {
+  given(received({ policy: 'pending', claimedFen: null }))
+    .when(deny)
+    .isRefused('POLICY_UNKNOWN')
+  for (const known of [received({ policy: 'pending' }), received({ claimedFen: null })]) {
+    given(known).when(deny).stands('awaiting-approval')
+  }
+})

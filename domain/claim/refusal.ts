@@ -26,6 +26,11 @@ export function refusalProposal(
   const unmet = unmetCondition(claim, kind, refusal)
   if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: '/ground' })
   const refuseFen = refusedAmount(claim)
+  if (refuseFen === null) {
+    const why =
+      'no amount is claimed and the sum insured is not known yet: nobody can say whose authority the refusal takes'
+    return refuse(claim, 'POLICY_UNKNOWN', why)
+  }
   const { ground, clause, reasonTextId, explainedDocumentId } = refusal
   const evidence = [
     ...new Set([...refusal.evidence, ...(explainedDocumentId === undefined ? [] : [explainedDocumentId])]),
@@ -36,9 +41,11 @@ export function refusalProposal(
   }
 }
 
-/** What is refused: the amount claimed, else the sum insured of that benefit (3.2). */
-function refusedAmount({ filing, policy }: Claim): Fen {
-  return filing?.claimedFen ?? (policy.known === 'found' ? policy.sumInsuredFen : 0)
+/** What is refused: the amount claimed, else the sum insured of that benefit (3.2), nothing without a policy; null while unknown. */
+function refusedAmount({ filing, policy }: Claim): Fen | null {
+  if (filing?.claimedFen !== undefined) return filing.claimedFen
+  if (policy.known === 'found') return policy.sumInsuredFen
+  return policy.known === 'unknown' ? 0 : null
 }
 
 const atAcceptance: readonly RefusalGround[] = ['no-policy', 'not-in-force', 'not-covered', 'false-material']
