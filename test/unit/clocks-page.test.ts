@@ -1,0 +1,20 @@
+import { expect, test } from 'vitest'
+import { clocksChanged } from '../../domain/claim/clock-changes.ts'
+import { currentRules, ruleBook } from '../../domain/rules.ts'
+import { exampleOf } from '../example-claims.ts'
+import { clocksPage, shownClocks, wiredClocks } from './clocks-page.ts'
+
+test('the page on the clocks says what the registry says', async () => {
+  await expect(clocksPage()).toMatchFileSnapshot('../../docs/clocks.md')
+})
+
+test('every clock of the registry stands on the page, once, under its own name', () => {
+  const { clocks } = ruleBook(currentRules)
+  const byId = (a: { readonly id: string }, b: { readonly id: string }): number => a.id.localeCompare(b.id)
+  expect(shownClocks().toSorted(byId)).toEqual(Object.values(clocks).toSorted(byId))
+})
+
+test('the clocks said to run on claims are those that claims start', () => {
+  const started = Object.values(exampleOf).flatMap((example) => clocksChanged(example().past).map(({ id }) => id))
+  expect(new Set(started)).toEqual(wiredClocks())
+})
