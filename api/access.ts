@@ -158,12 +158,14 @@ function covers(scope: ClaimScope, claim: ListedClaim): boolean {
 function scopeIn({ personId, branch }: Identity, roles: readonly Role[]): ClaimScope {
   const asStaff = roles.some(isStaffRole)
   return {
-    // Administrative codes are nested in pairs: 310000 covers 31xxxx, 310100 covers 3101xx, 000000 the company.
-    branchPrefix: asStaff && branch !== null ? branch.replace(/(?:00)+$/, '') : null,
+    branchPrefix: asStaff && branch !== null ? branchPrefixOf(branch) : null,
     personId: roles.includes('claimant') ? personId : null,
     integratorId: roles.includes('integrator') ? personId : null,
   }
 }
+
+/** Administrative codes are nested in pairs: 310000 covers 31xxxx, 310100 covers 3101xx, 000000 the company. */
+export const branchPrefixOf = (branch: string): string => branch.replace(/(?:00)+$/, '')
 
 const isStaffRole = (role: Role): boolean => role !== 'claimant' && role !== 'integrator'
 

@@ -1,5 +1,6 @@
 import type { ClaimFilter, ClaimListPage } from '../db/claim-list.ts'
 import type { ClaimScope } from './access.ts'
+import { branchPrefixOf } from './access.ts'
 import type { ListQuery } from './wire/claim-list.ts'
 
 export const emptyPage: ClaimListPage = { claims: [], next: null }
@@ -16,7 +17,7 @@ export function filterOf(
   if (Object.keys(visibleTo).length === 0) return null
   return {
     visibleTo,
-    branchPrefix: branch?.replace(/(?:00)+$/, ''),
+    branchPrefix: branch === undefined ? undefined : branchPrefixOf(branch),
     line,
     ownerId,
     queue,

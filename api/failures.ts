@@ -26,6 +26,7 @@ export function problemOf(error: unknown, request: FastifyRequest): Problem {
     schemaProblem(error, request) ??
     frameworkProblem(error) ??
     temporalProblem(error) ??
+    cursorProblem(error, request) ??
     databaseProblem(error) ??
     new Problem('INTERNAL', { cause: error })
   )
@@ -104,7 +105,14 @@ function hasAwayCode(error: unknown, depth = 0): boolean {
   return hasAwayCode(error.cause, depth + 1)
 }
 
+/** Lists take their cursor in the address; a search, whose terms no log may have, in the body. */
+function cursorProblem(error: unknown, { query }: FastifyRequest): Problem | undefined {
+  if (!(error instanceof CursorInvalid)) return undefined
+  const inQuery = typeof query === 'object' && query !== null && 'cursor' in query
+  const pointer = inQuery ? 'query:cursor' : '#/cursor'
+  return new Problem('CURSOR_MALFORMED', { errors: [{ pointer, detail: error.message, code: 'value' }] })
+}
+
 function databaseProblem(error: unknown): Problem | undefined {
-  if (error instanceof CursorInvalid) return new Problem('CURSOR_MALFORMED')
   return isUnavailable(error) ? new Problem('DATABASE_AWAY', { cause: error }) : undefined
 }

@@ -4,6 +4,7 @@ import type { FastifyRequest } from 'fastify'
 import { describe, expect, test } from 'vitest'
 
 import { openDatabase } from '../db/connect.ts'
+import { CursorInvalid } from '../db/cursor.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
 import { problemOf } from './failures.ts'
 
@@ -53,6 +54,17 @@ test('a suspicion that stands in the way names the other claim, the command that
     status: 409,
     ...way,
     whoMay: ['intake-clerk'],
+  })
+})
+
+test.each([
+  ['query:cursor', { query: { cursor: 'x' } }],
+  ['#/cursor', { query: {} }],
+])('a cursor that is not ours is named where it was sent: %s', (pointer, sent) => {
+  expect(problemOf(new CursorInvalid(), sent as FastifyRequest).toBody(ids)).toMatchObject({
+    status: 400,
+    code: 'CURSOR_MALFORMED',
+    errors: [{ pointer, code: 'value' }],
   })
 })
 

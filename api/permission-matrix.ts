@@ -31,6 +31,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/preview': { who: filers },
   'GET /v1/rules': { who: roles },
   'POST /v1/clocks/preview': { who: roles },
+  'GET /v1/clocks': { who: staff },
   'GET /v1/claims': { who: roles },
   'POST /v1/claims/search': { who: staff },
   'GET /v1/work-items': { who: staff },

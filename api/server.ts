@@ -8,6 +8,7 @@ import { assignmentRoutes } from './routes/assignment.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
 import { claimRoutes } from './routes/claims.ts'
+import { clockListRoutes } from './routes/clock-list.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
@@ -46,6 +47,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   previewRoutes,
   claimReadRoutes,
   clockRoutes,
+  clockListRoutes,
   searchRoutes,
   workItemRoutes,
   contactRoutes,

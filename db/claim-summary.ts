@@ -34,10 +34,10 @@ const {
   ...summaryColumns
 } = getTableColumns(claims)
 
-export const listedColumns = {
-  ...summaryColumns,
-  hostNow: sql`floor(extract(epoch from now()) * 1000)`.mapWith(Number),
-}
+/** Epoch ms by the database's clock. */
+export const hostNow = sql`floor(extract(epoch from now()) * 1000)`.mapWith(Number)
+
+export const listedColumns = { ...summaryColumns, hostNow }
 
 type ListedRow = Pick<typeof claims.$inferSelect, keyof typeof summaryColumns> & { readonly hostNow: number }
 

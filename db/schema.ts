@@ -110,7 +110,7 @@ export const claims = pgTable(
   ],
 )
 
-/** The clocks of each claim as they stand: what the watchdog reads. */
+/** The clocks of each claim as they stand: what the watchdog and the list of open clocks read. */
 export const claimClocks = pgTable(
   'claim_clocks',
   {
@@ -128,7 +128,7 @@ export const claimClocks = pgTable(
   (table) => [
     primaryKey({ columns: [table.claimId, table.clockId, table.n] }),
     index('claim_clocks_open')
-      .on(table.dueTarget)
+      .on(table.dueTarget, table.claimId, table.clockId, table.n)
       .where(sql`ended_at is null`),
   ],
 )

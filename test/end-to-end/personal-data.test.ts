@@ -120,7 +120,7 @@ describe('no canary stands', () => {
     const [claimId] = claims
     const reads = ['', '/events', '/clocks', '/next-actions'].map((rest) => `/v1/claims/${claimId}${rest}`)
     const roles = ['integrator', 'intake-clerk', 'approver', 'payment-clerk', 'compliance', 'sre'] as const
-    const paths = [...reads, '/v1/claims', '/v1/work-items']
+    const paths = [...reads, '/v1/claims', '/v1/clocks', '/v1/work-items']
     for (const role of roles) {
       for (const path of paths)
         await desk.get(role, path, role === 'integrator' ? { person: `${canaries.staff}integrator` } : {})
