@@ -6,7 +6,7 @@ import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import type { Vault } from '../../db/vault.ts'
 import { createVault } from '../../db/vault.ts'
-import { workflowsPath } from '../../workflows/bundle.ts'
+import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
 import { createActivities, createPaymentActivities } from '../index.ts'
@@ -75,7 +75,7 @@ export async function runWorker(
 ): Promise<void> {
   const { LIPEI_WORKER_QUEUES: queues, LIPEI_WORKFLOW_BUNDLE: codePath } = config
   const { client, promise, ...tools } = equipment
-  const workflows = codePath === undefined ? { workflowsPath } : { workflowBundle: { codePath } }
+  const workflows = codePath === undefined ? { workflowsPath, bundlerOptions } : { workflowBundle: { codePath } }
   const cachedWorkflows = config.LIPEI_CACHED_WORKFLOWS
   const workers = await createWorkers({ queues, ...temporal, ...tools, workflows, cachedWorkflows })
   // They start claims and hand over what claims hear: whoever only moves money has no part in it.

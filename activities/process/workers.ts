@@ -13,7 +13,7 @@ export interface WorkerPlan {
   readonly namespace: string
   readonly claimActivities: ClaimActivities
   readonly paymentActivities: PaymentActivities
-  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath'>
+  readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>
   readonly cachedWorkflows: number
   /** What workflow interceptors of the bundle may call. */
   readonly sinks?: WorkerOptions['sinks']

@@ -12,6 +12,7 @@ import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
+import { bundlerOptions } from '../../workflows/bundle.ts'
 import type { ClaimAnswer, ClaimInput, ClaimView } from '../../workflows/claim-contract.ts'
 import {
   askClaim,
@@ -72,7 +73,7 @@ let bundle: Promise<WorkflowBundleWithSourceMap> | undefined
 export function workflowBundle(entry = '../../workflows/index.ts'): Promise<WorkflowBundleWithSourceMap> {
   const workflowsPath = fileURLToPath(new URL(entry, import.meta.url))
   if (entry !== '../../workflows/index.ts') return bundleWorkflowCode({ workflowsPath })
-  bundle ??= bundleWorkflowCode({ workflowsPath })
+  bundle ??= bundleWorkflowCode({ workflowsPath, ...bundlerOptions })
   return bundle
 }
 

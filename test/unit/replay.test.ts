@@ -7,7 +7,7 @@ import { Worker, bundleWorkflowCode } from '@temporalio/worker'
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import { beforeAll, describe, expect, test } from 'vitest'
 
-import { workflowsPath } from '../../workflows/bundle.ts'
+import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import { stories } from '../shell/stories.ts'
 
 const folder = fileURLToPath(new URL('../../workflows/histories', import.meta.url))
@@ -15,7 +15,7 @@ const files = await readdir(folder)
 
 let bundle: WorkflowBundleWithSourceMap
 beforeAll(async () => {
-  bundle = await bundleWorkflowCode({ workflowsPath, logger: silent })
+  bundle = await bundleWorkflowCode({ workflowsPath, ...bundlerOptions, logger: silent })
 }, 60_000)
 
 const quiet = (): void => undefined
@@ -41,9 +41,10 @@ describe('after version 2 of the rules is added and has become current', () => {
     const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesTwo }
     withRulesTwo = await bundleWorkflowCode({
       workflowsPath,
+      ...bundlerOptions,
       logger: silent,
       webpackConfigHook: (config) => ({
-        ...config,
+        ...bundlerOptions.webpackConfigHook(config),
         resolve: { ...config.resolve, alias: Object.assign({}, config.resolve?.alias, ruleModule) },
       }),
     })
@@ -70,6 +71,11 @@ test('the bundle holds the domain and the shell, and nothing of zod, the databas
   expect([...foreign]).toEqual([])
   expect(bundle.code).toContain('claimWorkflow')
   expect(bundle.code).not.toMatch(/require\(["']node:/)
+})
+
+test('the bundle keeps the language the workflows are written in', () => {
+  expect(bundle.code).toContain('...file')
+  expect(bundle.code).not.toContain('_object_spread')
 })
 
 async function replay(workflowBundle: WorkflowBundleWithSourceMap, file: string): Promise<void> {
