@@ -45,7 +45,7 @@ function listen(shell: ClaimShell): void {
     description:
       'The log is this long: a claim that knows less of it, because a worker died at the wrong moment, reads on.',
   })
-  setHandler(askClaim, (request) => CancellationScope.nonCancellable(() => answer(shell, request)), {
+  setHandler(askClaim, (request) => answer(shell, request), {
     validator: (request) => refuseEarly(shell, request),
     description: 'A command somebody waits for; refused ones leave no trace, accepted ones answer when recorded.',
   })

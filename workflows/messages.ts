@@ -1,4 +1,4 @@
-import { ApplicationFailure, condition } from '@temporalio/workflow'
+import { ApplicationFailure } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, signed } from '../domain/claim/decide.ts'
 import type { Refusal } from '../domain/claim/decision.ts'
@@ -20,12 +20,15 @@ export function refuseEarly(shell: ClaimShell, request: ClaimRequest): void {
   if (refusal !== null) throw failure(refusal)
 }
 
-/** The handler: decides once more, for the claim may have moved on, and answers when the events are in the log. */
+/**
+ * The handler: decides once more, for the claim may have moved on, and answers when the events are in the log. It waits for
+ * bells only, which no cancel request reaches.
+ */
 export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<ClaimAnswer> {
   const { commandId, logLength = 0 } = request
   hearOfLog(shell, logLength)
   if (isBehind(shell)) {
-    await condition(() => !isBehind(shell))
+    while (isBehind(shell)) await shell.settled.rung()
     const refusal = refusalOf(shell, request)
     if (refusal !== null) throw failure(refusal)
   }
@@ -34,8 +37,11 @@ export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<
     if (refusal !== null) throw failure(refusal)
     shell.heard.push({ kind: 'request', request })
   }
-  await condition(() => shell.refused.has(commandId) || recordedAnswer(shell, commandId) !== null)
-  const given = recordedAnswer(shell, commandId)
+  let given = recordedAnswer(shell, commandId)
+  while (given === null && !shell.refused.has(commandId)) {
+    await shell.settled.rung()
+    given = recordedAnswer(shell, commandId)
+  }
   if (given !== null) return given
   throw failure(shell.refused.get(commandId) ?? refuse(shell.claim, 'WRONG_STATUS', 'the claim has moved on').refusal)
 }

@@ -29,6 +29,7 @@ export async function drain(shell: ClaimShell): Promise<void> {
     } else {
       takeOver(shell, fold(recorded, stored))
     }
+    shell.settled.ring()
   }
 }
 
@@ -39,6 +40,7 @@ export async function readOn(shell: ClaimShell): Promise<void> {
   const stored = await now.readLog({ claimId, from }).catch(() => later.readLog({ claimId, from }))
   if (shell.unrecorded.length === 0) takeOver(shell, fold(recorded, stored))
   shell.logLength = 0
+  shell.settled.ring()
 }
 
 /**

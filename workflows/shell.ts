@@ -8,6 +8,8 @@ import type { Claim } from '../domain/claim/state.ts'
 import type { Unfolding } from '../domain/claim/unfold.ts'
 import { system, unfold } from '../domain/claim/unfold.ts'
 import { currentRules } from '../domain/rules.ts'
+import type { Bell } from './bell.ts'
+import { hangBell } from './bell.ts'
 import type { CarriedClaim, ClaimInput, ClaimRequest } from './claim-contract.ts'
 
 /** A claim while a run of its workflow holds it: the only mutable thing there is. */
@@ -27,6 +29,8 @@ export interface ClaimShell {
   readonly effectsRunning: Set<string>
   readonly effectsDone: Set<string>
   effectEnded: boolean
+  /** Rings when what was heard is in the log, or was judged again on top of it. */
+  readonly settled: Bell
   /** The longest length of its log anybody spoke of since the claim last looked. */
   logLength: number
   /** How far the claim's clock runs ahead of the server's: a claim never goes back behind its last event. */
@@ -55,6 +59,7 @@ export function openShell(input: ClaimInput): ClaimShell {
     effectsRunning: new Set(),
     effectsDone: new Set(carried?.effectsDone),
     effectEnded: false,
+    settled: hangBell(),
     logLength: 0,
     aheadMs: carried?.aheadMs ?? Math.max(0, claim.lastAt - Date.now()),
   }
