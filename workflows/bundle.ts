@@ -6,7 +6,11 @@ import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
 import type { BundleOptions } from '@temporalio/worker'
 
 /** The registered workflows, beside this file in the sources and in `dist` alike. */
-export const workflowsPath = fileURLToPath(new URL(`./index${path.extname(import.meta.url)}`, import.meta.url))
+export const workflowsPath = besideThis('index')
+
+function besideThis(name: string): string {
+  return fileURLToPath(new URL(`./${name}${path.extname(import.meta.url)}`, import.meta.url))
+}
 
 type BundlerConfig = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>[0]
 
@@ -15,7 +19,7 @@ type BundlerConfig = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>
  * once for every run: they hold constants and functions, nothing of a claim.
  */
 export const bundlerOptions = {
-  preloadModules: [workflowsPath],
+  preloadModules: [besideThis('stack-depth'), workflowsPath],
   webpackConfigHook: keepSyntax,
 } satisfies Partial<BundleOptions>
 
