@@ -1,7 +1,7 @@
-import { drizzle } from 'drizzle-orm/node-postgres'
 import { Pool } from 'pg'
 
 import type { Database } from './database.ts'
+import { openSession } from './named-statements.ts'
 
 export interface DatabaseOptions {
   /** Most connections at a time. */
@@ -32,5 +32,5 @@ export function openDatabase(
   })
   // An idle connection may break at any time; the pool drops it, and nobody was waiting for it.
   pool.on('error', () => undefined)
-  return Object.assign(drizzle(pool), { close: () => pool.end() })
+  return Object.assign(openSession(pool), { $client: pool, close: () => pool.end() })
 }

@@ -1,8 +1,9 @@
 import type { NodePgDatabase } from 'drizzle-orm/node-postgres'
-import { drizzle } from 'drizzle-orm/node-postgres'
 import type { NodePgQueryResultHKT } from 'drizzle-orm/node-postgres'
 import type { PgDatabase } from 'drizzle-orm/pg-core'
 import type { Pool } from 'pg'
+
+import { openSession } from './named-statements.ts'
 
 /** The pool of one process. */
 export type Database = NodePgDatabase & {
@@ -22,7 +23,7 @@ export async function inTransaction<T>(db: Database, work: (session: Session) =>
   const client = await db.$client.connect()
   try {
     await client.query('begin')
-    const result = await work(drizzle(client))
+    const result = await work(openSession(client))
     await client.query('commit')
     client.release()
     return result
