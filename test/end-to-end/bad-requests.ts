@@ -79,7 +79,14 @@ export const badRequests: readonly BadRequest[] = [
     code: 'REQUEST_MALFORMED',
     pointer: 'query:colour',
   },
-  { what: 'a forged cursor', method: 'GET', path: '/v1/claims?cursor=AAAA', status: 400, code: 'CURSOR_MALFORMED' },
+  {
+    what: 'a forged cursor',
+    method: 'GET',
+    path: '/v1/claims?cursor=AAAA',
+    status: 400,
+    code: 'CURSOR_MALFORMED',
+    pointer: 'query:cursor',
+  },
   { what: 'an address that cannot be read', method: 'GET', path: '/v1/claims/%ff', status: 400, code: 'URL_MALFORMED' },
   { what: 'no token', body: medicalReport, headers: { authorization: '' }, status: 401, code: 'TOKEN_MISSING' },
   {
