@@ -13,6 +13,8 @@ export interface OutsideWorld {
   readonly recordings: Recording[]
   readonly notices: { readonly claimId: string; readonly notice: Notice }[]
   readonly transfers: Map<string, number>
+  /** Claims whose copies were looked for. */
+  readonly looked: Set<string>
   readonly faults: WorldFaults
   policy: Extract<PolicyTerms, { known: 'found' }> | null
   readonly activities: ClaimActivities
@@ -46,6 +48,7 @@ export function createWorld(): OutsideWorld {
     recordings: [] as Recording[],
     notices: [] as { claimId: string; notice: Notice }[],
     transfers: new Map<string, number>(),
+    looked: new Set<string>(),
     faults: { databaseAway: false, messagesAway: false, policyAway: false, loseBankAnswer: false },
     policy: coveredPolicy as OutsideWorld['policy'],
   }
@@ -61,7 +64,10 @@ export function createWorld(): OutsideWorld {
       world.notices.push({ claimId, notice })
       return { messageId: `msg-${notice.n}` }
     },
-    findDuplicate: async () => null,
+    findDuplicate: async ({ claimId }) => {
+      world.looked.add(claimId)
+      return null
+    },
     handOverCopy: async () => undefined,
   }
   const asked = async (reference: string): Promise<{ answer: BankAnswer; ageMs: number }> => ({

@@ -21,13 +21,17 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const historiesFolder = path.join(projectFolder, 'workflows', 'histories')
 
 /**
- * Records every story anew (`npm run histories:record`). A deliberate act: recorded histories are what proves that new
- * code still replays old claims, so after the first release a story is added here, never recorded again.
+ * Records stories anew: `npm run histories:record -- supplement`, or all without a name. A deliberate act: recorded
+ * histories are what proves that new code still replays old claims, so after the first release a story is added here, never
+ * recorded again.
  */
-async function recordAll(address: string): Promise<void> {
+async function recordStories(address: string, names: readonly string[]): Promise<void> {
   await mkdir(historiesFolder, { recursive: true })
-  for (const file of await readdir(historiesFolder)) await rm(path.join(historiesFolder, file))
   for (const [name, tell] of Object.entries(stories)) {
+    if (names.length > 0 && !names.includes(name)) continue
+    for (const file of await readdir(historiesFolder)) {
+      if (isOf(file, name)) await rm(path.join(historiesFolder, file))
+    }
     const desk = await openDesk(address)
     desk.world.policy = coveredPolicy
     try {
@@ -39,6 +43,9 @@ async function recordAll(address: string): Promise<void> {
     process.stdout.write(`recorded ${name}\n`)
   }
 }
+
+const isOf = (file: string, name: string): boolean =>
+  file === `${name}.json` || (file.startsWith(`${name}-`) && /^\d+\.json$/.test(file.slice(name.length + 1)))
 
 /** Every run of the claim: a claim that continued as new has two. */
 async function keep(desk: ClaimDesk, name: string, handle: WorkflowHandle): Promise<void> {
@@ -59,6 +66,9 @@ async function keep(desk: ClaimDesk, name: string, handle: WorkflowHandle): Prom
   }
 }
 
+const names = process.argv.slice(2)
+const unknown = names.find((name) => !(name in stories))
+if (unknown !== undefined) throw new Error(`no story ${unknown}; there are ${Object.keys(stories).join(', ')}`)
 const env = inheritedEnvironment()
 const folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-record-'))
 const say = (line: string): boolean => process.stderr.write(`${line}\n`)
@@ -74,7 +84,7 @@ const server = await startTemporal({
   env,
 })
 try {
-  await recordAll(server.address)
+  await recordStories(server.address, names)
 } finally {
   await server.child.stop(5_000)
   rmSync(folder, { recursive: true, force: true })

@@ -13,6 +13,8 @@ const record = { documentId: 'doc-record', kind: 'medical-record', sha256: 'a'.r
 export const stories: Readonly<Record<string, Story>> = {
   'straight-through': async (desk) => {
     const claim = await desk.open()
+    // Whoever accepts a claim in the instant of its filing has answered what the look was for.
+    await until('its copies to be looked for', () => desk.world.looked.has(claim.claimId))
     await payToTheEnd(claim)
     await claim.reaches('closed')
     return claim
