@@ -44,7 +44,7 @@ export const definitions = {
   R5: {
     title: 'event economy',
     definition:
-      'history events of a minimal claim / fewest possible for the messages and effects it had (formula in the report)',
+      'history events of a minimal claim / fewest possible for its messages, effects and wake-ups (formula in the report)',
     unit: '',
     better: 'lower',
     aim: 1.15,

@@ -41,7 +41,7 @@ export const help = `npm run bench -- [flags]   measures Lipei beside two twins 
   --help             this text
 
 The report goes to .lipei/bench: report.html for people, report.json for machines. The command fails when a check
-does not hold or a figure is beyond its bound; a smoke also when it had to leave something out.`
+does not hold, a figure is beyond its bound, or something had to be left out.`
 
 function readNumber(
   flag: string,

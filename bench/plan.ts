@@ -47,7 +47,7 @@ export function fullPlan(open: number): Plan {
     warmUpSeconds: 12,
     closedLoop: { rounds: 3, seconds: 25 },
     realistic: { rounds: 3, seconds: 20 },
-    openLoop: { rounds: 2, seconds: 40 },
+    openLoop: { rounds: 3, seconds: 27 },
     growth: { points: [100, 1_000, open], seconds: 30, ratePerSecond: 5 },
     intake: { seconds: Math.max(600, Math.ceil(open / ratePerSecond)), ratePerSecond },
     replay: { claims: 300 },

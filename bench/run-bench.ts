@@ -2,7 +2,7 @@ import path from 'node:path'
 
 import { startServers } from '../local/production/production-stack.ts'
 import { contestants } from './contestants/all.ts'
-import type { Running } from './contestants/contestant.ts'
+import { promptOutside, type Running } from './contestants/contestant.ts'
 import { startDriver } from './drive.ts'
 import { figuresOf } from './figures.ts'
 import { nothingFound } from './findings.ts'
@@ -51,9 +51,7 @@ export async function runBench({ smoke, seed, open, only, say, stopped }: BenchC
   refuseUnknown(only)
   const began = Date.now()
   const plan = smoke ? smokePlan : fullPlan(open)
-  // The outside answers at once: what is measured is the way there and back, and what the product does with it.
-  const simulatorArgs = { messages: ['--deliver-after-ms=0'], bank: ['--settle-after-ms=0'] }
-  const stack = await startServers({ simulatorArgs, say })
+  const stack = await startServers({ simulatorArgs: promptOutside, say })
   const leaving: (() => unknown)[] = [() => stack.stop()]
   try {
     const driver = await startDriver()

@@ -3,6 +3,15 @@ import type { ProductionStack } from '../../local/production/production-stack.ts
 export const contestantNames = ['lipei', 'bare', 'naive'] as const
 export type ContestantName = (typeof contestantNames)[number]
 
+/**
+ * Flags of everybody's message provider and bank. The outside answers at once: what is measured is the way there and back,
+ * and what a contestant does with it.
+ */
+export const promptOutside = {
+  messages: ['--deliver-after-ms=0'],
+  bank: ['--settle-after-ms=0'],
+} as const satisfies Readonly<Record<'messages' | 'bank', readonly string[]>>
+
 /** Something that takes claims, driven over HTTP by the same driver on the same servers. */
 export interface Contestant {
   readonly name: ContestantName

@@ -49,7 +49,7 @@ export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance)
       return { filing: filed(traits), steps: pathOf(traits), end: traits.isRefused ? 'declined' : 'closed' }
     }
     case 'intake':
-      return { filing: filed(plainTraits), steps: [], end: 'received' }
+      return { filing: filed({ ...plainTraits, filer: 'intake-clerk' }), steps: [], end: 'received' }
     case 'probe':
       return { filing: filed(plainTraits, { isTest: true }), steps: [accept, cancel], end: 'cancelled' }
     case 'replay':

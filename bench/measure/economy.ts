@@ -31,6 +31,7 @@ async function costOf(client: Client, stack: ProductionStack, claimId: string): 
   const eventsByType = countBy(events.map(({ kind }) => kind))
   const count = (kind: string): number => eventsByType[kind] ?? 0
   const messages = {
+    wakeUps: count('workflowTaskCompleted'),
     updates: count('workflowExecutionUpdateAccepted'),
     signals: count('workflowExecutionSignaled'),
     activities: count('activityTaskScheduled'),

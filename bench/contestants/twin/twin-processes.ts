@@ -6,6 +6,7 @@ import type { Child } from '../../../local/children.ts'
 import { startChild } from '../../../local/children.ts'
 import { inheritedEnvironment, projectFolder } from '../../../local/options.ts'
 import { findHttpFault, findPortFault, untilItWorks } from '../../../local/readiness.ts'
+import { promptOutside } from '../contestant.ts'
 import type { TwinPlace } from './twin-place.ts'
 import { workerReady } from './twin-place.ts'
 
@@ -62,13 +63,14 @@ export const workerOf = ({ name }: TwinPlace): Program => ({
     readFileSync(logFile, 'utf8').includes(workerReady) ? undefined : 'it is not ready',
 })
 
-/** An outside system with the usual delays, which calls the twin's front back. Its receipts are signed; nobody checks. */
+/** An outside system as Lipei's own, which calls the twin's front back. Its receipts are signed; nobody checks. */
 export function simulatorOf(kind: 'messages' | 'bank', { name, ports }: TwinPlace, folder: string): Program {
   const flags = [
     `--port=${ports[kind]}`,
     `--data=${path.join(folder, `${name}-${kind}`)}`,
     `--callback-url=http://127.0.0.1:${ports.front}/callbacks/${kind}`,
     `--callback-secret=whsec_${randomBytes(24).toString('base64')}`,
+    ...promptOutside[kind],
   ]
   return { role: kind, run: ['simulators/main.js', kind, ...flags], findFault: () => findPortFault(ports[kind]) }
 }
