@@ -31,6 +31,7 @@ test('a refusal of the claim says where it stands, what is possible instead and 
     status: 409,
     code: 'SEPARATION_OF_DUTIES',
     detail: 'who proposed may not approve',
+    remedy: expect.stringMatching(/./),
     claimStatus: 'awaiting-approval',
     possible: ['ApproveProposal', 'ReturnProposal'],
     whoMay: ['approver'],

@@ -49,13 +49,14 @@ export class Problem extends Error {
 
   /** The body as RFC 9457 has it. `type` leads to the code's row of the documentation. */
   toBody({ requestId, traceId }: { readonly requestId: string; readonly traceId: string }): ProblemBody {
-    const { status, title, retryable = false } = problemCatalogue[this.code]
+    const { status, title, remedy, retryable = false } = problemCatalogue[this.code]
     const { errors, claimStatus, possible, whoMay, otherClaimId, resolvedBy } = this.facts
     return {
       type: `/docs/problems#${this.code}`,
       title,
       status,
       detail: this.message,
+      remedy,
       instance: requestId,
       code: this.code,
       traceId,
@@ -75,6 +76,8 @@ export interface ProblemBody {
   readonly title: string
   readonly status: number
   readonly detail: string
+  /** What to do about it: one sentence. */
+  readonly remedy: string
   readonly instance: string
   readonly code: ProblemCode
   readonly traceId: string

@@ -40,20 +40,17 @@ const readRun = (): RunRecord => JSON.parse(readFileSync(runFile(), 'utf8')) as 
 const everyProcess = ({ parent, children }: RunRecord): ProcessIdentity[] => [parent, ...Object.values(children)]
 const patient = { timeout: 60_000, interval: 50 }
 
-function start(): Started {
-  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', '--no-examples'], {
-    cwd: projectFolder,
-    env,
-  })
+function start(...flags: readonly string[]): Started {
+  const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', ...flags], { cwd: projectFolder, env })
   let output = ''
   for (const stream of [child.stdout, child.stderr]) stream.setEncoding('utf8').on('data', (text) => (output += text))
   const exited = new Promise<number | null>((resolve) => void child.once('exit', (code) => resolve(code)))
   return { pid: child.pid ?? 0, said: () => output, exited }
 }
 
-async function startAndWait(): Promise<Started> {
-  const started = start()
-  const hasBlock = vi.waitFor(() => expect(started.said()).toContain('List the claims'), patient)
+async function startAndWait(words = 'List the claims', ...flags: readonly string[]): Promise<Started> {
+  const started = start(...flags)
+  const hasBlock = vi.waitFor(() => expect(started.said()).toContain(words), patient)
   const gaveUp = started.exited.then((code) => Promise.reject(new Error(`exit code ${code}:\n${started.said()}`)))
   await Promise.race([hasBlock, gaveUp])
   gaveUp.catch(() => undefined)
@@ -70,6 +67,17 @@ async function run(...script: readonly string[]): Promise<string> {
   return stdout
 }
 
+/** Accepts the example that waits in `received`: its workflow was begun by an earlier start. */
+async function acceptReceived(): Promise<unknown> {
+  const url = `http://127.0.0.1:${env[portVariable('api')]}/v1/claims`
+  const headers = { authorization: `Bearer ${(await run('local/token.ts', 'intake-clerk')).trim()}` }
+  const listed = (await (await fetch(`${url}?status=received`, { headers })).json()) as { data: { claimId: string }[] }
+  const [claim] = listed.data
+  const accept = { ...headers, 'content-type': 'application/json', 'idempotency-key': 'after-the-kill' }
+  const body = JSON.stringify({ action: 'accept' })
+  return (await fetch(`${url}/${claim?.claimId}/acceptance`, { method: 'POST', headers: accept, body })).json()
+}
+
 /** The two commands of the block, each as one line. */
 function commandsOf(block: string): string[] {
   const lines = block.replaceAll('\\\n', '').split('\n')
@@ -80,7 +88,7 @@ test(
   'the block comes, its commands work, the demo tells every story to its end, a second start says who runs, and Ctrl-C leaves nothing behind',
   { timeout: 180_000 },
   async () => {
-    const first = await startAndWait()
+    const first = await startAndWait('List the claims', '--no-examples')
     for (const command of commandsOf(first.said())) {
       const { stdout } = await promisify(execFile)('/bin/sh', ['-c', `${command} -o /dev/null -w '%{http_code}'`], {
         env,
@@ -89,7 +97,7 @@ test(
     }
     expect(await run('local/ops.ts', 'rebuild', '--find')).toBe('every open claim runs\n')
     expect(await run('local/demo/main.ts')).toContain('Every claim reached its end.')
-    const second = start()
+    const second = start('--no-examples')
     await expect(second.exited).resolves.toBe(1)
     expect(second.said()).toContain(`already runs here (pid ${first.pid})`)
 
@@ -101,26 +109,31 @@ test(
   },
 )
 
-test('after kill -9 of the parent the next start ends the orphans and works', { timeout: 180_000 }, async () => {
-  const killed = await startAndWait()
-  const orphans = Object.values(readRun().children)
-  sendSignal(killed.pid, 'SIGKILL')
-  await killed.exited
-  expect(orphans.every(isSameProcess)).toBe(true)
+test(
+  'after kill -9 of the parent the next start ends the orphans, and the example claims go on',
+  { timeout: 180_000 },
+  async () => {
+    const killed = await startAndWait('21 example claims are there, one in each status.')
+    const orphans = Object.values(readRun().children)
+    sendSignal(killed.pid, 'SIGKILL')
+    await killed.exited
+    expect(orphans.every(isSameProcess)).toBe(true)
 
-  const healed = await startAndWait()
-  expect(healed.said()).toContain('An earlier run was killed; ended its PostgreSQL')
-  expect(orphans.filter(isSameProcess)).toEqual([])
+    const healed = await startAndWait('List the claims', '--no-examples')
+    expect(healed.said()).toContain('An earlier run was killed; ended its PostgreSQL')
+    expect(orphans.filter(isSameProcess)).toEqual([])
+    expect(await acceptReceived()).toMatchObject({ status: 'reviewing' })
 
-  const worker = readRun().children['worker']
-  sendSignal(worker?.pid ?? 0, 'SIGKILL')
-  await vi.waitFor(() => expect(readRun().children['worker']?.pid).not.toBe(worker?.pid), patient)
-  expect(healed.said()).toContain('worker died (signal SIGKILL); starting it again')
+    const worker = readRun().children['worker']
+    sendSignal(worker?.pid ?? 0, 'SIGKILL')
+    await vi.waitFor(() => expect(readRun().children['worker']?.pid).not.toBe(worker?.pid), patient)
+    expect(healed.said()).toContain('worker died (signal SIGKILL); starting it again')
 
-  for (const process of everyProcess(readRun())) sendSignal(process.pid, 'SIGKILL')
-  await healed.exited
-  const again = await startAndWait()
-  sendSignal(again.pid, 'SIGTERM')
-  await expect(again.exited).resolves.toBe(0)
-  expect(identifyProcess(again.pid)).toBeUndefined()
-})
+    for (const process of everyProcess(readRun())) sendSignal(process.pid, 'SIGKILL')
+    await healed.exited
+    const again = await startAndWait('List the claims', '--no-examples')
+    sendSignal(again.pid, 'SIGTERM')
+    await expect(again.exited).resolves.toBe(0)
+    expect(identifyProcess(again.pid)).toBeUndefined()
+  },
+)

@@ -7,6 +7,7 @@ const problemBody = z
     title: z.string(),
     status: z.int(),
     detail: z.string(),
+    remedy: z.string(),
     instance: z.string(),
     code: z.string(),
     traceId: z.string(),

@@ -37,6 +37,7 @@ export async function runDrill(
   return {
     kind,
     command: `npm run drill -- --kills ${kills} --seed ${seed}${kind === 'smoke' ? ' --smoke' : ''}`,
+    kills,
     seed,
     startedAt: new Date(begunAt).toISOString(),
     durationMs: Date.now() - begunAt,

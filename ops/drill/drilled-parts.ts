@@ -1,13 +1,8 @@
-import { readFileSync } from 'node:fs'
-
 import type { WorkflowClientInterceptor, WorkflowStartInput } from '@temporalio/client'
 import type { InjectedSinks } from '@temporalio/worker'
 
 import type { Partners } from '../../activities/process/partners.ts'
 import type { WorkerEquipment } from '../../activities/process/run-worker.ts'
-import type { WorkerConfig } from '../../config.ts'
-import type { ServicePolicy } from '../../domain/service-policy.ts'
-import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import type { ClaimInput, ClaimMessage } from '../../workflows/claim-contract.ts'
 import { tellClaim } from '../../workflows/claim-contract.ts'
 import type { CrashPoint } from './crash-points.ts'
@@ -61,15 +56,6 @@ export const apiCalls: WorkflowClientInterceptor = {
     passBy('intake-before-start')
     return next(withHistoryLimit(input))
   },
-}
-
-type ProcessConfig = Pick<WorkerConfig, 'LIPEI_CALENDAR_FILE'>
-
-/** What drilled claims are promised: `LIPEI_DRILL_POLICY` names a file with another service policy, as of short lengths. */
-export function drilledPromise({ LIPEI_CALENDAR_FILE: calendar }: ProcessConfig): WorkerEquipment['promise'] {
-  const file = process.env['LIPEI_DRILL_POLICY']
-  const policy = file === undefined ? defaultServicePolicy : (JSON.parse(readFileSync(file, 'utf8')) as ServicePolicy)
-  return { policy, calendar }
 }
 
 /** Claims live too shortly to continue as new by themselves: `LIPEI_DRILL_HISTORY_LIMIT` has each do it once, after so many events. */

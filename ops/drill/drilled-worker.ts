@@ -3,11 +3,13 @@ import { Client } from '@temporalio/client'
 import { openPartners, partnerUrls } from '../../activities/process/partners.ts'
 import { equip, openGround, runWorker } from '../../activities/process/run-worker.ts'
 import { readWorkerConfig } from '../../config.ts'
-import { drilledEquipment, drilledPartners, drilledPromise, workerCalls } from './drilled-parts.ts'
+import { defaultServicePolicy as policy } from '../../domain/service-policy.ts'
+import { drilledEquipment, drilledPartners, workerCalls } from './drilled-parts.ts'
 
 // worker.ts with crash points around its parts; told the same environment, and whatever crash-points.ts names.
 
 const ground = await openGround(readWorkerConfig())
 const client = new Client({ ...ground.temporal, interceptors: { workflow: [workerCalls] } })
 const partners = drilledPartners(openPartners(partnerUrls(ground.config)))
-await runWorker(ground, drilledEquipment(equip(ground, { client, partners, promise: drilledPromise(ground.config) })))
+const promise = { policy, calendar: ground.config.LIPEI_CALENDAR_FILE }
+await runWorker(ground, drilledEquipment(equip(ground, { client, partners, promise })))

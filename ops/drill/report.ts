@@ -22,6 +22,8 @@ export interface Round extends Struck {
 export interface DrillReport {
   readonly kind: 'full' | 'smoke'
   readonly command: string
+  /** As many as were asked for. */
+  readonly kills: number
   readonly seed: number
   readonly startedAt: string
   readonly durationMs: number
@@ -31,6 +33,7 @@ export interface DrillReport {
   /** Parts that died though nobody had ordered it. */
   readonly diedAlone: readonly string[]
   readonly failures: readonly LifeFailure[]
+  /** What was still on its way two minutes after the last claim's end. */
   readonly pending: Pending
   readonly verdict: Verdict
 }
@@ -57,12 +60,12 @@ export function showReport(report: DrillReport): string {
     '',
     ...faultTable(rounds),
     '',
-    `recovery     ${spread(recoveries)}`,
+    `recovery     ${spread(recoveries)}, aim p99 <= 15 s ${(percentile(recoveries, 99) ?? 0) <= 15_000 ? 'MET' : 'MISSED'}`,
     `lateness     ${spread(verdict.lateness.map(({ lateMs }) => lateMs))} of ${verdict.lateness.length} deadlines of 24 and 48 hours`,
     `lost ${count(violations, 'I1')}, doubled or not meant ${count(violations, 'I2', 'I8')}, deadlines wrong ${count(violations, 'I5')}, ` +
       `others ${count(violations, 'I3', 'I4', 'I6', 'I7', 'I9')}`,
     ...rounds.flatMap(({ kind, notRun }) => (notRun === undefined ? [] : [`NOT RUN: ${kind}: ${notRun}`])),
-    ...report.diedAlone.map((death) => `DIED ALONE: ${death}`),
+    ...shortcomingsOf(report).map((what) => `FAILED: ${what}`),
     ...report.failures.map(({ life, cause }) => `NOT SERVED: ${life}: ${cause}`),
     ...violations.map(
       ({ invariant, claimId, seen }) =>
@@ -70,6 +73,18 @@ export function showReport(report: DrillReport): string {
     ),
     ...(first === undefined && report.failures.length === 0 ? [] : [`again: ${command}`]),
   ].join('\n')
+}
+
+/** What a run lacks that contradicts no promise and is no success either. */
+export function shortcomingsOf({ kills: asked, rounds, diedAlone, pending }: DrillReport): readonly string[] {
+  const killed = sum(rounds.map(({ kills }) => kills))
+  const { starts, receipts, payments } = pending
+  const left = `still on their way: ${starts} starts, ${receipts} receipts, ${payments} payments`
+  return [
+    ...(killed >= asked ? [] : [`${killed} of ${asked} kills in the time there was`]),
+    ...diedAlone.map((death) => `died alone: ${death}`),
+    ...(starts + receipts + payments === 0 ? [] : [left]),
+  ]
 }
 
 /** Everything the oracle found, between the faults and at the end, each once. */

@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 
 import type { ClaimEvent } from '../../../domain/claim/events.ts'
 import { fold } from '../../../domain/claim/evolve.ts'
+import { queueOf } from '../../../domain/claim/owner.ts'
 import { DAY, HOUR } from '../../../domain/time.ts'
 import type { Scene } from '../../../test/claim-story.ts'
 import { paid, received } from '../../../test/example-claims.ts'
@@ -46,8 +47,11 @@ describe('a contradiction that was planted is found, and named by the promise it
     ['I7', 'a running claim that is behind the log', (said) => ({ ...said, running: behind(said.running) })],
     ['I8', 'an answer the log does not hold', (said) => told(said, { version: 999 })],
     ['I8', 'a command nobody asked', (said) => ({ ...said, journal: said.journal.slice(0, 3) })],
+    ['I8', 'a command that was refused and is recorded all the same', (said) => refusedAfterAll(said)],
     ['I8', 'an answer of Temporal the log does not hold', (said) => done(said, 'another command')],
     ['I9', 'a workflow task that fails again and again', (said) => failing(said)],
+    ['I9', 'an undecided claim in nobody’s hand and in no queue', (said) => orphaned(said)],
+    ['I9', 'an undecided claim that waits for nothing', (said) => withoutDeadline(said)],
   ])('%s: %s', (invariant, _what, plant) => {
     const found = verdictOn(plant(agreement()))
     expect(found.map((violation) => violation.invariant)).toContain(invariant)
@@ -81,6 +85,7 @@ function verdictOn(said: Case): readonly Violation[] {
     ...judgeBook(book, intents),
     ...judgePayments(recordedClaim, book),
     ...judgeRecord(recordedClaim, running, journal),
+    ...judgeRecord(forgotten, { ...running, done: [], claim: forgotten.claim }, journalOf(forgotten)),
     // Long before the claim's later deadlines: only those it passed are expected.
     ...judgeDeadlines(forgotten, forgotten.claim.lastAt + HOUR).violations,
   ]
@@ -108,7 +113,7 @@ function asRecorded(log: readonly LogRow[]): RecordedClaim {
     headHash: 'h',
     lastHash: 'h',
   }
-  const standing = { ownerId: null, queue: null, nextDeadlineAt: asOf }
+  const standing = { ownerId: null, queue: queueOf(claim), nextDeadlineAt: asOf }
   return { claimId, log, row: { ...row, ...standing }, clocks: claim.clocks, isStarted: true, claim }
 }
 
@@ -207,6 +212,27 @@ const behind = (running: RunningClaim): RunningClaim => ({
 const done = (said: Case, id: string): Case => ({
   ...said,
   running: { ...said.running, done: [...said.running.done, id] },
+})
+
+/** The last command was answered no; nothing else is changed. */
+function refusedAfterAll(said: Case): Case {
+  const last = said.journal.findLast((entry) => entry.type === 'told')
+  const journal = said.journal.map((entry): CallEntry => {
+    if (entry !== last || last === undefined) return entry
+    const { at, key, door, claimId } = last
+    return { type: 'refused', at, key, door, claimId, httpStatus: 409, code: 'WRONG_STATUS' }
+  })
+  return { ...said, journal }
+}
+
+const orphaned = (said: Case): Case => ({
+  ...said,
+  forgotten: { ...said.forgotten, row: { ...said.forgotten.row, ownerId: null, queue: null } },
+})
+
+const withoutDeadline = (said: Case): Case => ({
+  ...said,
+  forgotten: { ...said.forgotten, row: { ...said.forgotten.row, nextDeadlineAt: null } },
 })
 
 const failing = (said: Case): Case => ({ ...said, running: { ...said.running, taskAttempts: 20 } })

@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import { queueOf } from '../../../domain/claim/owner.ts'
 import { endedStatuses, beforeDecided } from '../../../domain/claim/statuses.ts'
 import { sumFen } from '../../../domain/money.ts'
 import type { CallEntry, Told } from '../load/call-journal.ts'
@@ -96,13 +97,14 @@ function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
   ]
 }
 
-/** Each key that was answered has its one event; no command happened without a key. */
+/** Each key that was answered has its one event; no command happened without a key, or after a final no. */
 function commands({ claimId, log }: RecordedClaim, journal: readonly CallEntry[]): string[] {
   const kept = log.filter(({ commandId }) => commandId !== null)
   const told = journal.filter((entry): entry is Told => entry.type === 'told' && entry.claimId === claimId)
-  const asked = new Set(
-    journal.filter((entry) => entry.type === 'asked' && entry.claimId === claimId).map(({ key }) => key),
-  )
+  const keysOf = (type: CallEntry['type']): readonly string[] =>
+    journal.filter((entry) => entry.type === type && entry.claimId === claimId).map(({ key }) => key)
+  const refused = new Set(keysOf('refused'))
+  const asked = new Set(keysOf('asked').filter((key) => !refused.has(key)))
   const missing = told.filter(
     ({ version, decisionVersion, status }) =>
       kept.filter(
@@ -115,7 +117,9 @@ function commands({ claimId, log }: RecordedClaim, journal: readonly CallEntry[]
     ...missing.map(({ key, version }) => `${key} was told version ${version}, which the log does not hold once`),
     ...(versions.size === told.length ? [] : ['two keys were told the same version']),
     // The filing's key is the one that named no claim yet.
-    ...(kept.length <= asked.size + 1 ? [] : [`${kept.length} commands in the log, ${asked.size + 1} keys were asked`]),
+    ...(kept.length <= asked.size + 1
+      ? []
+      : [`${kept.length} commands in the log, ${asked.size + 1} keys were asked and not refused`]),
   ]
 }
 
@@ -139,7 +143,9 @@ function stuck({ row, claim }: RecordedClaim, running: RunningClaim | null): str
   if (running !== null && running.taskAttempts > attemptsAtMost)
     return [`its workflow task is tried for the ${running.taskAttempts}th time`]
   if (endedStatuses.has(claim.stage.status) || !undecided.has(claim.stage.status)) return []
+  const hasNobody = queueOf(claim) !== null && row.ownerId === null && row.queue === null
   return [
+    ...(hasNobody ? ['is undecided and neither in a hand nor in a queue'] : []),
     ...(row.nextDeadlineAt === null ? ['is undecided and waits for nothing'] : []),
     ...(running !== null && running.claim === null ? ['is undecided and its workflow has ended'] : []),
   ]
