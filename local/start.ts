@@ -73,7 +73,7 @@ async function seed(apiUrl: string, tokenFor: TokenMaker): Promise<void> {
     return tokenFor(role)
   }
   await seedExamples({ apiUrl, tokenFor: tokenOf, say }).catch((error: unknown) => {
-    say(`The example claims could not all be filed: ${messageOf(error)}`)
+    if (!isEnding) say(`The example claims could not all be filed: ${messageOf(error)}`)
   })
 }
 

@@ -8,17 +8,31 @@ import { layOutState } from './state-folder.ts'
 const usage = `npm run token -- <role> [--branch 310000] [--person per_...] [--state-dir <folder>]
 roles: ${localRoleNames.join(', ')}`
 
+interface Wanted {
+  readonly branch?: string
+  readonly person?: string
+  readonly 'state-dir'?: string
+}
+
 /** Prints one token of the local issuer and nothing else, so that it can stand in $(...). */
 try {
   const { values, positionals } = parseArgs({
     allowPositionals: true,
-    options: { branch: { type: 'string' }, person: { type: 'string' }, 'state-dir': { type: 'string' } },
+    options: {
+      branch: { type: 'string' },
+      person: { type: 'string' },
+      'state-dir': { type: 'string' },
+      help: { type: 'boolean', short: 'h' },
+    },
   })
-  const [role] = positionals
-  if (role === undefined || !isLocalRole(role)) throw new Error(`${role ?? 'no role'} is not a role`)
-  const tokenFor = await openIssuer(layOutState(stateFolderOf(values['state-dir'])))
-  process.stdout.write(`${await tokenFor(role, values)}\n`)
+  process.stdout.write(`${values.help ? usage : await tokenOf(positionals[0], values)}\n`)
 } catch (error) {
   process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n${usage}\n`)
   process.exitCode = 2
+}
+
+async function tokenOf(role = 'no role', who: Wanted): Promise<string> {
+  if (!isLocalRole(role)) throw new Error(`${role} is not a role`)
+  const tokenFor = await openIssuer(layOutState(stateFolderOf(who['state-dir'])))
+  return tokenFor(role, who)
 }

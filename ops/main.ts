@@ -20,6 +20,7 @@ const flags = {
   find: { type: 'boolean', default: false },
   yes: { type: 'boolean', default: false },
   'accept-loss': { type: 'boolean', default: false },
+  help: { type: 'boolean', short: 'h', default: false },
 } as const
 
 process.exitCode = await main().catch((error: unknown) => {
@@ -31,6 +32,10 @@ process.exitCode = await main().catch((error: unknown) => {
 async function main(): Promise<number> {
   const { values, positionals } = parseArgs({ allowPositionals: true, options: flags })
   const [verb, claimId] = positionals
+  if (values.help) {
+    say(usage)
+    return 0
+  }
   if (verb === 'look' && claimId !== undefined) return atDesk((desk) => look(desk, claimId))
   if (verb === 'rebuild' && values.find) return atDesk(find)
   if (verb !== 'rebuild' || claimId === undefined) throw new Error(usage)

@@ -31,7 +31,10 @@ process.exitCode = isClean ? 0 : 1
 
 function readOptionsOrExit(): DrillOptions {
   try {
-    return readDrillOptions(process.argv.slice(2))
+    const read = readDrillOptions(process.argv.slice(2))
+    if (read !== null) return read
+    say(usage)
+    process.exit(0)
   } catch (error) {
     console.error(`${error instanceof Error ? error.message : String(error)}\n${usage}`)
     process.exit(2)

@@ -16,16 +16,25 @@ export const usage = `usage: npm run drill -- [--kills N] [--seed N] [--minutes 
   --kills N    go on until so many processes were killed (200)
   --seed N     of load and faults (drawn, and printed)
   --minutes M  strike no longer than this, then judge (45)
-  --smoke      five kills and the verdict, in about two minutes`
+  --smoke      five kills and the verdict, in about two minutes
+  --help       this text`
 
-export function readDrillOptions(args: readonly string[]): DrillOptions {
+/** Null when only help was asked for. Throws with a readable message for what it does not know. */
+export function readDrillOptions(args: readonly string[]): DrillOptions | null {
   const text = { type: 'string' } as const
   const { values } = parseArgs({
     args: [...args],
     strict: true,
-    options: { kills: text, seed: text, minutes: text, smoke: { type: 'boolean', default: false } },
+    options: {
+      kills: text,
+      seed: text,
+      minutes: text,
+      smoke: { type: 'boolean', default: false },
+      help: { type: 'boolean', short: 'h', default: false },
+    },
   })
   const { smoke } = values
+  if (values.help) return null
   return {
     kind: smoke ? 'smoke' : 'full',
     kills: wholeNumber('--kills', values.kills) ?? (smoke ? 5 : 200),
