@@ -88,10 +88,19 @@ const opsShape = z.object({
   LIPEI_CALENDAR_FILE: shared.LIPEI_CALENDAR_FILE,
 })
 
+/** Needs neither Temporal nor keys: it reads codes, ids and instants. */
+const watchdogShape = z.object({
+  LIPEI_LOG_LEVEL: logLevel,
+  ...database,
+  LIPEI_WATCHDOG_HOST: z.string().default('127.0.0.1'),
+  LIPEI_WATCHDOG_PORT: port.default(8094),
+})
+
 export type ApiConfig = z.infer<typeof apiShape>
 export type WorkerConfig = z.infer<typeof workerShape>
 export type MigrateConfig = z.infer<typeof migrateShape>
 type OpsConfig = z.infer<typeof opsShape>
+type WatchdogConfig = z.infer<typeof watchdogShape>
 
 export const readApiConfig = (): ApiConfig =>
   read(apiShape.refine(hasPublishedCalendar, unpublishedCalendar), 'the API')
@@ -100,6 +109,7 @@ export const readWorkerConfig = (): WorkerConfig =>
 export const readMigrateConfig = (): MigrateConfig => read(migrateShape, 'the migrator')
 export const readOpsConfig = (): OpsConfig =>
   read(opsShape.refine(hasPublishedCalendar, unpublishedCalendar), 'npm run ops')
+export const readWatchdogConfig = (): WatchdogConfig => read(watchdogShape, 'the watchdog')
 
 /** Every variable of each process, for whoever checks what a process is told. */
 export const variables = {
@@ -107,6 +117,7 @@ export const variables = {
   worker: workerShape.shape,
   migrate: migrateShape.shape,
   ops: opsShape.shape,
+  watchdog: watchdogShape.shape,
 } as const
 
 export const isSecret = (field: z.ZodType): boolean => field.meta()?.['secret'] === true

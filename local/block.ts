@@ -20,6 +20,7 @@ export function urlsOf({ ports, temporalAddress }: Options): Record<string, stri
     ...(temporalAddress === undefined
       ? { 'Temporal UI': `http://127.0.0.1:${ports.ui}`, Temporal: `127.0.0.1:${ports.temporal}` }
       : { Temporal: temporalAddress }),
+    Alerts: `http://127.0.0.1:${ports.watchdog}/alerts`,
     PostgreSQL: `127.0.0.1:${ports.postgres}, database lipei`,
   }
 }

@@ -16,7 +16,14 @@ const block = renderBlock({
 })
 
 test('the block shows addresses, places and a token for every role', () => {
-  for (const words of ['http://127.0.0.1:8081', '/docs', 'http://127.0.0.1:8233', state.logs, 'ready in 2.3 s']) {
+  for (const words of [
+    'http://127.0.0.1:8081',
+    '/docs',
+    'http://127.0.0.1:8233',
+    '8094/alerts',
+    state.logs,
+    'ready in 2.3 s',
+  ]) {
     expect(block).toContain(words)
   }
   for (const role of localRoleNames) expect(block).toContain(`$${tokenVariable(role)} `)

@@ -60,18 +60,30 @@ export function workerSpec(context: AppContext, bundle: string): ChildSpec {
   })
 }
 
+/** Outside Temporal: it is told of the database alone. */
+export function watchdogSpec(context: SpecContext): ChildSpec {
+  return programSpec('watchdog', ['ops/watchdog/main'], context, {
+    LIPEI_DATABASE_URL: databaseUrl(context, 'watchdog'),
+    LIPEI_WATCHDOG_PORT: String(context.options.ports.watchdog),
+  })
+}
+
 function sharedEnvironment(context: AppContext, role: 'api' | 'worker'): Record<string, string> {
   const { options, secrets } = context
-  const password = encodeURIComponent(secrets.passwords[role])
   return {
     LIPEI_MODE: 'local',
-    LIPEI_DATABASE_URL: `postgres://lipei_${role}:${password}@127.0.0.1:${options.ports.postgres}/${databaseName}`,
+    LIPEI_DATABASE_URL: databaseUrl(context, role),
     TEMPORAL_ADDRESS: context.temporalAddress,
     TEMPORAL_NAMESPACE: context.temporalNamespace,
     LIPEI_DATA_KEYS: secrets.dataKeys,
     LIPEI_INDEX_KEY: secrets.indexKey,
     ...(options.calendarFile === undefined ? {} : { LIPEI_CALENDAR_FILE: options.calendarFile }),
   }
+}
+
+function databaseUrl({ options, secrets }: SpecContext, role: 'api' | 'worker' | 'watchdog'): string {
+  const password = encodeURIComponent(secrets.passwords[role])
+  return `postgres://lipei_${role}:${password}@127.0.0.1:${options.ports.postgres}/${databaseName}`
 }
 
 function simulatorSpec(

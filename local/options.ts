@@ -25,7 +25,16 @@ export interface Options {
 export type PortName = keyof typeof defaultPorts
 export type Ports = Readonly<Record<PortName, number>>
 
-const defaultPorts = { api: 8080, temporal: 7233, ui: 8233, postgres: 5433, policy: 8091, messages: 8092, bank: 8093 }
+const defaultPorts = {
+  api: 8080,
+  temporal: 7233,
+  ui: 8233,
+  postgres: 5433,
+  policy: 8091,
+  messages: 8092,
+  bank: 8093,
+  watchdog: 8094,
+}
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 
 export const projectFolder = path.resolve(fileURLToPath(new URL('..', import.meta.url)))

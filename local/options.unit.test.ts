@@ -4,7 +4,16 @@ import { help, inheritedEnvironment, projectFolder, readOptions, sharedCacheFold
 
 test('without flags and environment everything has its default', () => {
   expect(readOptions([], {})).toEqual({
-    ports: { api: 8080, temporal: 7233, ui: 8233, postgres: 5433, policy: 8091, messages: 8092, bank: 8093 },
+    ports: {
+      api: 8080,
+      temporal: 7233,
+      ui: 8233,
+      postgres: 5433,
+      policy: 8091,
+      messages: 8092,
+      bank: 8093,
+      watchdog: 8094,
+    },
     stateFolder: `${projectFolder}/.lipei`,
     fresh: false,
     watch: false,

@@ -4,7 +4,7 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import { migrateDatabase } from '../db/migrate.ts'
 import { claimTaskQueue } from '../workflows/claim-contract.ts'
-import { apiSpec, databaseName, simulatorSpecs, type SpecContext, workerSpec } from './child-specs.ts'
+import { apiSpec, databaseName, simulatorSpecs, type SpecContext, watchdogSpec, workerSpec } from './child-specs.ts'
 import type { Child, ChildSpec } from './children.ts'
 import { inheritedEnvironment, type Options, projectFolder, sharedCacheFolder } from './options.ts'
 import { ensureDatabase, startPostgres } from './postgres.ts'
@@ -69,7 +69,15 @@ async function startAll(context: StackContext, parts: Parts): Promise<void> {
   const worker = Promise.all([temporal, bundle, database]).then((ready) =>
     bringUpWorker(ready[0], ready[1], context, parts),
   )
-  await Promise.all([simulators, api, worker])
+  const watchdog = database.then(() => bringUpWatchdog(context, parts))
+  await Promise.all([simulators, api, worker, watchdog])
+}
+
+async function bringUpWatchdog(context: StackContext, parts: Parts): Promise<void> {
+  const watchdog = superviseIn(parts.apps, watchdogSpec(context), context, parts)
+  const url = `http://127.0.0.1:${context.options.ports.watchdog}/readyz`
+  await untilWell(watchdog, () => findHttpFault(url))
+  context.say('watchdog: ready')
 }
 
 async function bringUpApi(temporal: TemporalAddress, context: StackContext, parts: Parts): Promise<void> {

@@ -18,6 +18,11 @@ export interface Deadline {
   readonly facts: readonly ClaimFact[]
 }
 
+/** True for an instant that only wakes an effect: its event comes when the bank answers, not when it is asked. */
+export const isQuestionToBank = (summary: string): boolean => summary.endsWith(questionToBank)
+
+const questionToBank = ': ask the bank'
+
 /** Every deadline of the claim, in order. Firing one always removes it: the fact it becomes is part of the state. */
 export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
   const all = [
@@ -168,7 +173,7 @@ function paymentDeadlines(claim: Claim, { policy }: Context): Deadline[] {
   return claim.payments.flatMap((payment) => {
     const { n, state, queryAt, unknownSince, humanTold } = payment
     const ask = (state === 'sent' || state === 'unknown') && typeof queryAt === 'number'
-    const asks: Deadline[] = ask ? [{ at: queryAt, summary: `payment ${n}: ask the bank`, facts: [] }] : []
+    const asks: Deadline[] = ask ? [{ at: queryAt, summary: `payment ${n}${questionToBank}`, facts: [] }] : []
     if (typeof unknownSince !== 'number' || humanTold === true) return asks
     const at = unknownSince + policy.payment.humanAfterMinutes * MINUTE
     return [...asks, { at, summary: `payment ${n}: outcome unknown`, facts: [{ type: 'PaymentOverdueUnknown', n }] }]

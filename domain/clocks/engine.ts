@@ -103,9 +103,10 @@ export function shareOfRunningTime(clock: Clock, percent: number): Instant {
 export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
 
 /** A target of the insurer that is missed breaks nothing, and what binds the customer is not the insurer's to breach. */
-const breaches = ({ kind }: ClockRule): boolean => kind === 'law' || kind === 'norm'
+export const breaches = ({ kind }: ClockRule): boolean => kind === 'law' || kind === 'norm'
 
-function bindingDue(rule: ClockRule, clock: Clock): Instant {
+/** The instant from which the obligation is breached: the law's last lawful one, the norm's target. */
+export function bindingDue(rule: ClockRule, clock: Clock): Instant {
   return rule.kind === 'law' ? clock.dueLegal : clock.dueTarget
 }
 

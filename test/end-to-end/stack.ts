@@ -3,7 +3,7 @@ import path from 'node:path'
 
 import { Client, Connection } from '@temporalio/client'
 
-import { apiSpec, simulatorSpecs, workerSpec } from '../../local/child-specs.ts'
+import { apiSpec, simulatorSpecs, watchdogSpec, workerSpec } from '../../local/child-specs.ts'
 import type { Child, ChildSpec } from '../../local/children.ts'
 import { lastLines, startChild } from '../../local/children.ts'
 import type { TokenMaker } from '../../local/issuer.ts'
@@ -32,6 +32,7 @@ export interface Stack {
   readonly policyUrl: string
   readonly bankUrl: string
   readonly messagesUrl: string
+  readonly watchdogUrl: string
   readonly database: TestDatabase
   readonly secrets: Secrets
   readonly tokenOf: TokenMaker
@@ -52,7 +53,8 @@ export interface Part {
   readonly start: () => Promise<void>
 }
 
-type PartName = 'policy' | 'messages' | 'bank' | 'temporal' | 'worker' | 'api'
+/** The watchdog is started by whoever has something for it to see. */
+type PartName = 'policy' | 'messages' | 'bank' | 'temporal' | 'worker' | 'api' | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {
@@ -85,6 +87,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     policyUrl: `http://127.0.0.1:${options.ports.policy}`,
     bankUrl: `http://127.0.0.1:${options.ports.bank}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    watchdogUrl: `http://127.0.0.1:${options.ports.watchdog}`,
     database,
     secrets: ground.secrets,
     tokenOf: await openIssuer(state),
@@ -97,7 +100,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
         .join('\n'),
     async stop() {
       await connection.close()
-      await Promise.all([parts.api.kill(), parts.worker.kill()])
+      await Promise.all([parts.api.kill(), parts.worker.kill(), parts.watchdog.kill()])
       await Promise.all([parts.policy, parts.messages, parts.bank, parts.temporal].map((part) => part.kill()))
       await Promise.all(Object.values(wires).map((wire) => wire.close()))
       rmSync(state.folder, { recursive: true, force: true })
@@ -155,6 +158,11 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     const spec = workerSpec({ ...ground, ...temporalBehind(wires.workerToTemporal) }, await bundle)
     return withDatabase(running(ground.programs.worker, spec), database.workerUrl, wires.workerToPostgres)
   }
+  const watchdog = async (): Promise<ChildSpec> => {
+    const spec = watchdogSpec(ground)
+    return { ...spec, env: { ...spec.env, LIPEI_DATABASE_URL: database.watchdogUrl } }
+  }
+  const sees = `http://127.0.0.1:${ports.watchdog}/readyz`
   const place = { address: `127.0.0.1:${ports.temporal}`, namespace }
   const readyz = `http://127.0.0.1:${ports.api}/readyz`
   return {
@@ -163,6 +171,7 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     bank,
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
+    watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),
     worker: createPart(worker, (child) => takesClaims(child, place)),
   }
 }

@@ -6,7 +6,15 @@ import { afterEach, expect, test, vi } from 'vitest'
 import { parse } from 'yaml'
 import { z } from 'zod'
 import { shutdownGraceTime } from '../../activities/process/workers.ts'
-import { isSecret, readApiConfig, readMigrateConfig, readOpsConfig, readWorkerConfig, variables } from '../../config.ts'
+import {
+  isSecret,
+  readApiConfig,
+  readMigrateConfig,
+  readOpsConfig,
+  readWatchdogConfig,
+  readWorkerConfig,
+  variables,
+} from '../../config.ts'
 import { claimSearchAttributes } from '../../workflows/search-attribute-names.ts'
 
 // What can be known of docker-compose.yml and Dockerfile without an engine to run them.
@@ -46,6 +54,7 @@ const processes = [
   { name: 'worker-claims', known: variables.worker, read: readWorkerConfig },
   { name: 'worker-payments', known: variables.worker, read: readWorkerConfig },
   { name: 'migrate', known: variables.migrate, read: readMigrateConfig },
+  { name: 'watchdog', known: variables.watchdog, read: readWatchdogConfig },
 ] as const
 
 /** Run by hand inside a container of the service (docs/deployment.md). */
@@ -135,7 +144,7 @@ test('what stays up has a health check that asks where it listens', () => {
 
 test('only this machine reaches the published ports', () => {
   const published = services.flatMap(([name, { ports }]) => ports.map((port) => ({ name, port })))
-  expect(published.map(({ name }) => name)).toEqual(['temporal-ui', 'api'])
+  expect(published.map(({ name }) => name)).toEqual(['temporal-ui', 'api', 'watchdog'])
   expect(published.filter(({ name, port }) => !port.endsWith(`:${listening(name)}`))).toEqual([])
   expect(published.filter(({ port }) => !port.startsWith('127.0.0.1:'))).toEqual([])
 })
@@ -173,7 +182,7 @@ test('secrets come by file, from outside the project, and each reaches only who 
 })
 
 test('no secret stands in the file itself', () => {
-  const all = Object.entries({ ...variables.api, ...variables.worker, ...variables.migrate })
+  const all = Object.entries({ ...variables.api, ...variables.worker, ...variables.migrate, ...variables.watchdog })
   const secret = new Set(all.flatMap(([name, field]) => (isSecret(field) && !name.endsWith('_URL') ? [name] : [])))
   const told = services.flatMap(([, { environment }]) => Object.entries(environment))
   expect(secret.size).toBe(8)
@@ -243,9 +252,11 @@ function fill(value: string): string {
 }
 
 function listening(name: string): string | undefined {
-  const { LIPEI_API_PORT, FRONTEND_GRPC_PORT, TEMPORAL_UI_PORT, POSTGRES_PASSWORD_FILE } = environmentOf(name)
+  const told = environmentOf(name)
+  const { LIPEI_API_PORT, LIPEI_WATCHDOG_PORT, FRONTEND_GRPC_PORT, TEMPORAL_UI_PORT, POSTGRES_PASSWORD_FILE } = told
   const flag = /--port (\d+)/.exec(compose.services[name]?.command.join(' ') ?? '')?.[1]
-  return LIPEI_API_PORT ?? FRONTEND_GRPC_PORT ?? TEMPORAL_UI_PORT ?? flag ?? (POSTGRES_PASSWORD_FILE && '5432')
+  const own = LIPEI_API_PORT ?? LIPEI_WATCHDOG_PORT
+  return own ?? FRONTEND_GRPC_PORT ?? TEMPORAL_UI_PORT ?? flag ?? (POSTGRES_PASSWORD_FILE && '5432')
 }
 
 /** The files and everything of the project they import, relative to it. */
