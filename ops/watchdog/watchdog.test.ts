@@ -22,6 +22,7 @@ let people: Desk
 beforeAll(async () => {
   stack = await startStack()
   people = openDesk(stack, { patient: true })
+  // Resolves when it is ready: it has looked.
   await stack.parts.watchdog.start()
 })
 afterAll(async () => {
@@ -69,11 +70,6 @@ test('a claim terminated behind our back shortly before a deadline is told of on
   expect(linesOf(claimId).at(-1)).toContain('"cleared":"CLAIM_SILENT"')
   expect(linesOf(healthy)).toEqual([])
 }, 120_000)
-
-test('it says that it lives, and that it is blind when it cannot read', async () => {
-  expect((await ask('/livez')).status).toBe(200)
-  expect((await ask('/readyz')).status).toBe(200)
-})
 
 /** So much time goes by for the claim, by its own clock, without its workflow. */
 async function letPass(claimId: string, ms: number): Promise<void> {
