@@ -1,4 +1,4 @@
-# Two images: `production` (api, worker, migrator) and `simulators` on top of it, for a trial without a bank.
+# Two images: `production` (api, worker, watchdog, migrator) and `simulators` on top of it, for a trial without a bank.
 FROM node:24-bookworm-slim AS build
 WORKDIR /lipei
 COPY package.json package-lock.json ./

@@ -38,25 +38,35 @@ async function readSilentClaims(session: Session, limit: number): Promise<Watche
   return rows.map(({ at, summary, ...claim }) => ({ ...claim, nextDeadline: { at: at ?? 0, summary: summary ?? '' } }))
 }
 
+/**
+ * Those past due by the host's clock from the index of open clocks, and those of claims that are ahead of it by more than
+ * the grace; in one query with both, 100,000 open claims took seconds. A breached clock has left its events.
+ */
 async function readSilentClocks(session: Session, limit: number): Promise<Watched['clocks']> {
   const { claimId, clockId, n, state, dueTarget, dueLegal, endedAt, clock } = claimClocks
-  return session
-    .select({ claimId, status: claims.status, rules: claims.rules, now: ownNow, clock })
-    .from(claimClocks)
-    .innerJoin(claims, eq(claims.claimId, claimId))
-    .where(
-      and(
-        isNull(endedAt),
-        isNull(claims.restedAt),
-        sql`${state} <> 'paused'`,
-        or(
-          and(inArray(clockId, escalatedClocks), isPast(dueTarget), lacks('due')),
-          and(inArray(clockId, breachedClocks), isPast(dueLegal), lacks('breach')),
+  const read = (isCandidate: SQL | undefined) =>
+    session
+      .select({ claimId, status: claims.status, rules: claims.rules, now: ownNow, clock })
+      .from(claimClocks)
+      .innerJoin(claims, eq(claims.claimId, claimId))
+      .where(
+        and(
+          isCandidate,
+          isNull(endedAt),
+          eq(state, 'running'),
+          isNull(claims.restedAt),
+          or(
+            and(inArray(clockId, escalatedClocks), isPast(dueTarget), lacks('due')),
+            and(inArray(clockId, breachedClocks), isPast(dueLegal), lacks('breach')),
+          ),
         ),
-      ),
-    )
-    .orderBy(asc(dueTarget), asc(claimId), asc(clockId), asc(n))
-    .limit(limit)
+      )
+      .orderBy(asc(dueTarget), asc(claimId), asc(clockId), asc(n))
+      .limit(limit)
+  const byHost = await read(sql`${dueTarget} < ${graceBegan}`)
+  // Spelt as in the condition of its index.
+  const ahead = await read(and(sql`${claims.clockAheadMs} > 60000`, sql`${dueTarget} >= ${graceBegan}`))
+  return [...byHost, ...ahead]
 }
 
 const isPast = (due: typeof claimClocks.dueTarget | typeof claimClocks.dueLegal): SQL =>

@@ -15,7 +15,11 @@ const log = pino({
   base: { service: 'lipei-watchdog' },
   timestamp: () => `,"time":"${new Date().toISOString()}"`,
 })
-const db = openDatabase(config.LIPEI_DATABASE_URL, { max: 1, applicationName: 'lipei-watchdog' })
+const db = openDatabase(config.LIPEI_DATABASE_URL, {
+  max: 1,
+  applicationName: 'lipei-watchdog',
+  statementTimeoutMs: 5_000,
+})
 const watch = startWatch({ db, log })
 const app = buildWatchdogServer(watch)
 closeWithGrace({ delay: 5_000, logger: false }, async ({ err }) => {

@@ -1,0 +1,1 @@
+CREATE INDEX "claims_ahead" ON "claims" USING btree ("claim_id") WHERE clock_ahead_ms > 60000;
