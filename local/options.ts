@@ -10,7 +10,7 @@ export interface Options {
   readonly stateFolder: string
   /** Empty the state folder first. */
   readonly fresh: boolean
-  /** Restart worker and API when their sources change. */
+  /** Restart worker, API and watchdog when their sources change. */
   readonly watch: boolean
   /** File the example claims once everything is up. */
   readonly examples: boolean
@@ -96,7 +96,7 @@ export function sharedCacheFolder(env: Environment = process.env): string {
 export const help = `npm start -- [flags]      starts everything Lipei needs on this machine; Ctrl-C stops it
 
   --fresh                 forget all earlier claims and begin with an empty state folder
-  --watch                 restart worker and API when a source file changes (npm run dev)
+  --watch                 restart worker, API and watchdog when a source file changes (npm run dev)
   --no-examples           do not file the example claims
   --state-dir <folder>    where data, logs and secrets live            LIPEI_STATE_DIR    ./.lipei
 ${portNames.map(portHelp).join('\n')}

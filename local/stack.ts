@@ -27,7 +27,7 @@ export interface StackContext extends SpecContext {
 export interface Stack {
   /** Resolves when the API answers that it is ready. */
   readonly start: () => Promise<void>
-  /** Worker and API with the sources as they are now. */
+  /** Worker, API and watchdog with the sources as they are now. */
   readonly reload: () => Promise<void>
   /** Writers first, then what they talk to, the database last; within 10 s in all. */
   readonly stop: () => Promise<void>

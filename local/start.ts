@@ -78,7 +78,7 @@ async function seed(apiUrl: string, tokenFor: TokenMaker): Promise<void> {
 }
 
 async function reload(stack: Stack): Promise<void> {
-  say('Sources changed: restarting worker and API')
+  say('Sources changed: restarting worker, API and watchdog')
   await stack.reload().catch((error: unknown) => say(messageOf(error)))
 }
 
