@@ -78,6 +78,18 @@ async function acceptReceived(): Promise<unknown> {
   return (await fetch(`${url}/${claim?.claimId}/acceptance`, { method: 'POST', headers: accept, body })).json()
 }
 
+/** How much the watchdog has to tell, once it has looked anew. */
+async function alertsSinceNow(): Promise<unknown> {
+  const begun = Date.now()
+  const ask = async () => {
+    const answer = await fetch(`http://127.0.0.1:${env[portVariable('watchdog')]}/alerts`)
+    const { lookedAt, counts } = (await answer.json()) as { lookedAt: string; counts: unknown }
+    expect(Date.parse(lookedAt)).toBeGreaterThan(begun)
+    return counts
+  }
+  return vi.waitFor(ask, patient)
+}
+
 /** The two commands of the block, each as one line. */
 function commandsOf(block: string): string[] {
   const lines = block.replaceAll('\\\n', '').split('\n')
@@ -97,6 +109,8 @@ test(
     }
     expect(await run('local/ops.ts', 'rebuild', '--find')).toBe('every open claim runs\n')
     expect(await run('local/demo/main.ts')).toContain('Every claim reached its end.')
+    expect(await alertsSinceNow()).toEqual({ CLAIM_SILENT: 0, START_OVERDUE: 0, RECEIPT_OVERDUE: 0 })
+    expect(readFileSync(path.join(root, 'state', 'logs', 'watchdog.log'), 'utf8')).not.toContain('"alert"')
     const second = start('--no-examples')
     await expect(second.exited).resolves.toBe(1)
     expect(second.said()).toContain(`already runs here (pid ${first.pid})`)
