@@ -3,6 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../db/intake.ts'
+import { isStarted, markStarted } from '../db/starts.ts'
 import type { ClaimFact } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { summarise } from '../domain/claim/summary.ts'
@@ -52,11 +53,13 @@ test('recording twice is recording once', async () => {
   expect(rows).toEqual([{ n: recording.from + 1 }])
 })
 
-test('where the log is ahead, what stands there is answered, and nothing is written', async () => {
+test('where the log is ahead, what stands there is answered, nothing is written, and the claim is to be told', async () => {
   const recording = await nextRecording()
   expect(await activities.recordEvents(recording)).toBeNull()
+  await markStarted(worker, recording.claimId)
   const other = { ...recording, events: recording.events.map((event) => ({ ...event, at: event.at + 1 })) }
   expect(await activities.recordEvents(other)).toEqual(recording.events)
+  expect(await isStarted(worker, recording.claimId)).toBe(false)
 })
 
 test('a log that lacks earlier events is an alert, and tried again until they are back', async () => {

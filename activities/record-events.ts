@@ -3,6 +3,7 @@ import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
 import { readEvents } from '../db/event-log.ts'
 import { HistoryConflict, recordEvents as append } from '../db/recording.ts'
+import { startAgain } from '../db/starts.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { Recording } from '../workflows/claim-contract.ts'
 
@@ -25,6 +26,8 @@ export async function recordEvents(
     const stored = await readEvents(db, claimId, recording.from)
     if (stored.length > 0) {
       log.warn({ claimId, position, events: stored.length }, 'the log is ahead of the claim: the claim takes it over')
+      // Who asks may be a worker that was thought dead, and write more than the run that goes on will know: it is told.
+      await startAgain(db, claimId)
       return stored
     }
     log.error({ alert: 'HISTORY_CONFLICT', claimId, position }, 'the log lacks events this claim has recorded')

@@ -8,14 +8,15 @@ import { learn } from '../domain/claim/learn.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimMessage, ClaimRequest, ClaimView } from './claim-contract.ts'
 import type { ClaimShell, Heard } from './shell.ts'
-import { absorb, contextNow, isBehind } from './shell.ts'
+import { absorb, contextNow, lacks } from './shell.ts'
 
 /**
  * The validator: a command that would be refused is refused here, before it leaves a trace in the history. Who knows less
  * than the log refuses nobody.
  */
 export function refuseEarly(shell: ClaimShell, request: ClaimRequest): void {
-  if (isBehind({ ...shell, logLength: request.logLength ?? 0 })) return
+  const { logLength: seen = 0 } = request
+  if (lacks({ ...shell, logLength: Math.max(shell.logLength, seen) }, seen)) return
   const refusal = refusalOf(shell, request)
   if (refusal !== null) throw failure(refusal)
 }
@@ -25,10 +26,10 @@ export function refuseEarly(shell: ClaimShell, request: ClaimRequest): void {
  * bells only, which no cancel request reaches.
  */
 export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<ClaimAnswer> {
-  const { commandId, logLength = 0 } = request
-  hearOfLog(shell, logLength)
-  if (isBehind(shell)) {
-    while (isBehind(shell)) await shell.settled.rung()
+  const { commandId, logLength: seen = 0 } = request
+  hearOfLog(shell, seen)
+  if (lacks(shell, seen)) {
+    while (lacks(shell, seen)) await shell.settled.rung()
     const refusal = refusalOf(shell, request)
     if (refusal !== null) throw failure(refusal)
   }

@@ -35,11 +35,12 @@ export async function drain(shell: ClaimShell): Promise<void> {
 
 /** Takes over what the log holds beyond the claim, unless the claim has itself something to record by then. */
 export async function readOn(shell: ClaimShell): Promise<void> {
-  const { recorded } = shell
+  const { recorded, logLength } = shell
   const { claimId, version: from } = recorded
   const stored = await now.readLog({ claimId, from }).catch(() => later.readLog({ claimId, from }))
   if (shell.unrecorded.length === 0) takeOver(shell, fold(recorded, stored))
-  shell.logLength = 0
+  // Who spoke of more meanwhile may have seen what was written after the reading.
+  if (shell.logLength === logLength) shell.logLength = 0
   shell.settled.ring()
 }
 

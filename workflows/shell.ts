@@ -85,6 +85,13 @@ export function absorb(shell: ClaimShell, { claim, events }: Unfolding): void {
 export const isBehind = ({ claim, unrecorded, logLength }: ClaimShell): boolean =>
   unrecorded.length === 0 && logLength > claim.version
 
+/**
+ * True while the claim may say no to nobody who has seen so much of the log: it lacks what they saw, or it is just recording
+ * and cannot know yet whether the log holds the same.
+ */
+export const lacks = (shell: ClaimShell, seen: number): boolean =>
+  seen > shell.recorded.version && (shell.claim.version > shell.recorded.version || isBehind(shell))
+
 export function letTimePass(shell: ClaimShell): void {
   absorb(shell, passTime(shell.claim, contextNow(shell)))
 }

@@ -50,8 +50,8 @@ const fullPace: Pace = {
   underWayAtMost: 260,
   pauseMs: 22_000,
   dueWithinMs: [30_000, 420_000],
-  // A send that died before the bank heard of it is cleared by the queries after 1 and 5 minutes.
-  patienceMs: 900_000,
+  // A send that died before the bank heard of it is cleared by a query after 1 minute, the next after 5, the next after 15.
+  patienceMs: 1_500_000,
 }
 
 const smokePace: Pace = {

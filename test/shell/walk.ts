@@ -1,4 +1,8 @@
+import { WorkflowUpdateFailedError } from '@temporalio/client'
+import { ApplicationFailure } from '@temporalio/common'
+
 import type { DeskClaim } from './claim-desk.ts'
+import { until } from './outside-world.ts'
 import { people } from './people.ts'
 
 /** The main path as the people of a claim walk it, to a chosen point. */
@@ -33,4 +37,25 @@ async function paid(claim: DeskClaim): Promise<void> {
 export async function payToTheEnd(claim: DeskClaim): Promise<void> {
   await paid(claim)
   await claim.ask({ type: 'GiveFeedback', score: 9 }, people.claimant)
+}
+
+/** Waits until nothing of the claim is under way any more, so that the history stands still. */
+export async function settled(claim: DeskClaim): Promise<void> {
+  await until('every notice proven and the policy known', async () => {
+    await claim.deliverNotices()
+    const { notices, policy } = (await claim.read()).claim
+    return policy.known === 'found' && notices.every(({ state }) => state === 'delivered')
+  })
+  await until('nothing under way', async () => {
+    const { raw } = await claim.handle.describe()
+    return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask
+  })
+}
+
+/** The code of a refused Update. */
+export async function refusalOf(asking: Promise<unknown>): Promise<string | null | undefined> {
+  const error: unknown = await asking.then(() => null).catch((thrown: unknown) => thrown)
+  if (!(error instanceof WorkflowUpdateFailedError)) throw new Error('it was not refused', { cause: error })
+  const { cause } = error
+  return cause instanceof ApplicationFailure ? cause.type : undefined
 }
