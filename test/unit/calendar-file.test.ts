@@ -9,15 +9,7 @@ import { dayAnswer } from '../../domain/clocks/calendar.ts'
 import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
 import { addDays, daysBetween } from '../../domain/time.ts'
 import { calendarAround, layOutCalendar } from '../calendar-around.ts'
-
-const complete = {
-  LIPEI_DATABASE_URL: 'postgres://lipei_worker@database:5432/lipei',
-  LIPEI_DATA_KEYS: 'k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
-  LIPEI_INDEX_KEY: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
-  LIPEI_POLICY_URL: 'http://policy',
-  LIPEI_MESSAGES_URL: 'http://messages',
-  LIPEI_BANK_URL: 'http://bank',
-}
+import { completeEnvironment as complete } from './complete-environment.ts'
 
 let folder: string
 beforeAll(() => {

@@ -3,15 +3,7 @@ import { tmpdir } from 'node:os'
 import path from 'node:path'
 import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 import { readMigrateConfig, readWorkerConfig } from '../../config.ts'
-
-const complete = {
-  LIPEI_DATABASE_URL: 'postgres://lipei_worker@database:5432/lipei',
-  LIPEI_DATA_KEYS: 'k1:MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
-  LIPEI_INDEX_KEY: 'MDEyMzQ1Njc4OWFiY2RlZjAxMjM0NTY3ODlhYmNkZWY=',
-  LIPEI_POLICY_URL: 'http://policy',
-  LIPEI_MESSAGES_URL: 'http://messages',
-  LIPEI_BANK_URL: 'http://bank',
-}
+import { completeEnvironment as complete } from './complete-environment.ts'
 
 let folder: string
 
