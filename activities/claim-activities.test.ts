@@ -53,12 +53,23 @@ test('recording twice is recording once', async () => {
   expect(rows).toEqual([{ n: recording.from + 1 }])
 })
 
+test('events of a command are answered as they were given, however often they are recorded', async () => {
+  const recording = await nextRecording()
+  const command = { commandId: `cmd-${recording.claimId}`, bodyHash: 'hash' }
+  const events = recording.events.map((event) => ({ ...event, command }))
+  const { claimId, summary } = recording
+  const { version, decisionVersion, status } = summary
+  const asked = { ...recording, events, answers: [{ claimId, ...command, version, decisionVersion, status }] }
+  expect(await activities.recordEvents(asked)).toEqual({ as: 'given', events })
+  expect(await activities.recordEvents(asked)).toEqual({ as: 'given', events })
+})
+
 test('where the log is ahead, what stands there is answered, nothing is written, and the claim is to be told', async () => {
   const recording = await nextRecording()
   expect(await activities.recordEvents(recording)).toBeNull()
   await markStarted(worker, recording.claimId)
   const other = { ...recording, events: recording.events.map((event) => ({ ...event, at: event.at + 1 })) }
-  expect(await activities.recordEvents(other)).toEqual(recording.events)
+  expect(await activities.recordEvents(other)).toEqual({ as: 'stood-there', events: recording.events })
   expect(await isStarted(worker, recording.claimId)).toBe(false)
 })
 

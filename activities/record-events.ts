@@ -4,11 +4,12 @@ import type { Database } from '../db/database.ts'
 import { readEvents } from '../db/event-log.ts'
 import { HistoryConflict, recordEvents as append } from '../db/recording.ts'
 import { startAgain } from '../db/starts.ts'
-import type { ClaimEvent } from '../domain/claim/events.ts'
-import type { Recording } from '../workflows/claim-contract.ts'
+import type { KeptEvents, Recording } from '../workflows/claim-contract.ts'
 
 /**
- * Appends what happened to the log, once, and answers null. Where the log tells something else already, it answers what
+ * Appends what happened to the log, once. Events of a command are answered as they were given: its task is not in Temporal's
+ * history until it is done, and a server that dies meanwhile dates it anew, so that a replay would decide them at another
+ * instant than the log has (decision 0022). Where the log tells something else already, it answers what
  * stands there: a worker that died between this transaction and its report to Temporal wrote it, and the claim takes it
  * over. A log that ends before the first event is no such thing: it is an alert at each attempt, until somebody has restored
  * the log.
@@ -16,10 +17,10 @@ import type { Recording } from '../workflows/claim-contract.ts'
 export async function recordEvents(
   recording: Recording,
   { db, log }: { db: Database; log: Logger },
-): Promise<readonly ClaimEvent[] | null> {
+): Promise<KeptEvents | null> {
   try {
     await append(db, recording)
-    return null
+    return ofCommand(recording) ? { as: 'given', events: recording.events } : null
   } catch (error) {
     if (!(error instanceof HistoryConflict)) throw error
     const { claimId, position } = error
@@ -28,10 +29,12 @@ export async function recordEvents(
       log.warn({ claimId, position, events: stored.length }, 'the log is ahead of the claim: the claim takes it over')
       // Who asks may be a worker that was thought dead, and write more than the run that goes on will know: it is told.
       await startAgain(db, claimId)
-      return stored
+      return { as: 'stood-there', events: stored }
     }
     log.error({ alert: 'HISTORY_CONFLICT', claimId, position }, 'the log lacks events this claim has recorded')
     // Tried again like a database that is away: when the log is restored, the claim goes on by itself.
     throw ApplicationFailure.create({ message: error.message, type: 'HISTORY_CONFLICT' })
   }
 }
+
+const ofCommand = ({ events }: Recording): boolean => events.some(({ command }) => command !== undefined)

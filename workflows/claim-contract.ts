@@ -98,10 +98,19 @@ export interface Recording {
   readonly answers: readonly ClaimAnswer[]
 }
 
+/**
+ * What the log holds from the place of a recording: the events as they were given, or what stood there instead, written by
+ * an attempt that died before it could say so.
+ */
+export interface KeptEvents {
+  readonly as: 'given' | 'stood-there'
+  readonly events: readonly ClaimEvent[]
+}
+
 /** What the workflow needs of the outside world. The port belongs to its user; activities implement it. */
 export interface ClaimActivities {
-  /** Null when recorded; else what the log holds from there, written by an attempt that died before it could say so. */
-  recordEvents(recording: Recording): Promise<readonly ClaimEvent[] | null>
+  /** Null for events recorded as given that no command caused: the instant of their task is in the history (decision 0022). */
+  recordEvents(recording: Recording): Promise<KeptEvents | null>
   /** What the log holds of the claim from a position on. */
   readLog(place: { readonly claimId: string; readonly from: number }): Promise<readonly ClaimEvent[]>
   lookUpPolicy(ask: {

@@ -6,7 +6,7 @@ import type { Claim } from '../domain/claim/state.ts'
 import { storyOf } from '../domain/claim/story.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import { databaseLater, databaseNow } from './activity-options.ts'
-import type { ClaimActivities, Recording } from './claim-contract.ts'
+import type { ClaimActivities, KeptEvents, Recording } from './claim-contract.ts'
 import { hearAgain } from './messages.ts'
 import type { ClaimShell } from './shell.ts'
 import { contextNow } from './shell.ts'
@@ -22,13 +22,11 @@ export async function drain(shell: ClaimShell): Promise<void> {
     const { claim, recorded } = shell
     const events = shell.unrecorded.splice(0)
     const heard = shell.heard.length
-    const stored = await record(recordingOf(shell, events))
-    if (stored === null) {
-      shell.recorded = claim
-      shell.heard.splice(0, heard)
-    } else {
-      takeOver(shell, fold(recorded, stored))
-    }
+    const kept = await record(recordingOf(shell, events))
+    // What was kept as given was heard; what stood there instead leaves it to be judged again.
+    if (kept === null || kept.as === 'given') shell.heard.splice(0, heard)
+    if (kept === null || isOf(kept, events)) shell.recorded = claim
+    else takeOver(shell, fold(recorded, kept.events))
     shell.settled.ring()
   }
 }
@@ -44,9 +42,13 @@ export async function readOn(shell: ClaimShell): Promise<void> {
   shell.settled.ring()
 }
 
+/** False in a replay that was told another instant than the run that recorded: the log's is the claim's (decision 0022). */
+const isOf = (kept: KeptEvents, events: readonly ClaimEvent[]): boolean =>
+  kept.as === 'given' && kept.events.every(({ at }, index) => at === events[index]?.at)
+
 /**
  * The log is ahead: a worker recorded, and died before Temporal knew. Its events stand, they may have been read; what
- * this run decided instead never happened, and what it heard is judged again on top of them.
+ * this run decided instead never happened, and what it heard since is judged again on top of them.
  */
 function takeOver(shell: ClaimShell, claim: Claim): void {
   shell.claim = claim
@@ -65,7 +67,7 @@ function recordingOf(shell: ClaimShell, events: readonly ClaimEvent[]): Recordin
 }
 
 /** One transaction inside the worker; when the database is away or lacks events, the same as an activity that never gives up. */
-async function record(recording: Recording): Promise<readonly ClaimEvent[] | null> {
+async function record(recording: Recording): Promise<KeptEvents | null> {
   const summary = summaryOf(recording)
   try {
     return await now.recordEvents.executeWithOptions({ ...databaseNow, summary }, [recording])

@@ -5,7 +5,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import type { BankAnswer } from '../../domain/claim/commands.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import type { Notice, PolicyTerms } from '../../domain/claim/state.ts'
-import type { ClaimActivities, PaymentActivities, Recording } from '../../workflows/claim-contract.ts'
+import type { ClaimActivities, KeptEvents, PaymentActivities, Recording } from '../../workflows/claim-contract.ts'
 
 /** The outside of one claim in memory, honest about its faults: what was recorded, sent and paid is read from here. */
 export interface OutsideWorld {
@@ -93,10 +93,7 @@ const awayForHours = (message: string): ApplicationFailure =>
   ApplicationFailure.create({ message, nextRetryDelay: '8h' })
 
 /** The event log's promise: repeating is a no-op, what stands already is told, a log that lost events is loud. */
-function keep(
-  world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>,
-  recording: Recording,
-): readonly ClaimEvent[] | null {
+function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, recording: Recording): KeptEvents | null {
   if (world.faults.databaseAway) throw new Error('the database is away')
   const log = world.log.get(recording.claimId) ?? []
   if (recording.from > log.length) {
@@ -104,11 +101,12 @@ function keep(
   }
   const known = log.slice(recording.from, recording.from + recording.events.length)
   if (JSON.stringify(known) !== JSON.stringify(recording.events.slice(0, known.length)))
-    return log.slice(recording.from)
+    return { as: 'stood-there', events: log.slice(recording.from) }
   log.push(...recording.events.slice(known.length))
   world.log.set(recording.claimId, log)
   world.recordings.push(recording)
-  return null
+  const { events } = recording
+  return events.some(({ command }) => command !== undefined) ? { as: 'given', events } : null
 }
 
 /** Polls until the condition holds; fails with its name after the deadline. */
