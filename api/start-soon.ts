@@ -1,5 +1,3 @@
-import { setTimeout as pause } from 'node:timers/promises'
-
 import type { FastifyBaseLogger } from 'fastify'
 
 import { startClaim } from '../activities/delivery/start-claim.ts'
@@ -8,45 +6,25 @@ import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
 
-const patienceMs = 2_000
-
-/** Starts a claim's workflow and waits a moment for it; what fails here the worker's starter does again. */
+/** Starts workflows of claims that are stored; what fails here the worker's starter does again. */
 export interface StartSoon {
-  readonly start: (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => Promise<void>
+  /** Returns at once: whoever files is answered when the claim is stored, and a command that comes first starts it too. */
+  readonly begin: (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => void
   /** Waits for the starts under way, five seconds at most: they need the database to the end. */
   readonly settle: () => Promise<void>
 }
 
-/**
- * Whoever files waits for the start, so that the next command finds the workflow: two seconds at most, and not at all
- * while the last start failed, so that an outage of the engine does not make every filing slow.
- */
-export function createStartSoon(deps: ApiDependencies): StartSoon {
-  const { db, temporal, servicePolicy, calendar } = deps
+export function createStartSoon({ db, temporal, servicePolicy: policy, calendar }: ApiDependencies): StartSoon {
   const underWay = new Set<Promise<void>>()
-  let isAway = false
 
-  async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
-    const limit = new AbortController()
-    const started: Promise<void> = startClaim(temporal, { claimId, events, policy: servicePolicy, calendar })
-      .then(() => {
-        isAway = false
-        return markStarted(db, claimId)
-      })
-      .catch((error: unknown) => {
-        isAway = true
-        log.warn({ claimId, notStarted: safeError(error) })
-      })
-      .finally(() => {
-        limit.abort()
-        underWay.delete(started)
-      })
-    underWay.add(started)
-    if (isAway) return
-    const isOver = await pause(patienceMs, true, { signal: limit.signal }).catch(() => false)
-    isAway ||= isOver
-    if (!isOver) await started
+  return {
+    begin(claimId, events, log) {
+      const started: Promise<void> = startClaim(temporal, { claimId, events, policy, calendar })
+        .then(() => markStarted(db, claimId))
+        .catch((error: unknown) => log.warn({ claimId, notStarted: safeError(error) }))
+        .finally(() => underWay.delete(started))
+      underWay.add(started)
+    },
+    settle: async () => void (await Promise.all(underWay)),
   }
-
-  return { start, settle: async () => void (await Promise.all(underWay)) }
 }
