@@ -240,4 +240,13 @@ export const calendarOf2020: readonly ClockVector[] = [
     target: '2020-02-10 24:00',
     because: 'after the festival both notices are one: Tuesday to Friday and Monday',
   },
+  {
+    rule: 'C06',
+    calendar: firstNotice,
+    start: '2020-01-02 11:00',
+    pauses: [['2020-01-23 10:00', '2020-01-31 10:00']],
+    target: '2020-02-09 24:00',
+    legal: '2020-02-10 24:00',
+    because: 'eight dates move the end from the worked Saturday to a Sunday, which rests by either notice',
+  },
 ]

@@ -159,4 +159,16 @@ export const clockTimes: readonly ClockVector[] = [
     target: '2026-05-02 03:15',
     because: 'a hospital waits no longer because it is Labour Day',
   },
+  {
+    rule: 'C02',
+    start: '2026-10-02 20:00',
+    target: '2026-10-04 20:00',
+    because: 'two days and nights inside the National Day week are 48 hours like any other',
+  },
+  {
+    rule: 'C15',
+    start: '2025-12-31 22:00',
+    target: '2026-01-01 22:00',
+    because: 'two hours of the old year and 22 of New Year’s Day, which rests and is counted',
+  },
 ]

@@ -243,4 +243,27 @@ export const naturalDayPauses: readonly ClockVector[] = [
     target: '2026-03-04 09:00',
     because: 'the acceptance answer never pauses: its hours run on',
   },
+  {
+    rule: 'C06',
+    start: '2026-03-02 09:00',
+    pauses: [['2026-03-06 10:00', '2026-04-20 10:00']],
+    target: '2026-05-16 24:00',
+    legal: '2026-05-18 24:00',
+    because: '45 dates, more than the clock is long, move 1 April to a Saturday in May',
+  },
+  {
+    rule: 'C06',
+    start: '2026-04-10 09:00',
+    pauses: [['2026-04-29 10:00', '2026-05-01 10:00']],
+    target: '2026-05-12 24:00',
+    because: 'the answer comes in on Labour Day, which is a date like any other: two move 10 May to the 12th',
+  },
+  {
+    rule: 'C06',
+    start: '2026-05-04 09:00',
+    pauses: [['2026-05-07 10:00', '2026-05-09 10:00']],
+    target: '2026-06-05 24:00',
+    because:
+      'whether the Saturday of the answer is worked is nothing to natural days: two dates move 3 June to the 5th',
+  },
 ]

@@ -144,4 +144,17 @@ export const naturalDays: readonly ClockVector[] = [
     target: '2024-12-31 24:00',
     because: 'ten days later is the last day of the year, a Tuesday that works',
   },
+  {
+    rule: 'C26',
+    start: '2025-12-20 11:00',
+    target: '2026-01-04 24:00',
+    because: 'eleven days of December and four of January end on the Sunday worked for New Year',
+  },
+  {
+    rule: 'C10',
+    start: '2024-02-29 11:00',
+    target: '2024-03-10 24:00',
+    legal: '2024-03-11 24:00',
+    because: 'agreed on the leap day: ten days of March, the last a Sunday, the Monday works',
+  },
 ]

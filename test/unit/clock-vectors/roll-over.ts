@@ -205,4 +205,36 @@ export const rollOver: readonly ClockVector[] = [
     legal: '2026-09-28 24:00',
     because: 'Mid-Autumn of 2026 is Friday the 25th, the weekend follows',
   },
+  {
+    rule: 'C10',
+    start: '2024-03-28 11:00',
+    target: '2024-04-07 24:00',
+    because: 'three days of March and seven of April end on the Sunday worked for Qingming of 2024',
+  },
+  {
+    rule: 'C08',
+    start: '2024-09-09 15:00',
+    target: '2024-09-14 24:00',
+    because: 'the fifth day is the Saturday worked for Mid-Autumn of 2024: nothing rolls over',
+  },
+  {
+    rule: 'C09',
+    start: '2025-09-25 15:00',
+    target: '2025-09-28 24:00',
+    because: 'the third day is the Sunday worked for the National Day week of 2025: nothing rolls over',
+  },
+  {
+    rule: 'C10',
+    start: '2024-05-31 11:00',
+    target: '2024-06-10 24:00',
+    legal: '2024-06-11 24:00',
+    because: 'the tenth day is the Dragon Boat Monday of 2024, the Tuesday works',
+  },
+  {
+    rule: 'C09',
+    start: '2025-05-02 15:00',
+    target: '2025-05-05 24:00',
+    legal: '2025-05-06 24:00',
+    because: 'the third day is the last off for Labour Day of 2025, a Monday',
+  },
 ]

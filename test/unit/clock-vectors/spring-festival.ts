@@ -229,4 +229,12 @@ export const springFestival: readonly ClockVector[] = [
     legal: '2026-02-24 24:00',
     because: 'eleven days of December, 31 of January and eighteen of February end in the festival',
   },
+  {
+    rule: 'C10',
+    start: '2024-02-02 11:00',
+    target: '2024-02-12 24:00',
+    legal: '2024-02-18 24:00',
+    because:
+      'the tenth day is a Monday off; the festival of 2024 ends on Saturday the 17th, and Sunday the 18th is worked',
+  },
 ]

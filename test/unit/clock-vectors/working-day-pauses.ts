@@ -183,4 +183,11 @@ export const workingDayPauses: readonly ClockVector[] = [
     target: '2026-05-07 24:00',
     because: 'four days ran before the pause; sixteen more run from 13 April to 30 April and on 6 and 7 May',
   },
+  {
+    rule: 'C05',
+    start: '2024-02-26 09:00',
+    pauses: [['2024-02-28 12:00', '2024-03-01 12:00']],
+    target: '2024-03-06 24:00',
+    because: 'two days ran before it, the leap day and 1 March stand still, then Monday to Wednesday',
+  },
 ]

@@ -255,4 +255,10 @@ export const workingDays: readonly ClockVector[] = [
     target: '2026-01-15 24:00',
     because: 'ten until the year’s end, the worked Sunday, five of the next week, four of the one after',
   },
+  {
+    rule: 'C05',
+    start: '2024-02-29 09:00',
+    target: '2024-03-07 24:00',
+    because: 'requested on the leap day, which is not counted: Friday, and Monday to Thursday of March',
+  },
 ]
