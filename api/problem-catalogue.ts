@@ -89,6 +89,11 @@ const wireProblems = {
     title: 'This clock never stands still',
     remedy: 'Leave out the pauses, or ask for a clock whose pauses is not never in `GET /v1/rules`.',
   },
+  PAUSE_WITHOUT_PROOF: {
+    status: 422,
+    title: 'A pause is not proven',
+    remedy: 'Name by what its beginning and its end are proven: the notice with its channel, and the documents.',
+  },
   PAUSE_OUTSIDE_LIFE: {
     status: 422,
     title: 'A pause lies outside the life of the clock, or over another pause',

@@ -100,7 +100,8 @@ function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
     const clocks = await readClocks(db, request.params.claimId)
     const staff = isStaff(request)
     const shown = clocks.map((clock) => (staff ? clock : { ...clock, escalations: [] }))
-    return { asOf: showInstant(visibleClaim(request).asOf), clocks: clocksOnWire(shown) }
+    const { asOf } = visibleClaim(request)
+    return { asOf: showInstant(asOf), clocks: clocksOnWire(shown, asOf) }
   })
 }
 

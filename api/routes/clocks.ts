@@ -1,8 +1,10 @@
-import type { ClockId, ClockProof } from '../../domain/clocks/clock.ts'
+import type { Clock, ClockId, ClockProof, PauseRule } from '../../domain/clocks/clock.ts'
 import type { Calendar } from '../../domain/clocks/calendar.ts'
+import type { ClockQuestionPause } from '../../domain/clocks/clock-preview.ts'
 import { previewClock } from '../../domain/clocks/clock-preview.ts'
 import { explainDays } from '../../domain/clocks/explanation.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
+import type { Instant } from '../../domain/time.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { Problem } from '../problems.ts'
 import type { ClockPreviewBody } from '../wire/clock-preview.ts'
@@ -31,20 +33,63 @@ export function clockRoutes(app: ApiServer, { calendar }: ApiDependencies): void
   app.post('/v1/clocks/preview', { schema: preview }, async ({ body }) => answer(body, calendar))
 }
 
-function answer({ clock: id, startedAt, length, pauses }: ClockPreviewBody, calendar: Calendar) {
-  const { version: ruleVersion, clocks } = ruleBook(currentRules)
-  const rule = clocks[id as ClockId]
-  const asked = { rule, ruleVersion, startedAt, ...(length === undefined ? {} : { length }) }
-  const proved = pauses.map(({ from, to }) => ({ from, to, fromProof: supposed, toProof: supposed }))
-  const clock = previewClock({ ...asked, pauses: proved }, calendar)
-  if ('code' in clock) {
-    const { code, field, message: detail } = clock
-    throw new Problem(code, { detail, errors: [{ pointer: `#${field}`, detail, code: 'value' }] })
-  }
-  const [shown] = clocksOnWire([clock])
+function answer(question: ClockPreviewBody, calendar: Calendar) {
+  const asOf = question.asOf ?? Date.now()
+  const clock = clockOf({ ...question, asOf }, calendar, '#')
+  const beside = question.beside.map((other, index) =>
+    clockOf({ ...other, pauses: [], asOf }, calendar, `#/beside/${index}`),
+  )
+  const [shown] = clocksOnWire([clock, ...beside], asOf)
   if (shown === undefined) throw new Problem('INTERNAL')
+  const rule = ruleBook(clock.ruleVersion).clocks[clock.id]
   return { clock: shown, days: [...explainDays(rule, clock, calendar)] }
 }
 
-/** A question supposes its proofs. */
-const supposed: ClockProof = { kind: 'notice-delivered', reference: 'supposed' }
+type AskedClock = Pick<ClockPreviewBody, 'clock' | 'startedAt' | 'length' | 'pauses'> & { readonly asOf: Instant }
+
+/** @throws {Problem} naming the rule and, from `pointer` on, the field that is against it. */
+function clockOf(
+  { clock: id, length, pauses, asOf, startedAt }: AskedClock,
+  calendar: Calendar,
+  pointer: string,
+): Clock {
+  const { version: ruleVersion, clocks } = ruleBook(currentRules)
+  const rule = clocks[id as ClockId]
+  const asked = { rule, ruleVersion, startedAt, asOf, ...(length === undefined ? {} : { length }) }
+  const clock = previewClock({ ...asked, pauses: pauses.map((pause) => pauseOf(rule.pauses, pause)) }, calendar)
+  if (!('code' in clock)) return clock
+  const { code, field, message: detail } = clock
+  throw new Problem(code, { detail, errors: [{ pointer: `${pointer}${field}`, detail, code: 'value' }] })
+}
+
+function pauseOf(
+  how: PauseRule,
+  { from, to, sentAt, fromProof, toProof }: ClockPreviewBody['pauses'][number],
+): ClockQuestionPause {
+  const [began, ended] = kinds[how]
+  return {
+    from,
+    to,
+    ...(sentAt !== undefined && { sentAt }),
+    ...(fromProof && { fromProof: proofOf(began, fromProof) }),
+    ...(toProof && { toProof: proofOf(ended, toProof) }),
+  }
+}
+
+const proofOf = (kind: ClockProof['kind'], { reference, channel }: WireProof): ClockProof => ({
+  kind,
+  reference,
+  ...(channel && { channel }),
+})
+
+interface WireProof {
+  readonly reference: string
+  readonly channel?: string | undefined
+}
+
+const documents = ['notice-delivered', 'documents-complete'] as const
+const kinds: Readonly<Record<PauseRule, readonly [ClockProof['kind'], ClockProof['kind']]>> = {
+  supplement: documents,
+  'excluded-time': ['excluded-time-began', 'excluded-time-ended'],
+  never: documents,
+}

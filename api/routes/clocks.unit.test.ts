@@ -38,7 +38,8 @@ async function preview(payload: object): Promise<Answer & { readonly status: num
 }
 
 const startedAt = '2026-03-02T09:00:00+08:00'
-const pause = { from: '2026-03-06T09:00:00+08:00', to: '2026-03-20T09:00:00+08:00' }
+const proofs = { fromProof: { reference: 'msg_3', channel: 'app' }, toProof: { reference: 'request 1' } }
+const pause = { from: '2026-03-06T09:00:00+08:00', to: '2026-03-20T09:00:00+08:00', ...proofs }
 
 test('the registry in force names each clock with its length and the text it comes from', async () => {
   const answer = await app.inject({ method: 'GET', url: '/v1/rules', headers: { authorization: 'Bearer t' } })
@@ -77,8 +78,36 @@ test.each([
   ['over another', { clock: 'C06', pauses: [pause, pause] }, 'PAUSE_OUTSIDE_LIFE', '#/pauses/1/from', 'C06'],
   [
     'backwards',
-    { clock: 'C06', pauses: [{ from: pause.to, to: pause.from }] },
+    { clock: 'C06', pauses: [{ ...pause, from: pause.to, to: pause.from }] },
     'PAUSE_OUTSIDE_LIFE',
+    '#/pauses/0/to',
+    'C06',
+  ],
+  [
+    'without proof of delivery',
+    { clock: 'C06', pauses: [{ ...pause, fromProof: undefined }] },
+    'PAUSE_WITHOUT_PROOF',
+    '#/pauses/0/fromProof',
+    'interpretation II art. 15',
+  ],
+  [
+    'without the channel of its notice',
+    { clock: 'C06', pauses: [{ ...pause, fromProof: { reference: 'msg_3' } }] },
+    'PAUSE_WITHOUT_PROOF',
+    '#/pauses/0/fromProof/channel',
+    'C06',
+  ],
+  [
+    'delivered before its notice was sent',
+    { clock: 'C06', pauses: [{ ...pause, sentAt: '2026-03-06T09:00:01+08:00' }] },
+    'BEFORE_THE_ACT',
+    '#/pauses/0/from',
+    'C06',
+  ],
+  [
+    'answered in the future',
+    { clock: 'C06', asOf: '2026-03-19T09:00:00+08:00', pauses: [pause] },
+    'IN_THE_FUTURE',
     '#/pauses/0/to',
     'C06',
   ],
@@ -96,6 +125,38 @@ test('a length above the rule’s is refused with the article, an unknown clock 
   expect(unknown).toMatchObject({ status: 422, errors: [{ pointer: '#/clock' }] })
 })
 
+test('a receipt in the future is refused, unless the question is asked as of then', async () => {
+  const later = '2099-01-04T00:00:00+08:00'
+  const refused = await preview({ clock: 'C06', startedAt: later })
+  expect(refused).toMatchObject({ status: 422, code: 'IN_THE_FUTURE', errors: [{ pointer: '#/startedAt' }] })
+  expect(refused.detail).toContain('C06')
+  expect(await preview({ clock: 'C06', startedAt: later, asOf: later })).toMatchObject({ status: 200 })
+})
+
+test('of the clocks that run beside it the earliest of the same act binds, and the answer says why', async () => {
+  const beside = [{ clock: 'C10', startedAt: '2026-09-23T11:00:00+08:00' }]
+  const question = { clock: 'C13', startedAt: '2026-09-23T11:00:00+08:00', asOf: '2026-09-24T11:00:00+08:00' }
+  const answer = await preview({ ...question, beside })
+  expect(answer.clock).toMatchObject({
+    dueTarget: '2026-10-22T00:00:00.000+08:00',
+    binding: { by: 'C10', dueTarget: '2026-10-04T00:00:00.000+08:00' },
+  })
+  expect(answer.clock?.['binding']).toMatchObject({ because: expect.stringContaining('art. 23') as string })
+  const wrong = await preview({ ...question, beside: [{ clock: 'C10', startedAt: '2026-09-25T11:00:00+08:00' }] })
+  expect(wrong).toMatchObject({ code: 'IN_THE_FUTURE', errors: [{ pointer: '#/beside/0/startedAt' }] })
+})
+
+test('the answer says what is used by now, by which rules and which calendar, and whether that is final', async () => {
+  const answer = await preview({ clock: 'C06', startedAt, asOf: '2026-03-17T09:00:00+08:00' })
+  const runningMs = 15 * 24 * 3_600_000
+  expect(answer.clock).toMatchObject({
+    used: { runningMs, pausedMs: 0, percent: 48 },
+    ruleVersion: 1,
+    calendarVersion: 'cn-2026-1',
+    provisional: false,
+  })
+})
+
 test.each([
   ['a start before our time', { startedAt: '1999-12-31T00:00:00Z' }, '#/startedAt'],
   ['a start after it', { startedAt: '9999-12-31T00:00:00Z' }, '#/startedAt'],
@@ -109,7 +170,8 @@ test.each([
 })
 
 test('the longest question there is has an answer', async () => {
-  const longest = { from: '2099-01-05T00:00:00+08:00', to: '2099-12-31T00:00:00+08:00' }
-  const answer = await preview({ clock: 'C06', startedAt: '2099-01-04T00:00:00+08:00', pauses: [longest] })
+  const longest = { from: '2099-01-05T00:00:00+08:00', to: '2099-12-31T00:00:00+08:00', ...proofs }
+  const years = { startedAt: '2099-01-04T00:00:00+08:00', asOf: '2099-12-31T00:00:00+08:00' }
+  const answer = await preview({ clock: 'C06', ...years, pauses: [longest] })
   expect(answer.clock).toMatchObject({ dueTarget: expect.stringMatching(/^2100-01-/) as string, provisional: true })
 })

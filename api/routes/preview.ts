@@ -20,7 +20,11 @@ export function previewRoutes(app: ApiServer, deps: ApiDependencies): void {
     const { line, facts, documents, claimedFen = null } = body
     const policy = await askPolicy(policyGateway, body)
     const context = { now: Date.now(), calendar, policy: servicePolicy }
-    return previewOnWire(previewClaim({ line, facts, documents, claimedFen, policy }, context), policy.known)
+    return previewOnWire(
+      previewClaim({ line, facts, documents, claimedFen, policy }, context),
+      policy.known,
+      context.now,
+    )
   })
 }
 

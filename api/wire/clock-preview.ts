@@ -1,31 +1,55 @@
 import { z } from 'zod'
 
+import { noticeChannels } from '../../domain/claim/codes.ts'
 import type { ClockRule } from '../../domain/clocks/clock.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import { DAY } from '../../domain/time.ts'
 import { clockBody } from './clock-view.ts'
-import { wireInstant } from './values.ts'
+import { wireInstant, wireLine } from './values.ts'
 
 /** Every day is listed in the answer: a question spans the years a claim can have, not all of history. */
 const instantOfOurTime = wireInstant.refine(
   (at) => at >= Date.UTC(2000, 0) && at < Date.UTC(2100, 0),
   'expected an instant between 2000 and 2100',
 )
+const clockLength = z.int().min(1).max(366)
 const longestPauses = 3 * 366 * DAY
 
+const clockId = z.enum(Object.keys(clockRegistry1) as [string, ...string[]])
+
+const pauseBody = z.strictObject({
+  /** When the notice was sent: it cannot have been delivered before. */
+  sentAt: instantOfOurTime.optional(),
+  /** The proven delivery. */
+  from: instantOfOurTime,
+  /** The arrival of the last document. */
+  to: instantOfOurTime,
+  /** Message id or slip; its channel is needed where a notice begins the pause. Without proof there is no pause. */
+  fromProof: z.strictObject({ reference: wireLine(64), channel: z.enum(noticeChannels).optional() }).optional(),
+  /** The request whose documents arrived, or what ended the time that is excluded. */
+  toProof: z.strictObject({ reference: wireLine(64) }).optional(),
+})
+
 export const clockPreviewBody = z.strictObject({
-  clock: z.enum(Object.keys(clockRegistry1) as [string, ...string[]]),
+  clock: clockId,
   startedAt: instantOfOurTime,
+  /** Now, when it is left out; a later one asks of days to come. Nothing is received or proven after it. */
+  asOf: instantOfOurTime.optional(),
   /** In the unit of the clock. What the law or the norm sets may be shorter than the rule, not longer. */
-  length: z.int().min(1).max(366).optional(),
+  length: clockLength.optional(),
   /** From the proven delivery of the one complete notice to the arrival of the last document, in order. */
   pauses: z
-    .array(z.strictObject({ from: instantOfOurTime, to: instantOfOurTime }))
+    .array(pauseBody)
     .max(20)
     .refine(
       (pauses) => pauses.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) <= longestPauses,
       'expected pauses of three years at most in all',
     )
+    .default([]),
+  /** Clocks that run beside it: the one of the same act that is due first binds. */
+  beside: z
+    .array(z.strictObject({ clock: clockId, startedAt: instantOfOurTime, length: clockLength.optional() }))
+    .max(10)
     .default([]),
 })
 

@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import { bindingOf } from '../../domain/clocks/caps.ts'
 import type { Clock } from '../../domain/clocks/clock.ts'
+import { usageOf } from '../../domain/clocks/usage.ts'
 import { ruleBook } from '../../domain/rules.ts'
+import type { Instant } from '../../domain/time.ts'
 import { onWire } from './on-wire.ts'
 
 const proof = z.object({ kind: z.string(), reference: z.string(), channel: z.string().optional() })
@@ -26,6 +28,8 @@ export const clockBody = z
     dueLegal: z.string(),
     /** True while a date behind the calendar's end was used. */
     provisional: z.boolean(),
+    /** By `asOf`, or when it ended: running and paused time are the time elapsed. At 80 per cent the owner is warned. */
+    used: z.object({ runningMs: z.int(), pausedMs: z.int(), percent: z.int() }),
     ruleVersion: z.int(),
     calendarVersion: z.string(),
     pauses: z.array(
@@ -39,11 +43,12 @@ export const clockBody = z
   })
   .meta({ id: 'Clock' })
 
-/** All clocks of one claim, each with what binds. */
-export function clocksOnWire(clocks: readonly Clock[]) {
+/** All clocks of one claim, each with what it has used by `asOf` and what binds. */
+export function clocksOnWire(clocks: readonly Clock[], asOf: Instant) {
   return clocks.map((clock) => {
     const rules = ruleBook(clock.ruleVersion).clocks
     const { obligation, source, kind, unit } = rules[clock.id]
-    return { ...onWire(clock), obligation, source, kind, unit, binding: onWire(bindingOf(clock, clocks, rules)) }
+    const binding = onWire(bindingOf(clock, clocks, rules))
+    return { ...onWire(clock), obligation, source, kind, unit, used: usageOf(clock, asOf), binding }
   })
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Preview } from '../../domain/claim/preview.ts'
+import type { Instant } from '../../domain/time.ts'
 import { clockBody, clocksOnWire } from './clock-view.ts'
 
 export const previewAnswer = z
@@ -18,13 +19,14 @@ export const previewAnswer = z
 export function previewOnWire(
   { lane, needsSurvey, because, clocks, missing }: Preview,
   policy: 'found' | 'unknown' | 'pending',
+  asOf: Instant,
 ) {
   return {
     lane,
     needsSurvey,
     because: [...because],
     policy,
-    clocks: clocksOnWire(clocks),
+    clocks: clocksOnWire(clocks, asOf),
     missing: [...missing],
   }
 }

@@ -3,17 +3,19 @@ import type { DateText, Instant } from '../time.ts'
 import { HOUR, endOfDay, startOfDay } from '../time.ts'
 import { china2024To2026 as china } from './china-2024-2026.ts'
 import type { ClockId, ClockProof } from './clock.ts'
+import type { ClockQuestionPause } from './clock-preview.ts'
 import { previewClock } from './clock-preview.ts'
 import { clockRegistry1 as rules } from './registry.ts'
 
 const at = (date: DateText, hour = 9): Instant => startOfDay(date) + hour * HOUR
-const fromProof: ClockProof = { kind: 'notice-delivered', reference: 'notice 3' }
+const fromProof: ClockProof = { kind: 'notice-delivered', reference: 'notice 3', channel: 'app' }
 const toProof: ClockProof = { kind: 'documents-complete', reference: 'request 1' }
 const pause = (from: Instant, to: Instant) => ({ from, to, fromProof, toProof })
 
-const ask = (id: ClockId, pauses: ReturnType<typeof pause>[] = [], length?: number) =>
+const ask = (id: ClockId, pauses: readonly ClockQuestionPause[] = [], length?: number) =>
   previewClock(
     {
+      asOf: at('2026-06-01'),
       rule: rules[id],
       ruleVersion: 1,
       startedAt: at('2026-03-02'),
@@ -56,4 +58,44 @@ test.each([
   ['backwards', [pause(at('2026-03-06'), at('2026-03-05'))], '/pauses/0/to'],
 ])('a pause %s is refused with its field', (_where, pauses, field) => {
   expect(ask('C06', pauses)).toMatchObject({ code: 'PAUSE_OUTSIDE_LIFE', field })
+})
+
+const [from, to] = [at('2026-03-06'), at('2026-03-20')]
+
+test.each<[string, ClockQuestionPause, string, string]>([
+  ['without proof of delivery', { from, to, toProof }, 'PAUSE_WITHOUT_PROOF', '/pauses/0/fromProof'],
+  [
+    'without the channel of its notice',
+    { from, to, toProof, fromProof: { kind: 'notice-delivered', reference: 'notice 3' } },
+    'PAUSE_WITHOUT_PROOF',
+    '/pauses/0/fromProof/channel',
+  ],
+  ['without proof of arrival', { from, to, fromProof }, 'PAUSE_WITHOUT_PROOF', '/pauses/0/toProof'],
+  ['delivered before it was sent', { ...pause(from, to), sentAt: from + 1 }, 'BEFORE_THE_ACT', '/pauses/0/from'],
+  ['that began after now', pause(at('2026-06-02'), at('2026-06-03')), 'IN_THE_FUTURE', '/pauses/0/from'],
+  ['answered after now', pause(from, at('2026-06-01') + 1), 'IN_THE_FUTURE', '/pauses/0/to'],
+])('a pause %s is refused with its rule, its text and its field', (_what, asked, code, field) => {
+  const fault = ask('C06', [asked])
+  expect(fault).toMatchObject({ code, field })
+  expect('message' in fault && fault.message).toMatch(/^C06 /)
+})
+
+test('delivered in the very instant it was sent, answered in the very instant that is now, a pause is lawful', () => {
+  expect(ask('C06', [{ ...pause(from, at('2026-06-01')), sentAt: from }])).toMatchObject({ state: 'running' })
+})
+
+test('time that the text itself excludes needs its proof, and no channel', () => {
+  const mediation = { from, to, fromProof: { kind: 'excluded-time-began', reference: 'mediation 5' }, toProof } as const
+  expect(ask('C16b', [mediation])).toMatchObject({ state: 'running', pauses: [mediation] })
+  expect(ask('C16b', [{ from, to, toProof }])).toMatchObject({ code: 'PAUSE_WITHOUT_PROOF' })
+})
+
+test('nothing is received after now; days to come are asked about with a later now', () => {
+  const question = { rule: rules.C06, ruleVersion: 1, startedAt: from, pauses: [] }
+  expect(previewClock({ ...question, asOf: from }, china)).toMatchObject({ state: 'running' })
+  expect(previewClock({ ...question, asOf: from - 1 }, china)).toMatchObject({
+    code: 'IN_THE_FUTURE',
+    field: '/startedAt',
+    message: expect.stringContaining('C06') as string,
+  })
 })

@@ -5,25 +5,35 @@ import { pauseClock, resumeClock, startClock } from './engine.ts'
 
 /** A clock somebody wonders about: begun then, standing still in between. */
 export interface ClockQuestion {
+  /** What happened, happened by then: nothing is received or proven later. */
+  readonly asOf: Instant
   readonly rule: ClockRule
   readonly ruleVersion: number
   readonly startedAt: Instant
   /** The promised length; without it the rule's. */
   readonly length?: number
-  /** In order; each with what proves its delivery and its arrival. */
+  /** In order; without what proves its delivery and its arrival none is lawful. */
   readonly pauses: readonly ClockQuestionPause[]
 }
 
 export interface ClockQuestionPause {
+  /** When the notice was sent, where that is known. */
+  readonly sentAt?: Instant
   readonly from: Instant
   readonly to: Instant
-  readonly fromProof: ClockProof
-  readonly toProof: ClockProof
+  readonly fromProof?: ClockProof
+  readonly toProof?: ClockProof
 }
 
 /** Why a question has no lawful answer. */
 export interface ClockQuestionFault {
-  readonly code: 'PAUSE_NOT_ALLOWED' | 'PAUSE_OUTSIDE_LIFE' | 'LENGTH_NOT_ALLOWED'
+  readonly code:
+    | 'PAUSE_NOT_ALLOWED'
+    | 'PAUSE_WITHOUT_PROOF'
+    | 'PAUSE_OUTSIDE_LIFE'
+    | 'BEFORE_THE_ACT'
+    | 'IN_THE_FUTURE'
+    | 'LENGTH_NOT_ALLOWED'
   /** JSON pointer into the question. */
   readonly field: string
   readonly message: string
@@ -31,33 +41,82 @@ export interface ClockQuestionFault {
 
 /** The clock as it would stand after its last pause, or the rule and the field that are against it. */
 export function previewClock(question: ClockQuestion, calendar: Calendar): Clock | ClockQuestionFault {
-  const { rule, ruleVersion, startedAt, length = rule.length, pauses } = question
+  const { asOf, rule, ruleVersion, startedAt, length = rule.length, pauses } = question
   if (length > rule.length && rule.kind !== 'target' && rule.kind !== 'service') {
     const message = `${rule.id} is at most ${rule.length} ${rule.unit} long (${rule.source})`
     return { code: 'LENGTH_NOT_ALLOWED', field: '/length', message }
   }
+  if (startedAt > asOf) {
+    const message = `${rule.id} starts with what happened, not after now; to ask of days to come, name a later asOf`
+    return { code: 'IN_THE_FUTURE', field: '/startedAt', message }
+  }
   let clock = startClock({ rule, ruleVersion, n: 1, startedAt, length }, calendar)
   for (const [index, pause] of pauses.entries()) {
-    const fault = faultOf(rule, clock, pause)
-    if (fault !== null) return { ...fault, field: `/pauses/${index}${fault.field}` }
-    const standing = pauseClock(rule, clock, pause.from, pause.fromProof)
-    clock = resumeClock(rule, standing, { at: pause.to, proof: pause.toProof }, calendar)
+    const proved = proofsOf(rule, clock, pause, asOf)
+    if ('code' in proved) return { ...proved, field: `/pauses/${index}${proved.field}` }
+    const standing = pauseClock(rule, clock, pause.from, proved.fromProof)
+    clock = resumeClock(rule, standing, { at: pause.to, proof: proved.toProof }, calendar)
   }
   return clock
 }
 
-/** Pauses are half open, do not overlap, and lie inside the life of a clock that may stand still at all. */
-function faultOf(rule: ClockRule, clock: Clock, { from, to }: ClockQuestionPause): ClockQuestionFault | null {
-  if (rule.pauses === 'never') {
-    return { code: 'PAUSE_NOT_ALLOWED', field: '', message: `${rule.id} never stands still (${rule.source})` }
+interface PauseProofs {
+  readonly fromProof: ClockProof
+  readonly toProof: ClockProof
+}
+
+function proofsOf(
+  rule: ClockRule,
+  clock: Clock,
+  pause: ClockQuestionPause,
+  asOf: Instant,
+): PauseProofs | ClockQuestionFault {
+  const proofs = lawfulProofs(rule, pause, asOf)
+  return 'code' in proofs ? proofs : (placeFault(rule, clock, pause) ?? proofs)
+}
+
+/** A pause is lawful from proven delivery to proven arrival; what is proven was sent before, and lies in the past. */
+function lawfulProofs(
+  { id, pauses, source }: ClockRule,
+  { sentAt, from, to, fromProof, toProof }: ClockQuestionPause,
+  asOf: Instant,
+): PauseProofs | ClockQuestionFault {
+  const fault = (code: ClockQuestionFault['code'], field: string, message: string): ClockQuestionFault => ({
+    code,
+    field,
+    message: `${id} ${message}`,
+  })
+  if (pauses === 'never') return fault('PAUSE_NOT_ALLOWED', '', `never stands still (${source})`)
+  if (fromProof === undefined)
+    return fault('PAUSE_WITHOUT_PROOF', '/fromProof', `stands still from proven delivery only (${source})`)
+  if (pauses === 'supplement' && fromProof.channel === undefined) {
+    return fault(
+      'PAUSE_WITHOUT_PROOF',
+      '/fromProof/channel',
+      `needs the channel its notice was delivered by (${source})`,
+    )
   }
-  const earliest = clock.pauses.at(-1)?.to ?? clock.startedAt
+  if (toProof === undefined)
+    return fault('PAUSE_WITHOUT_PROOF', '/toProof', `runs on from the proven arrival of what was asked for (${source})`)
+  if (sentAt !== undefined && from < sentAt)
+    return fault('BEFORE_THE_ACT', '/from', `cannot stand still for a notice delivered before it was sent (${source})`)
+  if (from > asOf)
+    return fault('IN_THE_FUTURE', '/from', 'is not proven to stand still later than now; name a later asOf')
+  if (to > asOf) return fault('IN_THE_FUTURE', '/to', 'is not proven to run on later than now; name a later asOf')
+  return { fromProof, toProof }
+}
+
+/** Pauses are half open, do not overlap, and lie inside the life of the clock. */
+function placeFault(rule: ClockRule, clock: Clock, { from, to }: ClockQuestionPause): ClockQuestionFault | null {
+  const before = clock.pauses.at(-1)?.to
   const outside = (field: string, message: string): ClockQuestionFault => ({
     code: 'PAUSE_OUTSIDE_LIFE',
     field,
-    message: `${rule.id}: ${message}`,
+    message: `${rule.id}: ${message} (${rule.source})`,
   })
-  if (from < earliest) return outside('/from', 'a pause begins after the start and after the pause before it')
+  if (from < clock.startedAt) return outside('/from', 'a pause begins after the start')
+  if (before !== undefined && from < before)
+    return outside('/from', 'a pause begins after the one before it: none overlap')
   if (from >= clock.dueLegal) return outside('/from', 'a pause begins before the clock is due')
   return to < from ? outside('/to', 'a pause ends after it began') : null
 }

@@ -84,9 +84,15 @@ export interface ClockRule {
   readonly inForce: { readonly from: DateText; readonly to?: DateText }
 }
 
-/** Why a pause began or ended: a message proven delivered, or the last listed document that arrived. */
+/** Why a pause began or ended: a message proven delivered, the last listed document that arrived, a time the text excludes. */
 export interface ClockProof {
-  readonly kind: 'notice-delivered' | 'documents-complete' | 'documents-waived' | 'time-run-out'
+  readonly kind:
+    | 'notice-delivered'
+    | 'documents-complete'
+    | 'documents-waived'
+    | 'time-run-out'
+    | 'excluded-time-began'
+    | 'excluded-time-ended'
   /** Notice number, document request number. */
   readonly reference: string
   readonly channel?: string

@@ -11,7 +11,7 @@ import { firstNotice, secondNotice } from './clock-vectors/notices-of-2020.ts'
 const seed = 20_261_122
 const minute = 60_000
 const day = 24 * 60 * minute
-/** Some ten seconds of one quiet core, and room for a busy one. */
+/** Some five seconds of one quiet core, and room for a busy one. */
 const slow = 240_000
 
 interface Pause {
@@ -36,9 +36,8 @@ interface Due {
 
 test(`counting day by day agrees with the engine on 100,000 cases (seed ${seed})`, { timeout: slow }, () => {
   fc.assert(
-    fc.property(cases, (given) => {
-      expect(byEngine(given)).toEqual(byHand(given))
-    }),
+    // No matcher: it would cost more than both computations together.
+    fc.property(cases, (given) => agree(byEngine(given), byHand(given))),
     { seed, numRuns: 100_000 },
   )
 })
@@ -91,6 +90,9 @@ function withinLife(given: Case): readonly Pause[] {
     [],
   )
 }
+
+const agree = (one: Due, other: Due): boolean =>
+  one.target === other.target && one.legal === other.legal && one.provisional === other.provisional
 
 function expectInOrder(first: Due, second: Due): void {
   expect(second.target).toBeGreaterThanOrEqual(first.target)
