@@ -159,6 +159,30 @@ export const definitions = {
     unit: 'ms',
     better: 'lower',
   },
+  'yardstick-approval': {
+    title: 'approved within 15 working days',
+    definition:
+      'share of reviews (C12) approved within 15 working days of acceptance, lawful pauses left out, of those approved or past it; the norm wants 60 %. Here the people act at once: a miss would be the machine’s',
+    unit: '%',
+    better: 'higher',
+    aim: 60,
+  },
+  'yardstick-payment': {
+    title: 'paid within 10 working days',
+    definition:
+      'share of payments (C13) settled within 10 working days of their application, of those settled or past it; the norm wants 70 %',
+    unit: '%',
+    better: 'higher',
+    aim: 70,
+  },
+  deadline: {
+    title: 'one deadline',
+    definition:
+      'median of computing when one clock is due, every clock of the registry from a thousand days of 2024 to 2026',
+    unit: 'µs',
+    better: 'lower',
+    aim: 5,
+  },
   events: {
     title: 'history events',
     definition: 'of a minimal claim when it is closed',

@@ -1,6 +1,7 @@
 import type { ContestantName } from './contestants/contestant.ts'
 import type { Findings } from './findings.ts'
 import { median, merged, percentile } from './measure/percentiles.ts'
+import { shareOf } from './measure/yardsticks.ts'
 import { type Definition, definitions, type FigureId } from './figure-definitions.ts'
 import type { Figure, GrowthPoint, Round, Verdict } from './report/report-shape.ts'
 
@@ -12,6 +13,7 @@ export function figuresOf(findings: Findings, kind: 'full' | 'smoke'): readonly 
     ...ofGrowth(findings.growth),
     ...ofSinglePhases(findings),
     ...ofStanding(findings),
+    ...ofClocks(findings),
   }
   return (Object.keys(definitions) as FigureId[]).map((id) => {
     const { value, spread } = measured[id]
@@ -114,6 +116,14 @@ function ofStanding({ idle, storage }: Findings) {
     'bytes-app': { value: storage?.appBytesPerClaim ?? null },
     'bytes-temporal': { value: storage?.temporalBytesPerClaim ?? null },
     'bytes-history': { value: storage?.historyBytesPerClaim ?? null },
+  }
+}
+
+function ofClocks({ yardsticks, deadlineMicros }: Findings) {
+  return {
+    'yardstick-approval': { value: yardsticks === undefined ? null : shareOf(yardsticks.C12) },
+    'yardstick-payment': { value: yardsticks === undefined ? null : shareOf(yardsticks.C13) },
+    deadline: { value: deadlineMicros ?? null },
   }
 }
 

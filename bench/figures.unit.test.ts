@@ -58,6 +58,17 @@ test('without its phase a figure is not measured, and says so', () => {
   expect(figure('R9')).toMatchObject({ value: null, verdict: 'information' })
 })
 
+test('the norm’s yardsticks are shares of what was decided, held against what the norm wants', () => {
+  const yardsticks = { C12: { kept: 3, missed: 2 }, C13: { kept: 2, missed: 1 } }
+  const figures = figuresOf({ ...nothingFound(), yardsticks, deadlineMicros: 4.2 }, 'full')
+  const told = ['yardstick-approval', 'yardstick-payment', 'deadline'].map((id) => figures.find((one) => one.id === id))
+  expect(told).toMatchObject([
+    { value: 60, verdict: 'met' },
+    { value: 200 / 3, verdict: 'missed' },
+    { value: 4.2, verdict: 'met' },
+  ])
+})
+
 test('a smoke judges counts and nothing that takes time', () => {
   expect(figure('R1', 'smoke')?.verdict).toBe('information')
   expect(figure('R8-lost', 'smoke')).toMatchObject({ value: 0, verdict: 'met' })

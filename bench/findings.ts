@@ -1,5 +1,6 @@
 import type { ContestantName } from './contestants/contestant.ts'
 import type { LoadReport } from './driver/job.ts'
+import type { Yardstick, YardstickClock } from './measure/yardsticks.ts'
 import type { Economy, GrowthPoint, Idle, Invariant, Recovery, Round, Storage, Storm } from './report/report-shape.ts'
 
 /** What the phases have found so far; each adds its own part. */
@@ -22,6 +23,8 @@ export interface Findings {
   recovery?: Recovery
   idle?: Idle
   storm?: Storm
+  yardsticks?: Readonly<Record<YardstickClock, Yardstick>>
+  deadlineMicros?: number | null
 }
 
 export const nothingFound = (): Findings => ({ rounds: [], openLoop: [], growth: [], invariants: [], cut: [] })

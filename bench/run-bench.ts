@@ -19,6 +19,7 @@ import type { Phase } from './phases/phase.ts'
 import { replay } from './phases/replay.ts'
 import { storm } from './phases/storm.ts'
 import { warmUp } from './phases/warm-up.ts'
+import { yardsticks } from './phases/yardsticks.ts'
 import { fullPlan, type Plan, smokePlan } from './plan.ts'
 import { describeMachine, describeSource } from './report/machine.ts'
 import type { BenchReport, OpenLoopCurve } from './report/report-shape.ts'
@@ -38,6 +39,7 @@ const phases: readonly Phase[] = [
   replay,
   idle,
   storm,
+  yardsticks,
 ]
 
 export interface BenchContext extends BenchOptions {

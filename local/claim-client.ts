@@ -48,7 +48,23 @@ export interface ClockView {
   readonly state: string
   readonly dueTarget: string
   readonly dueLegal: string
-  readonly pauses: readonly { readonly from: string; readonly to?: string }[]
+  /** The text it comes from. */
+  readonly source: string
+  readonly pauses: readonly PauseView[]
+  readonly escalations: readonly { readonly level: string; readonly at: string }[]
+}
+
+export interface PauseView {
+  readonly from: string
+  readonly fromProof: ProofView
+  readonly to?: string
+  readonly toProof?: ProofView
+}
+
+interface ProofView {
+  readonly kind: string
+  readonly reference: string
+  readonly channel?: string
 }
 
 export interface StoryEvent {

@@ -5,14 +5,14 @@ import { openIssuer, type TokenMaker } from '../issuer.ts'
 import { stateFolderOf } from '../options.ts'
 import { isLocalRole } from '../roles.ts'
 import { layOutState } from '../state-folder.ts'
-import { type ExampleName, exampleNames } from './example-filing.ts'
 import { findOrStartStack, type StackAtHand } from './stack-at-hand.ts'
-import { stories } from './stories.ts'
+import { stories, type StoryName, storyNames } from './stories.ts'
 import { createTeller, type Telling } from './teller.ts'
 
-const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end
+const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end;
+                                determination tells the 30 days of the law, with a pause and every escalation
 
-  --example <name>     only this one: ${exampleNames.join(', ')}
+  --example <name>     only this one: ${storyNames.join(', ')}
   --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs
   --state-dir <folder> whose key signs the tokens of the people                LIPEI_STATE_DIR    ./.lipei
   --help               this text`
@@ -46,10 +46,10 @@ async function main(): Promise<void> {
   }
 }
 
-function chosen(name: string | undefined): readonly ExampleName[] {
-  if (name === undefined) return exampleNames
-  const found = exampleNames.find((candidate) => candidate === name)
-  if (found === undefined) throw new Error(`there is no example ${name}; there are ${exampleNames.join(', ')}`)
+function chosen(name: string | undefined): readonly StoryName[] {
+  if (name === undefined) return storyNames
+  const found = storyNames.find((candidate) => candidate === name)
+  if (found === undefined) throw new Error(`there is no example ${name}; there are ${storyNames.join(', ')}`)
   return [found]
 }
 
@@ -57,7 +57,7 @@ function foreignStack(apiUrl: string): StackAtHand {
   return { apiUrl, isOurs: false, release: async () => undefined }
 }
 
-function tellAll(names: readonly ExampleName[], stack: StackAtHand, tokenFor: TokenMaker): Promise<boolean[]> {
+function tellAll(names: readonly StoryName[], stack: StackAtHand, tokenFor: TokenMaker): Promise<boolean[]> {
   say(
     `Every instant is the claim’s own: clocks have their true lengths, and waiting is fast-forwarded. API: ${stack.apiUrl}`,
   )
@@ -74,7 +74,7 @@ interface Setting {
 }
 
 /** Whether the claim reached its end. */
-async function tellOne(name: ExampleName, { run, stack, tokenFor, telling }: Setting): Promise<boolean> {
+async function tellOne(name: StoryName, { run, stack, tokenFor, telling }: Setting): Promise<boolean> {
   const { title, tell } = stories[name]
   const claimant = `per_demo_${run}_${name}_claimant`
   telling.say(`\n${title}`)

@@ -71,6 +71,12 @@ function delivery(notice: NoticeView | undefined): string | null {
 
 export const shortInstant = (at: string): string => `${at.slice(0, 10)} ${at.slice(11, 19)}${at.slice(23)}`
 
+/** `who` may say in which other role somebody tries to act: "payment-clerk as checker" is still the clerk. */
+export function storyLine(at: string, who: string, what: string): string {
+  const [person = who] = who.split(' as ')
+  return `  ${shortInstant(at)}  ${person.padEnd(15)} ${what}`
+}
+
 function yuan(facts: Facts, ...path: string[]): string {
   const fen = text(facts, ...path)
   return fen === '' ? 'an amount still open' : `CNY ${showFen(Number(fen))}`

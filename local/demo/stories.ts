@@ -1,6 +1,22 @@
-import type { ExampleName } from './example-filing.ts'
+import { determination } from './determination.ts'
+import { exampleNames } from './example-filing.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
+import {
+  accept,
+  agree,
+  approve,
+  askForTrafficReport,
+  assess,
+  ended,
+  giveFeedback,
+  isDelivered,
+  pay,
+  payeesOf,
+  review,
+  supplyTrafficReport,
+  survey,
+} from './story-steps.ts'
 
 /** The life of one example, from its filing to the end; resolves when the claim stands there. */
 export interface Story {
@@ -8,7 +24,11 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-export const stories: Readonly<Record<ExampleName, Story>> = {
+/** One for each example, and one about time alone. */
+export const storyNames = [...exampleNames, 'determination'] as const
+export type StoryName = (typeof storyNames)[number]
+
+export const stories: Readonly<Record<StoryName, Story>> = {
   motor: { title: 'A car against the barrier (车险), in full', tell: motor },
   crop: { title: 'Rice lost to planthoppers (农险): the 48 hours pass unanswered', tell: crop },
   'medical-accident': { title: 'A broken wrist (意外医疗): the small lane', tell: medicalAccident },
@@ -17,20 +37,21 @@ export const stories: Readonly<Record<ExampleName, Story>> = {
     title: 'Water in the house (家财): paid in part, the customer stays silent',
     tell: household,
   },
+  determination: {
+    title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
+    tell: determination,
+  },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
 }
 
 async function motor(stage: Stage): Promise<StoryClaim> {
   const claim = await openStory(stage, 'motor', 'integrator')
-  const missing = { kind: 'traffic-report', reason: '请补充交警出具的事故认定书', decidableWithout: false }
-  await claim.ask('intake-clerk', '/acceptance', { action: 'request-documents', items: [missing] })
+  await askForTrafficReport(claim)
   await claim.tellClock('C06')
   await claim.until('the list is proven delivered', ({ notices }) => notices.some(isDelivered('correction')))
   await claim.tellClock('C06')
   await claim.fastForward('P3D')
-  const report = { documentId: 'mot-5', kind: 'traffic-report', sha256: 'd'.repeat(64), sizeBytes: 143_360 }
-  const place = { location: 'oss://lipei-examples/mot/5', fileName: '事故认定书.pdf' }
-  await claim.ask('claimant', '/documents', { documents: [{ ...report, ...place }] })
+  await supplyTrafficReport(claim)
   await claim.tellClock('C06')
   await accept(claim)
 
@@ -140,50 +161,4 @@ async function groupAccident(stage: Stage): Promise<StoryClaim> {
   await pay(claim)
   await giveFeedback(claim, 8)
   return ended(claim)
-}
-
-const accept = (claim: StoryClaim): Promise<void> => claim.ask('intake-clerk', '/acceptance', { action: 'accept' })
-
-async function survey(claim: StoryClaim): Promise<void> {
-  await claim.reaches('investigating')
-  await claim.ask('surveyor', '/survey-reports', { evidence: ['scene-video', 'object-state'], text: '现场查勘属实' })
-}
-
-const review = (claim: StoryClaim): Promise<void> =>
-  claim.ask('reviewer', '/review', { action: 'fix-liability', parts: ['preliminary', 'detailed', 'risk'] })
-
-const assess = (claim: StoryClaim, items: readonly object[]): Promise<void> =>
-  claim.ask('assessor', '/assessment', { items, text: '按条款理算' })
-
-const approve = (claim: StoryClaim, who: string): Promise<void> => claim.ask(who, '/approvals', { action: 'approve' })
-
-const agree = (claim: StoryClaim): Promise<void> =>
-  claim.ask('claimant', '/settlement', { action: 'agree', identityChecked: true })
-
-async function pay(claim: StoryClaim): Promise<void> {
-  await claim.reaches('agreed')
-  await claim.ask('payment-clerk', '/payees', payeesOf(claim))
-  await claim.ask('payment-clerk', '/payments', { action: 'submit' })
-  await claim.ask('payment-checker', '/payments/1/check', { verdict: 'approve' })
-  await claim.reaches('paid')
-}
-
-const giveFeedback = (claim: StoryClaim, score: number): Promise<void> =>
-  claim.ask('claimant', '/feedback', { action: 'give', score })
-
-/** The money goes to the insured, on the insured's own account unless another holder is named. */
-function payeesOf({ filed: { claimant, insured } }: StoryClaim, holderName?: string): object {
-  const { name } = insured === 'same' ? claimant : insured
-  const account = { number: '6200000000000000000', holderName: holderName ?? name, bankCode: '999290000000' }
-  return { payees: [{ name, account, share: '100.00' }] }
-}
-
-const isDelivered =
-  (kind: string) =>
-  (notice: { readonly kind: string; readonly state: string }): boolean =>
-    notice.kind === kind && notice.state === 'delivered'
-
-async function ended(claim: StoryClaim): Promise<StoryClaim> {
-  await claim.reaches('closed')
-  return claim
 }

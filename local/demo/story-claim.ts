@@ -1,7 +1,8 @@
-import type { ClockView, OpenClaim, Office } from '../claim-client.ts'
+import type { OpenClaim, Office } from '../claim-client.ts'
 import { fileClaim } from '../claim-client.ts'
+import { clockTelling } from './clock-telling.ts'
 import { type ExampleFiling, type ExampleName, readExample } from './example-filing.ts'
-import { sentenceOf, shortInstant } from './sentences.ts'
+import { sentenceOf, storyLine } from './sentences.ts'
 
 /** A claim whose every step is told: what its log says happened, with the claim's own instants. */
 export interface StoryClaim {
@@ -16,6 +17,8 @@ export interface StoryClaim {
   /** Day after day, so that every notice on the way arrives on its day. */
   readonly staysSilentUntil: (status: string) => Promise<void>
   readonly tellClock: (id: string) => Promise<void>
+  /** Time passes until the clock was escalated through this level, and each level is told with its instant. */
+  readonly staysUndone: (id: string, level: string) => Promise<void>
 }
 
 export interface Stage {
@@ -25,10 +28,16 @@ export interface Stage {
   readonly run: string
 }
 
-export async function openStory(stage: Stage, example: ExampleName, who: string): Promise<StoryClaim> {
+/** `name` tells stories of the same example apart: each has people of its own. */
+export async function openStory(
+  stage: Stage,
+  example: ExampleName,
+  who: string,
+  name: string = example,
+): Promise<StoryClaim> {
   const { office, say, run } = stage
-  const filed = castFor(readExample(example), run, example)
-  const claim = await fileClaim(office, { who, key: `demo-${run}-${example}`, body: filed })
+  const filed = castFor(readExample(example), run, name)
+  const claim = await fileClaim(office, { who, key: `demo-${run}-${name}`, body: filed })
   const telling = tellEvents(claim, say)
   return {
     claimId: claim.claimId,
@@ -41,7 +50,7 @@ export async function openStory(stage: Stage, example: ExampleName, who: string)
       const { code, detail, whoMay } = await claim.refused(who, path, body)
       await telling.tell()
       const instead = whoMay === undefined ? '' : `; who may: ${whoMay.join(', ')}`
-      say(line(telling.now(), who, `may not ${what}: ${code}, ${detail}${instead}`))
+      say(storyLine(telling.now(), who, `may not ${what}: ${code}, ${detail}${instead}`))
     },
     async reaches(status) {
       await claim.until(`to be ${status}`, (view) => view.status === status)
@@ -54,29 +63,25 @@ export async function openStory(stage: Stage, example: ExampleName, who: string)
     },
     async fastForward(by) {
       await telling.tell()
-      say(line(telling.now(), 'time', `... the claim’s clock moves on by ${by}`))
+      say(storyLine(telling.now(), 'time', `... the claim’s clock moves on by ${by}`))
       await claim.fastForward(by)
       await telling.tell()
     },
     async staysSilentUntil(status) {
       await telling.tell()
-      say(line(telling.now(), 'time', `... day after day passes, until it is ${status} without a word`))
+      say(storyLine(telling.now(), 'time', `... day after day passes, until it is ${status} without a word`))
       for (let days = 0; days < 30 && (await claim.view()).status !== status; days += 1) {
         await claim.fastForward('P1D')
         await telling.tell()
       }
       await claim.until(`to be ${status}`, (view) => view.status === status)
     },
-    async tellClock(id) {
-      await telling.tell()
-      const clock = (await claim.clocks()).findLast((candidate) => candidate.id === id)
-      if (clock !== undefined) say(line(telling.now(), 'clock', describe(clock)))
-    },
+    ...clockTelling(claim, { ...telling, say }),
   }
 }
 
 /** People of this telling only: the same loss of the same person would be a suspected copy, and wait for somebody's look. */
-function castFor(example: ExampleFiling, run: string, name: ExampleName): ExampleFiling {
+function castFor(example: ExampleFiling, run: string, name: string): ExampleFiling {
   const { claimant, insured } = example
   const as = (part: string): string => `per_demo_${run}_${name}_${part}`
   return {
@@ -96,22 +101,9 @@ function tellEvents(claim: OpenClaim, say: (line: string) => void): { tell: () =
       for (const event of events) {
         now = event.at
         const sentence = sentenceOf(event, notices)
-        if (sentence !== null) say(line(event.at, event.by.role, sentence))
+        if (sentence !== null) say(storyLine(event.at, event.by.role, sentence))
       }
       next += events.length
     },
   }
-}
-
-/** `who` may say in which other role somebody tries to act: "payment-clerk as checker" is still the clerk. */
-function line(at: string, who: string, what: string): string {
-  const [person = who] = who.split(' as ')
-  return `  ${shortInstant(at)}  ${person.padEnd(15)} ${what}`
-}
-
-function describe({ id, state, dueTarget, pauses }: ClockView): string {
-  const pause = pauses.at(-1)
-  if (state === 'paused' && pause !== undefined)
-    return `${id} stands still since ${shortInstant(pause.from)}: waiting for the customer is not our time`
-  return `${id} is ${state}, due ${shortInstant(dueTarget)}`
 }
