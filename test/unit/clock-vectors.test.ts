@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import { bindingOf } from '../../domain/clocks/caps.ts'
 import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { restartClock } from '../../domain/clocks/engine.ts'
 import { explainDays } from '../../domain/clocks/explanation.ts'
 import { clockRegistry1 as rules } from '../../domain/clocks/registry.ts'
 import { showInstant } from '../../domain/time.ts'
@@ -31,6 +32,13 @@ describe('caps', () => {
 })
 
 const rows = Object.values(vectors).flat()
+
+test('computed anew by the same calendar a clock is what it was, to the last field: there is nothing to record', () => {
+  for (const row of rows) {
+    const clock = runClock(row)
+    expect(restartClock(rules[row.rule], clock, clock.startedAt, row.calendar ?? china2024To2026)).toEqual(clock)
+  }
+})
 
 test('the days that the explanation counts are as many as the clock is long', () => {
   const wrong = rows.filter((row) => {
