@@ -3,6 +3,7 @@ import type { Calendar } from '../../domain/clocks/calendar.ts'
 import type { ClockQuestionPause } from '../../domain/clocks/clock-preview.ts'
 import { previewClock } from '../../domain/clocks/clock-preview.ts'
 import { explainDays } from '../../domain/clocks/explanation.ts'
+import { explainSteps } from '../../domain/clocks/steps.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
 import type { Instant } from '../../domain/time.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
@@ -42,7 +43,8 @@ function answer(question: ClockPreviewBody, calendar: Calendar) {
   const [shown] = clocksOnWire([clock, ...beside], asOf)
   if (shown === undefined) throw new Problem('INTERNAL')
   const rule = ruleBook(clock.ruleVersion).clocks[clock.id]
-  return { clock: shown, days: [...explainDays(rule, clock, calendar)] }
+  const days = [...explainDays(rule, clock, calendar)]
+  return { clock: shown, steps: [...explainSteps(rule, clock, calendar)], days }
 }
 
 type AskedClock = Pick<ClockPreviewBody, 'clock' | 'startedAt' | 'length' | 'pauses'> & { readonly asOf: Instant }

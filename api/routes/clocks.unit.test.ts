@@ -28,6 +28,7 @@ interface Answer {
   readonly detail?: string
   readonly errors?: readonly { readonly pointer: string }[]
   readonly clock?: Readonly<Record<string, unknown>>
+  readonly steps?: readonly string[]
   readonly days?: readonly { readonly date: string; readonly counted: number | null; readonly because: string }[]
 }
 
@@ -56,6 +57,7 @@ test('a clock is explained day by day, its pause deducted', async () => {
     dueLegal: '2026-04-16T00:00:00.000+08:00',
     binding: { by: 'C06', n: 1 },
   })
+  expect(answer.steps?.at(-1)).toContain('(msg_3, request 1): due at 24:00 of 2026-04-15')
   expect(answer.days?.filter(({ because }) => because === 'pause')).toHaveLength(14)
   expect(answer.days?.at(-1)).toEqual({ date: '2026-04-15', counted: 30, because: 'natural day' })
 })

@@ -58,6 +58,8 @@ export type ClockPreviewBody = z.infer<typeof clockPreviewBody>
 export const clockPreviewAnswer = z
   .object({
     clock: clockBody,
+    /** How it came to its due times, in order, for every unit. */
+    steps: z.array(z.string()),
     /** Each day from the start to the last lawful one, and why it counts or does not; empty for hours and years. */
     days: z.array(z.object({ date: z.string(), counted: z.int().nullable(), because: z.string() })),
   })
