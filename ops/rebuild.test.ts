@@ -12,7 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vite
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { fold } from '../domain/claim/evolve.ts'
-import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
+import { calendar } from '../test/calendar-around.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { Desk } from '../test/end-to-end/desk.ts'
 import { openDesk } from '../test/end-to-end/desk.ts'
@@ -45,7 +45,7 @@ beforeAll(async () => {
   stack = await startStack({ programs: { worker: () => ({ file: 'worker.ts', env: env() }) } })
   people = openDesk(stack, { patient: true })
   db = openDatabase(stack.database.workerUrl, { max: 2, applicationName: 'test-ops' })
-  ops = { db, client: stack.temporal, promise: { policy: defaultServicePolicy, calendar: china2024To2026 } }
+  ops = { db, client: stack.temporal, promise: { policy: defaultServicePolicy, calendar } }
 })
 afterEach(async () => {
   await haveBankFaults(stack, {})

@@ -1,7 +1,7 @@
 import { afterAll, describe, expect, test } from 'vitest'
 
 import type { Policy, PolicyGateway } from '../../activities/gateways/policy-gateway.ts'
-import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { calendar } from '../../test/calendar-around.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { createShell } from '../shell.ts'
@@ -56,7 +56,7 @@ async function preview(findPolicy: PolicyGateway['findPolicy'], change: object =
     },
   )
   opened.push(app)
-  const deps = { policyGateway: { findPolicy }, calendar: china2024To2026, servicePolicy: defaultServicePolicy }
+  const deps = { policyGateway: { findPolicy }, calendar, servicePolicy: defaultServicePolicy }
   previewRoutes(app, deps as ApiDependencies)
   const answer = await app.inject({ method: 'POST', url: '/v1/claims/preview', payload: { ...body, ...change } })
   return answer.json<{ missing: { kind: string }[] }>()

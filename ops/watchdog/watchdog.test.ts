@@ -8,7 +8,7 @@ import type { Stack } from '../../test/end-to-end/stack.ts'
 import { startStack } from '../../test/end-to-end/stack.ts'
 import { ownerQuery } from '../../test/end-to-end/witnesses.ts'
 import { until } from '../../test/shell/outside-world.ts'
-import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { calendar } from '../../test/calendar-around.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { openDatabase } from '../../db/connect.ts'
 import { claimWorkflowId } from '../../workflows/claim-contract.ts'
@@ -78,7 +78,7 @@ async function letPass(claimId: string, ms: number): Promise<void> {
 
 async function rebuild(claimId: string): Promise<void> {
   const db = openDatabase(stack.database.workerUrl, { max: 2, applicationName: 'test-ops' })
-  const promise = { policy: defaultServicePolicy, calendar: china2024To2026 }
+  const promise = { policy: defaultServicePolicy, calendar }
   await rebuildClaim({ db, client: stack.temporal, promise }, claimId)
   await db.close()
 }
