@@ -84,6 +84,26 @@ describe('a claim is taken in while the workflow engine is away', () => {
     expect(ageMs).toBeLessThan(3_660_000)
   })
 
+  test('each of its clocks with its text, both due times, what is used, what binds, its rules and its calendar', async () => {
+    const { claimId } = (await file(filed)).json<Answer>()
+    const answer = (await get(`/v1/claims/${claimId}/clocks`)).json<{ asOf: string; clocks: { id: string }[] }>()
+    const instant = expect.stringMatching(/^2\d{3}-\d\d-\d\dT.*\+08:00$/) as string
+    expect(answer.asOf).toEqual(instant)
+    expect(answer.clocks.find(({ id }) => id === 'C06')).toMatchObject({
+      source: expect.stringContaining('Insurance Law art. 23') as string,
+      state: 'running',
+      startedAt: instant,
+      dueTarget: instant,
+      dueLegal: instant,
+      used: { runningMs: expect.any(Number) as number, pausedMs: 0, percent: 0 },
+      pauses: [],
+      binding: { by: 'C06', n: 1, dueTarget: instant, because: expect.stringContaining('art. 23') as string },
+      provisional: false,
+      ruleVersion: 1,
+      calendarVersion: expect.stringMatching(/^synthetic-/) as string,
+    })
+  })
+
   test('and waits to be started', async () => {
     const { claimId } = (await file(report)).json<Answer>()
     const { rows } = await api.db.$client.query('select state from starts where claim_id = $1', [claimId])

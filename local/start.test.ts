@@ -108,7 +108,12 @@ test(
       expect(`${command} -> ${stdout}`).toMatch(/ -> 20[02]$/)
     }
     expect(await run('local/ops.ts', 'rebuild', '--find')).toBe('every open claim runs\n')
-    expect(await run('local/demo/main.ts')).toContain('Every claim reached its end.')
+    const told = await run('local/demo/main.ts')
+    expect(told).toContain('Every claim reached its end.')
+    // The thirty days of the law: a date, a pause with both its proofs, another date, and every level with its instant.
+    expect(told).toMatch(/C06 stands still since .* is proven delivered by /)
+    expect(told).toMatch(/C06 is running, due .* and no more .*: it stood still from .* to .* \(documents complete, /)
+    expect(told).toMatch(/C06 was escalated: at-risk 2.*, due 2.*, breach 2.*, late 2/)
     expect(await alertsSinceNow()).toEqual({ CLAIM_SILENT: 0, START_OVERDUE: 0, RECEIPT_OVERDUE: 0 })
     expect(readFileSync(path.join(root, 'state', 'logs', 'watchdog.log'), 'utf8')).not.toContain('"alert"')
     const second = start('--no-examples')

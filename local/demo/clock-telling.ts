@@ -47,7 +47,7 @@ function describe({ id, state, source, dueTarget, dueLegal, pauses }: ClockView,
   if (state === 'paused' && pause !== undefined) {
     const { fromProof, from } = pause
     const proof = `${fromProof.reference} is proven delivered by ${fromProof.channel ?? 'hand'}`
-    return `${id} stands still since ${shortInstant(from)}, for ${proof}: waiting for the customer is not our time`
+    return `${id} stands still since ${shortInstant(from)}: ${proof}, and waiting for the customer is not our time`
   }
   const lawful = dueLegal === dueTarget ? '' : `, lawful until ${shortInstant(dueLegal)}`
   const due = `${id} is ${state}, due ${shortInstant(dueTarget)}${lawful}`

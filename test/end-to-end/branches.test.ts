@@ -41,9 +41,15 @@ test('a correction notice stops the clock until the last document is there', asy
   await reviewed(desk, claimId)
   const { body } = await desk.get('supervisor', `/v1/claims/${claimId}/clocks`)
   const clocks = clockBody.array().parse((body as { clocks: unknown }).clocks)
-  const pause = clocks.find(({ id }) => id === 'C06')?.pauses[0]
+  const clock = clocks.find(({ id }) => id === 'C06')
+  const pause = clock?.pauses[0]
   const pausedMs = Date.parse(pause?.to ?? '') - Date.parse(pause?.from ?? '')
   expect(pausedMs).toBeGreaterThanOrEqual(2 * 86_400_000 - 60_000)
+  expect(clock?.used.pausedMs).toBe(pausedMs)
+  expect(pause).toMatchObject({
+    fromProof: { kind: 'notice-delivered', channel: expect.any(String) as string },
+    toProof: { kind: 'documents-complete', reference: expect.any(String) as string },
+  })
   expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
 })
 
