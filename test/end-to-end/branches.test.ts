@@ -184,8 +184,11 @@ async function policyIs(claimId: string, known: 'found' | 'unknown'): Promise<vo
   await until(`the policy to be ${known}`, async () => (await desk.read(claimId)).desk?.policyKnown === known)
 }
 
+/** The clocks as they stand; what they have used goes on with the time between two looks. */
 async function clocksOf(claimId: string): Promise<unknown> {
-  return ((await desk.get('supervisor', `/v1/claims/${claimId}/clocks`)).body as { readonly clocks: unknown }).clocks
+  const { body } = await desk.get('supervisor', `/v1/claims/${claimId}/clocks`)
+  const { clocks } = body as { readonly clocks: readonly { readonly used: unknown }[] }
+  return clocks.map(({ used: _used, ...clock }) => clock)
 }
 
 async function found(policyNo: string, claimId: string): Promise<boolean> {
