@@ -1,5 +1,6 @@
 import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
+import type { EscalationLevel } from './clocks/clock.ts'
 import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
 
@@ -33,6 +34,11 @@ export interface ServicePolicy {
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]
+  /**
+   * Hours by the clock until the next level is told of an escalation nobody has acknowledged, by the level it stands at.
+   * A breach begins at the top. Without it, nobody further is told.
+   */
+  readonly escalation?: { readonly answerHours: Readonly<Record<Exclude<EscalationLevel, 'breach'>, number>> }
 }
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
@@ -50,4 +56,5 @@ export const defaultServicePolicy: ServicePolicy = {
   payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
   lifetimeDays: 90,
   ladder: defaultLadder,
+  escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },
 }

@@ -60,4 +60,5 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   AssignClaim: 'supervisor',
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
+  AcknowledgeEscalation: 'supervisor',
 }

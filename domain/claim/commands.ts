@@ -1,4 +1,12 @@
-import type { AssessedItem, ClaimDocument, LossReport, PolicyTerms, ReviewPart, SurveyEvidence } from './state.ts'
+import type {
+  AssessedItem,
+  ClaimDocument,
+  LossReport,
+  NoticeSending,
+  PolicyTerms,
+  ReviewPart,
+  SurveyEvidence,
+} from './state.ts'
 import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
@@ -85,6 +93,7 @@ export type ClaimCommand =
       readonly contactId?: string
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
+  | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {
@@ -118,7 +127,7 @@ export type ClaimReceipt =
       readonly policyId: string
       readonly policy: Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null
     }
-  | { readonly type: 'NoticeSentOut'; readonly n: number; readonly messageId: string }
+  | ({ readonly type: 'NoticeSentOut'; readonly n: number; readonly messageId: string } & NoticeSending)
   | {
       readonly type: 'NoticeReceipt'
       readonly n: number

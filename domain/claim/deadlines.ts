@@ -4,6 +4,7 @@ import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
+import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { isOnItsWay, isSilent } from './notice.ts'
 import { afterSupplementTime } from './supplement-end.ts'
@@ -30,6 +31,7 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
     ...stageDeadlines(claim, context),
     ...noticeDeadlines(claim, context),
     ...paymentDeadlines(claim, context),
+    ...unansweredDeadlines(claim, context),
   ]
   return all.toSorted((a, b) => a.at - b.at)
 }

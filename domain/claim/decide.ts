@@ -2,6 +2,7 @@ import { approveProposal, returnProposal } from './approval.ts'
 import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim } from './ending.ts'
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
+import { acknowledgeEscalation } from './escalation.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
@@ -106,4 +107,5 @@ const stageFunctions: StageFunctions = {
   AssignClaim: assignClaim,
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
+  AcknowledgeEscalation: acknowledgeEscalation,
 }

@@ -67,6 +67,9 @@ export type RefusalCode =
   | 'SAME_POLICY'
   | 'TOO_MANY_RELINKS'
   | 'ALREADY_PAID'
+  | 'ESCALATION_UNKNOWN'
+  | 'ESCALATION_CLEARED'
+  | 'ESCALATION_NOT_TOLD'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

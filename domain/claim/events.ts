@@ -11,6 +11,7 @@ import type {
   Filing,
   LossReport,
   Notice,
+  NoticeSending,
   Payee,
   Payment,
   PolicyTerms,
@@ -138,7 +139,10 @@ export type ClaimFact =
       readonly contactId?: string
     }
   | { readonly type: 'ClockEscalated'; readonly clock: ClockId; readonly n: number; readonly level: EscalationLevel }
-  | { readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string }
+  /** Nobody told of it has answered in the time of the policy: the next level is told (#73). */
+  | { readonly type: 'EscalationUnanswered'; readonly escalation: number; readonly next: Role }
+  | { readonly type: 'EscalationAcknowledged'; readonly escalation: number }
+  | ({ readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string } & NoticeSending)
   | { readonly type: 'NoticeDelivered'; readonly n: number; readonly proof: DeliveryProof }
   | { readonly type: 'NoticeFailed'; readonly n: number; readonly cause: string }
   | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }

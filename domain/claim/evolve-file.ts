@@ -50,8 +50,10 @@ const changes: Changes = {
     owner: personId === null ? null : { personId, role, since: at },
   }),
   ContactsChanged: (claim, { preferredChannels }) => ({ report: { ...claim.report, preferredChannels } }),
-  NoticeDispatched: (claim, { n, at, messageId }) =>
-    notice(claim, n, { state: 'dispatched', dispatchedAt: at, messageId }),
+  NoticeDispatched: (claim, { n, at, messageId, to, template }) => {
+    const sending = { ...(to === undefined ? {} : { to }), ...(template === undefined ? {} : { template }) }
+    return notice(claim, n, { state: 'dispatched', dispatchedAt: at, messageId, ...sending })
+  },
   NoticeDelivered: (claim, { n, at }) => notice(claim, n, { state: 'delivered', deliveredAt: at }),
   NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),
   FileRested: (_claim, { at }) => ({ restedAt: at }),

@@ -1,3 +1,4 @@
+import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
@@ -15,8 +16,11 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const stage = evolveStage(before, event)
   const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
+  const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
+  const { escalations, escalationsRaised } = book
   const statusSince = stage.status === before.stage.status ? before.statusSince : event.at
-  return answered({ ...after, ...atHand(after, event), statusSince, owner: ownerAfter(before, after) }, event)
+  const listed = { ...atHand(after, event), escalations, escalationsRaised }
+  return answered({ ...after, ...listed, statusSince, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */
@@ -42,6 +46,8 @@ const emptyFile = {
   notices: [],
   noticesOrdered: 0,
   clocks: [],
+  escalations: [],
+  escalationsRaised: 0,
   acted: [],
   commands: [],
   notCopiesOf: [],
@@ -113,6 +119,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   OwnerChanged: false,
   ContactsChanged: false,
   ClockEscalated: false,
+  EscalationUnanswered: false,
+  EscalationAcknowledged: false,
   NoticeDispatched: false,
   NoticeDelivered: false,
   NoticeFailed: false,

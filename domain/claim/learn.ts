@@ -55,13 +55,12 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
       return 'the policy system has said so already'
     return [{ type: 'PolicyLookedUp', policy: policy ?? { known: 'unknown', askedAt: now } }]
   },
-  NoticeSentOut: (claim, { n, messageId }) => {
+  NoticeSentOut: (claim, { type: _type, ...sent }) => {
+    const { n } = sent
     const notice = noticeOf(claim, n)
     // The receipt may overtake our own word that it was sent: delivered says that too.
     if (notice?.state === 'delivered') return []
-    return notice?.state === 'queued'
-      ? [{ type: 'NoticeDispatched', n, messageId }]
-      : 'the notice is not waiting to be sent'
+    return notice?.state === 'queued' ? [{ type: 'NoticeDispatched', ...sent }] : 'the notice is not waiting to be sent'
   },
   NoticeReceipt: noticeReceipt,
   BankAnswered: (claim, receipt, context) =>

@@ -4,6 +4,8 @@ import { commandTable, possibleCommands } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
+import type { ClaimEscalation } from './escalation.ts'
+import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
@@ -14,6 +16,13 @@ import type { Claim } from './state.ts'
 export interface NextActions {
   readonly missing: readonly string[]
   readonly actions: readonly NextAction[]
+  /** Escalations that stand: somebody told of one should answer. */
+  readonly escalations: readonly StandingEscalation[]
+}
+
+/** One that is neither acknowledged nor done, and who may acknowledge it. */
+export interface StandingEscalation extends Pick<ClaimEscalation, 'n' | 'subject' | 'level' | 'at'> {
+  readonly roles: readonly Role[]
 }
 
 export interface NextAction {
@@ -34,7 +43,11 @@ export function nextActions(claim: Claim): NextActions {
     const block = blockOf(claim, command)
     return { command, roles: commandTable[command].roles, ...level, ...(block === null ? {} : { blockedBy: block }) }
   })
-  return { missing: missingFor(claim), actions }
+  const escalations = claim.escalations.filter(isStanding).map((escalation) => {
+    const { n, subject, level, at } = escalation
+    return { n, subject, level, at, roles: rolesTold(escalation) }
+  })
+  return { missing: missingFor(claim), actions, escalations }
 }
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
@@ -49,6 +62,8 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   RequestDocuments: ({ requestsMade }) => (requestsMade > 0 ? 'SECOND_REQUEST' : null),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
+  AcknowledgeEscalation: ({ escalations }) =>
+    escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
 }
 

@@ -1,6 +1,6 @@
 import { showInstant } from '../time.ts'
 import type { Instant } from '../time.ts'
-import type { EscalationLevel } from '../clocks/clock.ts'
+import type { ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -47,7 +47,12 @@ const orders: Orders = {
   ],
   ComplexityProposed: () => [toBranch('staff-work-item', 'supervisor', { task: 'confirm that the claim is complex' })],
   ComplexityConfirmed: (claim) => [toClaimant(claim, 'complex')],
-  SurveyTargetMissed: () => [toBranch('staff-work-item', 'supervisor', { task: 'survey target missed: reassign' })],
+  SurveyTargetMissed: (claim) => [
+    toBranch('staff-work-item', 'supervisor', {
+      task: 'survey target missed: reassign',
+      escalation: claim.escalationsRaised,
+    }),
+  ],
   ProposalApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
@@ -62,6 +67,7 @@ const orders: Orders = {
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
+  EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n }) => nextTry(claim, n),
   CopyAbsorbed: (_claim, { copyClaimId, leftOut = 0 }) =>
@@ -130,12 +136,29 @@ function escalation(
   claim: Claim,
   { clock, n, level }: Pick<FactOf<'ClockEscalated'>, 'clock' | 'n' | 'level'>,
 ): Draft[] {
-  const due = claim.clocks.find((candidate) => candidate.id === clock && candidate.n === n)?.dueTarget ?? 0
-  const facts = { clock, instance: n, level, dueAt: showInstant(due) }
+  const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
+  const toStaff = { ...facts, escalation: claim.escalationsRaised }
   const owner = level === 'at-risk' ? [claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'] : []
-  const staff = [...new Set([...owner, ...told[level]])].map((role) => toBranch('staff-escalation', role, facts))
+  const staff = [...new Set([...owner, ...told[level]])].map((role) => toBranch('staff-escalation', role, toStaff))
   return level === 'breach' ? [...staff, toClaimant(claim, 'breach', facts)] : staff
 }
+
+/** The next level learns what those before it were told, and since when nobody has answered (#73). */
+function unanswered(claim: Claim, n: number, next: Role): Draft[] {
+  const escalation = claim.escalations.find((candidate) => candidate.n === n)
+  if (escalation === undefined) return []
+  const { subject, level, at } = escalation
+  const silence = { escalation: n, toldAt: showInstant(at) }
+  if (subject.kind === 'survey')
+    return [toBranch('staff-work-item', next, { task: 'survey target missed: reassign', ...silence })]
+  const { clock, instance } = subject
+  return [
+    toBranch('staff-escalation', next, { clock, instance, level, dueAt: dueAt(claim, clock, instance), ...silence }),
+  ]
+}
+
+const dueAt = ({ clocks }: Claim, id: ClockId, n: number): string =>
+  showInstant(clocks.find((clock) => clock.id === id && clock.n === n)?.dueTarget ?? 0)
 
 function nextTry(claim: Claim, n: number): Draft[] {
   const failed = claim.notices.find((notice) => notice.n === n)

@@ -35,8 +35,30 @@ export interface Notice {
   readonly messageId?: string
   readonly dispatchedAt?: Instant
   readonly deliveredAt?: Instant
+  /** The colleague the duty roster named when it was sent. */
+  readonly to?: NoticeRecipient
+  readonly template?: NoticeTemplate
   /** Clock, level, amount...: facts the template needs, never personal data. */
   readonly facts: Readonly<Record<string, string | number>>
+}
+
+/** A colleague by his opaque id, and whom he stands in for (代班) where he does. */
+export interface NoticeRecipient {
+  readonly personId: string
+  readonly standsInFor?: string
+}
+
+/** Which words it was sent in: a changed text is another version. */
+export interface NoticeTemplate {
+  readonly version: string
+  readonly variant: 'detailed' | 'short'
+  readonly language: 'zh' | 'en'
+}
+
+/** What is known of a notice when it leaves. */
+export interface NoticeSending {
+  readonly to?: NoticeRecipient
+  readonly template?: NoticeTemplate
 }
 
 /** The notices that tell the customer the latest determination, one per channel it was tried by. */

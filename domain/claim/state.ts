@@ -13,6 +13,7 @@ import type {
   SurveyReport,
   Triage,
 } from './evidence.ts'
+import type { ClaimEscalation } from './escalation.ts'
 import type { Notice } from './notice.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
@@ -108,6 +109,9 @@ export interface ClaimFile {
   readonly noticesOrdered: number
   /** Those at hand, see memory.ts: the newest instance of every clock is among them, the database has them all. */
   readonly clocks: readonly Clock[]
+  /** Those at hand: every one that stands is among them, the log has them all. */
+  readonly escalations: readonly ClaimEscalation[]
+  readonly escalationsRaised: number
   readonly suspicion?: DuplicateSuspicion | null
   /** The last claims a person said this one is no copy of: they are not suspected again. */
   readonly notCopiesOf: readonly string[]

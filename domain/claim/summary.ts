@@ -1,11 +1,11 @@
 import type { AuthorityLevel } from '../authority.ts'
-import { isOpen } from '../clocks/engine.ts'
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
 import { settledFen } from './assessment.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import { isStanding } from './escalation.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, ClaimStatus } from './state.ts'
 
@@ -77,13 +77,13 @@ type Handled = Pick<
 >
 
 function handled(claim: Claim): Handled {
-  const { stage, triage, owner, suspicion, clocks, restedAt } = claim
+  const { stage, triage, owner, suspicion, escalations, restedAt } = claim
   return {
     lane: triage?.lane ?? null,
     ownerId: owner?.personId ?? null,
     queue: queueOf(claim),
     requiredLevel: stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : null,
-    escalated: clocks.some((clock) => isOpen(clock) && clock.escalations.length > 0),
+    escalated: escalations.some(isStanding),
     suspectedCopyOf: suspicion?.otherClaimId ?? null,
     restedAt: restedAt ?? null,
   }
