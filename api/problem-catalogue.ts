@@ -199,6 +199,16 @@ const refusals = {
   ASSIGNEE_MISSING: wrongValue('Giving a claim needs a person'),
   NOT_OWNER: refused('Someone else owns the claim', 'Let the owner return it, or a supervisor give it.'),
   CHANNEL_MISSING: wrongValue('At least one channel is needed'),
+  ESCALATION_UNKNOWN: {
+    status: 404,
+    title: 'The claim has no escalation of this number',
+    remedy: 'Use a number listed in `GET /v1/claims/{claimId}/clocks`.',
+  },
+  ESCALATION_CLEARED: refused(
+    'The escalation is cleared already',
+    'Nothing is left to do: the record says who did it.',
+  ),
+  ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 

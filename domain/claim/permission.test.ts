@@ -60,6 +60,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   AssignClaim: [example.received, { type: 'AssignClaim', how: 'take' }],
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
+  AcknowledgeEscalation: [example.escalated, { type: 'AcknowledgeEscalation', n: 1 }],
 }
 
 const commands = Object.keys(commandTable) as ClaimCommandType[]

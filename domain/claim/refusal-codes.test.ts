@@ -105,6 +105,13 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received({ policy: 'pending' }))
       .at(example.received().clock('C02').dueTarget)
       .when({ type: 'ProposeDenial', ...refusal }),
+  ESCALATION_UNKNOWN: () => given(example.escalated()).when({ type: 'AcknowledgeEscalation', n: 2 }),
+  ESCALATION_CLEARED: () =>
+    given(example.escalated())
+      .and({ type: 'AcknowledgeEscalation', n: 1 })
+      .when({ type: 'AcknowledgeEscalation', n: 1 }),
+  ESCALATION_NOT_TOLD: () =>
+    given(example.escalated()).when({ type: 'AcknowledgeEscalation', n: 1 }, person('compliance')),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
 }
 

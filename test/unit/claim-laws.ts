@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import { deadlines } from '../../domain/claim/deadlines.ts'
+import { isStanding } from '../../domain/claim/escalation.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { evolve, fold } from '../../domain/claim/evolve.ts'
 import { nextStep } from '../../domain/claim/next-step.ts'
@@ -58,6 +59,29 @@ export const laws: Readonly<Record<string, Law>> = {
       new Set(escalations.map(({ level }) => level)).size === escalations.length ? [] : [`${id} ${n}`],
     ),
     ...events.flatMap((event) => (event.type === 'ClockEscalated' ? earlyEscalation(event, after) : [])),
+  ],
+  'an escalation is never lost while it stands, and what it says stays': ({ before, after }) =>
+    before.escalations.flatMap((escalation) => {
+      const { n, subject, level, at, told, acknowledged } = escalation
+      const later = after.escalations.find((candidate) => candidate.n === n)
+      if (later === undefined) return isStanding(escalation) ? [`escalation ${n} vanished`] : []
+      const parties = told.map(({ audience, notice }) => ({ audience, notice }))
+      const kept = later.told.slice(0, told.length).map(({ audience, notice }) => ({ audience, notice }))
+      const record = [subject, level, at, parties, acknowledged ?? later.acknowledged]
+      return isDeepStrictEqual(record, [later.subject, later.level, later.at, kept, later.acknowledged])
+        ? []
+        : [`escalation ${n} changed`]
+    }),
+  'nobody is told twice of an escalation, and nobody more once it is cleared': ({ before, events, after }) => [
+    ...after.escalations.flatMap(({ n, told }) =>
+      new Set(told.map(({ audience }) => audience)).size === told.length ? [] : [`escalation ${n} told twice`],
+    ),
+    ...events.flatMap((event, index) => {
+      if (event.type !== 'EscalationUnanswered') return []
+      const { escalations } = fold(before, events.slice(0, index))
+      const escalation = escalations.find(({ n }) => n === event.escalation)
+      return escalation !== undefined && isStanding(escalation) ? [] : [`escalation ${event.escalation} told on`]
+    }),
   ],
   'deadlines become events in order, and none is left behind now': ({ events, after, now }) => {
     const passed = events.filter(({ by }) => by.role === 'system').map(({ at }) => at)

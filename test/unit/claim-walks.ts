@@ -163,6 +163,10 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     reference: 'ref_slip',
     ageMs: dice.pick([0, 0, MINUTE, DAY]),
   }),
+  AcknowledgeEscalation: ({ escalationsRaised }, dice) => ({
+    type: 'AcknowledgeEscalation',
+    n: dice.pick([1, Math.max(1, escalationsRaised)]),
+  }),
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
