@@ -1,3 +1,4 @@
+import { dutyRoles } from '../duty/roster.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
@@ -11,17 +12,6 @@ export interface CommandRule {
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
-/** Whoever may be told that time runs out: who has the step, and the line above. */
-const tellable: readonly Role[] = [
-  'intake-clerk',
-  'reviewer',
-  'surveyor',
-  'assessor',
-  'payment-clerk',
-  'payment-checker',
-  ...decisionMakers,
-  'compliance',
-]
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
@@ -63,7 +53,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   },
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
-  AcknowledgeEscalation: { roles: tellable, statuses: everywhere },
+  AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
 }
 
 /** What a status would accept, in the table's order: every refusal says it, so that nobody has to guess. */
