@@ -2,6 +2,8 @@ import { randomUUID } from 'node:crypto'
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import type { Database } from '../db/database.ts'
+import { readRosters } from '../db/duty-rosters.ts'
+import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
@@ -34,7 +36,12 @@ interface ClaimActivityDependencies extends ActivityDependencies {
 /** What claims ask of the world, bound to the database and the partners. */
 export function createActivities({ db, vault, log, client, gateways }: ClaimActivityDependencies): ClaimActivities {
   const personal = openPersonalData(db, vault)
-  const noticeDesk = { ...personal, ...gateways, readEvents: (claimId: string) => readEvents(db, claimId) }
+  const noticeDesk = {
+    ...personal,
+    ...gateways,
+    readEvents: (claimId: string) => readEvents(db, claimId),
+    rostersFor: (branch: string) => readRosters(db, branchAndAbove(branch)),
+  }
   const activities: ClaimActivities = {
     recordEvents: (recording) => recordEvents(recording, { db, log }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),

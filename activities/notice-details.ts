@@ -2,7 +2,8 @@ import type { DocumentKind } from '../domain/claim/codes.ts'
 import { requiredDocuments } from '../domain/claim/document-checklist.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
-import type { Claim, Notice, NoticeKind } from '../domain/claim/state.ts'
+import type { Claim, Notice, NoticeKind, NoticeTemplate } from '../domain/claim/state.ts'
+import { noticeVariant } from '../domain/claim/notice-variant.ts'
 import type { ClockId } from '../domain/clocks/clock.ts'
 
 /** What a notice tells beside its own facts. Texts are ids here: who sends the notice reads them. */
@@ -11,7 +12,12 @@ export interface NoticeDetails {
   readonly documents?: readonly DocumentKind[]
   readonly items?: readonly { readonly kind: DocumentKind; readonly reasonTextId: string }[]
   readonly reasonTextId?: string
+  readonly variant: NoticeTemplate['variant']
+  /** Who has the step, where it is he who is told. */
+  readonly ownerId?: string | undefined
 }
+
+type Details = Omit<NoticeDetails, 'variant' | 'ownerId'>
 
 /**
  * The details of a notice from the claim as it stood when the notice was first ordered: the same words on every retry and
@@ -24,10 +30,12 @@ export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): No
   if (event === undefined) return null
   const claim = fold(null, events.slice(0, ordering + 1))
   const { facts, ...more } = detailsOf[notice.kind]?.(claim, event) ?? { facts: {} }
-  return { ...more, facts: withoutNothing({ ...facts, ...notice.facts }) }
+  const { owner } = claim
+  const ownerId = owner?.role === notice.audience ? owner.personId : undefined
+  return { ...more, facts: withoutNothing({ ...facts, ...notice.facts }), variant: noticeVariant(claim), ownerId }
 }
 
-const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent) => NoticeDetails } = {
+const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent) => Details } = {
   guidance: ({ report }) => ({
     facts: {},
     documents: requiredDocuments(report.line, report.facts).map(({ kind }) => kind),
@@ -52,7 +60,7 @@ function itemsAsked({ stage }: Claim) {
   return stage.status === 'awaiting-documents' ? stage.request.items : []
 }
 
-function determination({ stage, assessment }: Claim): NoticeDetails {
+function determination({ stage, assessment }: Claim): Details {
   if (!('determination' in stage)) return { facts: {} }
   const { payFen, refuseFen, clause, reasonTextId } = stage.determination
   const ground = stage.determination.ground ?? assessment?.items.find((item) => item.ground !== undefined)?.ground

@@ -1,13 +1,18 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { NoticeChannel } from '../domain/claim/codes.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
+import type { NoticeRecipient } from '../domain/claim/notice.ts'
 import { noticeReference } from '../domain/claim/notice-reference.ts'
+import type { DutyRoster } from '../domain/duty/roster.ts'
+import { personOnDuty } from '../domain/duty/roster.ts'
+import { dateOf } from '../domain/time.ts'
 import type { ClaimActivities } from '../workflows/claim-contract.ts'
 import { GatewayRefused } from './gateways/http-call.ts'
 import type { Message, MessageGateway } from './gateways/message-gateway.ts'
 import type { NoticeDetails } from './notice-details.ts'
 import { noticeDetails } from './notice-details.ts'
 import type { NoticeLanguage } from './notice-templates/notice-text.ts'
+import { noticeTextsVersion } from './notice-templates/notice-text.ts'
 import { renderNotice } from './notice-templates/render-notice.ts'
 
 type Order = Parameters<ClaimActivities['sendNotice']>[0]
@@ -17,6 +22,8 @@ export interface NoticeDesk {
   readonly readEvents: (claimId: string) => Promise<readonly ClaimEvent[]>
   /** Address of the claimant on a channel, and the language he reads; null when none is known. */
   readonly contactOf: (claimId: string, channel: NoticeChannel) => Promise<Contact | null>
+  /** Duty rosters of a branch and of those above it, nearest first. */
+  readonly rostersFor: (branch: string) => Promise<readonly DutyRoster[]>
   /** A free text by its id. */
   readonly readText: (claimId: string, textId: string) => Promise<string>
 }
@@ -30,27 +37,51 @@ export interface Contact {
  * Renders the notice and hands it to the message provider. The reference is made of claim and number, so a repeat is the
  * same message. Personal data goes from the vault to the provider and nowhere else.
  */
-export async function sendNotice(order: Order, desk: NoticeDesk): Promise<{ readonly messageId: string }> {
+export async function sendNotice(order: Order, desk: NoticeDesk): Promise<Sent> {
   const { claimId, notice } = order
   const { channel } = notice
   if (channel === 'by-hand') throw noContact('a notice handed over by hand is not sent')
   const details = noticeDetails(notice, await desk.readEvents(claimId))
   if (details === null) throw new Error(`notice ${notice.n} of ${claimId} is not on record yet`)
-  const { to, language } = await addresseeOf(order, desk)
-  const body = renderNotice(notice.kind, { claimId, ...(await withTexts(claimId, details, desk)) }, language)
+  const { ownerId, variant, ...said } = details
+  const { to, language, person } = await addresseeOf(order, ownerId, desk)
+  const given = { claimId, ...(await withTexts(claimId, said, desk)) }
+  const body = renderNotice(notice.kind, given, { language, variant })
   const reference = noticeReference({ claimId, n: notice.n })
-  return send({ reference, channel, to, template: notice.kind, language, body }, desk.messages)
+  const { messageId } = await send({ reference, channel, to, template: notice.kind, language, body }, desk.messages)
+  const template = { version: noticeTextsVersion, variant, language }
+  return { messageId, template, ...(person === undefined ? {} : { to: person }) }
 }
 
-/** Colleagues are told by their post, claimants at the address they gave for the channel. */
-async function addresseeOf({ claimId, branch, notice }: Order, desk: NoticeDesk): Promise<Contact> {
-  if (notice.audience !== 'claimant') return { to: `${notice.audience}:${branch}`, language: 'zh' }
-  const contact = await desk.contactOf(claimId, notice.channel)
-  if (contact === null) throw noContact(`the claimant gave no address for ${notice.channel}`)
+type Sent = Awaited<ReturnType<ClaimActivities['sendNotice']>>
+type Addressee = Contact & { readonly person?: NoticeRecipient }
+
+/**
+ * Colleagues are told in person where the roster names one for the day the notice was ordered, else at their role's
+ * post; claimants at the address they gave for the channel.
+ */
+async function addresseeOf(
+  { claimId, branch, notice }: Order,
+  ownerId: string | undefined,
+  desk: NoticeDesk,
+): Promise<Addressee> {
+  const { audience, channel, orderedAt } = notice
+  if (audience !== 'claimant') {
+    const rosters = await desk.rostersFor(branch)
+    const person = personOnDuty(rosters, { role: audience, day: dateOf(orderedAt), ownerId })
+    if (person === null) return { to: `${audience}:${branch}`, language: 'zh' }
+    return { to: person.personId, language: 'zh', person }
+  }
+  const contact = await desk.contactOf(claimId, channel)
+  if (contact === null) throw noContact(`the claimant gave no address for ${channel}`)
   return contact
 }
 
-async function withTexts(claimId: string, { items, reasonTextId, ...details }: NoticeDetails, desk: NoticeDesk) {
+async function withTexts(
+  claimId: string,
+  { items, reasonTextId, ...details }: Pick<NoticeDetails, 'facts' | 'documents' | 'items' | 'reasonTextId'>,
+  desk: NoticeDesk,
+) {
   const read = (textId: string): Promise<string> => desk.readText(claimId, textId)
   const reasons = await Promise.all((items ?? []).map(({ reasonTextId }) => read(reasonTextId)))
   return {

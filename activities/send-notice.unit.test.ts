@@ -7,9 +7,11 @@ import { fold } from '../domain/claim/evolve.ts'
 import type { Notice } from '../domain/claim/state.ts'
 import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
+import type { DutyRoster } from '../domain/duty/roster.ts'
 import { HOUR } from '../domain/time.ts'
 import { GatewayRefused, GatewayUnavailable } from './gateways/http-call.ts'
 import type { Message } from './gateways/message-gateway.ts'
+import { noticeTextsVersion } from './notice-templates/notice-text.ts'
 import type { NoticeDesk } from './send-notice.ts'
 import { sendNotice } from './send-notice.ts'
 
@@ -29,7 +31,10 @@ test('the guidance names the documents of the claim’s kind', async () => {
 test('a correction notice carries the one list with the reasons in words', async () => {
   const desk = createDesk()
   const order = orderOf(desk, 'correction')
-  expect(await sendNotice(order, desk)).toEqual({ messageId: 'msg_1' })
+  expect(await sendNotice(order, desk)).toEqual({
+    messageId: 'msg_1',
+    template: { version: noticeTextsVersion, variant: 'short', language: 'zh' },
+  })
   expect(desk.sent[0]?.reference).toBe(`${claimId}-${order.notice.n}`)
   expect(desk.sent[0]?.body).toContain('1. 医疗费用票据及明细：words of txt_1\n2. 诊断证明：words of txt_2')
 })
@@ -47,6 +52,40 @@ test('a retry on another channel says the same, under a number of its own', asyn
 
 test('colleagues are told at their post, without the vault being opened', async () => {
   const desk = createDesk()
+  const notice = workItemFor(desk)
+  desk.contactOf = () => Promise.reject(new Error('not to be asked'))
+  expect(await sendNotice({ claimId, branch, notice }, desk)).not.toHaveProperty('to')
+  expect(desk.sent[0]).toMatchObject({ to: 'supervisor:310000', channel: 'staff' })
+})
+
+test('the colleague on duty is told in person, or who stands in, and kept with the notice', async () => {
+  const desk = createDesk()
+  const notice = workItemFor(desk)
+  const asked: string[] = []
+  const roster: DutyRoster = {
+    duties: [{ role: 'supervisor', personId: 'per_li', from: '2026-09-01' }],
+    standIns: [{ personId: 'per_li', standInId: 'per_he', from: '2026-09-02', to: '2026-09-02' }],
+  }
+  desk.rostersFor = async (of) => (asked.push(of), [roster])
+  expect(await sendNotice({ claimId, branch, notice }, desk)).toMatchObject({ to: { personId: 'per_li' } })
+  const nextDay = { ...notice, orderedAt: reportedAt + 24 * HOUR }
+  const to = { personId: 'per_he', standsInFor: 'per_li' }
+  expect(await sendNotice({ claimId, branch, notice: nextDay }, desk)).toMatchObject({ to })
+  expect(desk.sent.map((message) => message.to)).toEqual(['per_li', 'per_he'])
+  expect(asked).toEqual([branch, branch])
+})
+
+test('who owns the claim is told what concerns his own role', async () => {
+  const desk = createDesk()
+  desk.events.push(...obey(desk.events, clerk, { type: 'AssignClaim', how: 'take' }).slice(desk.events.length))
+  const last = desk.events.length - 1
+  const notice = { ...workItemFor(desk), audience: 'intake-clerk', n: 99 } as const
+  desk.events = desk.events.map((event, index) => (index === last ? { ...event, notices: [notice] } : event))
+  await sendNotice({ claimId, branch, notice }, desk)
+  expect(desk.sent[0]?.to).toBe('per_clerk')
+})
+
+function workItemFor(desk: TestDesk): Notice {
   const facts = { task: 'deliver by hand', notice: 2 }
   const notice: Notice = {
     n: 3,
@@ -58,10 +97,8 @@ test('colleagues are told at their post, without the vault being opened', async 
     facts,
   }
   desk.events = desk.events.map((event, index) => (index === 0 ? { ...event, notices: [notice] } : event))
-  desk.contactOf = () => Promise.reject(new Error('not to be asked'))
-  await sendNotice({ claimId, branch, notice }, desk)
-  expect(desk.sent[0]).toMatchObject({ to: 'supervisor:310000', channel: 'staff' })
-})
+  return notice
+}
 
 test('without an address for the channel the notice fails at once, so that the next channel is tried', async () => {
   const desk = createDesk()
@@ -100,6 +137,7 @@ function createDesk(): TestDesk {
     sent: [],
     messages: { send: async (message) => ({ messageId: `msg_${desk.sent.push(message)}` }) },
     readEvents: async () => desk.events,
+    rostersFor: async () => [],
     contactOf: async () => ({ to: '13800000000', language: 'zh' }),
     readText: async (_claimId, textId) => `words of ${textId}`,
   }

@@ -85,10 +85,10 @@ test('exactly these rights are granted', async () => {
     group by 1 order by 1`)
   expect(Object.fromEntries(rows.map(({ grantee, rights }) => [grantee, rights]))).toEqual({
     lipei_api:
-      'claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
+      'claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s duty_rosters:is idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
     lipei_watchdog: 'claim_clocks:s claim_events:s claims:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:
-      'claim_clocks:s claim_events:s claim_parties:s claim_texts:s claims:s inbox:su payments:isu refusals:is starts:su work_items:is',
+      'claim_clocks:s claim_events:s claim_parties:s claim_texts:s claims:s duty_rosters:s inbox:su payments:isu refusals:is starts:su work_items:is',
   })
 })
 

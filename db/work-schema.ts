@@ -2,6 +2,7 @@ import { sql } from 'drizzle-orm'
 import { bigserial, index, integer, jsonb, pgTable, primaryKey, smallint, text, unique } from 'drizzle-orm/pg-core'
 
 import type { Role } from '../domain/claim/codes.ts'
+import type { DutyRoster } from '../domain/duty/roster.ts'
 import { createdAt, fen, hostTime, instant } from './columns.ts'
 
 /** Claims whose workflow is to be started; their events are in the log. */
@@ -135,4 +136,18 @@ export const reads = pgTable(
     readAt: hostTime('read_at').notNull().defaultNow(),
   },
   (table) => [index('reads_claim').on(table.claimId)],
+)
+
+/** Duty rosters by branch; every version is kept, the newest is in force. Append-only. */
+export const dutyRosters = pgTable(
+  'duty_rosters',
+  {
+    branch: text('branch').notNull(),
+    version: integer('version').notNull(),
+    roster: jsonb('roster').$type<DutyRoster>().notNull(),
+    /** Opaque id of who put it. */
+    putBy: text('put_by').notNull(),
+    putAt: hostTime('put_at').notNull().defaultNow(),
+  },
+  (table) => [primaryKey({ columns: [table.branch, table.version] })],
 )

@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
-import type { Claim, ClaimStatus, Notice, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import type { Calendar } from '../domain/clocks/calendar.ts'
@@ -122,7 +122,7 @@ export interface ClaimActivities {
     readonly claimId: string
     readonly branch: string
     readonly notice: Notice
-  }): Promise<{ readonly messageId: string }>
+  }): Promise<{ readonly messageId: string } & NoticeSending>
   /** Another claim with the same policy, date, cause and insured, or null (#4). */
   findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
   handOverCopy(handover: {

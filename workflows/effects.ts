@@ -72,8 +72,7 @@ async function sendNotice(order: Parameters<ClaimActivities['sendNotice']>[0]): 
   const { n, kind, channel } = order.notice
   const options = { ...outsideCall, summary: `notice ${n}: ${kind} by ${channel}` }
   try {
-    const { messageId } = await outside.sendNotice.executeWithOptions(options, [order])
-    return { type: 'NoticeSentOut', n, messageId }
+    return { type: 'NoticeSentOut', n, ...(await outside.sendNotice.executeWithOptions(options, [order])) }
   } catch (error) {
     // The provider being away is retried for ever; what comes back here cannot be sent by this channel at all.
     const proof = { how: 'receipt', reference: 'not sent' } as const

@@ -8,6 +8,16 @@ const redress = [
   'You may also complain to us, or call the banking and insurance consumer hotline 12378.',
 ]
 
+/** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
+const inDetail = {
+  ask: [
+    'You may ask for a person to explain: quote {claimId}, and whoever handles your claim answers face to face or by phone and helps with the papers.',
+  ],
+  redress: [
+    'How to seek redress: a complaint is decided within 15 days, longer if it is complex; within 30 days of its decision you may ask the body above us for a re-check.',
+  ],
+}
+
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
   guidance: {
@@ -21,12 +31,25 @@ export const noticesEn: NoticeTexts = {
       'Submit by app, WeChat, branch or agent. Within 48 hours of receipt we tell you whether the claim is accepted; results reach you by the channel you chose.',
     ],
     ask,
+    detail: {
+      basis: [
+        'Basis: Insurance Law articles 21 and 22: tell us in time, and give us the proofs and papers about the event that you are able to give.',
+      ],
+      time: ['If documents are missing, we name all of them once.'],
+      ...inDetail,
+    },
   },
   'report-reminder': {
     subject: 'Please file your claim',
     happened: ['Dear customer, {afterDays} days after your report {claimId} we have not received your claim form.'],
     time: ['Please file soon; waiting costs you no right within the limitation period.'],
     ask,
+    detail: {
+      basis: [
+        'Basis: Insurance Law article 26: limitation runs from the day you knew or should have known of the event, five years in life insurance, two years in all other.',
+      ],
+      ...inDetail,
+    },
   },
   acceptance: {
     subject: 'Your claim is accepted for handling',
@@ -35,6 +58,12 @@ export const noticesEn: NoticeTexts = {
     time: ['We decide promptly, at the latest by {decideBy}; time you need to complete documents does not count.'],
     ask,
     redress,
+    detail: {
+      time: [
+        'If we need more documents we ask once; our time stands still from delivery of that notice until they are complete, and runs on otherwise.',
+      ],
+      ...inDetail,
+    },
   },
   correction: {
     subject: 'Please complete your documents',
@@ -48,12 +77,23 @@ export const noticesEn: NoticeTexts = {
     ],
     ask,
     redress,
+    detail: {
+      basis: ['If you cannot obtain a document, tell us why; we agree with you on another proof.'],
+      time: [
+        'If documents do not come in time, we decide what the present ones prove, or the claim rests; resting ends no right.',
+      ],
+      ...inDetail,
+    },
   },
   'supplement-reminder': {
     subject: 'Documents still missing',
     happened: ['Dear customer, your claim {claimId} still waits for:', '{list}'],
     time: ['Please send them by {supplyBy}; if that is difficult, talk to us.'],
     ask,
+    detail: {
+      basis: ['Basis: Insurance Law article 22; what is listed is what has not arrived of the one complete list.'],
+      ...inDetail,
+    },
   },
   dormant: {
     subject: 'Your claim rests',
@@ -61,6 +101,7 @@ export const noticesEn: NoticeTexts = {
     time: ['Send them at any time and it goes on. Resting ends no right; limitation runs by Insurance Law article 26.'],
     ask,
     redress,
+    detail: { basis: ['Basis: Insurance Law article 22; our request and two reminders were delivered.'], ...inDetail },
   },
   complex: {
     subject: 'Time for deciding your claim',
@@ -69,6 +110,12 @@ export const noticesEn: NoticeTexts = {
     time: ['We decide and tell you at the latest by {decideBy}.'],
     ask,
     redress,
+    detail: {
+      time: [
+        'If the amount cannot be fixed within 60 days of your claim and its documents, we pay in advance what they prove (Insurance Law article 25).',
+      ],
+      ...inDetail,
+    },
   },
   result: {
     subject: 'Your claim is decided',
@@ -83,6 +130,13 @@ export const noticesEn: NoticeTexts = {
     time: ['Paid within 10 days of agreement; please confirm the result and name the receiving account.'],
     ask,
     redress,
+    detail: {
+      amount: [
+        'The amount follows from cover, ratio, deductible and limits of your contract; ask us for the calculation.',
+      ],
+      time: ['If we pay late, we compensate your loss besides the benefit (Insurance Law article 23).'],
+      ...inDetail,
+    },
   },
   refusal: {
     subject: 'Notice of refusal',
@@ -95,6 +149,13 @@ export const noticesEn: NoticeTexts = {
       'A person took this decision; you may demand that somebody else decides again, and bring new evidence.',
       ...redress,
     ],
+    detail: {
+      amount: ['Cash value or premium that the contract owes you is dealt with apart and not affected by this notice.'],
+      time: [
+        'This notice leaves within three days of the decision (Insurance Law article 24); you may ask for the list of what it rests on.',
+      ],
+      ...inDetail,
+    },
   },
   'offer-reminder': {
     subject: 'Please confirm the result',
@@ -103,6 +164,10 @@ export const noticesEn: NoticeTexts = {
     time: ['Without an answer in time we pay the determined amount, and you may still claim the difference.'],
     ask,
     redress,
+    detail: {
+      basis: ['Basis: your contract and Insurance Law article 23; confirming the result asks you to give up no right.'],
+      ...inDetail,
+    },
   },
   payment: {
     subject: 'Your claim is paid',
@@ -112,12 +177,21 @@ export const noticesEn: NoticeTexts = {
     time: ['When it arrives depends on your bank; if it has not within two working days, please tell us.'],
     ask,
     redress,
+    detail: {
+      amount: ['If it differs from the result you were told, please tell us at once.'],
+      time: ['Payment within ten days of the agreement is our duty by law (Insurance Law article 23).'],
+      ...inDetail,
+    },
   },
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],
     time: ['We answer what you tell us within 7 working days.'],
     ask,
+    detail: {
+      basis: ['What you say is read by others than those who handled your claim and costs you no right.'],
+      ...inDetail,
+    },
   },
   withdrawal: {
     subject: 'Your claim is withdrawn',
@@ -125,6 +199,7 @@ export const noticesEn: NoticeTexts = {
     time: ['You may file again within the limitation period.'],
     ask,
     redress,
+    detail: { basis: ['Basis: your own request; its reason is on record.'], ...inDetail },
   },
   cancellation: {
     subject: 'Your claim is cancelled',
@@ -135,6 +210,10 @@ export const noticesEn: NoticeTexts = {
     time: ['Your right to the benefit is not affected.'],
     ask,
     redress,
+    detail: {
+      basis: ['It is cancelled because it was registered twice or for a test; this is no decision on your claim.'],
+      ...inDetail,
+    },
   },
   'policy-correction': {
     subject: 'Your claim stands under another policy',
@@ -146,6 +225,10 @@ export const noticesEn: NoticeTexts = {
     ],
     ask,
     redress,
+    detail: {
+      basis: ['The reason is on record; conclusions drawn from the wrong policy are not used any more.'],
+      ...inDetail,
+    },
   },
   breach: {
     subject: 'We are late, and sorry',
@@ -153,11 +236,22 @@ export const noticesEn: NoticeTexts = {
     time: ['We have pressed for it to be done at once and will tell you the outcome.'],
     ask,
     redress,
+    detail: {
+      basis: [
+        'The time limit stands in the law, the regulator’s rules or the norm of the industry; that we missed it is recorded, reported to compliance and head office, and never deleted.',
+      ],
+      time: ['If we pay late, we compensate your loss besides the benefit (Insurance Law article 23).'],
+      ...inDetail,
+    },
   },
   'staff-escalation': {
     subject: 'Time limit at stake',
-    happened: ['{clock} (instance {instance}) of claim {claimId}: {level}.'],
+    happened: [
+      '{clock} (instance {instance}) of claim {claimId}: {level}.',
+      'Nobody has answered since {toldAt}: you are the next level.',
+    ],
     time: ['Due {dueAt}.'],
+    ask: ['Do it, or acknowledge escalation {escalation}.'],
   },
   'staff-work-item': {
     subject: 'Work item',
@@ -166,6 +260,8 @@ export const noticesEn: NoticeTexts = {
       'Notice concerned: {notice}.',
       'Payment concerned: {payment}.',
       'Cause: {cause}.',
+      'Nobody has answered since {toldAt}: you are the next level.',
+      'Do it, or acknowledge escalation {escalation}.',
     ],
   },
 }

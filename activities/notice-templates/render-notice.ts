@@ -4,7 +4,7 @@ import { showFen } from '../../domain/money.ts'
 import { showInstant } from '../../domain/time.ts'
 import { noticesEn } from './notices-en.ts'
 import { noticesZh } from './notices-zh.ts'
-import type { NoticeLanguage, NoticeText, NoticeTexts } from './notice-text.ts'
+import type { NoticeLanguage, NoticeText, NoticeTexts, NoticeWording } from './notice-text.ts'
 import type { NoticeWords } from './words.ts'
 import { noticeWords } from './words.ts'
 
@@ -20,28 +20,34 @@ export interface NoticeFacts {
 
 const texts: Readonly<Record<NoticeLanguage, NoticeTexts>> = { zh: noticesZh, en: noticesEn }
 
-/** Facts a notice must not leave without: the law or the norm wants the customer to be told. */
-const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
+/** Facts a notice must not leave without: the law or the norm wants the customer to be told, or it says nothing. */
+export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>>> = {
+  'report-reminder': ['afterDays'],
   correction: ['list'],
   result: ['amountFen'],
   refusal: ['ground'],
   payment: ['amountFen'],
   breach: ['clock', 'dueAt'],
+  'staff-escalation': ['clock', 'instance', 'level'],
+  'staff-work-item': ['task'],
 }
 
 /** The notice as the addressee reads it. Throws when a fact it must carry is missing. */
-export function renderNotice(kind: NoticeKind, given: NoticeFacts, language: NoticeLanguage): string {
+export function renderNotice(kind: NoticeKind, given: NoticeFacts, { language, variant }: NoticeWording): string {
   const shown = showFacts(given, noticeWords[language])
   const missing = (factsNeeded[kind] ?? []).filter((name) => !shown.has(name))
   if (missing.length > 0) throw new Error(`a notice of kind ${kind} lacks ${missing.join(', ')}`)
-  return linesOf(texts[language][kind])
+  return linesOf(texts[language][kind], variant)
     .map((line) => fill(line, shown))
     .filter((line) => line !== null)
     .join('\n')
 }
 
-function linesOf({ subject, happened, basis, amount, time, ask, redress }: NoticeText): string[] {
-  return [subject, ...[happened, basis, amount, time, ask, redress].flatMap((lines) => lines ?? [])]
+const parts = ['basis', 'amount', 'time', 'ask', 'redress'] as const
+
+function linesOf({ subject, happened, detail, ...text }: NoticeText, variant: NoticeWording['variant']): string[] {
+  const more = variant === 'detailed' ? (detail ?? {}) : {}
+  return [subject, ...happened, ...parts.flatMap((part) => [...(text[part] ?? []), ...(more[part] ?? [])])]
 }
 
 function fill(line: string, shown: ReadonlyMap<string, string>): string | null {

@@ -1,12 +1,16 @@
+import { createHash } from 'node:crypto'
+
 import { expect, test } from 'vitest'
 import type { NoticeKind } from '../../domain/claim/state.ts'
 import { noticesEn } from './notices-en.ts'
 import { noticesZh } from './notices-zh.ts'
-import { noticeLanguages } from './notice-text.ts'
-import { renderNotice } from './render-notice.ts'
+import type { NoticeLanguage, NoticeText } from './notice-text.ts'
+import { noticeLanguages, noticeTextsVersion } from './notice-text.ts'
+import type { NoticeFacts } from './render-notice.ts'
+import { factsNeeded, renderNotice } from './render-notice.ts'
 
 const kinds = Object.keys(noticesZh) as NoticeKind[]
-const bothLanguages = kinds.flatMap((kind) => noticeLanguages.map((language) => ({ kind, language })))
+const noticeVariants = ['short', 'detailed'] as const
 const claimId = 'clm_1'
 
 const everything = {
@@ -29,19 +33,82 @@ const everything = {
     notice: 3,
     payment: 1,
     cause: 'account-closed',
+    toldAt: '2026-11-24T10:00:00.000+08:00',
+    escalation: 4,
   },
   documents: ['claim-form', 'identity'],
   items: [{ kind: 'identity', reason: 'unreadable' }, { kind: 'photos' }],
   reason: 'because',
 } as const
 
-test.each(bothLanguages)('the $language notice of $kind says everything it could say', ({ kind, language }) => {
-  const text = language === 'zh' ? noticesZh[kind] : noticesEn[kind]
-  const lines = Object.values(text as unknown as Record<string, string | string[]>).flat()
-  const rendered = renderNotice(kind, everything, language)
+const everyWording = kinds.flatMap((kind) =>
+  noticeLanguages.flatMap((language) => noticeVariants.map((variant) => ({ kind, language, variant }))),
+)
+const textOf = (kind: NoticeKind, language: NoticeLanguage): NoticeText =>
+  language === 'zh' ? noticesZh[kind] : noticesEn[kind]
+
+/** The lines of a text, as a reader of the table sees them. */
+function linesIn({ detail, ...text }: NoticeText, variant: (typeof noticeVariants)[number]): readonly string[] {
+  const more = variant === 'detailed' ? Object.values(detail ?? {}).flat() : []
+  return [...(Object.values(text) as (string | string[])[]).flat(), ...more] as string[]
+}
+
+test.each(everyWording)('the $variant $language notice of $kind says everything it could say', (wording) => {
+  const { kind, language, variant } = wording
+  const lines = linesIn(textOf(kind, language), variant)
+  const rendered = renderNotice(kind, everything, wording)
   expect(rendered).not.toMatch(/[{}]|undefined|NaN/)
   expect(rendered.split('\n').length).toBe(lines.length + (lines.includes('{list}') ? 1 : 0))
   expect(rendered).toContain(claimId)
+})
+
+test.each(everyWording)('no combination of facts leaves a placeholder in the $variant $language $kind', (wording) => {
+  const { kind, language } = wording
+  const names = [...placeholders(textOf(kind, language))].map((name) => name.slice(1, -1))
+  const optional = names.filter((name) => name !== 'claimId' && !(factsNeeded[kind] ?? []).includes(name))
+  for (let choice = 0; choice < 2 ** optional.length; choice += 1) {
+    const left = new Set(optional.filter((_name, index) => ((choice >> index) & 1) === 0))
+    const rendered = renderNotice(kind, without(left), wording)
+    expect(rendered).not.toMatch(/[{}]|undefined|NaN/)
+    expect(rendered.split('\n').every((line) => line.trim() !== '')).toBe(true)
+    expect(rendered).toContain(claimId)
+  }
+})
+
+/** Everything but some facts, wherever they come from. */
+function without(left: ReadonlySet<string>): NoticeFacts {
+  const facts = Object.fromEntries(Object.entries(everything.facts).filter(([name]) => !left.has(name)))
+  const { documents, items, reason } = everything
+  return {
+    claimId,
+    facts,
+    ...(left.has('documents') ? {} : { documents }),
+    ...(left.has('list') ? {} : { items }),
+    ...(left.has('reason') ? {} : { reason }),
+  }
+}
+
+const forCustomers = kinds.filter((kind) => !kind.startsWith('staff-'))
+
+test.each(forCustomers)(
+  'a customer told of %s in detail learns basis, time, how to ask and the ways of redress',
+  (kind) => {
+    for (const language of noticeLanguages) {
+      const { detail = {}, ...text } = textOf(kind, language)
+      const parts = Object.keys({ ...text, ...detail })
+      expect(parts).toEqual(expect.arrayContaining(['subject', 'happened', 'basis', 'time', 'ask', 'redress']))
+      expect(Object.keys(text)).toEqual(expect.arrayContaining(['subject', 'happened', 'time', 'ask']))
+      const render = (variant: 'short' | 'detailed') => renderNotice(kind, everything, { language, variant })
+      expect(render('detailed').length).toBeGreaterThan(render('short').length)
+      expect(render('detailed').split('\n')).toEqual(expect.arrayContaining(render('short').split('\n')))
+    }
+  },
+)
+
+test('a text that changes gets another version', () => {
+  const texts = JSON.stringify([noticesZh, noticesEn])
+  const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '1', hash: 'f4cddb17ae9ddc52' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -50,7 +117,11 @@ test.each(kinds)('the two languages of %s carry the same parts and the same fact
 })
 
 test('a line whose fact is not known is left out, not sent half', () => {
-  const rendered = renderNotice('result', { claimId, facts: { amountFen: 1_000_000 } }, 'en')
+  const rendered = renderNotice(
+    'result',
+    { claimId, facts: { amountFen: 1_000_000 } },
+    { language: 'en', variant: 'short' },
+  )
   expect(rendered).toContain('Amount to be paid: CNY 10,000.00.')
   expect(rendered).not.toContain('A part is not paid')
 })
@@ -62,23 +133,29 @@ test.each([
   ['payment', 'amountFen'],
 ] as const)('a notice of %s never leaves without %s', (kind, fact) => {
   const count = { items: 2 }
-  expect(() => renderNotice(kind, { claimId, facts: count }, 'zh')).toThrow(fact)
+  expect(() => renderNotice(kind, { claimId, facts: count }, { language: 'zh', variant: 'short' })).toThrow(fact)
 })
 
 test('a correction notice numbers its documents and gives each its reason', () => {
-  const rendered = renderNotice('correction', everything, 'zh')
+  const rendered = renderNotice('correction', everything, { language: 'zh', variant: 'short' })
   expect(rendered).toContain('1. 身份证明：unreadable\n2. 现场照片或视频\n')
 })
 
 test('codes, amounts and instants are shown in the words of the language', () => {
-  expect(renderNotice('breach', everything, 'zh')).toContain('「受理答复」未能在 2026-11-24 10:00（北京时间） 前完成')
-  expect(renderNotice('staff-escalation', everything, 'en')).toContain('answer on acceptance (instance 1)')
-  expect(renderNotice('refusal', everything, 'zh')).toContain('属于合同约定的责任免除情形')
+  expect(renderNotice('breach', everything, { language: 'zh', variant: 'short' })).toContain(
+    '「受理答复」未能在 2026-11-24 10:00（北京时间） 前完成',
+  )
+  expect(renderNotice('staff-escalation', everything, { language: 'en', variant: 'short' })).toContain(
+    'answer on acceptance (instance 1)',
+  )
+  expect(renderNotice('refusal', everything, { language: 'zh', variant: 'short' })).toContain(
+    '属于合同约定的责任免除情形',
+  )
 })
 
 test('a text that looks like a placeholder or a replacement pattern is only text', () => {
   const reason = '{claimId} $& $1'
-  expect(renderNotice('refusal', { ...everything, reason }, 'en')).toContain(reason)
+  expect(renderNotice('refusal', { ...everything, reason }, { language: 'en', variant: 'short' })).toContain(reason)
 })
 
 const placeholders = (text: object): Set<string> =>
