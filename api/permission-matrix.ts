@@ -74,6 +74,10 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
+  'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
+  'GET /v1/duty-rosters/:branch': { who: staff },
+  'PUT /v1/duty-rosters/:branch': { who: ['supervisor', 'branch-head', 'head-office', 'security-admin'] },
+
   // One door for all facts: the command behind the name says who may.
   'POST /v1/claims/:claimId/signals/:name': { who: roles },
   // Mounted in local mode only.

@@ -104,6 +104,27 @@ const wireProblems = {
     title: 'The clock may not be this long',
     remedy: 'Promise at most the length of its rule in `GET /v1/rules`.',
   },
+  BRANCH_UNKNOWN: {
+    status: 404,
+    title: 'There is no such branch',
+    remedy: 'Use the administrative code of your branch or of one below it; others are not shown.',
+  },
+  ROSTER_DAYS: { status: 422, title: 'Days of the roster end before they begin', remedy: fixBody },
+  ROSTER_OVERLAP: {
+    status: 422,
+    title: 'Two entries of the roster say different things of the same day',
+    remedy: 'Let a role have one holder a day, and an absent person one stand-in.',
+  },
+  ROSTER_CIRCLE: {
+    status: 422,
+    title: 'The stand-ins of the roster stand in for each other',
+    remedy: 'Name somebody who is there on these days.',
+  },
+  ROSTER_CHANGED: {
+    status: 412,
+    title: 'The roster has changed since you read it',
+    remedy: 'Read it again, and put what it should become.',
+  },
   PRECONDITION_REQUIRED: {
     status: 428,
     title: 'A decision needs If-Match',

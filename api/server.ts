@@ -12,6 +12,8 @@ import { clockListRoutes } from './routes/clock-list.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
+import { dutyRosterRoutes } from './routes/duty-rosters.ts'
+import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
@@ -57,6 +59,8 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   decisionRoutes,
   settlementRoutes,
   feedbackRoutes,
+  escalationRoutes,
+  dutyRosterRoutes,
   signalRoutes,
   callbackRoutes,
   fastForwardRoutes,

@@ -1,6 +1,7 @@
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as middle from './middle-doors.ts'
@@ -14,4 +15,5 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(settlement),
   feedback,
   assignment,
+  acknowledgement,
 ]

@@ -1,6 +1,8 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+import type { Role } from '../../domain/claim/codes.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { actorFor, visibleClaim } from '../access.ts'
 import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
@@ -30,6 +32,8 @@ interface Exchange {
   readonly reply: FastifyReply
   /** The body as the door's schema read it. */
   readonly body: unknown
+  /** The number of a numbered door, where its address does not have it. */
+  readonly n?: number
 }
 
 /**
@@ -39,7 +43,7 @@ interface Exchange {
 export async function answerCommand(
   deps: AskDependencies,
   door: CommandDoor,
-  { request, reply, body }: Exchange,
+  { request, reply, body, n: named }: Exchange,
 ): Promise<FastifyReply> {
   const claim = visibleClaim(request)
   const { claimId } = claim
@@ -49,11 +53,17 @@ export async function answerCommand(
 
   const version = expectedVersion(request, door)
   const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
-  const { n = 0 } = request.params as { readonly n?: number }
+  const { n = named ?? 0 } = request.params as { readonly n?: number }
   const command = door.commandOf(body, { aside, n, now: Date.now() })
-  const actor = actorFor(request, commandTable[command.type].roles)
+  const actor = actorFor(request, rolesFor(command, door.actsAs(body)))
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
   return give(reply, await askClaim(deps, claim, asked, aside.taken()))
+}
+
+/** Who has several roles may mean one of them; what the command allows to none stays forbidden. */
+function rolesFor({ type }: ClaimCommand, as: Role | undefined): readonly Role[] {
+  const { roles } = commandTable[type]
+  return as === undefined ? roles : roles.filter((role) => role === as)
 }
 
 /** Sends the answer of a command, and says when it is one that was given before. */

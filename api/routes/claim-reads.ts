@@ -4,6 +4,8 @@ import { readClocks } from '../../db/claim-summary.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import { CursorInvalid, formatCursor, parseCursor } from '../../db/cursor.ts'
 import { readEventPage, readEvents } from '../../db/event-log.ts'
+import type { Role } from '../../domain/claim/codes.ts'
+import { escalationRecord } from '../../domain/claim/escalation-record.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { nextActions } from '../../domain/claim/next-actions.ts'
 import { showInstant } from '../../domain/time.ts'
@@ -16,6 +18,7 @@ import { readPersonal } from '../reading.ts'
 import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
 import { claimBody, claimOnWire } from '../wire/claim-view.ts'
 import { clockBody, clocksOnWire } from '../wire/clock-view.ts'
+import { escalationBody, escalationOnWire, subjectOnWire } from '../wire/escalation-view.ts'
 import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers, lastPosition } from '../wire/event-view.ts'
 import { claimPath, wireLine } from '../wire/values.ts'
 
@@ -87,7 +90,12 @@ function firstBehind(claimId: string, cursor: string): number {
   return position
 }
 
-const clocksAnswer = z.object({ asOf: z.string(), clocks: z.array(clockBody) })
+const clocksAnswer = z.object({
+  asOf: z.string(),
+  clocks: z.array(clockBody),
+  /** Targets that are no clock of the registry and were missed: staff only. */
+  targets: z.array(z.object({ target: z.string(), escalations: z.array(escalationBody) })),
+})
 
 function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
   const schema = {
@@ -97,11 +105,16 @@ function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
     response: { 200: clocksAnswer },
   }
   app.get('/v1/claims/:claimId/clocks', { schema }, async (request) => {
-    const clocks = await readClocks(db, request.params.claimId)
-    const staff = isStaff(request)
-    const shown = clocks.map((clock) => (staff ? clock : { ...clock, escalations: [] }))
+    const { claimId } = request.params
+    const clocks = await readClocks(db, claimId)
+    const escalations = isStaff(request) ? escalationRecord(await readEvents(db, claimId)) : []
+    const survey = escalations.filter(({ subject }) => subject.kind === 'survey')
     const { asOf } = visibleClaim(request)
-    return { asOf: showInstant(asOf), clocks: clocksOnWire(shown, asOf) }
+    return {
+      asOf: showInstant(asOf),
+      clocks: clocksOnWire(clocks, asOf, escalations),
+      targets: survey.length === 0 ? [] : [{ target: 'survey', escalations: survey.map(escalationOnWire) }],
+    }
   })
 }
 
@@ -119,6 +132,20 @@ const nextActionsAnswer = z.object({
       blockedBy: z.string().optional(),
     }),
   ),
+  /** Escalations nobody has acknowledged or done: staff only. */
+  escalations: z.array(
+    z.object({
+      n: z.int(),
+      clock: z.string().optional(),
+      instance: z.int().optional(),
+      /** What is late, where it is no clock. */
+      target: z.string().optional(),
+      level: z.string(),
+      at: z.string(),
+      roles: z.array(z.string()),
+      mine: z.boolean(),
+    }),
+  ),
 })
 
 function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
@@ -131,8 +158,10 @@ function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
   app.get('/v1/claims/:claimId/next-actions', { schema }, async (request) => {
     const { asOf, claimId } = visibleClaim(request)
     const claim = fold(null, await readEvents(db, claimId))
-    const { missing, actions } = nextActions(claim)
+    const { missing, actions, escalations } = nextActions(claim)
     const mine = rolesOf(request)
+    const isMine = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
+      roles.some((role) => mine.includes(role))
     return {
       asOf: showInstant(asOf),
       status: claim.stage.status,
@@ -140,7 +169,14 @@ function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
       actions: actions.map((action) => ({
         ...action,
         roles: [...action.roles],
-        mine: action.roles.some((role) => mine.includes(role)),
+        mine: isMine(action),
+      })),
+      escalations: (isStaff(request) ? escalations : []).map(({ subject, at, ...standing }) => ({
+        ...standing,
+        ...subjectOnWire(subject),
+        at: showInstant(at),
+        roles: [...standing.roles],
+        mine: isMine(standing),
       })),
     }
   })

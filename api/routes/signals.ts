@@ -5,6 +5,8 @@ import { z } from 'zod'
 import { answerCommand } from '../commands/answer-command.ts'
 import type { AskDependencies } from '../commands/ask-claim.ts'
 import type { CommandDoor } from '../commands/command-door.ts'
+import { isNumbered } from '../commands/command-door.ts'
+import { acknowledgement } from '../commands/escalation-doors.ts'
 import { feedback } from '../commands/feedback-doors.ts'
 import { documents, filing, revival, withdrawal } from '../commands/front-desk-doors.ts'
 import { surveyReport } from '../commands/middle-doors.ts'
@@ -23,6 +25,7 @@ const signals: Readonly<Record<string, CommandDoor>> = {
   'feedback-given': feedback,
   'withdrawal-requested': withdrawal,
   'revival-requested': revival,
+  'escalation-acknowledged': acknowledgement,
 }
 
 /** POST /v1/claims/{claimId}/signals/{name}: the body, the command and the answer of the route the name stands for. */
@@ -37,12 +40,13 @@ export function signalRoutes(app: ApiServer, deps: AskDependencies): void {
   }
   app.post('/v1/claims/:claimId/signals/:name', { schema }, async (request, reply) => {
     const door = doorOf(request.params.name)
-    await answerCommand(deps, door, { request, reply, body: readBody(request, door) })
+    await answerCommand(deps, door, { request, reply, ...readBody(request, door) })
     return reply
   })
 }
 
-const lineOf = ([name, { path }]: [string, CommandDoor]): string => `- \`${name}\`: \`/v1/claims/{claimId}${path}\``
+const lineOf = ([name, door]: [string, CommandDoor]): string =>
+  `- \`${name}\`: \`/v1/claims/{claimId}${door.path}\`${isNumbered(door) ? ', with its number as `n` in the body' : ''}`
 
 function doorOf(name: string): CommandDoor {
   const door = Object.hasOwn(signals, name) ? signals[name] : undefined
@@ -52,10 +56,21 @@ function doorOf(name: string): CommandDoor {
 }
 
 /** The schema depends on the name, so fastify cannot apply it; its faults must look as if it had. */
-function readBody({ body, method, url }: FastifyRequest, { body: schema }: CommandDoor): unknown {
-  const read = validatorCompiler({ schema, method, url, httpPart: 'body' })(body) as Read
-  if ('value' in read) return read.value
-  throw Object.assign(new Error('the body does not fit'), { validation: read.error, validationContext: 'body' })
+function readBody({ body, method, url }: FastifyRequest, door: CommandDoor): { body: unknown; n?: number } {
+  const check = (schema: z.ZodType, part: unknown): Read =>
+    validatorCompiler({ schema, method, url, httpPart: 'body' })(part) as Read
+  const { n, ...rest } = body as Readonly<Record<string, unknown>>
+  const numbered = isNumbered(door)
+  const number = numbered ? check(numberBody, { n }) : null
+  const read = check(door.body, numbered ? rest : body)
+  if (number !== null && 'error' in number) throw misfit(number.error)
+  if ('error' in read) throw misfit(read.error)
+  return number === null ? { body: read.value } : { body: read.value, ...(number.value as { n: number }) }
 }
+
+const numberBody = z.object({ n: z.int().min(1).max(100_000) })
+
+const misfit = (validation: unknown): Error =>
+  Object.assign(new Error('the body does not fit'), { validation, validationContext: 'body' })
 
 type Read = { readonly error: unknown } | { readonly value: unknown }

@@ -1,10 +1,12 @@
 import { z } from 'zod'
 
+import type { ClaimEscalation } from '../../domain/claim/escalation.ts'
 import { bindingOf } from '../../domain/clocks/caps.ts'
 import type { Clock } from '../../domain/clocks/clock.ts'
 import { usageOf } from '../../domain/clocks/usage.ts'
 import { ruleBook } from '../../domain/rules.ts'
 import type { Instant } from '../../domain/time.ts'
+import { escalationBody, escalationsOfClock } from './escalation-view.ts'
 import { onWire } from './on-wire.ts'
 
 const proof = z.object({ kind: z.string(), reference: z.string(), channel: z.string().optional() })
@@ -35,7 +37,8 @@ export const clockBody = z
     pauses: z.array(
       z.object({ from: z.string(), fromProof: proof, to: z.string().optional(), toProof: proof.optional() }),
     ),
-    escalations: z.array(z.object({ level: z.string(), at: z.string() })),
+    /** Who was told when that it runs out, and who answered: staff only. */
+    escalations: z.array(escalationBody),
     /** What has to be kept: this clock, or one of the same act that is due earlier. Null while it stands still or has ended. */
     binding: z.object({ by: z.string(), n: z.int(), dueTarget: z.string(), because: z.string() }).nullable(),
     endedAt: z.string().optional(),
@@ -43,12 +46,14 @@ export const clockBody = z
   })
   .meta({ id: 'Clock' })
 
-/** All clocks of one claim, each with what it has used by `asOf` and what binds. */
-export function clocksOnWire(clocks: readonly Clock[], asOf: Instant) {
+/** All clocks of one claim, each with what it has used by `asOf`, what binds, and who was told of it. */
+export function clocksOnWire(clocks: readonly Clock[], asOf: Instant, escalations: readonly ClaimEscalation[] = []) {
   return clocks.map((clock) => {
     const rules = ruleBook(clock.ruleVersion).clocks
     const { obligation, source, kind, unit } = rules[clock.id]
     const binding = onWire(bindingOf(clock, clocks, rules))
-    return { ...onWire(clock), obligation, source, kind, unit, used: usageOf(clock, asOf), binding }
+    const told = escalationsOfClock(clock, escalations)
+    const used = usageOf(clock, asOf)
+    return { ...onWire(clock), obligation, source, kind, unit, used, binding, escalations: told }
   })
 }
