@@ -23,13 +23,6 @@ export const reported = (example: Example = {}): Scene => answered(given().when(
 
 export const received = (example: Example = {}): Scene => reported(example).after(HOUR).when(fileClaim(example))
 
-/** 80 % of the time for the preliminary review is gone: desk and team lead are told. */
-export function escalated(example: Example = {}): Scene {
-  const scene = received({ ...example, policy: 'pending' })
-  const { startedAt, dueTarget } = scene.clock('C01')
-  return scene.passes(startedAt + 0.8 * (dueTarget - startedAt))
-}
-
 /** The invoice is asked for; nobody knows yet whether the notice arrived. */
 export const awaitingDocuments = (example: Example = {}): Scene =>
   received(example).after(HOUR).when(requestDocuments('medical-invoice'))

@@ -6,6 +6,7 @@ import { allDoors } from './all-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as middle from './middle-doors.ts'
@@ -182,6 +183,8 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
     command: { type: 'AssignClaim', how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
   },
+  { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
+  { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
 ]
 
 test.each(meanings)('$door.path means $command.type', ({ door, body, command, n = 0 }) => {

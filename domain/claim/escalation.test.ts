@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { china2024To2026 } from '../clocks/china-2024-2026.ts'
 import { startClock } from '../clocks/engine.ts'
@@ -181,7 +182,7 @@ function withPaymentClock(scene: Scene): Scene {
 }
 
 test('what stands is listed with the next actions, and what is cleared is not', () => {
-  const scene = example.escalated()
+  const scene = escalated()
   expect(nextActions(scene.standing()).escalations).toEqual([
     {
       n: 1,
@@ -200,7 +201,7 @@ test('what stands is listed with the next actions, and what is cleared is not', 
 })
 
 test('the person the roster named is kept with the telling and with the notice', () => {
-  const scene = example.escalated()
+  const scene = escalated()
   const notice = scene.standing().notices.findLast(({ audience }) => audience === 'supervisor')
   const to = { personId: 'per_b', standsInFor: 'per_a' }
   const template = { version: '1', variant: 'short', language: 'zh' } as const
@@ -213,7 +214,7 @@ test('the person the roster named is kept with the telling and with the notice',
 })
 
 test('an escalation that was let go of is cleared, one that stands is never let go of', () => {
-  const claim = example.escalated().standing()
+  const claim = escalated().standing()
   const [first] = claim.escalations
   if (first === undefined) throw new Error('nothing is escalated')
   const old = Array.from({ length: 40 }, (_, index) => ({ ...first, n: index + 2, doneAt: 1 }))

@@ -87,21 +87,12 @@ const toldBy = ({ at, notices = [] }: ClaimEvent): ToldParty[] =>
   notices.map(({ audience, n }) => ({ audience, at, notice: n }))
 
 function changedBy(escalation: ClaimEscalation, event: ClaimEvent): ClaimEscalation {
-  switch (event.type) {
-    case 'EscalationUnanswered':
-      return event.escalation === escalation.n
-        ? { ...escalation, told: [...escalation.told, ...toldBy(event)] }
-        : escalation
-    case 'EscalationAcknowledged': {
-      const { by, at } = event
-      if (event.escalation !== escalation.n || by.role === 'system') return escalation
-      return { ...escalation, acknowledged: { by: by.id, role: by.role, at } }
-    }
-    case 'NoticeDispatched':
-      return sent(escalation, event)
-    default:
-      return escalation
-  }
+  if (event.type === 'NoticeDispatched') return sent(escalation, event)
+  if (event.type !== 'EscalationUnanswered' && event.type !== 'EscalationAcknowledged') return escalation
+  if (event.escalation !== escalation.n) return escalation
+  if (event.type === 'EscalationUnanswered') return { ...escalation, told: [...escalation.told, ...toldBy(event)] }
+  const { by, at } = event
+  return by.role === 'system' ? escalation : { ...escalation, acknowledged: { by: by.id, role: by.role, at } }
 }
 
 function sent(escalation: ClaimEscalation, event: Extract<ClaimEvent, { type: 'NoticeDispatched' }>): ClaimEscalation {

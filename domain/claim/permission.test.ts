@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
@@ -66,7 +67,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
 function toldToAll(): Scene {
-  const scene = example.escalated()
+  const scene = escalated()
   const told = dutyRoles.map((audience) => ({ audience, at: scene.now, notice: 1 }))
   const escalations = scene.standing().escalations.map((escalation) => ({ ...escalation, told }))
   return given({ ...scene, claim: { ...scene.standing(), escalations } })

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { commandTable } from './command-table.ts'
 import type { RefusalCode } from './decision.ts'
@@ -105,13 +106,10 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received({ policy: 'pending' }))
       .at(example.received().clock('C02').dueTarget)
       .when({ type: 'ProposeDenial', ...refusal }),
-  ESCALATION_UNKNOWN: () => given(example.escalated()).when({ type: 'AcknowledgeEscalation', n: 2 }),
+  ESCALATION_UNKNOWN: () => given(escalated()).when({ type: 'AcknowledgeEscalation', n: 2 }),
   ESCALATION_CLEARED: () =>
-    given(example.escalated())
-      .and({ type: 'AcknowledgeEscalation', n: 1 })
-      .when({ type: 'AcknowledgeEscalation', n: 1 }),
-  ESCALATION_NOT_TOLD: () =>
-    given(example.escalated()).when({ type: 'AcknowledgeEscalation', n: 1 }, person('compliance')),
+    given(escalated()).and({ type: 'AcknowledgeEscalation', n: 1 }).when({ type: 'AcknowledgeEscalation', n: 1 }),
+  ESCALATION_NOT_TOLD: () => given(escalated()).when({ type: 'AcknowledgeEscalation', n: 1 }, person('compliance')),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
 }
 

@@ -37,7 +37,9 @@ ${kinds.map((kind) => `  - \`${kind}\`: ${meaning[kind]}`).join('\n')}
 
 ## Who is told at which lateness
 
-The kind decides. Every level is told once for each clock; a clock that stands still or has ended tells nobody.
+The kind decides. Every level is told once for each clock; a clock that stands still or has ended tells nobody. Where nobody who was told
+answers in the time of the service policy, supervisor, branch head and head office are told, one after the other, until
+the next level of the clock is reached ([who that is](operating.md#who-is-told-and-who-stands-in)).
 
 | kind | ${levels.map((level) => `${level}: ${reached[level]}`).join(' | ')} |
 | --- | ${levels.map(() => '---').join(' | ')} |
