@@ -43,15 +43,25 @@ function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): Return
   const { method } = asked.route
   const changes = (method === 'POST' || method === 'PUT') && !keyless.test(asked.url)
   if (!changes || answered.schema.hide === true) return answered
-  const headers = {
-    type: 'object',
-    required: ['Idempotency-Key'],
-    properties: {
-      'Idempotency-Key': { type: 'string', description: 'One key for one intent: repeating it repeats the answer.' },
-      'If-Match': { type: 'string', description: 'The ETag of the claim you decide on; decisions and money need it.' },
-    },
-  }
+  const headers = wholesale.test(asked.url) ? ofDocument : ofCommand
   return { ...answered, schema: { ...answered.schema, headers } }
+}
+
+/** A document that is put whole: the same again changes nothing. */
+const wholesale = /^\/v1\/duty-rosters\//
+
+const ofDocument = {
+  type: 'object',
+  properties: { 'If-Match': { type: 'string', description: 'The ETag of the version you saw: put over no other.' } },
+}
+
+const ofCommand = {
+  type: 'object',
+  required: ['Idempotency-Key'],
+  properties: {
+    'Idempotency-Key': { type: 'string', description: 'One key for one intent: repeating it repeats the answer.' },
+    'If-Match': { type: 'string', description: 'The ETag of the claim you decide on; decisions and money need it.' },
+  },
 }
 
 /** One row per code, as docs/problems.md has it. */

@@ -49,6 +49,7 @@ async function knock(route: string, token?: string) {
   const url = pattern
     .replace(':claimId', claimId)
     .replace(':itemId', itemId)
+    .replace(':branch', '310115')
     .replace(':name', 'claim-filed')
     .replace(/:n\b/, '1')
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
@@ -106,10 +107,13 @@ test('a call that changes something names the headers it needs, one that does no
   }
   const { paths } = (await api.app.inject('/openapi.json')).json<{ paths: Record<string, Record<string, Operation>> }>()
   const headersOf = (path: string): string[] =>
-    (paths[path]?.['post']?.parameters ?? []).filter((parameter) => parameter.in === 'header').map(({ name }) => name)
+    ((paths[path]?.['post'] ?? paths[path]?.['put'])?.parameters ?? [])
+      .filter((parameter) => parameter.in === 'header')
+      .map(({ name }) => name)
   expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match'])
   expect(headersOf('/v1/claims/{claimId}/approvals')).toEqual(['Idempotency-Key', 'If-Match'])
   expect(headersOf('/v1/claims/preview')).toEqual([])
+  expect(headersOf('/v1/duty-rosters/{branch}')).toEqual(['If-Match'])
   expect(headersOf('/v1/callbacks/bank')).not.toContain('Idempotency-Key')
 })
 
