@@ -75,6 +75,31 @@ test('the colleague on duty is told in person, or who stands in, and kept with t
   expect(asked).toEqual([branch, branch])
 })
 
+test('a customer whose claim is late is told in detail from then on, and a retry says what the first notice said', async () => {
+  const desk = createDesk()
+  const order = orderOf(desk, 'guidance')
+  await sendNotice(order, desk)
+  const last = desk.events.length - 1
+  const breach: Notice = {
+    ...order.notice,
+    n: 50,
+    kind: 'breach',
+    facts: { clock: 'C02', dueAt: '2026-09-03T10:00:00.000+08:00' },
+  }
+  const clocks = fold(null, desk.events).clocks.map((clock) => ({
+    ...clock,
+    escalations: [{ level: 'breach', at: reportedAt } as const],
+  }))
+  desk.events = desk.events.map((event, index) => (index === last ? { ...event, clocks, notices: [breach] } : event))
+  expect(await sendNotice({ claimId, branch, notice: breach }, desk)).toMatchObject({
+    template: { variant: 'detailed' },
+  })
+  const retry = { ...order.notice, n: 51, retryOf: order.notice.n, channel: 'sms' } as const
+  expect(await sendNotice({ ...order, notice: retry }, desk)).toMatchObject({ template: { variant: 'short' } })
+  expect(desk.sent[2]?.body).toBe(desk.sent[0]?.body)
+  expect(desk.sent[1]?.body).toContain('不会删除')
+})
+
 test('who owns the claim is told what concerns his own role', async () => {
   const desk = createDesk()
   desk.events.push(...obey(desk.events, clerk, { type: 'AssignClaim', how: 'take' }).slice(desk.events.length))

@@ -89,6 +89,13 @@ export async function fileClaim(office: Office, { who, key, body }: Filing): Pro
   return openClaim(office, claimId, key)
 }
 
+/** Puts the duty roster of a branch where there is none yet; one that somebody has put stays. */
+export async function putFirstRoster(office: Office, who: string, branch: string, body: object): Promise<void> {
+  const path = `/v1/duty-rosters/${branch}`
+  const reply = await patiently(office, { who, method: 'PUT', path, body, ifMatch: '"0"' })
+  if (reply.status !== 412) expectSuccess(reply, `PUT ${path}`)
+}
+
 function openClaim(office: Office, claimId: string, key: string): OpenClaim {
   const self = `/v1/claims/${claimId}`
   const read = async (below: string): Promise<unknown> =>

@@ -27,7 +27,7 @@ export async function openIssuer(state: StateFolder): Promise<TokenMaker> {
 
   return (role, { branch, person } = {}) => {
     const { authorityLevel, branch: ownBranch } = localRoles[role]
-    const personId = person ?? `per_local_${role.replaceAll('-', '_')}`
+    const personId = person ?? localPersonOf(role)
     return new SignJWT({ personId, roles: [role], branch: branch ?? ownBranch, authorityLevel })
       .setProtectedHeader({ alg: 'ES256', kid: jwk.kid })
       .setSubject(person ?? `local-${role}`)
@@ -38,6 +38,9 @@ export async function openIssuer(state: StateFolder): Promise<TokenMaker> {
       .sign(key)
   }
 }
+
+/** Who holds a role on this machine, where nobody is named. */
+export const localPersonOf = (role: Role): string => `per_local_${role.replaceAll('-', '_')}`
 
 async function makeKey(state: StateFolder): Promise<void> {
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })

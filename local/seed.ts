@@ -3,6 +3,7 @@ import type { Office } from './claim-client.ts'
 import { fileClaim } from './claim-client.ts'
 import { readExample } from './demo/example-filing.ts'
 import { syntheticPerson } from './seed-people.ts'
+import { seedRosters } from './seed-rosters.ts'
 import type { SeedPlan } from './seed-walks.ts'
 import { seedPlans } from './seed-walks.ts'
 
@@ -12,6 +13,7 @@ export interface SeedContext extends Office {
 
 /** Files the example claims, one in each status. Repeating it changes nothing: every key is the same on every start. */
 export async function seedExamples({ say, ...office }: SeedContext): Promise<void> {
+  await seedRosters(office)
   const plans = Object.entries(seedPlans) as [ClaimStatus, SeedPlan][]
   const waiting = [...plans.entries()]
   const work = async (): Promise<void> => {

@@ -41,6 +41,10 @@ const noticeBody = z.object({
   dispatchedAt: z.string().optional(),
   deliveredAt: z.string().optional(),
   retryOf: z.int().optional(),
+  /** The colleague the duty roster named. */
+  to: z.object({ personId: z.string(), standsInFor: z.string().optional() }).optional(),
+  /** Which words it was sent in. */
+  template: z.object({ version: z.string(), variant: z.string(), language: z.string() }).optional(),
 })
 
 /** A person or a policy of the claim. Masked, unless the reader may reveal and said what for. */

@@ -175,11 +175,16 @@ export function acknowledgeEscalation(claim: Claim, { n }: CommandOf<'Acknowledg
   }
   // One the claim has let go of was cleared long ago.
   if (escalation === undefined || escalation.acknowledged !== undefined) {
-    return refuse(claim, 'ESCALATION_CLEARED', `escalation ${n} is acknowledged already, or was done long ago`)
+    return refuse(claim, 'ESCALATION_CLEARED', `escalation ${n} is acknowledged already, or was done long ago`, {
+      field: '/n',
+    })
   }
   const whoMay = rolesTold(escalation)
   if (!whoMay.includes(actor.role)) {
-    return refuse(claim, 'ESCALATION_NOT_TOLD', `the role ${actor.role} was not told of escalation ${n}`, { whoMay })
+    return refuse(claim, 'ESCALATION_NOT_TOLD', `the role ${actor.role} was not told of escalation ${n}`, {
+      field: '/n',
+      whoMay,
+    })
   }
   return happens({ type: 'EscalationAcknowledged', escalation: n })
 }

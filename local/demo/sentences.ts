@@ -47,6 +47,9 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',
   ClockEscalated: (facts) => escalations[text(facts, 'level')]?.(text(facts, 'clock')) ?? null,
+  EscalationUnanswered: (facts) =>
+    `Nobody has answered escalation ${text(facts, 'escalation')}: ${text(facts, 'next')} is told`,
+  EscalationAcknowledged: (facts) => `Escalation ${text(facts, 'escalation')} is acknowledged (督办确认)`,
   NoticeDelivered: (facts, notices) => delivery(notices.find(({ n }) => n === facts['n'])),
 }
 
