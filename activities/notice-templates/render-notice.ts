@@ -84,6 +84,7 @@ const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Recor
   ground: ({ grounds }) => grounds,
   clock: ({ clocks }) => clocks,
   level: ({ levels }) => levels,
+  task: ({ tasks }) => tasks,
 }
 
 function showMinute(instant: string | number): string {

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto'
+import { readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 import type { NoticeKind } from '../../domain/claim/state.ts'
@@ -8,6 +9,7 @@ import type { NoticeLanguage, NoticeText } from './notice-text.ts'
 import { noticeLanguages, noticeTextsVersion } from './notice-text.ts'
 import type { NoticeFacts } from './render-notice.ts'
 import { factsNeeded, renderNotice } from './render-notice.ts'
+import { noticeWords } from './words.ts'
 
 const kinds = Object.keys(noticesZh) as NoticeKind[]
 const noticeVariants = ['short', 'detailed'] as const
@@ -150,6 +152,15 @@ test('codes, amounts and instants are shown in the words of the language', () =>
   )
   expect(renderNotice('refusal', everything, { language: 'zh', variant: 'short' })).toContain(
     '属于合同约定的责任免除情形',
+  )
+})
+
+test('whatever the rules give a colleague to do has its words in Chinese', () => {
+  const source = readFileSync('domain/claim/notice-orders.ts', 'utf8')
+  const tasks = Array.from(source.matchAll(/task: '([^']+)'/g), ([, task = '']) => task)
+  expect(new Set(Object.keys(noticeWords.zh.tasks))).toEqual(new Set(tasks))
+  expect(renderNotice('staff-work-item', everything, { language: 'zh', variant: 'short' })).toContain(
+    '请派人送达并登记',
   )
 })
 

@@ -37,6 +37,18 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     },
     clocks: clockNamesZh,
     levels: { 'at-risk': '即将到期', due: '已到期', late: '已逾期一个工作日', breach: '违反法定或规范时限' },
+    tasks: {
+      'supplement reminders were not delivered': '补充材料提醒未能送达',
+      'possible copy: decide before the acceptance answer is due': '疑似重复报案，请在受理答复到期前判定',
+      'confirm that the claim is complex': '请确认是否列为复杂案件',
+      'survey target missed: reassign': '查勘逾期，请改派',
+      'payment rejected': '付款被银行退回',
+      'payment outcome unknown': '付款结果长时间不明',
+      'copy not wholly taken in': '重复案的材料未能全部并入',
+      'copy not taken in': '重复案的材料未能并入',
+      'deliver by hand': '请派人送达并登记',
+      'record the proof of registered post': '请登记挂号信回执',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
     zone: '（北京时间）',
@@ -73,6 +85,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     },
     clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
+    tasks: {},
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',
     zone: ' (UTC+8)',
@@ -84,6 +97,8 @@ export interface NoticeWords {
   readonly grounds: Readonly<Record<RefusalGround, string>>
   readonly clocks: Readonly<Record<ClockId, string>>
   readonly levels: Readonly<Record<EscalationLevel, string>>
+  /** What is to be done, as the rules name it; in English that is what is read. */
+  readonly tasks: Readonly<Record<string, string>>
   /** One line of a numbered list of documents, with the reason it is needed. */
   readonly item: (n: number, kind: string, reason: string | undefined) => string
   readonly list: string

@@ -1,11 +1,12 @@
 import { describe, expect, test } from 'vitest'
-import { person } from '../../test/claim-people.ts'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { china2024To2026 } from '../clocks/china-2024-2026.ts'
-import { startClock } from '../clocks/engine.ts'
+import type { ClockId } from '../clocks/clock.ts'
+import { shareOfRunningTime, startClock } from '../clocks/engine.ts'
 import { ruleBook } from '../rules.ts'
 import { DAY, HOUR, endOfDay } from '../time.ts'
 import { decide } from './decide.ts'
@@ -13,7 +14,6 @@ import type { ClaimEscalation } from './escalation.ts'
 import { escalationRecord } from './escalation-record.ts'
 import { nextActions } from './next-actions.ts'
 import { summarise } from './summary.ts'
-import { contextAt } from '../../test/claim-people.ts'
 
 const escalation = (scene: Scene, n: number): ClaimEscalation => {
   const found = scene.standing().escalations.find((candidate) => candidate.n === n)
@@ -25,16 +25,25 @@ const toldOf = (scene: Scene, n: number): readonly string[] => escalation(scene,
 
 const isEscalated = (scene: Scene): boolean => summarise(scene.standing(), contextAt(scene.now)).escalated
 
-/** An accepted claim nobody works on: only the determination of 30 days runs, and its customer was answered. */
+/** An accepted claim nobody works on: of its clocks only the determination of 30 days, and its customer was answered. */
 function idle(): Scene {
   const scene = example.reviewing()
-  return example.deliver(example.deliver(scene, 'guidance'), 'acceptance')
+  return only(example.deliver(example.deliver(scene, 'guidance'), 'acceptance'), 'C06')
 }
+
+/** The story of one clock, or of none, whatever else runs on such a claim. */
+function only(scene: Scene, ...ids: readonly ClockId[]): Scene {
+  const claim = scene.standing()
+  return given({ ...scene, claim: { ...claim, clocks: claim.clocks.filter(({ id }) => ids.includes(id)) } })
+}
+
+const ofSurvey = (scene: Scene): number =>
+  scene.standing().escalations.find(({ subject }) => subject.kind === 'survey')?.n ?? 0
 
 describe('a clock that runs out', () => {
   const scene = idle()
-  const { startedAt, dueTarget } = scene.clock('C06')
-  const risk = startedAt + 0.8 * (dueTarget - startedAt)
+  const { dueTarget } = scene.clock('C06')
+  const risk = shareOfRunningTime(scene.clock('C06'), 80)
 
   test('#73 escalates once per level, each to its own roles, and each with a number on the claim', () => {
     const late = scene.passes(dueTarget + 2 * DAY)
@@ -107,7 +116,7 @@ describe('a clock that runs out', () => {
   })
 
   test('#74 the act clears as well; a breach stays on record with who was told when, and may still be acknowledged', () => {
-    const waiting = example.deliver(example.received({ policy: 'pending' }), 'guidance')
+    const waiting = only(example.deliver(example.received({ policy: 'pending' }), 'guidance'), 'C01', 'C02')
     const breached = waiting.passes(waiting.clock('C01').dueTarget)
     const n = breached.standing().escalations.find(({ level }) => level === 'breach')?.n ?? 0
     const accepted = breached.after(HOUR).when({ type: 'AcceptClaim' })
@@ -131,9 +140,9 @@ describe('a clock that runs out', () => {
 
 test('#22 a missed survey target is an escalation: told on when nobody answers, cleared when another is given the claim', () => {
   const due = endOfDay('2026-03-09')
-  const begun = example.deliver(example.investigating(), 'acceptance')
+  const begun = only(example.deliver(example.investigating(), 'acceptance'))
   const missed = begun.passes(due)
-  const n = missed.standing().escalationsRaised
+  const n = ofSurvey(missed)
   expect(escalation(missed, n)).toMatchObject({ subject: { kind: 'survey' }, level: 'due', at: due })
   const silent = missed.passes(due + 12 * HOUR).happens({ type: 'EscalationUnanswered', next: 'branch-head' })
   expect(silent.latest.flatMap(({ notices = [] }) => notices)).toMatchObject([
@@ -145,8 +154,8 @@ test('#22 a missed survey target is an escalation: told on when nobody answers, 
 })
 
 test('#22 the survey report clears the escalation of its target', () => {
-  const missed = example.deliver(example.investigating(), 'acceptance').passes(endOfDay('2026-03-09'))
-  const n = missed.standing().escalationsRaised
+  const missed = only(example.deliver(example.investigating(), 'acceptance')).passes(endOfDay('2026-03-09'))
+  const n = ofSurvey(missed)
   const evidence = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
   const reported = missed.when({ type: 'ReportSurvey', evidence })
   expect(escalation(reported, n).doneAt).toBe(reported.now)
@@ -155,7 +164,7 @@ test('#22 the survey report clears the escalation of its target', () => {
 test('#47 payment after agreement that runs out escalates like every other clock', () => {
   const scene = withPaymentClock(example.agreed())
   const clock = scene.clock('C10')
-  const risk = clock.startedAt + Math.ceil(0.8 * (clock.dueTarget - clock.startedAt))
+  const risk = shareOfRunningTime(clock, 80)
   const isOfC10 = ({ subject }: ClaimEscalation): boolean => subject.kind === 'clock' && subject.clock === 'C10'
   const levels = (at: number): readonly string[] =>
     scene
