@@ -52,7 +52,9 @@ const changes: Changes = {
   ContactsChanged: (claim, { preferredChannels }) => ({ report: { ...claim.report, preferredChannels } }),
   NoticeDispatched: (claim, { n, at, messageId, to, template }) => {
     const sending = { ...(to === undefined ? {} : { to }), ...(template === undefined ? {} : { template }) }
-    return notice(claim, n, { state: 'dispatched', dispatchedAt: at, messageId, ...sending })
+    const isProven = claim.notices.some((candidate) => candidate.n === n && candidate.state === 'delivered')
+    const state = isProven ? 'delivered' : 'dispatched'
+    return notice(claim, n, { state, dispatchedAt: at, messageId, ...sending })
   },
   NoticeDelivered: (claim, { n, at }) => notice(claim, n, { state: 'delivered', deliveredAt: at }),
   NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),

@@ -28,6 +28,15 @@ test('a receipt that overtakes the news of sending counts, and that news is none
   scene.learns({ type: 'NoticeSentOut', n: 1, messageId: 'msg_1' }).happens()
 })
 
+test('but whom it was sent to is still news, once, and what is proven stays proven', () => {
+  const scene = given(example.reported()).learns(delivered(1))
+  const template = { version: '1', variant: 'short', language: 'zh' } as const
+  const sent = { type: 'NoticeSentOut', n: 1, messageId: 'msg_1', to: { personId: 'per_li' }, template } as const
+  const known = scene.learns(sent).happens({ type: 'NoticeDispatched', n: 1 })
+  expect(known.standing().notices[0]).toMatchObject({ state: 'delivered', to: { personId: 'per_li' }, template })
+  known.learns(sent).happens()
+})
+
 test('the same receipt twice changes nothing', () => {
   const once = given(example.reported()).learns(delivered(1))
   const twice = once.learns(delivered(1)).happens({ type: 'FactDisregarded', fact: 'NoticeReceipt' })

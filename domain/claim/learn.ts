@@ -58,8 +58,11 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   NoticeSentOut: (claim, { type: _type, ...sent }) => {
     const { n } = sent
     const notice = noticeOf(claim, n)
-    // The receipt may overtake our own word that it was sent: delivered says that too.
-    if (notice?.state === 'delivered') return []
+    // The receipt may overtake our own word that it was sent: delivered says that too, but not whom the roster named.
+    if (notice?.state === 'delivered') {
+      const isNews = notice.dispatchedAt === undefined && (sent.to ?? sent.template) !== undefined
+      return isNews ? [{ type: 'NoticeDispatched', ...sent }] : []
+    }
     return notice?.state === 'queued' ? [{ type: 'NoticeDispatched', ...sent }] : 'the notice is not waiting to be sent'
   },
   NoticeReceipt: noticeReceipt,
