@@ -20,6 +20,7 @@ export const localRoles = {
   'payment-checker': { does: 'checks and releases payments', authorityLevel: 0, branch: shanghai },
   compliance: { does: 'reads what was missed', authorityLevel: 0, branch: wholeCompany },
   'security-admin': { does: 'manages access', authorityLevel: 0, branch: wholeCompany },
+  'calendar-officer': { does: 'publishes the calendar', authorityLevel: 0, branch: wholeCompany },
   sre: { does: 'keeps it running', authorityLevel: 0, branch: wholeCompany },
 } as const satisfies Readonly<Record<Role, { does: string; authorityLevel: number; branch: string }>>
 

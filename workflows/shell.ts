@@ -1,3 +1,4 @@
+import { countedBy } from '../domain/claim/calendar.ts'
 import { passTime } from '../domain/claim/decide.ts'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import type { Context, Refusal } from '../domain/claim/decision.ts'
@@ -69,7 +70,9 @@ export function openShell(input: ClaimInput): ClaimShell {
 
 /** What the rules may know now. Whatever reads the time reads it here. */
 export function contextNow({ input, claim, aheadMs }: ClaimShell): Context {
-  return { now: Math.max(Date.now() + aheadMs, claim.lastAt), calendar: input.calendar, policy: input.policy }
+  const now = Math.max(Date.now() + aheadMs, claim.lastAt)
+  // A version of the calendar the claim was told of since stands in its state: every later run counts by it too.
+  return countedBy(claim, { now, calendar: input.calendar, policy: input.policy })
 }
 
 /** Takes what happened into the claim and queues it for the log. */

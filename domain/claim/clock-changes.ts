@@ -1,6 +1,7 @@
 import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { isOpen } from '../clocks/engine.ts'
+import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { beganEarlier, escalate, meet, meetBegunBy, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
 import type { Context } from './decision.ts'
@@ -57,6 +58,7 @@ const wiring: Wiring = {
   ClaimWithdrawn: () => [voidAll('withdrawn')],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
+  CalendarChanged: ({ calendar }) => [recountAll(calendar)],
 }
 
 /** C01 and C02 run from receipt, and again when the last document of a claim not yet accepted arrives (#3, #10, #15). */

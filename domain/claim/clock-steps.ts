@@ -90,6 +90,21 @@ export function beganEarlier(receivedAt: Instant): ClockStep {
   }
 }
 
+/** Changes every open clock; those that stay as they are are not touched. */
+export function changeOpen(change: (clock: Clock, rule: ClockRule, bench: ClockBench) => Clock): ClockStep {
+  return (bench) => {
+    const rules = ruleBook(bench.claim.rules).clocks
+    const changed = allClocks(bench)
+      .filter(isOpen)
+      .map((clock) => ({ clock, after: change(clock, rules[clock.id], bench) }))
+      .filter(({ clock, after }) => clock !== after)
+    return touchAll(
+      bench,
+      changed.map(({ after }) => after),
+    )
+  }
+}
+
 function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: ClockBench) => Clock): ClockStep {
   return (bench) => {
     const clock = allClocks(bench).findLast((candidate) => candidate.id === id && isOpen(candidate))

@@ -84,6 +84,7 @@ export const roles = [
   'compliance',
   'sre',
   'security-admin',
+  'calendar-officer',
 ] as const
 export type Role = (typeof roles)[number]
 

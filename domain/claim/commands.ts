@@ -8,6 +8,7 @@ import type {
   SurveyEvidence,
 } from './state.ts'
 import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
+import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
 
@@ -151,6 +152,7 @@ export type ClaimReceipt =
     }
   | { readonly type: 'HandoverDone'; readonly toClaimId: string }
   | { readonly type: 'DuplicateFound'; readonly otherClaimId: string }
+  | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
 
 /** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
 export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'

@@ -3,6 +3,7 @@ import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim }
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
 import { acknowledgeEscalation } from './escalation.ts'
+import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
@@ -32,7 +33,7 @@ export interface Request {
  * up to now becomes its event before the command is judged, so lateness never depends on who was delivered first.
  */
 export function decide(claim: Claim | null, request: Request, given: Context): Decision {
-  const context = notBefore(claim, given)
+  const context = countedBy(claim ?? begunBy(request), notBefore(claim, given))
   const passed = passDeadlines({ claim, events: [] }, context.now, context)
   const refusal = permitted(passed.claim, request)
   if (refusal !== null) return { refusal }
@@ -55,8 +56,13 @@ export function signed(
 
 /** The deadlines that passed by now, as events. */
 export function passTime(claim: Claim, context: Context): Unfolding {
-  return passDeadlines({ claim, events: [] }, context.now, context)
+  const counted = countedBy(claim, context)
+  return passDeadlines({ claim, events: [] }, counted.now, counted)
 }
+
+/** A report counts by the calendar of the branch it names. */
+const begunBy = ({ command }: Request): Pick<Claim, 'report'> | null =>
+  command.type === 'ReportClaim' ? { report: { ...command.report, reportedAt: 0 } } : null
 
 /** Nobody acts before the last event, even when a worker's clock stands there. */
 const notBefore = (claim: Claim | null, context: Context): Context => ({

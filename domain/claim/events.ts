@@ -1,4 +1,5 @@
 import type { AuthorityLevel } from '../authority.ts'
+import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
@@ -148,6 +149,8 @@ export type ClaimFact =
   | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }
   | { readonly type: 'FileRested' }
   | { readonly type: 'RulesRaised'; readonly rules: number }
+  /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
+  | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
 
 /** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
 export interface DeliveryProof {

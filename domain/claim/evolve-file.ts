@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts'
+import { withCalendar } from './calendar.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Review } from './state.ts'
 
@@ -60,6 +61,7 @@ const changes: Changes = {
   NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),
   FileRested: (_claim, { at }) => ({ restedAt: at }),
   RulesRaised: (_claim, { rules }) => ({ rules }),
+  CalendarChanged: (claim, { calendar }) => withCalendar(claim, calendar),
 }
 
 /** Which duty an event's author took on: the memory behind the separation of duties. */

@@ -127,6 +127,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   FactDisregarded: false,
   FileRested: false,
   RulesRaised: false,
+  CalendarChanged: false,
 }
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {

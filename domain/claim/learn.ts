@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts'
+import { countedBy, hearOfCalendar } from './calendar.ts'
 import type { ClaimReceipt, ReceiptOf } from './commands.ts'
 import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
@@ -16,13 +17,13 @@ import { passDeadlines, system, unfold } from './unfold.ts'
  * that does not apply becomes an event with its reason: nothing that arrived is lost in silence.
  */
 export function learn(claim: Claim, receipt: ClaimReceipt, context: Context): Unfolding {
-  const heard = { ...context, now: Math.max(context.now, claim.lastAt) }
+  const heard = countedBy(claim, { ...context, now: Math.max(context.now, claim.lastAt) })
   const at = instantOf(claim, receipt, heard.now)
   const passed = passDeadlines({ claim, events: [] }, at, heard)
   const learned = learnedFrom(passed.claim ?? claim, receipt, heard)
   if (typeof learned === 'string') return disregard(passed, receipt, learned, heard)
   const done = unfold(passed, learned, { by: system, at }, { ...heard, now: at })
-  return passDeadlines(done, heard.now, heard)
+  return passDeadlines(done, heard.now, countedBy(done.claim, heard))
 }
 
 /** That something did not apply is news of the day it came in, whatever day it speaks of. */
@@ -78,6 +79,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
       return 'a person has looked at this, or is about to'
     return isUndecided(claim.stage.status) ? [{ type: 'DuplicateSuspected', otherClaimId }] : 'the claim is decided'
   },
+  CalendarPublished: (claim, { calendar }, context) => hearOfCalendar(claim, calendar, context),
 }
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)

@@ -1,5 +1,6 @@
 import { dateOf } from '../time.ts'
 import type { Instant } from '../time.ts'
+import { countedBy } from './calendar.ts'
 import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
@@ -36,8 +37,9 @@ export type Effect = { readonly key: string } & (
     }
 )
 
-export function nextStep(claim: Claim, context: Context): NextStep {
+export function nextStep(claim: Claim, given: Context): NextStep {
   if (typeof claim.restedAt === 'number') return { kind: 'finish' }
+  const context = countedBy(claim, given)
   const next = deadlines(claim, context).find(({ at, facts }) => facts.length > 0 || at > context.now)
   return {
     kind: 'go-on',

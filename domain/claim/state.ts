@@ -1,3 +1,4 @@
+import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import type { Role } from './codes.ts'
@@ -112,6 +113,10 @@ export interface ClaimFile {
   /** Those at hand: every one that stands is among them, the log has them all. */
   readonly escalations: readonly ClaimEscalation[]
   readonly escalationsRaised: number
+  /** The latest version of the calendar the claim was told of; absent while it counts by the one its run was given. */
+  readonly calendar?: Calendar
+  /** The last versions it was told of, in order of arrival. */
+  readonly calendarsHeard?: readonly string[]
   readonly suspicion?: DuplicateSuspicion | null
   /** The last claims a person said this one is no copy of: they are not suspected again. */
   readonly notCopiesOf: readonly string[]

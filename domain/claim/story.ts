@@ -39,6 +39,7 @@ const details: Details = {
   ClockEscalated: ({ clock, level }) => `${clock} ${level}`,
   EscalationUnanswered: ({ escalation, next }) => `#${escalation}, to ${next}`,
   EscalationAcknowledged: ({ escalation }) => `#${escalation}`,
+  CalendarChanged: ({ version, clocks = [] }) => `${version}, ${clocks.length} clocks`,
   NoticeDispatched: ({ n }) => `#${n}`,
   NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
   NoticeFailed: ({ n }) => `#${n}`,

@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
 import { settledFen } from './assessment.ts'
+import { countedBy } from './calendar.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
@@ -45,7 +46,7 @@ export interface ClaimSummary {
 
 export function summarise(claim: Claim, context: Context): ClaimSummary {
   const { claimId, rules, version, decisionVersion, lastAt, stage } = claim
-  const next = deadlines(claim, context).find(({ at }) => at > context.now)
+  const next = deadlines(claim, countedBy(claim, context)).find(({ at }) => at > context.now)
   const nextDeadline = next === undefined ? null : { at: next.at, summary: next.summary }
   const standing = { claimId, rules, version, decisionVersion, lastAt, status: stage.status, nextDeadline }
   return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim) }

@@ -8,13 +8,28 @@ import { addDays, dateOfDayNumber, dayNumber, weekdayOf } from '../time.ts'
 export interface Calendar {
   /** Stands in every clock it dated. */
   readonly version: string
+  /** Place among the versions published here, from 1; absent for one that came by file. The greatest counts. */
+  readonly edition?: number
   readonly coveredFrom: DateText
   /** Last date this version knows. A date behind it is provisional: no notice has been published for it. */
   readonly coveredTo: DateText
   readonly offDays: readonly DateText[]
   readonly workDays: readonly DateText[]
+  /** Of the worked weekend days those on which banks work too; most of them rest on all. */
+  readonly bankWorkDays?: readonly DateText[]
+  /** Days off that only some provinces have (Holidays measures art. 4). */
+  readonly provincial?: readonly ProvincialDays[]
   /** The State Council notices it was taken from. */
   readonly sources: readonly string[]
+}
+
+/** Days off of one province, prefecture or county, beside those of the whole country. */
+export interface ProvincialDays {
+  /** Administrative code (GB/T 2260) of two, four or six digits: branches whose code begins like this have them. */
+  readonly branchPrefix: string
+  readonly offDays: readonly DateText[]
+  /** The notice of the local government. */
+  readonly source: string
 }
 
 /** Begins the version of a calendar that nobody published: whatever it dated can be told from a real promise. */

@@ -111,6 +111,12 @@ export interface Escalation {
   readonly at: Instant
 }
 
+/** By how many days the promised dates lie before those the calendar would give: a later calendar takes nothing back. */
+export interface KeptPromise {
+  readonly targetDays: number
+  readonly legalDays: number
+}
+
 /** A running obligation. Everything a person asks about it stands here; nothing is recomputed from memory. */
 export interface Clock {
   readonly id: ClockId
@@ -128,6 +134,8 @@ export interface Clock {
   readonly provisional: boolean
   readonly ruleVersion: number
   readonly calendarVersion: string
+  /** Where a date promised by an earlier calendar is kept, see recount.ts. */
+  readonly kept?: KeptPromise
   readonly pauses: readonly ClockPause[]
   readonly escalations: readonly Escalation[]
   readonly endedAt?: Instant

@@ -55,13 +55,15 @@ export function resumeClock(
   if (clock.state !== 'paused' || open === undefined) return clock
   const closed: ClockPause = { ...open, to: Math.max(resume.at, open.from), toProof: resume.proof }
   const pauses = [...clock.pauses.slice(0, -1), closed]
-  const due = dueTimes(rule, { startedAt: clock.startedAt, length: clock.length, pauses }, calendar)
+  const counted = dueTimes(rule, { startedAt: clock.startedAt, length: clock.length, pauses }, calendar)
+  const due = asPromised(clock, counted, resume.at)
   return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
 }
 
 /** Lets a clock run from an earlier start (#4); what was lawfully deducted since stays deducted. */
 export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, calendar: Calendar): Clock {
-  const due = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
+  const counted = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
+  const due = asPromised(clock, counted, startedAt)
   return { ...clock, startedAt, ...due, calendarVersion: calendar.version }
 }
 
@@ -129,11 +131,21 @@ function closePause(clock: Clock, at: Instant): Clock {
   return { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...open, to: Math.max(at, open.from) }] }
 }
 
+/** A promise that was kept against a later calendar stays as many days ahead of it, but never behind what it answers. */
+function asPromised({ kept }: Clock, counted: DueTimes, notBefore: Instant): DueTimes {
+  if (kept === undefined) return counted
+  const floor = endOfDay(dateOf(notBefore))
+  const ahead = (due: Instant, days: number): Instant => Math.max(due - days * DAY, Math.min(due, floor))
+  const dueTarget = ahead(counted.dueTarget, kept.targetDays)
+  // The roll-over that was kept away belonged to the day the clock ended on before.
+  return { ...counted, dueTarget, dueLegal: Math.max(dueTarget, ahead(counted.dueLegal, kept.legalDays)) }
+}
+
 type DueBasis = Pick<Clock, 'startedAt' | 'length' | 'pauses'>
-type DueTimes = Pick<Clock, 'dueTarget' | 'dueLegal' | 'provisional'>
+export type DueTimes = Pick<Clock, 'dueTarget' | 'dueLegal' | 'provisional'>
 
 /** Hours run by the clock, nights and holidays included; days do not count the first and end at 24:00 (Civil Code 201-203). */
-function dueTimes({ unit }: Pick<ClockRule, 'unit'>, basis: DueBasis, calendar: Calendar): DueTimes {
+export function dueTimes({ unit }: Pick<ClockRule, 'unit'>, basis: DueBasis, calendar: Calendar): DueTimes {
   return lengthOf[unit](basis, calendar)
 }
 
