@@ -4,9 +4,9 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
 import type { PolicyGateway } from '../activities/gateways/policy-gateway.ts'
+import type { CalendarBook } from '../db/calendar-book.ts'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/vault.ts'
-import type { Calendar } from '../domain/clocks/calendar.ts'
 import type { ServicePolicy } from '../domain/service-policy.ts'
 import type { TokenSettings } from './tokens.ts'
 
@@ -23,9 +23,10 @@ export interface ApiDependencies {
   readonly temporal: Client
   /** For previews: a person waits, so it gives up after two seconds. */
   readonly policyGateway: PolicyGateway
-  /** What new claims are promised, and the working days they count. */
+  /** What new claims are promised. */
   readonly servicePolicy: ServicePolicy
-  readonly calendar: Calendar
+  /** The working days they count: the newest calendar that was published. */
+  readonly calendars: CalendarBook
   readonly tokens: TokenSettings
   /** Standard Webhooks secrets, newest first; two while one is being rotated. */
   readonly callbackSecrets: { readonly bank: readonly string[]; readonly messages: readonly string[] }

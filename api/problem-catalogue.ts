@@ -125,6 +125,40 @@ const wireProblems = {
     title: 'The roster has changed since you read it',
     remedy: 'Read it again, and put what it should become.',
   },
+  CALENDAR_NOT_FOUND: {
+    status: 404,
+    title: 'There is no such version of the calendar',
+    remedy: 'Use a version of `GET /v1/calendars`.',
+  },
+  CALENDAR_VERSION_TAKEN: {
+    status: 409,
+    title: 'This version of the calendar was published with another content',
+    remedy: 'A version is never changed: publish under a new name.',
+  },
+  CALENDAR_COVERAGE_SHRINKS: {
+    status: 409,
+    title: 'The calendar knows fewer days than the one that counts',
+    remedy: 'Cover at least what the version named in the detail covers.',
+  },
+  CALENDAR_SYNTHETIC: {
+    status: 422,
+    title: 'The name marks a calendar that nobody published',
+    remedy: 'Production promises by published calendars: choose a name without synthetic-.',
+  },
+  CALENDAR_COVERAGE_ORDER: { status: 422, title: 'The calendar ends before it begins', remedy: fixBody },
+  CALENDAR_DAY_TWICE: { status: 422, title: 'A date or a province stands in a list twice', remedy: fixBody },
+  CALENDAR_DAY_OFF_AND_WORKED: { status: 422, title: 'A date is both off and worked', remedy: fixBody },
+  CALENDAR_DAY_NEEDLESS: {
+    status: 422,
+    title: 'A date is listed as what it is anyhow',
+    remedy: 'List weekdays off in offDays, worked Saturdays and Sundays in workDays, and nothing else.',
+  },
+  CALENDAR_DAY_UNCOVERED: { status: 422, title: 'A date lies outside what the calendar covers', remedy: fixBody },
+  CALENDAR_YEAR_WITHOUT_NOTICE: {
+    status: 422,
+    title: 'A covered year cites no notice',
+    remedy: 'Name in notices the notice of the State Council for every year from coveredFrom to coveredTo.',
+  },
   PRECONDITION_REQUIRED: {
     status: 428,
     title: 'A decision needs If-Match',

@@ -4,8 +4,10 @@ import closeWithGrace from 'close-with-grace'
 
 import { createHttpPolicyGateway } from '../activities/gateways/policy-gateway.ts'
 import type { ApiConfig } from '../config.ts'
+import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
 import { createVault } from '../db/vault.ts'
+import type { Calendar } from '../domain/clocks/calendar.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { buildServer } from './server.ts'
 import type { TokenSettings } from './tokens.ts'
@@ -18,18 +20,21 @@ export function temporalOptions({ TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE:
   return { connection: Connection.lazy({ address, connectTimeout: 2_000 }), namespace }
 }
 
-interface ApiEquipment extends Pick<ApiDependencies, 'servicePolicy' | 'calendar'> {
+interface ApiEquipment extends Pick<ApiDependencies, 'servicePolicy'> {
   readonly temporal: Client
+  /** What counts while no calendar is published. */
+  readonly calendar: Calendar
 }
 
 /** Listens until SIGTERM or SIGINT, then lets the requests under way be answered. */
-export async function runApi(config: ApiConfig, equipment: ApiEquipment): Promise<void> {
+export async function runApi(config: ApiConfig, { calendar, ...equipment }: ApiEquipment): Promise<void> {
   const db = openDatabase(config.LIPEI_DATABASE_URL, { max: config.LIPEI_DATABASE_POOL, applicationName: 'lipei-api' })
   const app = buildServer({
     ...equipment,
     mode: config.LIPEI_MODE,
     logLevel: config.LIPEI_LOG_LEVEL,
     db,
+    calendars: openCalendarBook(db, calendar),
     vault: createVault({ dataKeys: config.LIPEI_DATA_KEYS, indexKey: config.LIPEI_INDEX_KEY }),
     policyGateway: createHttpPolicyGateway({ baseUrl: config.LIPEI_POLICY_URL, timeoutMs: 2_000 }),
     tokens: { issuer: config.LIPEI_OIDC_ISSUER, audience: config.LIPEI_OIDC_AUDIENCE, keys: keysOf(config) },

@@ -5,6 +5,7 @@ import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { opaquePersonId } from './person-ids.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
+import { calendarRoutes } from './routes/calendars.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
 import { claimRoutes } from './routes/claims.ts'
@@ -64,4 +65,5 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   signalRoutes,
   callbackRoutes,
   fastForwardRoutes,
+  calendarRoutes,
 ]

@@ -14,12 +14,14 @@ export interface StartSoon {
   readonly settle: () => Promise<void>
 }
 
-export function createStartSoon({ db, temporal, servicePolicy: policy, calendar }: ApiDependencies): StartSoon {
+export function createStartSoon({ db, temporal, servicePolicy: policy, calendars }: ApiDependencies): StartSoon {
   const underWay = new Set<Promise<void>>()
 
   return {
     begin(claimId, events, log) {
-      const started: Promise<void> = startClaim(temporal, { claimId, events, policy, calendar })
+      const started: Promise<void> = calendars
+        .current()
+        .then((calendar) => startClaim(temporal, { claimId, events, policy, calendar }))
         .then(() => markStarted(db, claimId))
         .catch((error: unknown) => log.warn({ claimId, notStarted: safeError(error) }))
         .finally(() => underWay.delete(started))

@@ -134,6 +134,10 @@ export const claimClocks = pgTable(
     index('claim_clocks_open')
       .on(table.dueTarget, table.claimId, table.clockId, table.n)
       .where(sql`ended_at is null`),
+    // Those the end of the calendar leaves uncertain: what the watchdog counts.
+    index('claim_clocks_provisional')
+      .on(table.claimId)
+      .where(sql`provisional and ended_at is null`),
   ],
 )
 

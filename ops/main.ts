@@ -3,6 +3,7 @@ import { parseArgs } from 'node:util'
 import { Client, Connection } from '@temporalio/client'
 
 import { readOpsConfig } from '../config.ts'
+import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
 import { defaultServicePolicy as policy } from '../domain/service-policy.ts'
 import { findLostClaims } from './find.ts'
@@ -43,12 +44,13 @@ async function main(): Promise<number> {
 }
 
 async function atDesk(work: (desk: RebuildDesk) => Promise<number>): Promise<number> {
-  const { LIPEI_CALENDAR_FILE: calendar, ...config } = readOpsConfig()
+  const { LIPEI_CALENDAR_FILE: given, ...config } = readOpsConfig()
   const { LIPEI_DATABASE_URL: url, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config
   const connection = await Connection.connect({ address, connectTimeout: 5_000 })
   const db = openDatabase(url, { max: 2, applicationName: 'lipei-ops', statementTimeoutMs: 10_000 })
   try {
-    return await work({ db, client: new Client({ connection, namespace }), promise: { policy, calendar } })
+    const promise = { policy, calendar: await openCalendarBook(db, given).current() }
+    return await work({ db, client: new Client({ connection, namespace }), promise })
   } finally {
     await Promise.all([connection.close(), db.close()])
   }

@@ -7,6 +7,7 @@ import type { FastifyInstance } from 'fastify'
 import { exportJWK, generateKeyPair, SignJWT } from 'jose'
 
 import type { PolicyGateway } from '../activities/gateways/policy-gateway.ts'
+import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { createVault } from '../db/vault.ts'
@@ -49,7 +50,7 @@ export async function createApiUnderTest(policyGateway: PolicyGateway = awayGate
     temporal: new Client({ connection }),
     policyGateway,
     servicePolicy: defaultServicePolicy,
-    calendar,
+    calendars: openCalendarBook(db, calendar),
     tokens: { issuer: 'test', audience: 'lipei', keys: { file: issuer.file } },
     callbackSecrets: { bank: [secrets.bank, secrets.bankOld], messages: [secrets.messages] },
   })

@@ -5,6 +5,7 @@ import { NativeConnection, Worker } from '@temporalio/worker'
 import { pino } from 'pino'
 
 import { recordEvents as recordFor } from '../activities/record-events.ts'
+import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { recordEvents } from '../db/recording.ts'
@@ -58,7 +59,13 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
   }
 
   return {
-    deps: { db, vault: testVault(), temporal: clientOn(taskQueue, connection), servicePolicy, calendar },
+    deps: {
+      db,
+      vault: testVault(),
+      temporal: clientOn(taskQueue, connection),
+      servicePolicy,
+      calendars: openCalendarBook(db, calendar),
+    },
     db,
     fileClaim: () => fileClaim(db),
     stopWorker,

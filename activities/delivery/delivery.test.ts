@@ -22,7 +22,7 @@ import { startClaim } from './start-claim.ts'
 import { startPendingClaims } from './starter.ts'
 
 const log = pino({ level: 'silent' })
-const promise = { policy: defaultServicePolicy, calendar }
+const promise = { policy: defaultServicePolicy, calendars: { current: async () => calendar } }
 
 let database: TestDatabase
 let api: Database
@@ -46,7 +46,7 @@ afterAll(async () => {
 test('each claim is started exactly once, however many starters there are', async () => {
   const inputs = await Promise.all(Array.from({ length: 12 }, () => takeIn(api)))
   await makeDue()
-  const desk = { db: worker, client, log, promise }
+  const desk = { db: worker, client, log, ...promise }
   const rounds = await Promise.all([1, 2, 3, 4].map(() => startPendingClaims(desk)))
   expect(rounds.reduce((sum, moved) => sum + moved, 0)).toBe(inputs.length)
   for (const { claimId } of inputs) {
@@ -61,7 +61,7 @@ test('a claim whose API process started it and died before saying so is started 
   const input = await takeIn(api)
   expect(await startClaim(client, input)).toBe('started')
   await makeDue()
-  expect(await startPendingClaims({ db: worker, client, log, promise })).toBe(1)
+  expect(await startPendingClaims({ db: worker, client, log, ...promise })).toBe(1)
   expect(await isStarted(worker, input.claimId)).toBe(true)
   expect(await runsOf(input.claimId)).toBe(1)
   expect(await startClaim(client, input)).toBe('already-started')
@@ -73,7 +73,7 @@ test('a claim that runs and is to be started again is told how long its log is',
   await markStarted(worker, input.claimId)
   await startAgain(api, input.claimId)
   await makeDue()
-  expect(await startPendingClaims({ db: worker, client, log, promise })).toBe(1)
+  expect(await startPendingClaims({ db: worker, client, log, ...promise })).toBe(1)
   expect(await isStarted(worker, input.claimId)).toBe(true)
   const { events } = await client.workflow.getHandle(claimWorkflowId(input.claimId)).fetchHistory()
   const told = events?.flatMap(({ workflowExecutionSignaledEventAttributes: signal }) => signal ?? [])

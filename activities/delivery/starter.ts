@@ -1,5 +1,6 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
+import type { CalendarBook } from '../../db/calendar-book.ts'
 import type { Database } from '../../db/database.ts'
 import { readEvents } from '../../db/event-log.ts'
 import { markStarted, pendingStarts } from '../../db/starts.ts'
@@ -12,8 +13,10 @@ export interface StarterDesk {
   readonly db: Database
   readonly client: Client
   readonly log: Logger
-  /** What every claim is promised, and the working days it counts. */
-  readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
+  /** What every claim is promised. */
+  readonly policy: ClaimInput['policy']
+  /** The working days it counts: the newest calendar when it starts. */
+  readonly calendars: CalendarBook
 }
 
 const startsAtOnce = 20
@@ -22,12 +25,13 @@ const startsAtOnce = 20
  * Starts the workflows of claims that were taken in while Temporal was away, or whose API process died. One that runs is
  * told how long its log is: a command may be recorded that its workflow does not know (decision 0017).
  */
-export async function startPendingClaims({ db, client, log, promise }: StarterDesk): Promise<number> {
+export async function startPendingClaims({ db, client, log, policy, calendars }: StarterDesk): Promise<number> {
   return deliverEach({
     items: await pendingStarts(db, startsAtOnce),
     async deliver(claimId) {
       const events = await readEvents(db, claimId)
-      const outcome = await startClaim(client, { claimId, events, ...promise })
+      const calendar = await calendars.current()
+      const outcome = await startClaim(client, { claimId, events, policy, calendar })
       if (outcome === 'already-started') await tellLogLength(client, claimId, events.length)
       await markStarted(db, claimId)
       log.info({ claimId, outcome }, 'claim started')

@@ -17,7 +17,7 @@ export interface QueueAsk {
   readonly cursor?: string | undefined
 }
 
-type QueueDependencies = Pick<ApiDependencies, 'db' | 'servicePolicy' | 'calendar'>
+type QueueDependencies = Pick<ApiDependencies, 'db' | 'servicePolicy' | 'calendars'>
 
 /**
  * What waits for this person's decision, least time left first: within the branch and the authority, without what the
@@ -38,7 +38,7 @@ const personal: readonly (RefusalCode | null)[] = ['SEPARATION_OF_DUTIES', 'OWN_
 
 /** What would come of an approval now, by the rules themselves; the claim is folded from its events: one read a row. */
 async function readWaiting(
-  { db, servicePolicy: policy, calendar }: QueueDependencies,
+  { db, servicePolicy: policy, calendars }: QueueDependencies,
   listed: ListedClaim,
   actor: Actor,
 ): Promise<WaitingClaim | null> {
@@ -48,7 +48,7 @@ async function readWaiting(
   const decision = decide(
     claim,
     { actor, command: { type: 'ApproveProposal' } },
-    { now: listed.asOf, calendar, policy },
+    { now: listed.asOf, calendar: await calendars.current(), policy },
   )
   const code = 'refusal' in decision ? decision.refusal.code : null
   if (personal.includes(code)) return null

@@ -22,7 +22,7 @@ import { askAgain } from './ask-again.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
-export type AskDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendar'>
+export type AskDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars'>
 
 /** The answer, and whether it was given before: to this very request, which has now come again. */
 export interface GivenAnswer extends ClaimAnswer {
@@ -115,8 +115,9 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
   }
 }
 
-async function inputOf({ db, servicePolicy, calendar }: AskDependencies, claimId: string): Promise<ClaimInput> {
-  return { claimId, events: await readEvents(db, claimId), policy: servicePolicy, calendar }
+async function inputOf({ db, servicePolicy, calendars }: AskDependencies, claimId: string): Promise<ClaimInput> {
+  const [events, calendar] = await Promise.all([readEvents(db, claimId), calendars.current()])
+  return { claimId, events, policy: servicePolicy, calendar }
 }
 
 /** A key names one intent. Temporal, too, answers an id it knows by the first result, whatever came with it. */

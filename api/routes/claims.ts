@@ -47,14 +47,15 @@ export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
 }
 
 async function decideIntake(
-  { db, vault, calendar, servicePolicy }: ApiDependencies,
+  { db, vault, calendars, servicePolicy }: ApiDependencies,
   request: FastifyRequest,
   body: LossReportBody,
 ) {
   const actor = actorFor(request, commandTable.ReportClaim.roles)
   const personIdOf = (identityNumber: string): string => opaquePersonId(vault, identityNumber)
   const policyIdOf = (claimId: string, policyNo: string): string => opaquePolicyId(vault, claimId, policyNo)
-  const context = { now: await readHostClock(db), calendar, policy: servicePolicy }
+  const [now, calendar] = await Promise.all([readHostClock(db), calendars.current()])
+  const context = { now, calendar, policy: servicePolicy }
   const intake = beginClaim({ actor, body, idempotency: idempotencyOf(request), personIdOf, policyIdOf }, context)
   return { ...intake, summary: summarise(intake.claim, context) }
 }

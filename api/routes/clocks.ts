@@ -13,7 +13,7 @@ import { clockPreviewAnswer, clockPreviewBody, ruleOnWire, rulesAnswer } from '.
 import { clocksOnWire } from '../wire/clock-view.ts'
 
 /** The registry of clocks, and what a clock would be: nothing is stored and nothing is promised. */
-export function clockRoutes(app: ApiServer, { calendar }: ApiDependencies): void {
+export function clockRoutes(app: ApiServer, { calendars }: ApiDependencies): void {
   const rules = {
     summary: 'The registry of clocks, each with its length and the text it comes from',
     description: 'Of these, C01, C02, C06 and C14 run on claims so far; the others can be asked about.',
@@ -22,7 +22,8 @@ export function clockRoutes(app: ApiServer, { calendar }: ApiDependencies): void
   }
   app.get('/v1/rules', { schema: rules }, async () => {
     const { version, clocks } = ruleBook(currentRules)
-    return { version, calendarVersion: calendar.version, rules: Object.values(clocks).map(ruleOnWire) }
+    const { version: calendarVersion } = await calendars.current()
+    return { version, calendarVersion, rules: Object.values(clocks).map(ruleOnWire) }
   })
 
   const preview = {
@@ -31,7 +32,7 @@ export function clockRoutes(app: ApiServer, { calendar }: ApiDependencies): void
     body: clockPreviewBody,
     response: { 200: clockPreviewAnswer },
   }
-  app.post('/v1/clocks/preview', { schema: preview }, async ({ body }) => answer(body, calendar))
+  app.post('/v1/clocks/preview', { schema: preview }, async ({ body }) => answer(body, await calendars.current()))
 }
 
 function answer(question: ClockPreviewBody, calendar: Calendar) {

@@ -20,7 +20,7 @@ const app = createShell(
     findClaim: async () => null,
   },
 )
-clockRoutes(app, { calendar: china2024To2026 } as ApiDependencies)
+clockRoutes(app, { calendars: { current: async () => china2024To2026 } } as unknown as ApiDependencies)
 afterAll(() => app.close())
 
 interface Answer {

@@ -1,5 +1,6 @@
 import type { PolicyGateway } from '../../activities/gateways/policy-gateway.ts'
 import { termsOf } from '../../activities/policy-terms.ts'
+import { calendarOfBranch } from '../../domain/clocks/calendar-versions.ts'
 import { previewClaim } from '../../domain/claim/preview.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
@@ -9,7 +10,7 @@ import { previewAnswer, previewOnWire } from '../wire/preview-answer.ts'
 
 /** POST /v1/claims/preview: which lane, which clocks from now, what would be missing. Stores nothing, promises nothing. */
 export function previewRoutes(app: ApiServer, deps: ApiDependencies): void {
-  const { policyGateway, calendar, servicePolicy } = deps
+  const { policyGateway, calendars, servicePolicy } = deps
   const schema = {
     summary: 'What a claim would be, before anybody files it',
     tags: ['claims'],
@@ -18,7 +19,8 @@ export function previewRoutes(app: ApiServer, deps: ApiDependencies): void {
   }
   app.post('/v1/claims/preview', { schema }, async ({ body }) => {
     const { line, facts, documents, claimedFen = null } = body
-    const policy = await askPolicy(policyGateway, body)
+    const [policy, newest] = await Promise.all([askPolicy(policyGateway, body), calendars.current()])
+    const calendar = calendarOfBranch(newest, body.branch ?? body.region)
     const context = { now: Date.now(), calendar, policy: servicePolicy }
     return previewOnWire(
       previewClaim({ line, facts, documents, claimedFen, policy }, context),

@@ -56,7 +56,11 @@ async function preview(findPolicy: PolicyGateway['findPolicy'], change: object =
     },
   )
   opened.push(app)
-  const deps = { policyGateway: { findPolicy }, calendar, servicePolicy: defaultServicePolicy }
+  const deps = {
+    policyGateway: { findPolicy },
+    calendars: { current: async () => calendar },
+    servicePolicy: defaultServicePolicy,
+  }
   previewRoutes(app, deps as ApiDependencies)
   const answer = await app.inject({ method: 'POST', url: '/v1/claims/preview', payload: { ...body, ...change } })
   return answer.json<{ missing: { kind: string }[] }>()
