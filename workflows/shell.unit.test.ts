@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest'
 
 import { fold } from '../domain/claim/evolve.ts'
+import { system } from '../domain/claim/unfold.ts'
 import { inputFor } from '../test/shell/claim-desk.ts'
-import { carry, openShell } from './shell.ts'
+import { carry, contextNow, openShell } from './shell.ts'
 
 vi.mock('../domain/rules.ts', () => import('../test/unit/rules-two.ts'))
 
@@ -24,4 +25,21 @@ test('a run begun by version 1 stays with it, though the build knows version 2',
 test('what a run hands on names the version its build goes by', () => {
   const shell = openShell({ ...input, events: [], carried: { ...carried, rules: 1 } })
   expect(carry(shell)).toMatchObject({ rules: 2, claim: { rules: 1 } })
+})
+
+test('a run counts by the calendar the claim was told of, whichever it was given: continued as new or folded from the log', () => {
+  const told = { ...input.calendar, version: 'cn-told', edition: 7 }
+  const event = {
+    type: 'CalendarChanged',
+    version: told.version,
+    calendar: told,
+    at: claim.lastAt,
+    by: system,
+  } as const
+  const events = [...input.events, event]
+  const continued = { ...carried, claim: fold(claim, [event]), rules: 1 }
+  expect(contextNow(openShell({ ...input, events: [], carried: continued })).calendar).toEqual(told)
+  expect(contextNow(openShell({ ...input, events })).calendar).toEqual(told)
+  const newer = { ...told, version: 'cn-newer', edition: 8 }
+  expect(contextNow(openShell({ ...input, events, calendar: newer })).calendar).toEqual(newer)
 })

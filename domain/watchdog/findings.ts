@@ -45,7 +45,13 @@ export interface Watched {
   readonly receipts: readonly WatchedReceipt[]
 }
 
-export const alertCodes = ['CLAIM_SILENT', 'START_OVERDUE', 'RECEIPT_OVERDUE'] as const
+export const alertCodes = [
+  'CLAIM_SILENT',
+  'START_OVERDUE',
+  'RECEIPT_OVERDUE',
+  'CALENDAR_ENDING',
+  'CALENDAR_UNTOLD',
+] as const
 export type AlertCode = (typeof alertCodes)[number]
 
 /** Something that should have happened and did not. Codes and ids only, no personal data. */
@@ -60,6 +66,8 @@ export interface Finding {
   /** The earliest instant missed, by the claim's own clock. */
   readonly dueAt?: Instant
   readonly lateMs: number
+  /** What is the matter, with numbers that change while it lasts. */
+  readonly facts?: string
   /** What the one who reads this does now. */
   readonly todo: string
 }

@@ -1,5 +1,5 @@
 import type { Instant } from '../time.ts'
-import { MINUTE } from '../time.ts'
+import { DAY, MINUTE } from '../time.ts'
 import type { Finding } from './findings.ts'
 
 /** A finding that stands, and when the log last said so. */
@@ -19,7 +19,8 @@ export interface Telling {
   readonly cleared: readonly Standing[]
 }
 
-const repeatMs = 15 * MINUTE
+/** Nobody can hurry a notice of the State Council: once a day is often enough. */
+const repeatMs = ({ alert }: Finding): number => (alert === 'CALENDAR_ENDING' ? DAY : 15 * MINUTE)
 
 /** What is to be said of this look's findings, given what was said before: each once, again when it changes or lasts. */
 export function tellFindings(
@@ -31,7 +32,8 @@ export function tellFindings(
   const standing = new Map<string, Standing>()
   for (const finding of findings) {
     const known = before.get(finding.key)
-    const isTold = known !== undefined && now - known.toldAt < repeatMs && says(known.finding) === says(finding)
+    const isTold =
+      known !== undefined && now - known.toldAt < repeatMs(finding) && says(known.finding) === says(finding)
     const stands = { finding, since: known?.since ?? now, toldAt: isTold ? known.toldAt : now }
     standing.set(finding.key, stands)
     if (!isTold) raised.push(stands)

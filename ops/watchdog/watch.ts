@@ -5,7 +5,9 @@ import type { Logger } from 'pino'
 import { safeError } from '../../activities/safe-error.ts'
 import type { Database } from '../../db/database.ts'
 import { readOverdue } from '../../db/overdue.ts'
+import { readWatchedCalendar } from '../../db/watched-calendar.ts'
 import { showInstant } from '../../domain/time.ts'
+import { calendarFindings } from '../../domain/watchdog/calendar-findings.ts'
 import { findSilence } from '../../domain/watchdog/findings.ts'
 import type { Standing } from '../../domain/watchdog/telling.ts'
 import { tellFindings } from '../../domain/watchdog/telling.ts'
@@ -35,7 +37,8 @@ export function startWatch({ db, log, everyMs = 10_000 }: WatchPlan): Watch {
   let lookedAt: number | null = null
 
   async function look(): Promise<void> {
-    const findings = findSilence(await readOverdue(db, rowsMax))
+    const silence = findSilence(await readOverdue(db, rowsMax))
+    const findings = [...silence, ...calendarFindings(await readWatchedCalendar(db))]
     const now = Date.now()
     const told = tellFindings(standing, findings, now)
     for (const one of told.raised) log.error(lineOf(one), 'what should have happened did not')

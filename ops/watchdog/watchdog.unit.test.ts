@@ -31,7 +31,7 @@ test('who asks is told what stands, how much of each, and since when', async () 
   expect([livez.status, readyz.status, alerts.status]).toEqual([200, 200, 200])
   expect(alerts.body).toEqual({
     lookedAt: expect.any(String),
-    counts: { CLAIM_SILENT: 0, START_OVERDUE: 1, RECEIPT_OVERDUE: 0 },
+    counts: { CLAIM_SILENT: 0, START_OVERDUE: 1, RECEIPT_OVERDUE: 0, CALENDAR_ENDING: 0, CALENDAR_UNTOLD: 0 },
     alerts: [
       {
         alert: 'START_OVERDUE',
