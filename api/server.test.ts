@@ -50,6 +50,7 @@ async function knock(route: string, token?: string) {
     .replace(':claimId', claimId)
     .replace(':itemId', itemId)
     .replace(':branch', '310115')
+    .replace(':version', 'cn-2026-1')
     .replace(':name', 'claim-filed')
     .replace(/:n\b/, '1')
   const headers = token === undefined ? {} : { authorization: `Bearer ${token}` }
