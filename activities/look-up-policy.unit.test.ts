@@ -36,6 +36,7 @@ test('the policy is asked for by its number on the day of the event, and told wi
     deductibleFen: 10_000,
     payRatioPercent: 80,
     fixedBenefit: false,
+    effectiveFrom: policy.effectiveFrom,
     contractPeriods: { paymentDays: 5, determinationDays: 20 },
     branch: '310000',
   })

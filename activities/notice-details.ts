@@ -40,11 +40,12 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
     facts: {},
     documents: requiredDocuments(report.line, report.facts).map(({ kind }) => kind),
   }),
-  acceptance: (claim) => ({ facts: dueOf(claim, 'C06', 'decideBy') }),
-  complex: (claim) => ({ facts: dueOf(claim, 'C06', 'decideBy') }),
+  // The earliest of those that bind the determination is what we aim at, and what the customer is told.
+  acceptance: (claim) => ({ facts: dueOf(claim, ['C05', 'C06', 'C08'], 'decideBy') }),
+  complex: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
   correction: (claim) => ({ facts: {}, items: itemsAsked(claim) }),
   'supplement-reminder': (claim) => ({
-    facts: dueOf(claim, 'C14', 'supplyBy'),
+    facts: dueOf(claim, ['C14'], 'supplyBy'),
     items: itemsAsked(claim).filter(({ arrived }) => !arrived),
   }),
   result: determination,
@@ -75,9 +76,9 @@ function determination({ stage, assessment }: Claim): Details {
   }
 }
 
-function dueOf({ clocks }: Claim, id: ClockId, name: 'decideBy' | 'supplyBy'): Notice['facts'] {
-  const clock = clocks.findLast((candidate) => candidate.id === id && candidate.state === 'running')
-  return clock === undefined ? {} : { [name]: clock.dueTarget }
+function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'decideBy' | 'supplyBy'): Notice['facts'] {
+  const running = clocks.filter(({ id, state }) => ids.includes(id) && state === 'running')
+  return running.length === 0 ? {} : { [name]: Math.min(...running.map(({ dueTarget }) => dueTarget)) }
 }
 
 /** Nothing was refused: then the notice does not speak of it. */

@@ -97,7 +97,8 @@ describe('a claim is taken in while the workflow engine is away', () => {
       dueLegal: instant,
       used: { runningMs: expect.any(Number) as number, pausedMs: 0, percent: 0 },
       pauses: [],
-      binding: { by: 'C06', n: 1, dueTarget: instant, because: expect.stringContaining('art. 23') as string },
+      // An ordinary medical claim of an individual: the service rules' five working days come before the law's thirty.
+      binding: { by: 'C05', n: 1, dueTarget: instant, because: expect.stringContaining('is due before C06') as string },
       provisional: false,
       ruleVersion: 1,
       calendarVersion: expect.stringMatching(/^synthetic-/) as string,

@@ -6,7 +6,7 @@ import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest } from '../test/api-under-test.ts'
 
 let api: ApiUnderTest
-/** Filed claims; each has C01, C02 and C06. */
+/** Filed claims; of the clocks of each, C01, C02 and C06 are looked at. */
 const ids: Record<'pudong' | 'shanghai' | 'nanjing', string> = { pudong: '', shanghai: '', nanjing: '' }
 
 /** In this order the clocks are due, an hour after each other, the first at midnight. */
@@ -29,6 +29,7 @@ beforeAll(async () => {
   ids.pudong = await file('integrator', '310115')
   ids.shanghai = await file('intake-clerk', '310000')
   ids.nanjing = await file('intake-clerk', '320102')
+  await asOwner("delete from claim_clocks where clock_id not in ('C01', 'C02', 'C06')", [], 18)
   for (const [hours, name] of everything.entries()) await change(name, `due_target = ${midnight + hours * 3_600_000}`)
   await change('pudong C06', "state = 'paused'")
   await change('shanghai C01', "state = 'breached', provisional = true")
@@ -203,10 +204,10 @@ async function change(name: string, what: string): Promise<void> {
   await asOwner(`update claim_clocks set ${what} where claim_id = $1 and clock_id = $2`, [claimId, clock ?? ''])
 }
 
-async function asOwner(statement: string, values: readonly string[]): Promise<void> {
+async function asOwner(statement: string, values: readonly string[], rows = 1): Promise<void> {
   const client = new Client({ connectionString: api.database.ownerUrl })
   await client.connect()
   const { rowCount } = await client.query(statement, [...values])
   await client.end()
-  expect(rowCount).toBe(1)
+  expect(rowCount).toBe(rows)
 }

@@ -60,7 +60,8 @@ export async function listOpenClocks(
     .select(columns)
     .from(claimClocks)
     .innerJoin(claims, eq(claims.claimId, claimClocks.claimId))
-    .where(and(isNull(claimClocks.endedAt), ...conditions(filter), behind))
+    // A claim that rests has nothing left to do; what outlives it is its limitation, which is nobody's task.
+    .where(and(isNull(claimClocks.endedAt), isNull(claims.restedAt), ...conditions(filter), behind))
     .orderBy(asc(claimClocks.dueTarget), asc(claimClocks.claimId), asc(claimClocks.clockId), asc(claimClocks.n))
     .limit(limit + 1)
   const page = rows.slice(0, limit).map(({ hostNow: now, clockAheadMs, ...clock }) => {

@@ -31,6 +31,11 @@ export interface ServicePolicy {
   readonly payment: { readonly queryAfterMinutes: readonly [number, ...number[]]; readonly humanAfterMinutes: number }
   /** Clocks that run shorter than their rules, for all or for some customers. Longer ones are refused (promiseFaults). */
   readonly promises?: readonly ClockPromise[]
+  /**
+   * Compliance lets a period of the contract bind that is longer than the law's (Insurance Law 23). Only a clock that begins
+   * afterwards is longer: none is lengthened while it runs.
+   */
+  readonly longerContractPeriods?: boolean
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]

@@ -73,6 +73,15 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     },
   },
   {
+    door: frontDesk.documentRequest,
+    body: { items: [{ kind: 'photos', reason: '请补拍', decidableWithout: true }], reason: '新的事实' },
+    command: {
+      type: 'RequestDocuments',
+      items: [{ kind: 'photos', reasonTextId: expect.any(String), decidableWithout: true }],
+      reasonTextId: expect.any(String),
+    },
+  },
+  {
     door: frontDesk.duplicateCheck,
     body: { outcome: 'suspect', otherClaimId: `clm_${'0'.repeat(32)}` },
     command: { type: 'SuspectDuplicate', otherClaimId: `clm_${'0'.repeat(32)}` },

@@ -32,7 +32,7 @@ export const acceptance = commandDoor({
       case 'accept':
         return { type: 'AcceptClaim' }
       case 'request-documents':
-        return requestDocuments(body.items, aside)
+        return requestDocuments(body, aside)
       case 'propose-denial':
         return { type: 'ProposeDenial', ...refusalCase(body, aside) }
     }
@@ -52,7 +52,7 @@ export const documentRequest = commandDoor({
   tag,
   summary: 'One complete list of what is missing (补正通知), after acceptance',
   body: wire.documentRequest,
-  commandOf: (body, { aside }) => requestDocuments(body.items, aside),
+  commandOf: (body, { aside }) => requestDocuments(body, aside),
 })
 
 export const duplicateCheck = commandDoor({
@@ -159,11 +159,23 @@ interface WireNeed {
   readonly decidableWithout: boolean
 }
 
-function requestDocuments(needs: readonly WireNeed[], aside: SettingAside): CommandOf<'RequestDocuments'> {
+interface WireRequest {
+  readonly items: readonly WireNeed[]
+  readonly reason?: string | undefined
+}
+
+function requestDocuments(
+  { items: needs, reason: because }: WireRequest,
+  aside: SettingAside,
+): CommandOf<'RequestDocuments'> {
   const items = needs.map(({ kind, reason, decidableWithout }, index) => ({
     kind,
     reasonTextId: aside.text(`/items/${index}/reason`, reason),
     decidableWithout,
   }))
-  return { type: 'RequestDocuments', items }
+  return {
+    type: 'RequestDocuments',
+    items,
+    ...(because === undefined ? {} : { reasonTextId: aside.text('/reason', because) }),
+  }
 }

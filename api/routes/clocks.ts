@@ -16,7 +16,8 @@ import { clocksOnWire } from '../wire/clock-view.ts'
 export function clockRoutes(app: ApiServer, { calendars }: ApiDependencies): void {
   const rules = {
     summary: 'The registry of clocks, each with its length and the text it comes from',
-    description: 'Of these, C01, C02, C06 and C14 run on claims so far; the others can be asked about.',
+    description:
+      'Of these, C01 to C14, C18 to C20 and C23 run on claims; the others can be asked about until what they are about is.',
     tags: ['clocks'],
     response: { 200: rulesAnswer },
   }

@@ -16,6 +16,8 @@ export const clockBody = z
   .object({
     id: z.string(),
     n: z.int(),
+    /** Whom it is owed to, where each payee has a clock of his own (C10). */
+    payeeId: z.string().optional(),
     obligation: z.string(),
     /** The article of the law or the norm. */
     source: z.string(),

@@ -1,24 +1,57 @@
 import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
+import { startOfDay } from '../time.ts'
 import { isOpen } from '../clocks/engine.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { beganEarlier, escalate, meet, meetBegunBy, pause, resume, start, voidAll, voidClocks } from './clock-steps.ts'
+import {
+  asOf,
+  beganEarlier,
+  beginAnew,
+  escalate,
+  meet,
+  meetBegunBy,
+  meetForPayee,
+  pause,
+  resume,
+  start,
+  startForPayees,
+  startOnce,
+  voidAll,
+  voidClocks,
+  voidInTime,
+} from './clock-steps.ts'
+import {
+  clocksFromReceipt,
+  documentsCompleteAt,
+  isCompulsoryMotor,
+  isPaidInOneDay,
+  isSmallMedical,
+  limitationOf,
+  pausingClocks,
+  subjectOf,
+} from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
-import { answersAcceptance } from './notice.ts'
+import { answersAcceptance, isTelling } from './notice.ts'
+import { policyKnown } from './policy-clocks.ts'
 import type { Claim } from './state.ts'
 
 /**
  * The clocks a fact starts, pauses, resumes, meets or voids, as they stand after it: the wiring between the transition
- * table and the clock registry. `claim` is the claim before the fact.
+ * table and the clock registry. `claim` is the claim before the fact; a new claim is wired as its report leaves it.
  */
 export function clockChanges(claim: Claim | null, fact: ClaimFact, at: Instant, context: Context): readonly Clock[] {
   const wire = wiring[fact.type] as Wire<ClaimFact> | undefined
-  if (claim === null || wire === undefined) return []
+  if (wire === undefined) return []
+  const wired = claim ?? evolve(null, { ...fact, at, by: { id: 'system', role: 'system' } })
   const untouched: readonly Clock[] = []
-  return wire(fact, claim, at, context).reduce((touched, step) => step({ claim, at, context, touched }), untouched)
+  return wire(fact, wired, at, context).reduce(
+    (touched, step) => step({ claim: wired, at, context, touched }),
+    untouched,
+  )
 }
 
 /** The clocks that events changed as the last of them left each: the claim itself may have let go of one since. */
@@ -31,15 +64,19 @@ type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant, context: C
 type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
 
 const wiring: Wiring = {
-  ClaimFiled: ({ filing }) => [...startAcceptance(filing.receivedAt), start('C06', filing.receivedAt)],
+  ClaimReported: (_fact, claim, _at, { policy }) => reported(claim, policy),
+  PolicyLookedUp: ({ policy }, claim, at, context) => [
+    asOf({ ...claim, policy }, policyKnown({ ...claim, policy }, at, context.policy)),
+  ],
+  ClaimFiled: ({ filing }, claim, _at, { policy }) => filed({ ...claim, filing }, filing.receivedAt, policy),
   CopyAbsorbed: ({ receivedAt }) => (receivedAt === undefined ? [] : [beganEarlier(receivedAt)]),
-  ClaimAccepted: () => [meet('C01')],
-  DocumentsRequested: () => [meet('C01')],
+  ClaimAccepted: ({ because }, claim, at) => accepted(claim, at, because),
+  DocumentsRequested: () => [...answered(), voidClocks('C19', 'documents are not complete')],
   DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }) => [
     voidClocks('C14', 'time ran out'),
-    resume('C06', { kind: 'time-run-out', reference: `request ${request}` }),
+    ...runOn({ kind: 'time-run-out', reference: `request ${request}` }),
   ],
   SupplementExtended: (_fact, _claim, at, { policy }) => [
     voidClocks('C14', 'extended: reminders undelivered'),
@@ -47,40 +84,153 @@ const wiring: Wiring = {
   ],
   ClaimWentDormant: () => [voidClocks('C14', 'time ran out')],
   ClaimRevived: (_fact, claim, at) => (claim.filing === undefined ? [] : [start('C14', at)]),
-  RefusalProposed: ({ proposal }) => (proposal.kind === 'deny' ? [meet('C01')] : []),
-  ProposalApproved: () => [meet('C06')],
-  NoticeDelivered: ({ n }, claim, at) => noticeDelivered(claim, n, at),
-  ClaimReopened: ({ to }, _claim, at) => [
-    ...(to === 'received' ? startAcceptance(at) : [voidClocks('C02', 'reopened')]),
-    voidClocks('C06', 'reopened'),
-    start('C06', at),
+  RefusalProposed: ({ proposal }) => [meet(proposal.kind === 'deny' ? 'C01' : 'C03')],
+  ClaimTriaged: (_fact, claim, at) => (isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+  // Who insures a liability can be asked from the day it is fixed: its limitation begins only then (interpretation IV art. 18).
+  LiabilityFixed: (_fact, claim, at) => [
+    meet('C03'),
+    ...(isLiability(claim) ? [startOnce('C23b', at), beginAnew('C23b', at)] : []),
   ],
-  ClaimWithdrawn: () => [voidAll('withdrawn')],
+  ProposalApproved: (_fact, claim, at) => determined(claim, at),
+  NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
+  NoticeDelivered: ({ n }, claim, at) => noticeDelivered(claim, n, at),
+  ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
+  ClaimDenied: () => refused(),
+  ClaimDeclined: () => refused(),
+  OfferAgreed: (_fact, _claim, at) => [start('C10', at)],
+  PayeesFrozen: ({ payments }, { stage }, at) => [
+    startForPayees(
+      'agreement' in stage ? stage.agreement.at : at,
+      payments.map(({ payeeId }) => payeeId),
+    ),
+  ],
+  PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
+  PaymentSettled: ({ n }, claim, at) => [
+    meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
+    limitationAnew(claim, at),
+  ],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
+  FeedbackGiven: ({ score }, _claim, at, { policy }) => (score < policy.feedback.goodScore ? [start('C18', at)] : []),
+  FeedbackAnswered: () => [meet('C18')],
+  ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
+  // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
+  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b'])],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
 }
 
-/** C01 and C02 run from receipt, and again when the last document of a claim not yet accepted arrives (#3, #10, #15). */
+/** #1: what the customer of a small medical claim is told, and how long the right lasts. */
+function reported(claim: Claim, policy: Context['policy']): ClockStep[] {
+  const { report } = claim
+  const subject = subjectOf(claim)
+  return [
+    ...(isSmallMedical(subject, report, undefined, policy) ? [start('C20', report.reportedAt)] : []),
+    ...(isLiability(claim) ? [] : [start(limitationOf(subject), startOfDay(report.eventDate))]),
+  ]
+}
+
+/** #3, #52: all clocks of the receipt. The request ends one limitation and begins the next. */
+function filed(claim: Claim, receivedAt: Instant, policy: Context['policy']): ClockStep[] {
+  const { report, filing, complexity } = claim
+  const subject = subjectOf(claim)
+  const ids = clocksFromReceipt(subject).filter((id) => id !== 'C05' || complexity?.confirmedAt === undefined)
+  const limitation = limitationOf(subject)
+  return [
+    ...ids.map((id) => start(id, receivedAt)),
+    ...(isSmallMedical(subject, report, filing?.claimedFen, policy) ? [] : [voidClocks('C20', 'no small claim')]),
+    ...(isLiability(claim) ? [] : [meet(limitation), start(limitation, receivedAt)]),
+  ]
+}
+
+const isLiability = (claim: Claim): boolean => subjectOf(claim).line === 'liability'
+
+const limitationAnew = (claim: Claim, at: Instant): ClockStep => beginAnew(limitationOf(subjectOf(claim)), at)
+
+/** C01 and C02 run from receipt, and again when the last document of a claim not yet accepted arrives (#10, #15). */
 function startAcceptance(from: Instant): ClockStep[] {
   return [voidClocks('C02', 'answered by the supplement'), start('C01', from), start('C02', from)]
 }
 
-function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
-  const resumed = [meet('C14'), resume('C06', { kind: 'documents-complete', reference })]
-  return !isAccepted(claim) ? [...resumed, ...startAcceptance(at)] : resumed
+/** #6, #7: the check has its result, and who filed knows what to supply. */
+const answered = (): ClockStep[] => [meet('C01'), meet('C07'), meet('C20')]
+
+function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['because']): ClockStep[] {
+  // What is decided without its documents is as complete as it will be on the day their time ran out (#13).
+  const complete = because === 'decidable-without' ? at : documentsCompleteAt(claim, at)
+  return [
+    ...answered(),
+    startOnce('C12', at),
+    ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', complete)] : []),
+  ]
 }
 
-/** Delivery is what the law counts: C02 ends with it, the supplement time begins, and P clocks stand still. */
+function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
+  const subject = subjectOf(claim)
+  return [
+    meet('C14'),
+    ...runOn({ kind: 'documents-complete', reference }),
+    ...(isAccepted(claim) ? [] : startAcceptance(at)),
+    ...(isCompulsoryMotor(subject) ? [startOnce('C08', at)] : []),
+    ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', at)] : []),
+  ]
+}
+
+const runOn = (proof: ClockProof): ClockStep[] => pausingClocks.map((id) => resume(id, proof))
+
+/** #28: determined. A refusal, in whole or in part, is sent within three days; the result is told within five. */
+function determined({ stage }: Claim, at: Instant): ClockStep[] {
+  const refuses = stage.status === 'awaiting-approval' && stage.proposal.kind !== 'pay'
+  return [...pausingClocks.map(meet), start('C04', at), ...(refuses ? [start('C09', at)] : [])]
+}
+
+/** #31, #32: the customer knows. */
+const told = (): ClockStep[] => [meet('C04'), meet('C08')]
+
+/** #32: who was refused knows it, and nothing is owed to him. */
+const refused = (): ClockStep[] => [
+  ...told(),
+  meet('C07'),
+  meet('C20'),
+  voidClocks('C11', 'nothing owed'),
+  voidClocks('C19', 'nothing owed'),
+]
+
+/** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
 function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
   const notice = claim.notices.find((candidate) => candidate.n === n)
   if (notice === undefined) return []
-  // A notice answers the request it was written for, not one that was made after it (#69).
-  if (answersAcceptance.has(notice.kind)) return [meetBegunBy('C02', notice.orderedAt)]
-  if (requestDelivered(claim, n) === null) return []
+  if (notice.kind === 'guidance') return [meet('C20')]
+  // #23: complex is who was confirmed so and told so while the ordinary five days ran.
+  if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
+  // A notice answers the request it was written for, not one that was made after it (#69). What arrived was sent.
+  if (answersAcceptance.has(notice.kind)) {
+    return [meetBegunBy('C02', notice.orderedAt), ...(isTelling(claim.notices, n) ? [meet('C09')] : [])]
+  }
+  const asking = requestDelivered(claim, n)
+  if (asking === null) return []
   const proof: ClockProof = { kind: 'notice-delivered', reference: `notice ${notice.n}`, channel: notice.channel }
   // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
   const begun = claim.stage.status === 'dormant' || claim.clocks.some((clock) => clock.id === 'C14' && isOpen(clock))
-  const steps = [...(begun ? [] : [start('C14', at)]), pause('C06', proof)]
-  return !isAccepted(claim) ? [meet('C02'), ...steps] : steps
+  return [
+    ...(isAccepted(claim) ? [] : [meet('C02')]),
+    ...(begun ? [] : [start('C14', at)]),
+    // Only the first list of a claim stops the law: it should have been complete (#16, Insurance Law 22).
+    ...(asking.request.n > 1 ? [] : pausingClocks.map((id) => pause(id, proof))),
+  ]
+}
+
+/**
+ * #69, new evidence: a new determination, and at the desk a new acceptance. What stood still for a list that nobody waits
+ * for any more runs on; what the request itself interrupts begins anew.
+ */
+function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): ClockStep[] {
+  return [
+    ...(to === 'received' ? [...startAcceptance(at), voidClocks('C12', 'reopened')] : [voidClocks('C02', 'reopened')]),
+    voidClocks('C06', 'reopened'),
+    start('C06', at),
+    ...runOn({ kind: 'documents-waived', reference: 'reopening' }),
+    voidClocks('C18', 'reopened'),
+    limitationAnew(claim, at),
+  ]
 }

@@ -6,12 +6,14 @@ import {
   pauseClock,
   restartClock,
   resumeClock,
+  shortenClock,
   startClock,
   voidClock,
 } from '../clocks/engine.ts'
-import { promisedLength } from '../clocks/promise.ts'
+import { contractLength, promisedLength } from '../clocks/promise.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
+import { fromReceipt } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import type { Claim } from './state.ts'
 
@@ -26,20 +28,26 @@ interface ClockBench {
 }
 
 /** Starts the next instance of a clock. `length` is the promised one where the rule's own does not hold. */
-export function start(id: ClockId, startedAt: Instant, length?: number): ClockStep {
-  return (bench) => {
-    const { version, clocks } = ruleBook(bench.claim.rules)
-    const rule = clocks[id]
-    const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
-    return touch(
-      bench,
-      startClock(
-        { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench) },
-        bench.context.calendar,
-      ),
-    )
-  }
-}
+export const start =
+  (id: ClockId, startedAt: Instant, length?: number): ClockStep =>
+  (bench) =>
+    touch(bench, next(bench, id, startedAt, length))
+
+/** As {@link start}, where no instance is open. */
+export const startOnce =
+  (id: ClockId, startedAt: Instant): ClockStep =>
+  (bench) =>
+    allClocks(bench).some((clock) => clock.id === id && isOpen(clock)) ? bench.touched : start(id, startedAt)(bench)
+
+/** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
+export const startForPayees =
+  (agreedAt: Instant, payeeIds: readonly string[]): ClockStep =>
+  (bench) =>
+    payeeIds.reduce((touched, payeeId) => {
+      const so = { ...bench, touched }
+      const unnamed = allClocks(so).find(({ id, payeeId: owed, endedAt }) => id === 'C10' && !owed && !endedAt)
+      return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
+    }, bench.touched)
 
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
 
@@ -47,21 +55,42 @@ export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at })
 export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.startedAt <= begunBy ? meetClock(rule, clock, at) : clock))
 
+/** As {@link meet}, for the payee who has his money. */
+export const meetForPayee =
+  (payeeId: string | undefined): ClockStep =>
+  (bench) => {
+    const rule = ruleBook(bench.claim.rules).clocks.C10
+    const owed = allClocks(bench).filter((clock) => clock.id === 'C10' && isOpen(clock) && clock.payeeId === payeeId)
+    return touchAll(
+      bench,
+      owed.map((clock) => meetClock(rule, clock, bench.at)),
+    )
+  }
+
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
   onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
 
+/** As {@link voidClocks}, where it is not due yet: what comes later lifts no breach. */
+export const voidInTime = (id: ClockId, reason: string): ClockStep =>
+  onOpen(id, (clock, _rule, { at }) => {
+    const inTime = clock.state === 'paused' || (clock.state === 'running' && at < clock.dueTarget)
+    return inTime ? voidClock(clock, at, reason) : clock
+  })
+
+/** One notice stops the law, once: no later list gives back what the first has used (interpretation II art. 15). */
 export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
-  onOpen(id, (clock, rule, { at }) => pauseClock(rule, clock, at, proof))
+  onOpen(id, (clock, rule, { at }) => (clock.pauses.length > 0 ? clock : pauseClock(rule, clock, at, proof)))
 
 export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
 
-export function voidAll(reason: string): ClockStep {
+/** Ends all that run, but for the clocks that go on whatever becomes of the claim. */
+export function voidAll(reason: string, goOn: readonly ClockId[] = []): ClockStep {
   return (bench) =>
     touchAll(
       bench,
       allClocks(bench)
-        .filter(isOpen)
+        .filter((clock) => isOpen(clock) && !goOn.includes(clock.id))
         .map((clock) => voidClock(clock, bench.at, reason)),
     )
 }
@@ -76,16 +105,24 @@ export function escalate(id: ClockId, n: number, level: EscalationLevel): ClockS
   }
 }
 
+/** Limitation begins anew with every request, acknowledgement and part payment (Civil Code 195): later, never earlier. */
+export const beginAnew = (id: ClockId, from: Instant): ClockStep =>
+  onOpen(id, (clock, rule, { context }) =>
+    from > clock.startedAt ? restartClock(rule, clock, from, context.calendar) : clock,
+  )
+
 /** The original takes over the earlier receipt of its copy (#4): what runs from receipt runs from there. */
 export function beganEarlier(receivedAt: Instant): ClockStep {
   return (bench) => {
     const { filing } = bench.claim
     const rules = ruleBook(bench.claim.rules).clocks
     if (filing === undefined || receivedAt >= filing.receivedAt) return bench.touched
-    const fromReceipt = allClocks(bench).filter((clock) => isOpen(clock) && clock.startedAt === filing.receivedAt)
+    const begun = allClocks(bench).filter((clock) => isOpen(clock) && clock.startedAt === filing.receivedAt)
     return touchAll(
       bench,
-      fromReceipt.map((clock) => restartClock(rules[clock.id], clock, receivedAt, bench.context.calendar)),
+      begun
+        .filter(({ id }) => runsFromReceipt.has(id))
+        .map((clock) => restartClock(rules[clock.id], clock, receivedAt, bench.context.calendar)),
     )
   }
 }
@@ -103,6 +140,29 @@ export function changeOpen(change: (clock: Clock, rule: ClockRule, bench: ClockB
       changed.map(({ after }) => after),
     )
   }
+}
+
+/** What became known of the contract and the customer shortens what runs already; nothing is ever lengthened. */
+export const shortenAll: ClockStep = changeOpen((clock, rule, bench) =>
+  rule.kind === 'service' ? clock : shortenClock(rule, clock, promised(rule, bench), bench.context.calendar),
+)
+
+/** Steps of a claim as a fact leaves it, where the fact itself says which clocks the claim has. */
+export const asOf =
+  (claim: Claim, steps: readonly ClockStep[]): ClockStep =>
+  (bench) =>
+    steps.reduce((touched, step) => step({ ...bench, claim, touched }), bench.touched)
+
+const runsFromReceipt: ReadonlySet<ClockId> = new Set<ClockId>(fromReceipt)
+
+function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?: number): Clock {
+  const { version, clocks } = ruleBook(bench.claim.rules)
+  const rule = clocks[id]
+  const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
+  return startClock(
+    { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench) },
+    bench.context.calendar,
+  )
 }
 
 function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: ClockBench) => Clock): ClockStep {
@@ -126,11 +186,17 @@ function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   return [...untouched, ...touched]
 }
 
-/** The supplement time is the policy's; every other clock runs as long as its rule, or shorter as promised to this customer. */
+/** The supplement time is the policy's; every other clock runs as long as its rule or the contract, or shorter as promised. */
 function promised(rule: ClockRule, { claim, context }: ClockBench): number {
-  const { supplement, promises = [] } = context.policy
+  const { supplement, promises = [], longerContractPeriods = false } = context.policy
   if (rule.id === 'C14') return supplement.workingDays
   const { report, policy } = claim
-  const group = policy.known === 'found' ? policy.group : null
-  return promisedLength(rule, promises, { line: report.line, channel: report.channel, group })
+  const known = policy.known === 'found' ? policy : null
+  const length = contractLength(rule, known?.contractPeriods ?? {}, longerContractPeriods)
+  return promisedLength(
+    rule,
+    promises,
+    { line: report.line, channel: report.channel, group: known?.group ?? null },
+    length,
+  )
 }

@@ -23,7 +23,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },
   AcceptClaim: { roles: ['intake-clerk'], statuses: ['received'] },
-  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: asking },
+  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: asking },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
   SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },

@@ -47,7 +47,12 @@ export type ClaimCommand =
   | { readonly type: 'ResolveDuplicate'; readonly outcome: 'same' | 'joined' | 'cleared' }
   | { readonly type: 'StartCheck' }
   | { readonly type: 'AcceptClaim' }
-  | { readonly type: 'RequestDocuments'; readonly items: readonly DocumentNeed[] }
+  | {
+      readonly type: 'RequestDocuments'
+      readonly items: readonly DocumentNeed[]
+      /** For a further request (#16): the new fact that makes it necessary, in a supervisor's words. */
+      readonly reasonTextId?: string
+    }
   | ({ readonly type: 'ProposeDenial' } & RefusalCase)
   | { readonly type: 'SupplyDocuments'; readonly documents: readonly OfferedDocument[] }
   | { readonly type: 'ReviveClaim' }

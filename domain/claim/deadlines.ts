@@ -1,5 +1,6 @@
-import type { Clock } from '../clocks/clock.ts'
-import { dueEscalations, endOfNaturalDay, endOfWorkingDay, shareOfRunningTime } from '../clocks/engine.ts'
+import type { Calendar } from '../clocks/calendar.ts'
+import type { Clock, ClockRule } from '../clocks/clock.ts'
+import { dueEscalations, endOfNaturalDay, endOfWorkingDay, isOpen, shareOfRunningTime } from '../clocks/engine.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
@@ -36,15 +37,24 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
   return all.toSorted((a, b) => a.at - b.at)
 }
 
-function clockDeadlines(claim: Claim, { calendar }: Context): Deadline[] {
+function clockDeadlines(claim: Claim, { calendar }: Context): readonly Deadline[] {
   const rules = ruleBook(claim.rules).clocks
-  return claim.clocks.flatMap((clock) =>
-    dueEscalations(rules[clock.id], clock, calendar).map(({ level, at }) => ({
-      at,
-      summary: `${clock.id} ${rules[clock.id].obligation}: ${level}`,
-      facts: [{ type: 'ClockEscalated', clock: clock.id, n: clock.n, level } as const],
-    })),
-  )
+  return claim.clocks.flatMap((clock) => (isOpen(clock) ? levelsOf(clock, rules[clock.id], calendar) : []))
+}
+
+/** A clock is a value: as long as it stands, and the calendar with it, so do its levels. Asked several times per wake-up. */
+const levels = new WeakMap<Clock, { readonly calendar: Calendar; readonly deadlines: readonly Deadline[] }>()
+
+function levelsOf(clock: Clock, rule: ClockRule, calendar: Calendar): readonly Deadline[] {
+  const known = levels.get(clock)
+  if (known !== undefined && known.calendar === calendar) return known.deadlines
+  const due = dueEscalations(rule, clock, calendar).map(({ level, at }) => ({
+    at,
+    summary: `${clock.id} ${rule.obligation}: ${level}`,
+    facts: [{ type: 'ClockEscalated', clock: clock.id, n: clock.n, level } as const],
+  }))
+  levels.set(clock, { calendar, deadlines: due })
+  return due
 }
 
 function stageDeadlines(claim: Claim, context: Context): readonly Deadline[] {

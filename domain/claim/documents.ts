@@ -4,11 +4,14 @@ import { happens, refuse } from './decision.ts'
 import { refusedDocuments, stamped } from './filing.ts'
 import type { Claim } from './state.ts'
 
-/** #7, #16a: one complete list of what is missing (Insurance Law 22: promptly and once). */
+/**
+ * #7, #16a: one complete list of what is missing (Insurance Law 22: promptly and once). #16: a further one takes a new fact
+ * and a supervisor who says which; it pauses nothing of the law.
+ */
 export function requestDocuments(
   claim: Claim,
-  { items }: CommandOf<'RequestDocuments'>,
-  _actor: Actor,
+  { items, reasonTextId }: CommandOf<'RequestDocuments'>,
+  actor: Actor,
   { policy }: Context,
 ): Outcome {
   if (items.length === 0)
@@ -17,17 +20,26 @@ export function requestDocuments(
   const twice = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)
   if (twice >= 0)
     return refuse(claim, 'ITEM_LISTED_TWICE', `${kinds[twice]} is listed twice`, { field: `/items/${twice}/kind` })
-  if (claim.requestsMade > 0) {
-    return refuse(
-      claim,
-      'SECOND_REQUEST',
-      'what is missing was asked for once already (Insurance Law 22): decide on what is here',
-    )
-  }
+  const barred = claim.requestsMade > 0 ? furtherRequestBarred(claim, actor, reasonTextId) : null
+  if (barred !== null) return barred
   const noticeN = claim.noticesOrdered + 1
   const wanted = items.map((item) => ({ ...item, arrived: false }))
   const { workingDays } = policy.supplement
-  return happens({ type: 'DocumentsRequested', n: claim.requestsMade + 1, items: wanted, noticeN, workingDays })
+  const n = claim.requestsMade + 1
+  const because = n === 1 || reasonTextId === undefined ? {} : { reasonTextId }
+  return happens({ type: 'DocumentsRequested', n, items: wanted, noticeN, workingDays, ...because })
+}
+
+function furtherRequestBarred(claim: Claim, { role }: Actor, reasonTextId: string | undefined): Outcome | null {
+  const asked = 'what is missing was asked for once already (Insurance Law 22)'
+  if (role !== 'supervisor') {
+    const message = `${asked}: decide on what is here, or let a supervisor ask and say which new fact makes it necessary`
+    return refuse(claim, 'SECOND_REQUEST', message, { whoMay: ['supervisor'] })
+  }
+  if (reasonTextId !== undefined) return null
+  return refuse(claim, 'SECOND_REQUEST', `${asked}: name the new fact that makes another list necessary`, {
+    field: '/reason',
+  })
 }
 
 /** #10, #11, #15: documents that arrive count for what was asked; when nothing was asked they are simply on file. */

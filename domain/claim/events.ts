@@ -70,6 +70,8 @@ export type ClaimFact =
       readonly noticeN: number
       /** What the customer is given to supply them, promised in the notice. */
       readonly workingDays: number
+      /** Of a further request: why a supervisor made it. It pauses nothing of the law (#16). */
+      readonly reasonTextId?: string
     }
   | { readonly type: 'SupplementTimeBegan'; readonly request: number }
   | { readonly type: 'DocumentsSupplied'; readonly documents: readonly ClaimDocument[] }

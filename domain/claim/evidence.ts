@@ -42,6 +42,8 @@ export type PolicyTerms =
       readonly inForce: boolean
       readonly line: ClaimLine
       readonly group: boolean
+      /** First day of the cover, where the policy system names it: what was promised for old policies waits for it. */
+      readonly effectiveFrom?: DateText
       readonly sumInsuredFen: Fen
       readonly deductibleFen: Fen
       readonly payRatioPercent: number

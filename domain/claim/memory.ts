@@ -9,7 +9,7 @@ import { supplementReminders } from './supplement-end.ts'
 /** Far more than a claim usually has; the state travels whole through every continue-as-new. */
 const noticesKept = 100
 const slipsKept = 20
-const clocksKept = 20
+const clocksKept = 12
 
 /**
  * What the claim keeps at hand after an event: the newest notices and clocks, and every older one a rule may still read.

@@ -55,6 +55,10 @@ test('a decision says its level, and a suspicion blocks what pays', () => {
 test('what a rule would refuse says by which', () => {
   expect(actionOf(example.received(), 'CancelClaim')?.blockedBy).toBe('NOT_A_TEST')
   expect(actionOf(example.received(), 'ResolveDuplicate')?.blockedBy).toBe('NO_SUSPICION')
+})
+
+test('#16 another list is a supervisor’s to make', () => {
+  expect(actionOf(example.received(), 'RequestDocuments')?.roles).toContain('intake-clerk')
   const listed = given(example.awaitingCustomer()).when(example.supply('medical-invoice'))
-  expect(actionOf(listed, 'RequestDocuments')?.blockedBy).toBe('SECOND_REQUEST')
+  expect(actionOf(listed, 'RequestDocuments')?.roles).toEqual(['supervisor'])
 })

@@ -41,7 +41,7 @@ export function nextActions(claim: Claim): NextActions {
     const level =
       stage.status === 'awaiting-approval' && deciding.has(command) ? { level: stage.proposal.requiredLevel } : {}
     const block = blockOf(claim, command)
-    return { command, roles: commandTable[command].roles, ...level, ...(block === null ? {} : { blockedBy: block }) }
+    return { command, roles: rolesFor(claim, command), ...level, ...(block === null ? {} : { blockedBy: block }) }
   })
   const escalations = claim.escalations.filter(isStanding).map((escalation) => {
     const { n, subject, level, at } = escalation
@@ -52,6 +52,10 @@ export function nextActions(claim: Claim): NextActions {
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
+/** A further list is a supervisor's to make (#16). */
+const rolesFor = ({ requestsMade }: Claim, command: ClaimCommandType): readonly Role[] =>
+  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : commandTable[command].roles
+
 const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 
 /** What the claim would refuse today whoever asks, although its status allows it. */
@@ -59,7 +63,6 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: ({ suspicion, stage }) =>
     suspicion && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0 ? 'DUPLICATE_SUSPECTED' : null,
-  RequestDocuments: ({ requestsMade }) => (requestsMade > 0 ? 'SECOND_REQUEST' : null),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>

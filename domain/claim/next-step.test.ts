@@ -43,8 +43,10 @@ test('a claim waits for its earliest deadline, in words for the timer', () => {
   })
 })
 
-test('a claim that waits for people only has no timer', () => {
-  expect(stepOf(given(example.agreed()).passes(example.agreed().now))).toMatchObject({ wait: null })
+test('a claim that waits for people only, and whose lateness was told to the last level, has no timer', () => {
+  const payment = 'C10 payment after the agreement, to each payee: at-risk'
+  expect(stepOf(example.agreed())).toMatchObject({ wait: { summary: payment } })
+  expect(stepOf(given(example.agreed()).passes(example.agreed().now + 90 * DAY))).toMatchObject({ wait: null })
 })
 
 test('a bank that is to be asked again is waited for, and never in the past', () => {
@@ -66,8 +68,10 @@ test('the payment goes to the bank with the person who let it go', () => {
   })
 })
 
-test('a dormant claim stays, without a deadline of its own', () => {
-  const step = stepOf(example.dormant())
+test('a dormant claim stays, without a deadline but the advance the law knows no pause for', () => {
+  const advance = 'C11 advance payment of the provable minimum: at-risk'
+  expect(stepOf(example.dormant())).toMatchObject({ wait: { summary: advance } })
+  const step = stepOf(given(example.dormant()).passes(example.dormant().now + 90 * DAY))
   expect(step).toMatchObject({ kind: 'go-on', wait: null })
   given(example.dormant())
     .passes(example.dormant().now + 3_000 * DAY)

@@ -69,6 +69,10 @@ export function tellingNotices(notices: readonly Notice[]): readonly Notice[] {
   return first === undefined ? [] : notices.filter((notice) => firstTry(notice) === first.n)
 }
 
+/** True of a notice that tells the latest determination, by whichever channel. */
+export const isTelling = (notices: readonly Notice[], n: number): boolean =>
+  tellingNotices(notices).some((notice) => notice.n === n)
+
 /** The number of the notice a chain of retries began with: all of them tell the same thing. */
 export const firstTry = ({ n, retryOf }: Notice): number => retryOf ?? n
 

@@ -23,7 +23,10 @@ test('a preview says lane, survey, clocks from now and what is missing, as the c
   expect(preview.clocks.map(({ id, dueTarget }) => [id, dueTarget])).toEqual([
     ['C01', monday + 24 * HOUR],
     ['C02', monday + 48 * HOUR],
+    ['C03', endOfDay('2026-03-16')],
+    ['C05', endOfDay('2026-03-09')],
     ['C06', endOfDay('2026-04-01')],
+    ['C11', endOfDay('2026-05-01')],
   ])
   expect(preview.missing.map(({ kind }) => kind)).toEqual(['claim-form', 'medical-record', 'medical-invoice'])
 })
@@ -39,8 +42,22 @@ test('what the insurer promises to these customers is previewed, what it promise
   expect(clocks.map(({ id, length }) => [id, length])).toEqual([
     ['C01', 8],
     ['C02', 48],
+    ['C03', 10],
+    ['C05', 5],
     ['C06', 30],
+    ['C11', 60],
   ])
+})
+
+test('the period of a contract is previewed where it is shorter, a longer one only where compliance lets it bind', () => {
+  const context = contextAt(monday)
+  const lengthUnder = (determinationDays: number, longerContractPeriods: boolean): number | undefined => {
+    const policy = { ...example.plainPolicy, contractPeriods: { determinationDays } }
+    const about = { line: 'medical', facts: none, claimedFen: null, documents: [], policy } as const
+    const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, longerContractPeriods } })
+    return clocks.find(({ id }) => id === 'C06')?.length
+  }
+  expect([lengthUnder(20, false), lengthUnder(60, false), lengthUnder(60, true)]).toEqual([20, 30, 60])
 })
 
 test('the policy’s line is previewed, where the policy is known', () => {

@@ -1,8 +1,9 @@
 import type { Clock } from '../clocks/clock.ts'
 import { startClock } from '../clocks/engine.ts'
-import { promisedLength } from '../clocks/promise.ts'
+import { contractLength, promisedLength } from '../clocks/promise.ts'
 import type { Fen } from '../money.ts'
 import { currentRules, ruleBook } from '../rules.ts'
+import { clocksFromReceipt } from './clock-subjects.ts'
 import type { ClaimLine, DocumentKind } from './codes.ts'
 import type { Context } from './decision.ts'
 import type { ChecklistItem } from './document-checklist.ts'
@@ -31,14 +32,13 @@ export function previewClaim(
 ): Preview {
   const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
   const { version, clocks } = ruleBook(currentRules)
-  const { promises = [] } = context.policy
+  const { promises = [], longerContractPeriods = false } = context.policy
+  const periods = terms.known === 'found' ? terms.contractPeriods : {}
   const promisee = { line: known, channel: null, group: terms.known === 'found' ? group : null }
-  const starting = (['C01', 'C02', 'C06'] as const).map((id) => {
+  const starting = clocksFromReceipt({ line: known, group }).map((id) => {
     const rule = clocks[id]
-    return startClock(
-      { rule, ruleVersion: version, n: 1, startedAt: context.now, length: promisedLength(rule, promises, promisee) },
-      context.calendar,
-    )
+    const length = promisedLength(rule, promises, promisee, contractLength(rule, periods, longerContractPeriods))
+    return startClock({ rule, ruleVersion: version, n: 1, startedAt: context.now, length }, context.calendar)
   })
   const lane = triage({ line: known, group, claimedFen, facts }, context.policy)
   return { ...lane, clocks: starting, missing: missingDocuments(known, facts, documents) }

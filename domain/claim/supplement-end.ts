@@ -8,7 +8,8 @@ export function afterSupplementTime(
 ): readonly ClaimFact[] {
   const missing = request.items.filter(({ arrived }) => !arrived)
   const ranOut: ClaimFact = { type: 'SupplementTimeRanOut', request: request.n }
-  if (missing.every(({ decidableWithout }) => decidableWithout)) {
+  // What should have stood in the first list is no ground to let the claim sleep (#16).
+  if (request.n > 1 || missing.every(({ decidableWithout }) => decidableWithout)) {
     // A suspected copy is not taken up by the passing of time: it goes back to the desk, where a person looks first (#4).
     if (asker.status !== 'received' || claim.suspicion) return [ranOut]
     return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]

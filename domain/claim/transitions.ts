@@ -21,7 +21,7 @@ export const transitions: readonly Transition[] = [
   { row: '#15', from: ['dormant'], by: 'ClaimFiled', to: 'received' },
   { row: '#52', from: ['withdrawn'], by: 'ClaimFiled', to: 'received' },
   { row: '#6', from: ['received'], by: 'ClaimAccepted', to: 'accepted' },
-  { row: '#7', from: ['received'], by: 'DocumentsRequested', to: 'awaiting-documents' },
+  { row: '#7 #16', from: ['received'], by: 'DocumentsRequested', to: 'awaiting-documents' },
   { row: '#8 #9', from: ['received'], by: 'RefusalProposed', to: 'awaiting-approval' },
   { row: '#8', from: ['awaiting-approval'], by: 'ClaimAccepted', to: 'accepted' },
   ...asking.map((to) => ({ row: '#10', from: ['awaiting-documents'], by: 'DocumentsCompleted', to }) as const),
@@ -31,7 +31,7 @@ export const transitions: readonly Transition[] = [
   { row: '#14', from: ['awaiting-documents'], by: 'ClaimWentDormant', to: 'dormant' },
   { row: '#15', from: ['dormant'], by: 'ClaimRevived', to: 'awaiting-documents' },
   {
-    row: '#16a',
+    row: '#16a #16',
     from: asking.filter((status) => status !== 'received'),
     by: 'DocumentsRequested',
     to: 'awaiting-documents',

@@ -3,7 +3,7 @@ import type { DateText, Instant } from '../time.ts'
 /** Ids as in the registry of the law and the norm; a letter tells apart the lengths of one obligation. */
 export type ClockId = ClaimClockId | OtherClockId
 
-/** Clocks of a claim. `domain/claim/clock-changes.ts` says which of them run: C01, C02, C06 and C14 so far. */
+/** Clocks of a claim. `domain/claim/clock-changes.ts` says what starts and ends each of them. */
 export type ClaimClockId =
   | 'C01'
   | 'C02'
@@ -122,6 +122,8 @@ export interface Clock {
   readonly id: ClockId
   /** Instance of this rule on the claim, from 1: a clock may start again, each instance ends exactly once. */
   readonly n: number
+  /** Whom it is owed to, where each payee has an instance of his own (C10). Opaque. */
+  readonly payeeId?: string
   readonly state: 'running' | 'paused' | 'met' | 'breached' | 'breached-then-met' | 'void'
   readonly startedAt: Instant
   /** The promised length, in the rule's unit: a service policy may shorten the rule's. */

@@ -114,6 +114,17 @@ export function shareOfRunningTime(clock: Clock, percent: number): Instant {
   return clock.dueTarget - left
 }
 
+/**
+ * Makes a clock shorter that has begun: its contract, or whom it was promised to, became known later. Never longer, and a
+ * breach on record stands as it is.
+ */
+export function shortenClock(rule: ClockRule, clock: Clock, length: number, calendar: Calendar): Clock {
+  if (!isOpen(clock) || clock.state === 'breached' || length >= clock.length) return clock
+  const { startedAt, pauses } = clock
+  const due = dueTimes(rule, { startedAt, length, pauses }, calendar)
+  return { ...clock, length, ...due, calendarVersion: calendar.version }
+}
+
 /** True while the obligation stands: also when breached, until it is done or void. */
 export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
 

@@ -1,4 +1,5 @@
 import type { ClaimChannel, ClaimLine } from '../claim/codes.ts'
+import type { ContractPeriods } from '../claim/evidence.ts'
 import type { ClockId, ClockRule } from './clock.ts'
 import type { ClockRegistry } from './registry.ts'
 
@@ -19,11 +20,33 @@ export interface Promisee {
   readonly group: boolean | null
 }
 
-/** The shortest of the rule's length and the promises that hold for this claim: a promise never makes a clock longer. */
-export function promisedLength(rule: ClockRule, promises: readonly ClockPromise[], promisee: Promisee): number {
+/**
+ * The shortest of a length and the promises that hold for this claim: a promise never makes a clock longer. `length` is the
+ * contract's where it names one ({@link contractLength}), else the rule's.
+ */
+export function promisedLength(
+  rule: ClockRule,
+  promises: readonly ClockPromise[],
+  promisee: Promisee,
+  length: number = rule.length,
+): number {
   const fitting = promises.filter((promise) => promise.clock === rule.id && holdsFor(promise, promisee))
-  return Math.min(rule.length, ...fitting.map(({ length }) => length))
+  return Math.min(length, ...fitting.map((promise) => promise.length))
 }
+
+/**
+ * The length by the contract, in the rule's unit: a shorter period binds, a longer one is ignored unless compliance lets
+ * it bind (Insurance Law 23: "unless the contract provides otherwise").
+ */
+export function contractLength(rule: ClockRule, periods: ContractPeriods, longerBinds: boolean): number {
+  const named = namedBy[rule.id]
+  const days = named === undefined ? undefined : periods[named]
+  if (days === undefined) return rule.length
+  return longerBinds ? days : Math.min(days, rule.length)
+}
+
+/** Both are natural days, as the periods of a contract are. */
+const namedBy: { readonly [Id in ClockId]?: keyof ContractPeriods } = { C06: 'determinationDays', C10: 'paymentDays' }
 
 /** Why a promise is refused; the message cites the text it would break. */
 export interface PromiseFault {

@@ -51,7 +51,9 @@ export const laws: Readonly<Record<string, Law>> = {
   },
   'pauses follow each other inside the clock’s life': ({ after }) => after.clocks.flatMap(pauseFaults),
   'no clock runs twice at a time': ({ after }) => {
-    const open = after.clocks.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => id)
+    const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
+    // Each payee is owed his own (C10).
+    const open = running.map(({ id, payeeId }) => `${id} ${payeeId ?? ''}`)
     return open.filter((id, index) => open.indexOf(id) !== index)
   },
   'every level of a clock fires once, none before its instant': ({ events, after }) => [
@@ -89,10 +91,20 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended': ({ after }) =>
-    ended.has(after.stage.status)
-      ? after.clocks.filter(({ endedAt }) => endedAt === undefined).map(({ id }) => `${id} in ${after.stage.status}`)
-      : [],
+  'nothing runs on a claim that has ended but the limitation of what may still be claimed': ({ after }) => {
+    const { status } = after.stage
+    if (!ended.has(status)) return []
+    const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
+    return running
+      .filter(({ id }) => status === 'cancelled' || !outliving.has(id))
+      .map(({ id }) => `${id} in ${status}`)
+  },
+  'a clock of the law stands still only while a list is open, and only where the law says so': ({ after }) => {
+    const { stage, clocks } = after
+    const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
+    const still = clocks.filter(({ state }) => state === 'paused')
+    return still.filter(({ id }) => !isAsked || !pausing.has(id)).map(({ id }) => `${id} paused in ${stage.status}`)
+  },
   'an open claim has somebody to act on it or a day on which it moves': ({ after, now }) => {
     if (ended.has(after.stage.status) || after.stage.status === 'dormant') return []
     const { ownerId, queue, nextDeadline } = summarise(after, contextAt(now))
@@ -137,6 +149,8 @@ export const laws: Readonly<Record<string, Law>> = {
 }
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b'])
+const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
 

@@ -97,6 +97,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
       reasonTextId: 'txt_why',
       decidableWithout: dice.below(2) === 0,
     })),
+    ...(dice.below(12) === 0 ? { reasonTextId: 'txt_new' } : {}),
   }),
   ProposeDenial: (claim, dice) => ({ type: 'ProposeDenial', ...likelyRefusal(claim, dice) }),
   SupplyDocuments: (claim, dice) => ({ type: 'SupplyDocuments', documents: freshDocuments(claim, dice) }),
@@ -185,7 +186,14 @@ function freshDocuments({ stage, version }: Claim, dice: Dice): ReturnType<typeo
 /** Answers that something outside owes the claim. */
 function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
   const { policyId, policy, notices, payments, handover } = claim
-  const found = { ...example.plainPolicy, fixedBenefit: dice.below(3) === 0 }
+  const found = {
+    ...example.plainPolicy,
+    fixedBenefit: dice.below(3) === 0,
+    line: dice.pick(['medical', 'medical', 'motor-compulsory', 'critical-illness', 'life', 'liability'] as const),
+    group: dice.below(4) === 0,
+    effectiveFrom: '2020-01-01',
+    contractPeriods: dice.pick([{}, { determinationDays: 20, paymentDays: 5 }, { determinationDays: 60 }]),
+  }
   const asked = dice.below(4) === 0 ? null : found
   return [
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),

@@ -1,8 +1,9 @@
 import { expect, test } from 'vitest'
 import { clocksChanged } from '../../domain/claim/clock-changes.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
-import { exampleOf } from '../example-claims.ts'
-import { clocksPage, shownClocks, wiredClocks } from './clocks-page.ts'
+import { illness, motor, of } from '../claim-clock-examples.ts'
+import { exampleOf, paid, received } from '../example-claims.ts'
+import { claimClocks, clocksPage, shownClocks } from './clocks-page.ts'
 
 test('the page on the clocks says what the registry says', async () => {
   await expect(clocksPage()).toMatchFileSnapshot('../../docs/clocks.md')
@@ -15,6 +16,8 @@ test('every clock of the registry stands on the page, once, under its own name',
 })
 
 test('the clocks said to run on claims are those that claims start', () => {
-  const started = Object.values(exampleOf).flatMap((example) => clocksChanged(example().past).map(({ id }) => id))
-  expect(new Set(started)).toEqual(wiredClocks())
+  const lines = [paid(motor), paid(illness), received(of('life'))]
+  const stories = [...Object.values(exampleOf).map((example) => example()), ...lines]
+  const started = stories.flatMap(({ past }) => clocksChanged(past).map(({ id }) => id))
+  expect(new Set(started)).toEqual(claimClocks())
 })

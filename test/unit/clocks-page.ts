@@ -1,4 +1,3 @@
-import { readFileSync, readdirSync } from 'node:fs'
 import { noticeOrders } from '../../domain/claim/notice-orders.ts'
 import { china2024To2026 as china } from '../../domain/clocks/china-2024-2026.ts'
 import type { ClockId, ClockKind, ClockRule, EscalationLevel, OtherClockId } from '../../domain/clocks/clock.ts'
@@ -14,7 +13,6 @@ import { investigating } from '../example-claims.ts'
 
 /** The page on the law's clocks, drawn from the registry they are computed by. */
 export function clocksPage(): string {
-  const wired = wiredClocks()
   return `# The clocks
 
 Drawn from \`domain/clocks/rules/\`, the registry (时限登记) every due date is computed by; a test compares this page with it.
@@ -32,8 +30,8 @@ ${kinds.map((kind) => `  - \`${kind}\`: ${meaning[kind]}`).join('\n')}
   \`excluded-time\`: for the time the text itself excludes. \`never\` is never.
 - **Capped by.** Clocks of the same act that may be due earlier: the earliest binds.
 - **In force.** The first and last date of the source's present form, as far as known.
-- **Runs.** *on claims*: the code starts it (\`domain/claim/clock-changes.ts\`). *not yet*: it can be asked about and its lengths are proved,
-  but no claim starts it. *waits for ...*: so does the thing it is about, which Lipei does not handle yet.
+- **Runs.** *on claims*: the code starts it (\`domain/claim/clock-changes.ts\`). *waits for ...*: it can be asked about and its lengths are
+  proved; it waits for the thing it is about, which Lipei does not handle yet.
 
 ## Who is told at which lateness
 
@@ -45,18 +43,17 @@ the next level of the clock is reached ([who that is](operating.md#who-is-told-a
 | --- | ${levels.map(() => '---').join(' | ')} |
 ${kinds.map((kind) => `| ${kind} | ${levels.map((level) => toldOf(kind, level)).join(' | ')} |`).join('\n')}
 
-${groups.map(([title, rules]) => section(title, Object.values(rules), wired)).join('\n\n')}
+${groups.map(([title, rules]) => section(title, Object.values(rules))).join('\n\n')}
 `
 }
 
-/** Clocks that claims start, as the wiring names them. */
-export function wiredClocks(): ReadonlySet<ClockId> {
-  const files = readdirSync('domain/claim').filter((file) => file.endsWith('.ts') && !file.endsWith('.test.ts'))
-  const started = files.flatMap((file) =>
-    Array.from(readFileSync(`domain/claim/${file}`, 'utf8').matchAll(/\bstart\('(\w+)'/g), ([, id]) => id as ClockId),
+/** Clocks the page says run on claims; a test starts every one of them. */
+export const claimClocks = (): ReadonlySet<ClockId> =>
+  new Set(
+    shownClocks()
+      .map(({ id }) => id)
+      .filter((id) => !(id in subjects)),
   )
-  return new Set(started)
-}
 
 /** Every clock the page shows. */
 export const shownClocks = (): readonly ClockRule[] =>
@@ -112,12 +109,12 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   E3: 'declared emergencies',
 }
 
-function section(title: string, rules: readonly ClockRule[], wired: ReadonlySet<ClockId>): string {
+function section(title: string, rules: readonly ClockRule[]): string {
   return `## ${title}
 
 | clock | obligation | kind | length | starts | stops | stands still | capped by | source | in force | runs |
 | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- | --- |
-${rules.map((rule) => tableRow(rule, runs(rule.id, wired))).join('\n')}`
+${rules.map((rule) => tableRow(rule, runs(rule.id))).join('\n')}`
 }
 
 function tableRow(rule: ClockRule, running: string): string {
@@ -133,10 +130,7 @@ function lengthOf({ length, unit, yardstick }: ClockRule): string {
   return yardstick === undefined ? said : `${said}; ${yardstick.percent} % in ${yardstick.length}`
 }
 
-function runs(id: ClockId, wired: ReadonlySet<ClockId>): string {
-  if (wired.has(id)) return 'on claims'
-  return id in subjects ? `waits for ${subjects[id as OtherClockId]}` : 'not yet'
-}
+const runs = (id: ClockId): string => (id in subjects ? `waits for ${subjects[id as OtherClockId]}` : 'on claims')
 
 /** Asked of the rules themselves: which levels a clock of this kind reaches, and whom an escalation orders to be told. */
 function toldOf(kind: ClockKind, level: EscalationLevel): string {

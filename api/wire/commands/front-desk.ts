@@ -18,6 +18,8 @@ const documentNeed = z.strictObject({
 })
 /** One complete list (Insurance Law 22): it pauses clocks of the law once. */
 const items = z.array(documentNeed).min(1).max(50)
+/** Of a further list (#16): the new fact that makes it necessary. It pauses nothing of the law, and a supervisor makes it. */
+const furtherReason = wireText(1_000).optional()
 
 /** A clause as policies number theirs. Numbers and numerals only: this stands in the claim's history. */
 const clause = z
@@ -52,7 +54,7 @@ export const acceptance = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('start-check') }),
     z.strictObject({ action: z.literal('accept') }),
-    z.strictObject({ action: z.literal('request-documents'), items }),
+    z.strictObject({ action: z.literal('request-documents'), items, reason: furtherReason }),
     refusalCase.extend({ action: z.literal('propose-denial') }),
   ])
   .meta({
@@ -67,7 +69,9 @@ export const documents = z
   .strictObject({ documents: z.array(wireDocument).min(1).max(200) })
   .meta({ examples: [{ documents: [exampleDocument] }] })
 
-export const documentRequest = z.strictObject({ items }).meta({ examples: [{ items: [exampleNeed] }] })
+export const documentRequest = z
+  .strictObject({ items, reason: furtherReason })
+  .meta({ examples: [{ items: [exampleNeed] }, { items: [exampleNeed], reason: '复查发现第二次住院' }] })
 
 const otherClaimId = z.string().regex(/^clm_[0-9a-f-]{32,36}$/, 'expected the id of a claim')
 

@@ -37,7 +37,7 @@ export const determinationClocks = {
     length: 5,
     unit: 'working-days',
     starts: 'receipt of the request',
-    stops: 'determined, or confirmed as complex in time',
+    stops: 'determined; void when confirmed as complex, and the customer told, before it is due',
     pauses: 'supplement',
     kind: 'law',
     source: 'Basic service rules for personal insurance art. 23; group policies exempt by art. 32',

@@ -1,0 +1,133 @@
+import type { Scene } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import type { Row } from '../../test/claim-clock-examples.ts'
+import { answered, asked, complex, illness, motor, proves, supplied } from '../../test/claim-clock-examples.ts'
+import { MINUTE } from '../time.ts'
+
+const { deliver, received, reviewing } = example
+
+const sent = (scene: Scene, kind: 'refusal' | 'result'): Scene => scene.learns(example.sentOut(scene, kind))
+
+/** The stop cells of 2.2 and every `-` of the timers of 3.5 that a claim has. */
+const stops: readonly Row[] = [
+  ['C01', 'with the acceptance (#6)', reviewing, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C01',
+    'with the list of what is missing (#7)',
+    example.awaitingDocuments,
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C01',
+    'with the proposal to deny (#8)',
+    () => example.awaitingApproval('deny'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C02',
+    'with the acceptance notice delivered (#6)',
+    () => deliver(example.accepted(), 'acceptance'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C02',
+    'with the correction notice delivered (#7)',
+    example.awaitingCustomer,
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C02', 'with the denial delivered (#32)', example.denied, (now) => ({ state: 'met', endedAt: now })],
+  ['C03', 'with liability fixed (#24)', example.assessing, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C03',
+    'with the proposal to refuse (#25)',
+    () => example.awaitingApproval('refuse'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C03',
+    'with the approval of a denial (#28)',
+    () => example.decided('deny'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C04', 'with the result delivered (#31)', example.offered, (now) => ({ state: 'met', endedAt: now })],
+  ['C04', 'with the refusal delivered (#32)', example.declined, (now) => ({ state: 'met', endedAt: now })],
+  ['C05', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C05',
+    'confirmed complex, and the customer told, before it is due (#23)',
+    () => deliver(complex(reviewing()), 'complex'),
+    (now) => ({ state: 'void', voidReason: 'complex: C06 binds', endedAt: now }),
+  ],
+  ['C06', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['C07', 'with the acceptance (#6)', () => reviewing(motor), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C07',
+    'told what to supply (#7)',
+    () => example.awaitingDocuments(motor),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C07', 'with the denial delivered (#32)', () => example.denied(motor), (now) => ({ state: 'met', endedAt: now })],
+  ['C08', 'determined and told (#31)', () => example.offered('pay', motor), (now) => ({ state: 'met', endedAt: now })],
+  ['C08', 'refused and told (#32)', () => example.declined(motor), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C09',
+    'with the refusal dispatched, not only with its delivery (#32)',
+    () => sent(example.decided('refuse'), 'refusal'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C09',
+    'with the result of a part refusal dispatched (#31)',
+    () => sent(example.decided('part'), 'result'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C09',
+    'with a refusal handed over, which nobody had sent (#32)',
+    handedOver,
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C10', 'with that payee’s payment settled (#38)', example.paid, (now) => ({ state: 'met', endedAt: now })],
+  ['C11', 'with the final amount paid (#45)', example.paid, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C11',
+    'with the refusal (#32)',
+    example.declined,
+    (now) => ({ state: 'void', voidReason: 'nothing owed', endedAt: now }),
+  ],
+  [
+    'C11',
+    'with the denial (#32)',
+    example.denied,
+    (now) => ({ state: 'void', voidReason: 'nothing owed', endedAt: now }),
+  ],
+  ['C12', 'with the approval decision (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['C13', 'with everything paid (#45)', example.paid, (now) => ({ state: 'met', endedAt: now })],
+  ['C14', 'with the last document (#10)', () => supplied(asked(received())), (now) => ({ state: 'met', endedAt: now })],
+  ['C14', 'with the time over (#14)', example.dormant, (now) => ({ state: 'void', endedAt: now })],
+  ['C18', 'with the answer to the feedback (#50)', () => answered(), (now) => ({ state: 'met', endedAt: now })],
+  ['C19', 'with everything paid (#45)', () => example.paid(illness), (now) => ({ state: 'met', endedAt: now })],
+  ['C19', 'with the refusal (#32)', () => example.declined(illness), (now) => ({ state: 'void', endedAt: now })],
+  [
+    'C20',
+    'with the guidance delivered (#1)',
+    () => deliver(example.reported(), 'guidance'),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C20', 'with the acceptance (#6)', reviewing, (now) => ({ state: 'met', endedAt: now })],
+  ['C20', 'told what to supply (#7)', example.awaitingDocuments, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C20',
+    'where more is claimed than a small claim may be (#3)',
+    () => received({ claimedFen: 300_001 }),
+    (now) => ({ state: 'void', endedAt: now }),
+  ],
+]
+
+proves(stops)
+
+function handedOver(): Scene {
+  const scene = example.decided('refuse')
+  const n = example.noticeNumber(scene, 'refusal')
+  return scene.after(MINUTE).when({ type: 'RecordDelivery', n, reference: 'slip', ageMs: 0 })
+}
