@@ -105,8 +105,11 @@ describe('from the first notice to the end', () => {
   test('the clocks of acceptance and determination were met, and say where they come from', async () => {
     const { body } = await desk.get('compliance', `/v1/claims/${claimId}/clocks`)
     const clocks = clockBody.array().parse((body as { clocks: unknown }).clocks)
-    expect(clocks.length).toBeGreaterThanOrEqual(3)
-    expect(clocks.every(({ state }) => state === 'met' || state === 'void')).toBe(true)
+    const met = ['C01', 'C02', 'C03', 'C04', 'C05', 'C06', 'C10', 'C11', 'C12', 'C13']
+    expect(clocks.map(({ id }) => id)).toEqual(expect.arrayContaining(met))
+    // The right outlives the request: its limitation is all that goes on.
+    const ended = clocks.filter(({ id }) => !id.startsWith('C23'))
+    expect(ended.every(({ state }) => state === 'met' || state === 'void')).toBe(true)
     expect(clocks.every(({ source }) => source.length > 5)).toBe(true)
     expect(clocks.find(({ id }) => id === 'C02')).toMatchObject({ state: 'met', length: 48, unit: 'clock-hours' })
   })

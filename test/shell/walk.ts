@@ -25,14 +25,28 @@ export async function agreed(claim: DeskClaim): Promise<void> {
   await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
 }
 
-async function paid(claim: DeskClaim): Promise<void> {
+export async function paid(claim: DeskClaim): Promise<void> {
   await agreed(claim)
-  const payees = [{ payeeId: 'pty_payee', share: 10_000, accountHolderIsPayee: true }]
-  await claim.ask({ type: 'FreezePayees', payees, roundingTo: 'pty_payee' }, people.paymentClerk)
-  await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
-  await claim.ask({ type: 'CheckPayment', n: 1, verdict: 'approve' }, people.paymentChecker)
+  await pay(claim)
+}
+
+/** From the agreement to the money. */
+export async function pay(claim: DeskClaim): Promise<void> {
+  await submittedFor(claim, 'pty_payee')
+  await approvePayment(claim, 1)
   await claim.reaches('paid')
 }
+
+/** Equal shares, one payment each, waiting for the checker. */
+export async function submittedFor(claim: DeskClaim, ...payeeIds: readonly [string, ...string[]]): Promise<void> {
+  const share = 10_000 / payeeIds.length
+  const payees = payeeIds.map((payeeId) => ({ payeeId, share, accountHolderIsPayee: true }))
+  await claim.ask({ type: 'FreezePayees', payees, roundingTo: payeeIds[0] }, people.paymentClerk)
+  await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+}
+
+export const approvePayment = (claim: DeskClaim, n: number) =>
+  claim.ask({ type: 'CheckPayment', n, verdict: 'approve' }, people.paymentChecker)
 
 export async function payToTheEnd(claim: DeskClaim): Promise<void> {
   await paid(claim)
