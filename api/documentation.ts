@@ -35,7 +35,7 @@ export function describeApi(app: FastifyInstance): void {
 }
 
 /** Calls that change nothing, or that repeat safely by themselves, take no key. */
-const keyless = /^\/v1\/(callbacks\/|claims\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
+const keyless = /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
