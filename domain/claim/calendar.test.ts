@@ -27,7 +27,9 @@ test('a claim that hears of a calendar applies it by an event with the clocks it
   const scene = hears(filed(), worked)
   given(scene).happens({ type: 'CalendarChanged', version: 'cn-worked' })
   const [event] = scene.latest
-  expect(event?.clocks?.map(({ id, calendarVersion }) => [id, calendarVersion])).toEqual([['C06', 'cn-worked']])
+  // Every clock of days and years; those of hours have no calendar.
+  const dated = ['C20', 'C03', 'C05', 'C06', 'C11', 'C23b'].map((id) => [id, 'cn-worked'])
+  expect(event?.clocks?.map(({ id, calendarVersion }) => [id, calendarVersion])).toEqual(dated)
   expect(scene.standing()).toMatchObject({ calendar: worked, calendarsHeard: ['cn-worked'] })
 })
 
