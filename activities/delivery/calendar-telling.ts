@@ -29,6 +29,7 @@ const pageMs = 500
 
 /** Lists claims to be told of a version of the calendar that was published, tells a page of them, and resolves to how many moved on. */
 export async function tellOfCalendar(desk: CalendarDesk): Promise<number> {
+  const paced = pause(pageMs, undefined, { ref: false })
   const listed = await listNextPage(desk.db)
   const tellings = await pendingTellings(desk.db, claimsAtOnce)
   if (tellings.length === 0) return listed
@@ -40,7 +41,7 @@ export async function tellOfCalendar(desk: CalendarDesk): Promise<number> {
       describe: ({ claimId, version }) => ({ claimId, calendar: version }),
       log: desk.log,
     }),
-    pause(pageMs),
+    paced,
   ])
   return listed + told
 }

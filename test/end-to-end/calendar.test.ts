@@ -20,7 +20,7 @@ let stack: Stack
 let desk: Desk
 const claimIds: string[] = []
 /** As many as take some pages to tell. */
-const claims = 48
+const claims = 60
 
 /** The day on which C06 of a claim filed today ends: off in the first version, worked in the second. */
 const target = addDays(dateOf(Date.now()), 30)
