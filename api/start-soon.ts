@@ -1,3 +1,5 @@
+import { setTimeout as pause } from 'node:timers/promises'
+
 import type { FastifyBaseLogger } from 'fastify'
 
 import { startClaim } from '../activities/delivery/start-claim.ts'
@@ -6,27 +8,47 @@ import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
 
-/** Starts workflows of claims that are stored; what fails here the worker's starter does again. */
+const patienceMs = 2_000
+
+/** Starts a claim's workflow and waits a moment for it; what fails here the worker's starter does again. */
 export interface StartSoon {
-  /** Returns at once: whoever files is answered when the claim is stored, and a command that comes first starts it too. */
-  readonly begin: (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => void
+  readonly start: (claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger) => Promise<void>
   /** Waits for the starts under way, five seconds at most: they need the database to the end. */
   readonly settle: () => Promise<void>
 }
 
-export function createStartSoon({ db, temporal, servicePolicy: policy, calendars }: ApiDependencies): StartSoon {
+/**
+ * Whoever files waits for the start, so that the next command finds the workflow: two seconds at most, and not at all
+ * while the last start failed, so that an outage of the engine does not make every filing slow.
+ */
+export function createStartSoon(deps: ApiDependencies): StartSoon {
+  const { db, temporal, servicePolicy: policy, calendars } = deps
   const underWay = new Set<Promise<void>>()
+  let isAway = false
 
-  return {
-    begin(claimId, events, log) {
-      const started: Promise<void> = calendars
-        .current()
-        .then((calendar) => startClaim(temporal, { claimId, events, policy, calendar }))
-        .then(() => markStarted(db, claimId))
-        .catch((error: unknown) => log.warn({ claimId, notStarted: safeError(error) }))
-        .finally(() => underWay.delete(started))
-      underWay.add(started)
-    },
-    settle: async () => void (await Promise.all(underWay)),
+  async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
+    const limit = new AbortController()
+    const started: Promise<void> = calendars
+      .current()
+      .then((calendar) => startClaim(temporal, { claimId, events, policy, calendar }))
+      .then(() => {
+        isAway = false
+        return markStarted(db, claimId)
+      })
+      .catch((error: unknown) => {
+        isAway = true
+        log.warn({ claimId, notStarted: safeError(error) })
+      })
+      .finally(() => {
+        limit.abort()
+        underWay.delete(started)
+      })
+    underWay.add(started)
+    if (isAway) return
+    const isOver = await pause(patienceMs, true, { signal: limit.signal }).catch(() => false)
+    isAway ||= isOver
+    if (!isOver) await started
   }
+
+  return { start, settle: async () => void (await Promise.all(underWay)) }
 }

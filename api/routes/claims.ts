@@ -41,7 +41,7 @@ export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
     const response = intakeOnWire(intake.claim)
     const stored = await store(deps, intake, { ...idempotency, response })
     if (stored !== 'stored') return replay(reply, stored.replay, idempotency)
-    startSoon.begin(intake.claim.claimId, intake.events, request.log)
+    await startSoon.start(intake.claim.claimId, intake.events, request.log)
     return send(reply, response)
   })
 }

@@ -1,6 +1,3 @@
-import { setTimeout as delay } from 'node:timers/promises'
-
-import { isStarted } from '../../db/starts.ts'
 import { visibleClaim } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import type { FastForwardFault } from '../fast-forward/fast-forward-failed.ts'
@@ -27,20 +24,10 @@ export function fastForwardRoutes(app: ApiServer, { mode, db, temporal }: ApiDep
     const { claimId, restedAt } = visibleClaim(request)
     if (restedAt !== null) throw new Problem('CLAIM_CLOSED', { detail: 'the clock of a finished claim stands' })
     const { by: byMs, force } = request.body
-    await untilStarted(db, claimId)
     const alsoOpen = () => waitingReceipts(db, claimId)
     return onWire(await fastForward(temporal, { claimId, byMs, force, alsoOpen }).catch(fail))
   })
 }
-
-/** A filing is answered before its workflow runs, and whoever watches a claim's clock moves it at once. */
-async function untilStarted(db: ApiDependencies['db'], claimId: string): Promise<void> {
-  const deadline = performance.now() + startPatienceMs
-  while (!(await isStarted(db, claimId)) && performance.now() < deadline) await delay(lookAgainMs)
-}
-
-const startPatienceMs = 5_000
-const lookAgainMs = 100
 
 const problems: Readonly<Record<FastForwardFault, ProblemCode>> = {
   'not-running': 'NOT_STARTED',

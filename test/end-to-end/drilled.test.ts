@@ -49,8 +49,6 @@ describe('killed at a point and started again, the claim is paid once and every 
       const latch = await arm(point)
       const healing = revive(crashPlaces[point], path.join(latch, point))
       const claimId = await file(point, latch)
-      // The API dies at the filing, before or after its answer; the worker at whatever comes by first.
-      if (crashPlaces[point] === 'api') await healing
       await readyToPay(desk, claimId)
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
       await healing
