@@ -15,9 +15,10 @@ import {
   of,
   receivedAt,
   reopen,
+  supplied,
 } from '../../test/claim-clock-examples.ts'
 import type { ClockId } from '../clocks/clock.ts'
-import { DAY } from '../time.ts'
+import { DAY, HOUR } from '../time.ts'
 
 const { deliver, received, reviewing } = example
 
@@ -80,6 +81,45 @@ describe('C05 and C06', () => {
     expect(scene.clock('C05')).toMatchObject({ state: 'running', pauses: [{ toProof: { kind: 'documents-waived' } }] })
     expect(asked(scene.when(accept)).clock('C05').state).toBe('running')
     expect(asked(scene.when(accept)).clock('C06').state).toBe('paused')
+  })
+})
+
+describe('a new determination after new evidence (#69)', () => {
+  test.each([
+    ['closed', example.closed],
+    ['denied', example.denied],
+    ['declined', example.declined],
+  ] as const)(
+    'a compulsory motor claim that was %s has its C08 from the reopening, not from its first life',
+    (_status, end) => {
+      const reopened = given(end(motor))
+        .after(30 * DAY)
+        .when(reopen('received'))
+      const again = reopened.after(HOUR).when(accept)
+      expect(again.clock('C08')).toMatchObject({
+        n: end === example.denied ? 1 : 2,
+        state: 'running',
+        startedAt: reopened.now,
+      })
+      expect(again.clock('C08').escalations).toEqual([])
+    },
+  )
+
+  test('the promise to pay in one day counts from the reopening, too', () => {
+    const reopened = given(example.closed(illness))
+      .after(30 * DAY)
+      .when(reopen('received'))
+    const again = reopened.after(HOUR).when(accept)
+    expect(again.clock('C19')).toMatchObject({ n: 2, state: 'running', startedAt: reopened.now })
+  })
+
+  test('where documents are still to come, both count from the last of them', () => {
+    const reopened = given(example.closed(motor))
+      .after(30 * DAY)
+      .and(reopen('received'), example.requestDocuments('photos'))
+    const complete = supplied(deliver(reopened, 'correction'))
+    expect(complete.clock('C08')).toMatchObject({ n: 2, startedAt: complete.now })
+    expect(complete.after(HOUR).when(accept).clock('C08')).toMatchObject({ n: 2, startedAt: complete.now })
   })
 })
 
