@@ -75,6 +75,32 @@ describe('C05 and C06', () => {
     })
   })
 
+  test('C05 comes late and paused where a notice has stopped the law, and runs on with its documents (#53a)', () => {
+    const wrong = asked(received(motor))
+      .after(10 * DAY)
+      .when(example.relink)
+    const right = wrong.learns(example.policyAnswer(wrong, { line: 'medical' }))
+    const { pauses } = right.clock('C06')
+    expect(right.clock('C05')).toMatchObject({ state: 'paused', startedAt: receivedAt, pauses, escalations: [] })
+    const complete = supplied(right)
+    expect(complete.clock('C05')).toMatchObject({ state: 'running', pauses: complete.clock('C06').pauses })
+  })
+
+  test('C05 that comes late is due as if it had stood still with C06, and is breached only then (#53a)', () => {
+    const known = supplied(asked(received()).after(10 * DAY))
+    const wrong = supplied(asked(received(motor)).after(10 * DAY)).when(example.relink)
+    const right = wrong.learns(example.policyAnswer(wrong, { line: 'medical' }))
+    expect(right.clock('C05')).toMatchObject({ ...known.clock('C05'), n: 1 })
+    expect(right.passes(right.clock('C05').dueLegal).clock('C05').state).toBe('breached')
+  })
+
+  test('a notice delivered when C05 was due already has stopped C06 and not the C05 that comes late (#53a)', () => {
+    const wrong = asked(received(motor).after(10 * DAY)).when(example.relink)
+    const right = wrong.learns(example.policyAnswer(wrong, { line: 'medical' }))
+    expect(right.clock('C06').state).toBe('paused')
+    expect(right.clock('C05')).toMatchObject({ state: 'breached', pauses: [] })
+  })
+
   test('new evidence brings a new C06 and no new C05, and the list of a dormant claim stops nothing any more (#69)', () => {
     const scene = given(asleepInReview()).after(DAY).when(reopen('received'))
     expect([scene.clock('C06').n, scene.clock('C05').n, scene.clock('C11').n]).toEqual([2, 1, 1])

@@ -60,6 +60,17 @@ export function resumeClock(
   return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
 }
 
+/**
+ * The clock as a pause leaves it that began before the clock was known to run; what came when it was due already stopped
+ * nothing.
+ */
+export function stoodStill(rule: ClockRule, clock: Clock, pause: ClockPause, calendar: Calendar): Clock {
+  if (pause.from >= bindingDue(rule, clock)) return clock
+  const standing = pauseClock(rule, clock, pause.from, pause.fromProof)
+  if (pause.to === undefined || pause.toProof === undefined) return standing
+  return resumeClock(rule, standing, { at: pause.to, proof: pause.toProof }, calendar)
+}
+
 /** Lets a clock run from an earlier start (#4); what was lawfully deducted since stays deducted. */
 export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, calendar: Calendar): Clock {
   const counted = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
