@@ -16,9 +16,10 @@ import {
   receivedAt,
   reopen,
   supplied,
+  withdraw,
 } from '../../test/claim-clock-examples.ts'
 import type { ClockId } from '../clocks/clock.ts'
-import { DAY, HOUR } from '../time.ts'
+import { DAY, HOUR, MINUTE } from '../time.ts'
 
 const { deliver, received, reviewing } = example
 
@@ -184,3 +185,42 @@ function decidedLate(scene: Scene): Scene {
     type: 'ApproveProposal',
   })
 }
+
+test.each([
+  ['by a receipt', (sent: Scene) => sent.learns(example.receiptOf(sent, 'acceptance', 'delivered', 2 * HOUR))],
+  [
+    'by hand',
+    (sent: Scene) => {
+      const n = example.noticeNumber(sent, 'acceptance')
+      return sent.when({ type: 'RecordDelivery', n, reference: 'slip 77', ageMs: 2 * HOUR })
+    },
+  ],
+])('an acceptance proven late %s to have come in time leaves the breach of C02 on record (#6)', (_how, prove) => {
+  const sent = reviewing().learns(example.sentOut(reviewing(), 'acceptance'))
+  const due = sent.clock('C02').dueTarget
+  const breached = sent.passes(due).at(due + HOUR)
+  expect(breached.clock('C02').state).toBe('breached')
+  expect(prove(breached).clock('C02')).toMatchObject({ state: 'breached-then-met', endedAt: due - HOUR })
+  expect(prove(sent.at(due - MINUTE)).clock('C02').state).toBe('met')
+})
+
+test.each([
+  ['withdrawn', (scene: Scene) => scene.when(withdraw), 'withdrawn'],
+  [
+    'cancelled',
+    (scene: Scene) =>
+      scene.and(
+        { type: 'SuspectDuplicate', otherClaimId: example.otherClaimId },
+        { type: 'ResolveDuplicate', outcome: 'same' },
+      ),
+    'cancelled',
+  ],
+])('a claim %s while its clocks stand still keeps what ended their pauses (#51, #53)', (_how, end, reference) => {
+  const ended = end(asked(received()).after(DAY))
+  for (const id of ['C03', 'C05', 'C06'] as const) {
+    expect(ended.clock(id)).toMatchObject({
+      state: 'void',
+      pauses: [{ to: ended.now, toProof: { kind: 'documents-waived', reference } }],
+    })
+  }
+})
