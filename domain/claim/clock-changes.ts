@@ -35,6 +35,7 @@ import type { Context } from './decision.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
+import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim, Notice } from './state.ts'
@@ -110,7 +111,7 @@ const wiring: Wiring = {
     limitationAnew(claim, at),
   ],
   ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
-  FeedbackGiven: ({ score }, _claim, at, { policy }) => (score < policy.feedback.goodScore ? [start('C18', at)] : []),
+  FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
