@@ -86,8 +86,9 @@ const wireProblems = {
   VALUE_INVALID: { status: 422, title: 'A field has a value that cannot be', remedy: fixBody },
   PAUSE_NOT_ALLOWED: {
     status: 422,
-    title: 'This clock never stands still',
-    remedy: 'Leave out the pauses, or ask for a clock whose pauses is not never in `GET /v1/rules`.',
+    title: 'This clock never stands still, or does so only once',
+    remedy:
+      'Leave out the pause named in errors: by `GET /v1/rules`, a clock whose pauses is never has none, one whose pauses is supplement has one.',
   },
   PAUSE_WITHOUT_PROOF: {
     status: 422,

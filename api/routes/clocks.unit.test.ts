@@ -77,7 +77,8 @@ test.each([
     '#/pauses/0/from',
     'C06',
   ],
-  ['over another', { clock: 'C06', pauses: [pause, pause] }, 'PAUSE_OUTSIDE_LIFE', '#/pauses/1/from', 'C06'],
+  ['a second time', { clock: 'C06', pauses: [pause, pause] }, 'PAUSE_NOT_ALLOWED', '#/pauses/1', 'C06'],
+  ['over another', { clock: 'C16b', pauses: [pause, pause] }, 'PAUSE_OUTSIDE_LIFE', '#/pauses/1/from', 'C16b'],
   [
     'backwards',
     { clock: 'C06', pauses: [{ ...pause, from: pause.to, to: pause.from }] },

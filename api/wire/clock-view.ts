@@ -9,7 +9,13 @@ import type { Instant } from '../../domain/time.ts'
 import { escalationBody, escalationsOfClock } from './escalation-view.ts'
 import { onWire } from './on-wire.ts'
 
-const proof = z.object({ kind: z.string(), reference: z.string(), channel: z.string().optional() })
+const proof = z.object({
+  kind: z.string(),
+  reference: z.string(),
+  channel: z.string().optional(),
+  /** Of a delivery: the provider's message id, or the slip of a delivery by hand. */
+  evidence: z.string().optional(),
+})
 
 /** One clock (时限) with where it comes from, both due times and every pause with its proof. */
 export const clockBody = z

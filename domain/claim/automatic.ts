@@ -1,5 +1,6 @@
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { orderSurvey } from './survey.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
@@ -49,8 +50,8 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
   return determination.kind === 'refuse' ? { type: 'ClaimDeclined' } : { type: 'ClaimOffered' }
 }
 
-/** #50: closed when the customer answered well, or when what he said has been answered. */
+/** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */
 function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {
   if (feedback.answeredAt !== undefined) return { type: 'ClaimClosed', because: 'feedback-answered' }
-  return feedback.score >= policy.feedback.goodScore ? { type: 'ClaimClosed', because: 'answered-well' } : null
+  return needsAnswer(feedback, policy) ? null : { type: 'ClaimClosed', because: 'answered-well' }
 }

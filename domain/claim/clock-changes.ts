@@ -32,12 +32,13 @@ import {
   subjectOf,
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
+import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
 import { policyKnown } from './policy-clocks.ts'
-import type { Claim } from './state.ts'
+import type { Claim, Notice } from './state.ts'
 
 /**
  * The clocks a fact starts, pauses, resumes, meets or voids, as they stand after it: the wiring between the transition
@@ -93,7 +94,7 @@ const wiring: Wiring = {
   ],
   ProposalApproved: (_fact, claim, at) => determined(claim, at),
   NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
-  NoticeDelivered: ({ n }, claim, at) => noticeDelivered(claim, n, at),
+  NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
@@ -110,7 +111,7 @@ const wiring: Wiring = {
     limitationAnew(claim, at),
   ],
   ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
-  FeedbackGiven: ({ score }, _claim, at, { policy }) => (score < policy.feedback.goodScore ? [start('C18', at)] : []),
+  FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
@@ -197,7 +198,7 @@ const refused = (): ClockStep[] => [
 ]
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
-function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
+function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
   const notice = claim.notices.find((candidate) => candidate.n === n)
   if (notice === undefined) return []
   if (notice.kind === 'guidance') return [meet('C20')]
@@ -209,16 +210,24 @@ function noticeDelivered(claim: Claim, n: number, at: Instant): ClockStep[] {
   }
   const asking = requestDelivered(claim, n)
   if (asking === null) return []
-  const proof: ClockProof = { kind: 'notice-delivered', reference: `notice ${notice.n}`, channel: notice.channel }
+  const delivered = deliveredBy(notice, proof)
   // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
   const begun = claim.stage.status === 'dormant' || claim.clocks.some((clock) => clock.id === 'C14' && isOpen(clock))
   return [
     ...(isAccepted(claim) ? [] : [meet('C02')]),
     ...(begun ? [] : [start('C14', at)]),
     // Only the first list of a claim stops the law: it should have been complete (#16, Insurance Law 22).
-    ...(asking.request.n > 1 ? [] : pausingClocks.map((id) => pause(id, proof))),
+    ...(asking.request.n > 1 ? [] : pausingClocks.map((id) => pause(id, delivered))),
   ]
 }
+
+/** What a person handed over came by hand, whichever channel had been tried. */
+const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof): ClockProof => ({
+  kind: 'notice-delivered',
+  reference: `notice ${n}`,
+  channel: how === 'by-hand' ? 'by-hand' : channel,
+  evidence: reference,
+})
 
 /**
  * #69, new evidence: a new determination, and at the desk a new acceptance. What stood still for a list that nobody waits

@@ -1,4 +1,4 @@
-import { expect } from 'vitest'
+import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
@@ -85,6 +85,26 @@ const pauses: readonly Row[] = [
 ]
 
 proves(pauses)
+
+test.each([
+  ['by the provider', (sent: Scene) => sent.learns(example.receiptOf(sent, 'correction', 'delivered')), 'app', 'rcp_2'],
+  [
+    'by hand',
+    (sent: Scene) => sent.when({ type: 'RecordDelivery', n: 2, reference: 'slip-77', ageMs: 0 }),
+    'by-hand',
+    'slip-77',
+  ],
+])(
+  'a pause keeps which notice arrived, and %s by which channel and what proves it (#7)',
+  (_how, prove, channel, evidence) => {
+    const waiting = example.awaitingDocuments()
+    const told = prove(waiting.learns(example.sentOut(waiting, 'correction')).after(DAY))
+    const fromProof = { kind: 'notice-delivered', reference: 'notice 2', channel, evidence }
+    for (const id of ['C03', 'C05', 'C06'] as const) {
+      expect(told.clock(id).pauses).toEqual([{ from: told.now, fromProof }])
+    }
+  },
+)
 
 function undelivered(): Scene {
   const waiting = example.awaitingDocuments()

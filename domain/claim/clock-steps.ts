@@ -1,4 +1,4 @@
-import type { Clock, ClockId, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
+import type { Clock, ClockId, ClockPause, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
 import {
   escalateClock,
   isOpen,
@@ -8,6 +8,7 @@ import {
   resumeClock,
   shortenClock,
   startClock,
+  stoodStill,
   voidClock,
 } from '../clocks/engine.ts'
 import { contractLength, promisedLength } from '../clocks/promise.ts'
@@ -38,6 +39,18 @@ export const startOnce =
   (id: ClockId, startedAt: Instant): ClockStep =>
   (bench) =>
     allClocks(bench).some((clock) => clock.id === id && isOpen(clock)) ? bench.touched : start(id, startedAt)(bench)
+
+/** As {@link start}, for a clock that comes late to what another ran through: what stopped that one stopped this one too. */
+export const startBeside =
+  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>
+  (bench) => {
+    const rule = ruleBook(bench.claim.rules).clocks[id]
+    const begun = next(bench, id, startedAt)
+    return touch(
+      bench,
+      pauses.reduce((clock, stood) => stoodStill(rule, clock, stood, bench.context.calendar), begun),
+    )
+  }
 
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 export const startForPayees =

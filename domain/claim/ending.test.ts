@@ -35,6 +35,22 @@ test.each([7, 10])('#50 a score of %i closes the claim', (score) => {
     .happens({ type: 'FeedbackGiven' }, { type: 'ClaimClosed', because: 'answered-well' })
 })
 
+test('#50 words that come with a good score are answered too, within the time of C18, before the claim closes (#49)', () => {
+  const scene = given(paid())
+    .when({ type: 'GiveFeedback', score: 8, textId: 'txt_word' })
+    .happens({ type: 'FeedbackGiven' })
+    .stands('feedback')
+  expect(scene.clock('C18')).toMatchObject({ state: 'running', startedAt: scene.now })
+  const answered = scene
+    .after(DAY)
+    .when({ type: 'AnswerFeedback', textId: 'txt_answer' })
+    .happens({ type: 'FeedbackAnswered' }, { type: 'ClaimClosed', because: 'feedback-answered' })
+  expect(answered.clock('C18')).toMatchObject({ state: 'met', endedAt: answered.now })
+  expect(given(paid()).when({ type: 'GiveFeedback', score: 8 }).stands('closed').standing().clocks).not.toContainEqual(
+    expect.objectContaining({ id: 'C18' }),
+  )
+})
+
 test('#50 criticism is closed by its answer, not by waiting', () => {
   const scene = given(feedback(3))
     .passes(feedback(3).now + 60 * DAY)

@@ -4,7 +4,7 @@ import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { shortenAll, start, startOnce, voidClocks } from './clock-steps.ts'
+import { shortenAll, start, startBeside, startOnce, voidClocks } from './clock-steps.ts'
 import {
   documentsCompleteAt,
   isCompulsoryMotor,
@@ -52,13 +52,16 @@ function limitation({ clocks, ...claim }: Claim): ClockStep[] {
   return [start(id, claim.filing?.receivedAt ?? startOfDay(claim.report.eventDate))]
 }
 
-/** C05 is the receipt's: it comes late to a claim nobody has decided since, and never again where it ended by its act. */
+/**
+ * C05 is the receipt's: it comes late to a claim nobody has decided since, and never again where it ended by its act. It
+ * has stood still wherever the receipt's C06 has: the notice stopped the law, known or not.
+ */
 function ordinary(claim: Claim): ClockStep[] {
   if (!isOrdinary(subjectOf(claim))) return [voidClocks('C05', notThisPolicy)]
   const receivedAt = receiptUndecided(claim)
   const isComplex = claim.complexity?.confirmedAt !== undefined
   if (receivedAt === null || isComplex || claim.clocks.some((clock) => isOfReceipt(clock, receivedAt))) return []
-  return [start('C05', receivedAt)]
+  return [startBeside('C05', receivedAt, determinationOf(claim)?.pauses ?? [])]
 }
 
 const isOfReceipt = ({ id, startedAt, voidReason }: Clock, receivedAt: Instant): boolean =>
@@ -74,8 +77,10 @@ function compulsoryMotor(claim: Claim, at: Instant): ClockStep[] {
 }
 
 /** The receipt whose determination is still to come; null for a claim that was never filed, is decided, or was reopened. */
-function receiptUndecided({ filing, stage, clocks }: Claim): Instant | null {
+function receiptUndecided(claim: Claim): Instant | null {
+  const { filing, stage } = claim
   if (filing === undefined || !isUndecided(stage.status)) return null
-  const determination = clocks.findLast(({ id }) => id === 'C06')
-  return determination?.startedAt === filing.receivedAt ? filing.receivedAt : null
+  return determinationOf(claim)?.startedAt === filing.receivedAt ? filing.receivedAt : null
 }
+
+const determinationOf = ({ clocks }: Claim): Clock | undefined => clocks.findLast(({ id }) => id === 'C06')

@@ -50,14 +50,31 @@ test('a clock that never stands still says so, and which text it comes from', ()
 test.each([
   ['before the clock started', [pause(at('2026-03-01'), at('2026-03-06'))], '/pauses/0/from'],
   ['after it was due', [pause(at('2026-04-02'), at('2026-04-03'))], '/pauses/0/from'],
-  [
-    'inside the pause before',
-    [pause(at('2026-03-06'), at('2026-03-20')), pause(at('2026-03-19'), at('2026-03-21'))],
-    '/pauses/1/from',
-  ],
   ['backwards', [pause(at('2026-03-06'), at('2026-03-05'))], '/pauses/0/to'],
 ])('a pause %s is refused with its field', (_where, pauses, field) => {
   expect(ask('C06', pauses)).toMatchObject({ code: 'PAUSE_OUTSIDE_LIFE', field })
+})
+
+test('a clock that stands still for its one notice is asked about with one pause', () => {
+  const later = pause(at('2026-03-23'), at('2026-03-25'))
+  expect(ask('C06', [pause(at('2026-03-06'), at('2026-03-20')), later])).toEqual({
+    code: 'PAUSE_NOT_ALLOWED',
+    field: '/pauses/1',
+    message: expect.stringMatching(/^C06 stands still once, .*art\. 15/) as string,
+  })
+})
+
+test('times that the text excludes may be several, and do not overlap', () => {
+  const excluded = (begins: DateText, ends: DateText): ClockQuestionPause => ({
+    ...pause(at(begins), at(ends)),
+    fromProof: { kind: 'excluded-time-began', reference: 'mediation 5' },
+  })
+  const first = excluded('2026-03-06', '2026-03-10')
+  expect(ask('C16b', [first, excluded('2026-03-11', '2026-03-12')])).toMatchObject({ state: 'running' })
+  expect(ask('C16b', [first, excluded('2026-03-09', '2026-03-11')])).toMatchObject({
+    code: 'PAUSE_OUTSIDE_LIFE',
+    field: '/pauses/1/from',
+  })
 })
 
 const [from, to] = [at('2026-03-06'), at('2026-03-20')]

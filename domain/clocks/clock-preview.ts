@@ -71,6 +71,11 @@ function proofsOf(
   pause: ClockQuestionPause,
   asOf: Instant,
 ): PauseProofs | ClockQuestionFault {
+  // As on a claim: no later list gives back what the first has used (interpretation II art. 15).
+  if (rule.pauses === 'supplement' && clock.pauses.length > 0) {
+    const message = `${rule.id} stands still once, for the one complete notice: leave out every later pause (${rule.source})`
+    return { code: 'PAUSE_NOT_ALLOWED', field: '', message }
+  }
   const proofs = lawfulProofs(rule, pause, asOf)
   return 'code' in proofs ? proofs : (placeFault(rule, clock, pause) ?? proofs)
 }

@@ -95,7 +95,10 @@ export interface ClockProof {
     | 'excluded-time-ended'
   /** Notice number, document request number. */
   readonly reference: string
+  /** How the notice arrived: by the channel it was sent by, or `by-hand`. */
   readonly channel?: string
+  /** What proves the delivery: the provider's message id, or the slip of a delivery by hand. */
+  readonly evidence?: string
 }
 
 /** A half-open interval [from, to) in which the clock stood still. */

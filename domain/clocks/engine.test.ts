@@ -7,7 +7,7 @@ import type { Clock, ClockProof, ClockRule, EscalationLevel } from './clock.ts'
 import * as engine from './engine.ts'
 import { clockRegistry1 } from './registry.ts'
 
-const { C02: hours, C06: law, C14: service } = clockRegistry1
+const { C02: hours, C06: law, C14: service, C16b: complaint } = clockRegistry1
 const workingDays: ClockRule = { ...law, id: 'C14', length: 10, unit: 'working-days', kind: 'norm' }
 
 const at = (date: DateText, hour = 9): Instant => startOfDay(date) + hour * HOUR
@@ -187,6 +187,33 @@ test('a breach is on record for ever: done later it is breached-then-met, never 
   expect(breached.state).toBe('breached')
   const done = engine.meetClock(hours, breached, clock.dueTarget + HOUR)
   expect([done.state, done.escalations]).toEqual(['breached-then-met', [{ level: 'breach', at: clock.dueTarget }]])
+})
+
+test('proven late to have been done in time, a breach that was found stays one: the customer was told of it', () => {
+  for (const [rule, due] of [
+    [hours, begun(hours, at('2026-03-02')).dueTarget],
+    [law, begun(law, at('2026-03-02')).dueLegal],
+  ] as const) {
+    const breached = engine.escalateClock(begun(rule, at('2026-03-02')), 'breach', due)
+    const done = engine.meetClock(rule, breached, due - HOUR)
+    expect(done).toMatchObject({ state: 'breached-then-met', endedAt: due - HOUR, escalations: [{ level: 'breach' }] })
+  }
+})
+
+test('a pause that the end of its clock cuts off keeps what ended it, as one that ran its course does', () => {
+  const standing = paused(begun(law, at('2026-03-02')), at('2026-03-06'))
+  expect(engine.voidClock(standing, at('2026-03-09'), 'withdrawn').pauses).toEqual([
+    { ...standing.pauses[0], to: at('2026-03-09'), toProof: { kind: 'documents-waived', reference: 'withdrawn' } },
+  ])
+  expect(engine.meetClock(law, standing, at('2026-03-09')).pauses).toEqual([
+    { ...standing.pauses[0], to: at('2026-03-09'), toProof: { kind: 'documents-waived', reference: 'done' } },
+  ])
+  const excluded = { kind: 'excluded-time-began', reference: 'mediation 5' } as const
+  const mediated = engine.pauseClock(complaint, begun(complaint, at('2026-03-02')), at('2026-03-06'), excluded)
+  expect(engine.voidClock(mediated, at('2026-03-09'), 'litigation').pauses[0]?.toProof).toEqual({
+    kind: 'excluded-time-ended',
+    reference: 'litigation',
+  })
 })
 
 test('80 % counts running time only: what was deducted is no time gone', () => {

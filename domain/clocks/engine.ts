@@ -60,6 +60,17 @@ export function resumeClock(
   return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
 }
 
+/**
+ * The clock as a pause leaves it that began before the clock was known to run; what came when it was due already stopped
+ * nothing.
+ */
+export function stoodStill(rule: ClockRule, clock: Clock, pause: ClockPause, calendar: Calendar): Clock {
+  if (pause.from >= bindingDue(rule, clock)) return clock
+  const standing = pauseClock(rule, clock, pause.from, pause.fromProof)
+  if (pause.to === undefined || pause.toProof === undefined) return standing
+  return resumeClock(rule, standing, { at: pause.to, proof: pause.toProof }, calendar)
+}
+
 /** Lets a clock run from an earlier start (#4); what was lawfully deducted since stays deducted. */
 export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, calendar: Calendar): Clock {
   const counted = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
@@ -67,17 +78,20 @@ export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, 
   return { ...clock, startedAt, ...due, calendarVersion: calendar.version }
 }
 
-/** Ends a clock by its act. Done after the due time is breached-then-met, and stays on record as that for ever. */
+/**
+ * Ends a clock by its act. Done after the due time is breached-then-met, and stays on record as that for ever; so does a
+ * breach that was found before it was proven that the act had been done in time: the customer was told of it.
+ */
 export function meetClock(rule: ClockRule, clock: Clock, at: Instant): Clock {
   if (clock.endedAt !== undefined) return clock
-  const late = breaches(rule) && at >= bindingDue(rule, clock)
-  return { ...closePause(clock, at), state: late ? 'breached-then-met' : 'met', endedAt: at }
+  const late = clock.state === 'breached' || (breaches(rule) && at >= bindingDue(rule, clock))
+  return { ...closePause(clock, at, 'done'), state: late ? 'breached-then-met' : 'met', endedAt: at }
 }
 
 /** Ends a clock whose obligation fell away; a breach that has happened keeps its mark in the escalations. */
 export function voidClock(clock: Clock, at: Instant, reason: string): Clock {
   if (clock.endedAt !== undefined) return clock
-  return { ...closePause(clock, at), state: 'void', endedAt: at, voidReason: reason }
+  return { ...closePause(clock, at, reason), state: 'void', endedAt: at, voidReason: reason }
 }
 
 /** Records that a level was reached: each fires once per clock, a breach changes the clock's state. */
@@ -136,10 +150,13 @@ export function bindingDue(rule: ClockRule, clock: Clock): Instant {
   return rule.kind === 'law' ? clock.dueLegal : clock.dueTarget
 }
 
-function closePause(clock: Clock, at: Instant): Clock {
+/** Nothing is waited for any more: what ended the clock is what ended its pause. */
+function closePause(clock: Clock, at: Instant, because: string): Clock {
   const open = clock.pauses.at(-1)
   if (open === undefined || open.to !== undefined) return clock
-  return { ...clock, pauses: [...clock.pauses.slice(0, -1), { ...open, to: Math.max(at, open.from) }] }
+  const kind = open.fromProof.kind === 'excluded-time-began' ? 'excluded-time-ended' : 'documents-waived'
+  const closed: ClockPause = { ...open, to: Math.max(at, open.from), toProof: { kind, reference: because } }
+  return { ...clock, pauses: [...clock.pauses.slice(0, -1), closed] }
 }
 
 /** A promise that was kept against a later calendar stays as many days ahead of it, but never behind what it answers. */

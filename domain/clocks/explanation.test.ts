@@ -39,14 +39,24 @@ test('a Saturday that is worked counts, and says that it is made up', () => {
   expect(days.at(-1)).toEqual({ date: '2026-02-14', counted: 1, because: 'make-up working day' })
 })
 
-test('days behind the law’s due day are the roll-over over rest days', () => {
+test('days behind the law’s due day are the rest days it rolls over, and the working day it rolls to', () => {
   const days = explainDays(law, begun(law, at('2026-09-05')), china)
   expect(days.slice(-4).map(({ date, because }) => `${date} ${because}`)).toEqual([
     '2026-10-05 natural day',
     '2026-10-06 rolled over: rest day',
     '2026-10-07 rolled over: rest day',
-    '2026-10-08 rolled over: rest day',
+    '2026-10-08 rolled over: first working day after',
   ])
+})
+
+test('a roll-over that leaves the calendar says that nobody knows yet whether that day works', () => {
+  const short = { ...china, coveredTo: '2026-10-07' }
+  const clock = startClock({ rule: law, ruleVersion: 1, n: 1, startedAt: at('2026-09-05'), length: 30 }, short)
+  expect(explainDays(law, clock, short).at(-1)).toEqual({
+    date: '2026-10-08',
+    counted: null,
+    because: 'rolled over: no calendar yet',
+  })
 })
 
 test('what no calendar knows yet says so', () => {
@@ -76,7 +86,7 @@ test('as many days count as the clock is long, whatever it started on and howeve
         const going = resumeClock(rule, standing, { at: from + length * HOUR, proof }, china)
         const days = explainDays(rule, going, china)
         expect(days.filter(({ counted }) => counted !== null)).toHaveLength(rule.length)
-        const target = days.findLast(({ because }) => because !== 'rolled over: rest day')
+        const target = days.findLast(({ because }) => !because.startsWith('rolled over'))
         expect(target?.date).toBe(dateOf(going.dueTarget - 1))
       },
     ),

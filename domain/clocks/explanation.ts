@@ -1,6 +1,6 @@
 import type { DateText } from '../time.ts'
 import { addDays, dateOf } from '../time.ts'
-import type { Calendar } from './calendar.ts'
+import type { Calendar, DayAnswer } from './calendar.ts'
 import { dayAnswer } from './calendar.ts'
 import type { Clock, ClockPause, ClockRule } from './clock.ts'
 
@@ -21,6 +21,8 @@ export type DayReason =
   | 'natural day'
   | 'pause'
   | 'rolled over: rest day'
+  | 'rolled over: first working day after'
+  | 'rolled over: no calendar yet'
   | 'provisional: no calendar yet'
 
 /** How a clock of days came to its due date, day by day. Clocks of hours, minutes and years have no days to list. */
@@ -63,12 +65,18 @@ interface Reckoning {
 function reasonOf(date: DateText, { unit, first, target, pauses, calendar }: Reckoning): DayReason {
   const answer = dayAnswer(calendar, date)
   if (date === first) return 'start day'
-  if (date > target) return 'rolled over: rest day'
+  if (date > target) return rolledOver(answer)
   if (unit === 'working-days' && !answer.working) return calendar.offDays.includes(date) ? 'day off' : 'weekend'
   if (pauses.some((pause) => isInside(pause, date))) return 'pause'
   if (unit === 'natural-days') return 'natural day'
   if (answer.provisional) return 'provisional: no calendar yet'
   return calendar.workDays.includes(date) ? 'make-up working day' : 'working day'
+}
+
+/** Behind the target stand the rest days it rolls over, and the day it rolls to (Civil Code 203). */
+function rolledOver({ working, provisional }: DayAnswer): DayReason {
+  if (provisional) return 'rolled over: no calendar yet'
+  return working ? 'rolled over: first working day after' : 'rolled over: rest day'
 }
 
 /** As they are deducted: from the day after the delivery to the day of the arrival. */

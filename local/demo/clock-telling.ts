@@ -46,7 +46,8 @@ function describe({ id, state, source, dueTarget, dueLegal, pauses }: ClockView,
   const pause = pauses.at(-1)
   if (state === 'paused' && pause !== undefined) {
     const { fromProof, from } = pause
-    const proof = `${fromProof.reference} is proven delivered by ${fromProof.channel ?? 'hand'}`
+    const way = fromProof.channel === 'by-hand' ? 'hand' : (fromProof.channel ?? 'hand')
+    const proof = `${fromProof.reference} is proven delivered by ${way}`
     return `${id} stands still since ${shortInstant(from)}: ${proof}, and waiting for the customer is not our time`
   }
   const lawful = dueLegal === dueTarget ? '' : `, lawful until ${shortInstant(dueLegal)}`

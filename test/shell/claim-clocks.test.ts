@@ -23,6 +23,7 @@ afterAll(() => desk.close())
 
 const group = { ...coveredPolicy, group: true }
 const motor = { ...coveredPolicy, line: 'motor-compulsory' } as const
+const life = { ...coveredPolicy, line: 'life' } as const
 const illness = { ...coveredPolicy, line: 'critical-illness', effectiveFrom: '2020-01-01' } as const
 
 /** A clock of claims, how a claim comes to run it alone as far as it can, and the act that ends it. */
@@ -68,6 +69,60 @@ const ways: readonly Way[] = [
   { id: 'C19', policy: illness, begin: agreed, act: pay },
   { id: 'C20', filed: false, begin: (claim) => claim.read(), act: handOver('guidance') },
 ]
+
+/** A clock that presses nobody: how it stands a minute after it was due, and how it ends by an act that comes then. */
+interface QuietWay extends Way {
+  readonly whenOver: Clock['state']
+  readonly doneLate: Clock['state']
+}
+
+const file = (claim: DeskClaim) =>
+  claim.ask({ type: 'FileClaim', claimedFen: 500_000, documents: [], ageMs: 0 }, people.claimant)
+
+const quietWays: readonly QuietWay[] = [
+  // Two reminders that nobody has proven: the time is lengthened once, by an instance of its own.
+  { id: 'C14', begin: askForPhotos, act: supplyPhotos, whenOver: 'void', doneLate: 'void' },
+  // The defence is the insurer's to raise, or not: what is claimed late is a request all the same.
+  { id: 'C23a', policy: life, filed: false, begin: begunByReport, act: file, whenOver: 'running', doneLate: 'met' },
+  { id: 'C23b', filed: false, begin: begunByReport, act: file, whenOver: 'running', doneLate: 'met' },
+]
+
+describe.each(quietWays)('$id, which presses nobody, by its true length', (way) => {
+  const rule = ruleBook(currentRules).clocks[way.id]
+
+  beforeAll(() => {
+    desk.world.policy = way.policy ?? coveredPolicy
+    desk.world.faults.messagesAway = false
+  })
+
+  test.concurrent(
+    'not done, it stands until it is due, and no level is ever reached',
+    { timeout: 240_000 },
+    async () => {
+      const claim = await begun(way)
+      const due = bindingDue(rule, await clockOf(claim, way.id))
+      await forwardTo(claim, due - MINUTE)
+      expect((await clockOf(claim, way.id)).state).toBe('running')
+      await forwardTo(claim, due + MINUTE)
+      const over = await clockOf(claim, way.id)
+      expect([over.state, over.endedAt]).toEqual([way.whenOver, way.whenOver === 'running' ? undefined : due])
+      expect(await reached(claim, way.id)).toEqual([])
+    },
+  )
+
+  test.concurrent.each([
+    ['before', -MINUTE, 'met'],
+    ['after', MINUTE, way.doneLate],
+  ] as const)('done sixty seconds %s the limit', { timeout: 240_000 }, async (_when, byMs, state) => {
+    const claim = await begun(way)
+    await forwardTo(claim, bindingDue(rule, await clockOf(claim, way.id)) + byMs)
+    await way.act(claim)
+    expect((await clockOf(claim, way.id)).state).toBe(state)
+    expect(
+      (await claim.read()).claim.clocks.filter(({ id, state: how }) => id === way.id && how === 'met'),
+    ).toHaveLength(1)
+  })
+})
 
 describe.each(ways)('$id, by its true length', (way) => {
   const rule = ruleBook(currentRules).clocks[way.id]
@@ -198,4 +253,22 @@ async function refuse(claim: DeskClaim): Promise<void> {
 async function complain(claim: DeskClaim): Promise<void> {
   await paid(claim)
   await claim.ask({ type: 'GiveFeedback', score: 3 }, people.claimant)
+}
+
+async function begunByReport(claim: DeskClaim): Promise<void> {
+  await claim.read()
+}
+
+async function askForPhotos(claim: DeskClaim): Promise<void> {
+  const items = [{ kind: 'photos', reasonTextId: 'txt_photos', decidableWithout: false }] as const
+  await claim.ask({ type: 'RequestDocuments', items }, people.clerk)
+  await until('the proof that the list arrived', async () => {
+    await claim.deliverNotices()
+    return (await claim.read()).claim.clocks.some(({ id }) => id === 'C14')
+  })
+}
+
+async function supplyPhotos(claim: DeskClaim): Promise<void> {
+  const photos = { documentId: 'doc_photos', kind: 'photos', sha256: 'a'.repeat(64), sizeBytes: 4_096 } as const
+  await claim.ask({ type: 'SupplyDocuments', documents: [photos] }, people.claimant)
 }

@@ -12,6 +12,7 @@ import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
+import { addDays, dateOf } from '../../domain/time.ts'
 import { bundlerOptions } from '../../workflows/bundle.ts'
 import type { ClaimAnswer, ClaimInput, ClaimView } from '../../workflows/claim-contract.ts'
 import {
@@ -157,7 +158,8 @@ export function inputFor(
     line: 'medical',
     branch: '310000',
     region: '310101',
-    eventDate: '2026-08-01',
+    // Not long ago on any date: its limitation is still to come.
+    eventDate: addDays(dateOf(context.now), -30),
     cause: 'illness',
     facts: { injury: 'none', thirdParty: false, hospitalised: false },
     policyId: 'pty_policy',
