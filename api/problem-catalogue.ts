@@ -232,6 +232,7 @@ const refusals = {
   NOTHING_ASSESSED: wrongValue('An assessment has at least one item'),
   ITEM_AMOUNTS: wrongValue('The amounts of an item contradict each other'),
   GROUND_MISSING: wrongValue('What is not paid needs its ground'),
+  CLAUSE_MISSING: wrongValue('What is not paid needs the clause it rests on'),
   NOTHING_PAYABLE: refused('Nothing would be paid', 'Propose a refusal with its ground instead.'),
   IDENTITY_UNCHECKED: refused('The identity was not checked', 'Check the identity and say so.'),
   SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),

@@ -63,6 +63,11 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
       type: 'AssessLoss',
       items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 1 }],
     }),
+  CLAUSE_MISSING: () =>
+    given(example.assessing()).when({
+      type: 'AssessLoss',
+      items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 1, ground: 'not-covered' }],
+    }),
   NOTHING_PAYABLE: () => given(example.assessing()).when(example.assessLoss(0)),
   IDENTITY_UNCHECKED: () => given(example.offered()).when({ type: 'AgreeOffer', identityChecked: false }),
   SHARES_NOT_WHOLE: () => given(example.agreed()).when({ type: 'FreezePayees', payees: [], roundingTo: 'pty_a' }),
