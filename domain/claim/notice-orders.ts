@@ -104,14 +104,17 @@ const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Dra
   facts,
 })
 
-/** A reminder takes another channel than the request and the reminders of this supplement time (#12). */
+/**
+ * A reminder takes another channel than the request and the reminders of this supplement time (#12). Where the request
+ * was tried by all, it differs from the reminders at least: silence never rests on one channel (#14).
+ */
 function reminder(claim: Claim, percent: number): Draft {
   const asked = askedBy(claim)
-  const earlier = [...claim.notices.filter((notice) => firstTry(notice) === asked), ...supplementReminders(claim)]
-  const used = new Set(earlier.map(({ channel }) => channel))
-  const channel = ownChannels(claim).find((candidate) => !used.has(candidate))
+  const request = claim.notices.filter((notice) => firstTry(notice) === asked).map(({ channel }) => channel)
+  const reminded = supplementReminders(claim).map(({ channel }) => channel)
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
-  return channel === undefined ? draft : { ...draft, channel }
+  const channel = nextChannel(claim, [...request, ...reminded]) ?? nextChannel(claim, reminded) ?? draft.channel
+  return { ...draft, channel }
 }
 
 /** #11: what arrived is not all: the customer reads at once what is still missing. */
