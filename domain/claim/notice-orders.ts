@@ -65,6 +65,8 @@ const orders: Orders = {
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
+  ClaimReopened: (claim) => [toClaimant(claim, 'reopened')],
+  FeedbackAnswered: (claim) => [toClaimant(claim, 'feedback-answer')],
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
@@ -197,6 +199,7 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',
   'policy-correction': ({ stage }) => 'endedAt' in stage,
+  reopened: ({ stage }) => 'endedAt' in stage,
 }
 
 function isRedecided({ stage, notices }: Claim, { n }: Notice): boolean {

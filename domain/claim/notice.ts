@@ -18,6 +18,8 @@ export type NoticeKind =
   | 'withdrawal'
   | 'cancellation'
   | 'policy-correction'
+  | 'reopened'
+  | 'feedback-answer'
   | 'breach'
   | 'staff-escalation'
   | 'staff-work-item'
