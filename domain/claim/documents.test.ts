@@ -141,6 +141,21 @@ test('#13 the claim is accepted as it is, but not under suspicion: it goes back 
   over.when({ type: 'ResolveDuplicate', outcome: 'cleared' }).and({ type: 'AcceptClaim' }).stands('reviewing')
 })
 
+test('#4 the claim that goes back to the desk under suspicion is decided within a C02 that begins then', () => {
+  const scene = asked(example.received(), requestDispensable).and({
+    type: 'SuspectDuplicate',
+    otherClaimId: example.otherClaimId,
+  })
+  const { dueTarget } = scene.clock('C14')
+  const over = scene.passes(dueTarget)
+  expect(over.clock('C01')).toMatchObject({ n: 2, state: 'running', startedAt: dueTarget })
+  expect(over.clock('C02')).toMatchObject({ n: 2, state: 'running', startedAt: dueTarget })
+  const late = over.passes(over.clock('C02').dueTarget)
+  expect(late.latest).toContainEqual(
+    expect.objectContaining({ type: 'ClockEscalated', clock: 'C02', n: 2, level: 'breach' }),
+  )
+})
+
 test('#13 a claim that was accepted already goes to review instead', () => {
   for (const from of [example.investigating(), example.assessing(), example.triaged()]) {
     const scene = given(asked(from, requestDispensable))
