@@ -71,6 +71,7 @@ export type RefusalCode =
   | 'ESCALATION_CLEARED'
   | 'ESCALATION_NOT_TOLD'
   | 'CLAUSE_MISSING'
+  | 'ASSIGNEE_ROLE'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {
