@@ -141,7 +141,7 @@ test('#13 the claim is accepted as it is, but not under suspicion: it goes back 
   over.when({ type: 'ResolveDuplicate', outcome: 'cleared' }).and({ type: 'AcceptClaim' }).stands('reviewing')
 })
 
-test('#4 the claim that goes back to the desk under suspicion is decided within a C02 that begins then', () => {
+test('#13 for the claim that goes back to the desk under suspicion C01 and C02 begin again: a person decides within them', () => {
   const scene = asked(example.received(), requestDispensable).and({
     type: 'SuspectDuplicate',
     otherClaimId: example.otherClaimId,

@@ -81,6 +81,9 @@ export const firstTry = ({ n, retryOf }: Notice): number => retryOf ?? n
 /** Sent by a channel that answers, and not answered. Registered post is proven by hand only. */
 export const isSilent = ({ state, channel }: Notice): boolean => state === 'dispatched' && channel !== 'post'
 
+/** Why a message failed that its provider never answered. */
+export const noAnswer = 'no proof of delivery'
+
 /** In the air: still to be sent, or sent and its answer is to come. */
 export const isOnItsWay = (notice: Notice): boolean => notice.state === 'queued' || isSilent(notice)
 
