@@ -21,6 +21,10 @@ export function assignClaim(
   if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
   if (how === 'return')
     return happens({ type: 'OwnerChanged', personId: null, role: claim.owner?.role ?? actor.role, how: 'returned' })
+  return giveClaim(claim, toPersonId, toRole)
+}
+
+function giveClaim(claim: Claim, toPersonId: string | undefined, toRole: Role | undefined): Outcome {
   if (toPersonId === undefined || toRole === undefined) {
     return refuse(claim, 'ASSIGNEE_MISSING', 'name the person and the role the claim is given to', {
       field: '/toPersonId',

@@ -39,9 +39,9 @@ test.each([
 )
 
 test('#12 where the list was tried by every channel, the reminders differ from each other', () => {
-  let scene = example.awaitingDocuments({ report: { preferredChannels: ['sms'] } })
-  for (const _channel of ['sms', 'phone']) scene = scene.learns(example.receiptOf(scene, 'correction', 'failed'))
-  const delivered = deliver(scene, 'correction')
+  const sms = example.awaitingDocuments({ report: { preferredChannels: ['sms'] } })
+  const phone = sms.learns(example.receiptOf(sms, 'correction', 'failed'))
+  const delivered = deliver(phone.learns(example.receiptOf(phone, 'correction', 'failed')), 'correction')
   expect(delivered.standing().notices.findLast(({ kind }) => kind === 'correction')?.channel).toBe('post')
   expect(remindedBy(delivered.passes(delivered.clock('C14').dueTarget - 1))).toEqual(['sms', 'phone'])
 })
