@@ -51,6 +51,11 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   result: determination,
   refusal: determination,
   'offer-reminder': determination,
+  reopened: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
+  'feedback-answer': (_claim, event) => ({
+    facts: {},
+    ...(event.type === 'FeedbackAnswered' ? { reasonTextId: event.textId } : {}),
+  }),
   cancellation: (_claim, event) => {
     const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined
     return { facts: original === undefined ? {} : { originalClaimId: original } }

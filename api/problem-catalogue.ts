@@ -233,6 +233,7 @@ const refusals = {
   NOTHING_ASSESSED: wrongValue('An assessment has at least one item'),
   ITEM_AMOUNTS: wrongValue('The amounts of an item contradict each other'),
   GROUND_MISSING: wrongValue('What is not paid needs its ground'),
+  CLAUSE_MISSING: wrongValue('What is not paid needs the clause it rests on'),
   NOTHING_PAYABLE: refused('Nothing would be paid', 'Propose a refusal with its ground instead.'),
   IDENTITY_UNCHECKED: refused('The identity was not checked', 'Check the identity and say so.'),
   SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),
@@ -253,6 +254,7 @@ const refusals = {
   BEFORE_THE_ACT: wrongValue('The instant lies before what it answers'),
   IN_THE_FUTURE: wrongValue('The instant lies in the future'),
   ASSIGNEE_MISSING: wrongValue('Giving a claim needs a person'),
+  ASSIGNEE_ROLE: wrongValue('This role has no step of a claim'),
   NOT_OWNER: refused('Someone else owns the claim', 'Let the owner return it, or a supervisor give it.'),
   CHANNEL_MISSING: wrongValue('At least one channel is needed'),
   ESCALATION_UNKNOWN: {

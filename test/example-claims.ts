@@ -220,17 +220,14 @@ export const supply = (...kinds: readonly DocumentKind[]): CommandOf<'SupplyDocu
 
 export const assessLoss = (claimedFen: Fen, notCoveredFen: Fen = 0): CommandOf<'AssessLoss'> => ({
   type: 'AssessLoss',
-  items: [
-    { itemId: 'itm_1', claimedFen, notCoveredFen, ...(notCoveredFen === 0 ? {} : { ground: 'not-covered' as const }) },
-  ],
+  items: [{ itemId: 'itm_1', claimedFen, notCoveredFen, ...(notCoveredFen === 0 ? {} : cut) }],
+  ...(notCoveredFen === 0 ? {} : { textId: 'txt_reason' }),
 })
 
-export const notCovered: RefusalCase = {
-  ground: 'not-covered',
-  clause: '3.2',
-  evidence: ['doc_claim-form'],
-  reasonTextId: 'txt_reason',
-}
+/** What a cut item rests on. */
+export const cut = { ground: 'not-covered', clause: '3.2', evidence: ['doc_claim-form'] } as const
+
+export const notCovered: RefusalCase = { ...cut, reasonTextId: 'txt_reason' }
 
 /** Equal shares but for the first, who takes what is left of 100.00 % and the fen that remain. */
 export function freezePayees(...payeeIds: readonly string[]): CommandOf<'FreezePayees'> {

@@ -230,6 +230,30 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
+  reopened: {
+    subject: 'Your claim is reopened',
+    happened: ['Dear customer, your claim {claimId} is worked on again because there is new evidence.'],
+    time: ['We decide anew and tell you at the latest by {decideBy}.'],
+    ask,
+    redress,
+    detail: {
+      basis: [
+        'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
+      ],
+      ...inDetail,
+    },
+  },
+  'feedback-answer': {
+    subject: 'Our answer to what you told us',
+    happened: ['Dear customer, we have dealt with what you told us about claim {claimId}.', 'Our answer: {reason}'],
+    time: ['If the answer does not satisfy you, tell us whenever it suits you; somebody else looks at it again.'],
+    ask,
+    redress,
+    detail: {
+      basis: ['Basis: the norm of claims service: what a customer tells us is answered within seven working days.'],
+      ...inDetail,
+    },
+  },
   breach: {
     subject: 'We are late, and sorry',
     happened: ['Dear customer, for your claim {claimId} we missed "{clock}", due {dueAt}. We apologise.'],

@@ -181,6 +181,25 @@ export const noticesZh: NoticeTexts = {
     redress,
     detail: { basis: ['更正的原因已记录在案；依据原保险合同作出的审核结论不再使用。'], ...inDetail },
   },
+  reopened: {
+    subject: '赔案已重新办理',
+    happened: ['尊敬的客户：因有新的证据，您的赔案 {claimId} 已重新办理。'],
+    time: ['我们最迟于 {decideBy} 前重新作出核定，并通知您。'],
+    ask,
+    redress,
+    detail: {
+      basis: ['依据：您或者他人提交的新证据；原有材料和办理记录全部保留，重新办理的原因已记录在案。'],
+      ...inDetail,
+    },
+  },
+  'feedback-answer': {
+    subject: '对您意见的答复',
+    happened: ['尊敬的客户：您对赔案 {claimId} 的意见，我们已经处理。', '答复：{reason}'],
+    time: ['对答复不满意的，请在方便时告知我们，我们由其他人员再次处理。'],
+    ask,
+    redress,
+    detail: { basis: ['依据：理赔服务规范：客户评价后的意见在七个工作日内答复。'], ...inDetail },
+  },
   breach: {
     subject: '致歉：处理超过期限',
     happened: ['尊敬的客户：您的赔案 {claimId} 的「{clock}」未能在 {dueAt} 前完成，我们为此致歉。'],

@@ -64,6 +64,12 @@ test.each([
   { door: settling.paymentCheck, body: { verdict: 'maybe' }, pointer: '#/verdict' },
   { door: feedback, body: { action: 'give', score: 11 }, pointer: '#/score' },
   { door: assignment, body: { how: 'give', toPersonId: '张三' }, pointer: '#/toPersonId' },
+  { door: assignment, body: { how: 'give', toPersonId: 'per_2', toRole: 'claimant' }, pointer: '#/toRole' },
+  {
+    door: middle.assessment,
+    body: { items: [{ itemId: 'i', claimedFen: '5', notCoveredFen: '5', ground: 'not-covered', clause: '张三酒后' }] },
+    pointer: '#/items/0/clause',
+  },
 ])('$door.path names $pointer as the field at fault', ({ door, body, pointer }) => {
   expect([...new Set(faultsOf(door, body).map((fault) => fault.pointer))]).toEqual([pointer])
 })

@@ -26,6 +26,7 @@ const kept = { documentId: 'doc-1', kind: 'medical-invoice', sha256, sizeBytes: 
 const account = { number: '6222 0200 0000 0001', holderName: '张 三', bankCode: '102290000000' }
 const payee = { name: '张三', account, share: '100.00' }
 const refusal = { ground: 'exclusion', clause: '第八条(3)', evidence: ['doc-1'], reason: '酒后驾驶' }
+const exclusion = { ground: 'exclusion', clause: '第八条(3)', evidence: ['doc-1'], explainedDocumentId: 'doc-2' }
 const now = Date.parse('2026-11-22T12:00:00+08:00')
 
 const meanings: readonly { door: CommandDoor; body: object; command: object; n?: number }[] = [
@@ -156,10 +157,14 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   { door: middle.review, body: { action: 'confirm-complex' }, command: { type: 'ConfirmComplexity' } },
   {
     door: middle.assessment,
-    body: { items: [{ itemId: 'i-1', claimedFen: '500', notCoveredFen: '100', ground: 'not-covered' }] },
+    body: {
+      items: [{ itemId: 'i-1', claimedFen: '500', notCoveredFen: '100', ...exclusion }],
+      text: '酒后驾驶',
+    },
     command: {
       type: 'AssessLoss',
-      items: [{ itemId: 'i-1', claimedFen: 500, notCoveredFen: 100, ground: 'not-covered' }],
+      items: [{ itemId: 'i-1', claimedFen: 500, notCoveredFen: 100, ...exclusion }],
+      textId: expect.any(String),
     },
   },
   { door: approval, body: { action: 'approve' }, command: { type: 'ApproveProposal' } },

@@ -5,6 +5,7 @@ export const feedback = commandDoor({
   path: '/feedback',
   tag: 'afterwards',
   summary: 'What the customer thinks of it, or our answer to that',
+  description: 'An answer goes to the customer in the words it is given in.',
   body: wire.feedback,
   commandOf: (body, { aside }) =>
     body.action === 'give'

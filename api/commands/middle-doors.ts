@@ -52,13 +52,17 @@ export const assessment = commandDoor({
   path: '/assessment',
   tag,
   summary: 'The assessment of loss (定损), item by item',
-  description: 'The amount follows from the policy terms; it goes to the approver who suffices.',
+  description:
+    'The amount follows from the policy terms; it goes to the approver who suffices. An item of which a part is not covered names ground, clause and evidence, and `text` tells the customer why.',
   body: wire.assessment,
   commandOf: ({ items, text }, { aside }) => ({
     type: 'AssessLoss',
-    items: items.map(({ ground, ...amounts }): AssessedItem => ({
+    items: items.map(({ ground, clause, evidence, explainedDocumentId, ...amounts }): AssessedItem => ({
       ...amounts,
       ...(ground !== undefined && { ground }),
+      ...(clause !== undefined && { clause }),
+      ...(evidence !== undefined && { evidence }),
+      ...(explainedDocumentId !== undefined && { explainedDocumentId }),
     })),
     ...aside.note('/text', text),
   }),

@@ -1,9 +1,11 @@
 import { expect, test } from 'vitest'
 import { contextAt, person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
-import { DAY, HOUR } from '../time.ts'
-import type { Role } from './codes.ts'
+import { DAY, endOfDay, HOUR } from '../time.ts'
+import type { NoticeChannel, Role } from './codes.ts'
+import type { NoticeKind } from './state.ts'
 import { summarise } from './summary.ts'
 
 const { assessing, assessLoss, awaitingApproval, decided } = example
@@ -115,39 +117,79 @@ test('#31 what is covered is offered when the result is proven delivered, not wh
   scene.happens({ type: 'NoticeDelivered' }, { type: 'ClaimOffered', at: scene.now }).stands('offered')
 })
 
+/** The result by one channel: its number, and how the provider answers it. */
+function byChannel(scene: Scene, channel: NoticeChannel) {
+  const notice = scene
+    .standing()
+    .notices.find((candidate) => candidate.kind === 'result' && candidate.channel === channel)
+  const n = notice?.n ?? 0
+  return {
+    n,
+    sent: { type: 'NoticeSentOut', n, messageId: `msg_${n}` },
+    failed: { type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, proof: { how: 'receipt', reference: 'rcp' } },
+  } as const
+}
+
+const fails = (scene: Scene, channel: NoticeChannel): Scene => scene.learns(byChannel(scene, channel).failed)
+const leaves = (scene: Scene, channel: NoticeChannel): Scene => scene.learns(byChannel(scene, channel).sent)
+
+const told: ReadonlySet<NoticeKind> = new Set<NoticeKind>(['result', 'acceptance', 'staff-work-item'])
+
+/** What the last act ordered: the channels of the result, and what a person has to do. */
+const ordered = (scene: Scene): readonly unknown[] =>
+  scene.latest.flatMap(({ notices = [] }) =>
+    notices.filter(({ kind }) => told.has(kind)).map(({ channel, facts }) => facts['task'] ?? channel),
+  )
+
 test('#31 a result that fails goes on by the customer’s next channel, then SMS, phone and registered post', () => {
-  let scene = given(decided())
-  const channels: string[] = []
-  for (let tried = 0; tried < 4; tried += 1) {
-    channels.push(scene.standing().notices.findLast(({ kind }) => kind === 'result')?.channel ?? '')
-    scene = scene.learns(example.receiptOf(scene, 'result', 'failed'))
-  }
-  expect(channels).toEqual(['app', 'sms', 'phone', 'post'])
-  expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'staff-work-item', facts: { task: 'deliver by hand' } })
+  const app = fails(given(decided()), 'app')
+  expect(ordered(app)).toEqual(['sms'])
+  const sms = fails(app, 'sms')
+  expect(ordered(sms)).toEqual(['phone', 'post'])
+  const phone = fails(sms, 'phone')
+  expect(ordered(phone)).toEqual([])
+  expect(ordered(fails(phone, 'post'))).toEqual(['deliver by hand'])
 })
 
-test('#31 a silent channel fails after three working days; registered post waits for the paper and its proof', () => {
-  let scene = given(decided())
-  for (const wait of ['app', 'sms', 'phone']) {
-    scene = scene.learns(example.sentOut(scene, 'result'))
-    expect(scene.standing().notices.findLast(({ kind }) => kind === 'result')?.channel).toBe(wait)
-    scene = scene.after(7 * DAY).passes(scene.now + 7 * DAY)
-  }
-  const posted = scene
-    .learns(example.sentOut(scene, 'result'))
-    .passes(scene.now + 30 * DAY)
+test('#31 a letter that fails before the phone does holds nothing up, and the last to fail calls a person', () => {
+  const post = fails(fails(fails(given(decided()), 'app'), 'sms'), 'post')
+  expect(ordered(post)).toEqual([])
+  expect(ordered(fails(post, 'phone'))).toEqual(['deliver by hand'])
+})
+
+test('#31 where the first channel is silent for three working days, registered post leaves then, inside C04', () => {
+  const sent = leaves(given(decided()), 'app')
+  const silent = sent.passes(endOfDay('2026-03-05')).stands('decided')
+  expect(ordered(silent)).toEqual(['sms', 'post'])
+  expect(silent.clock('C04').dueTarget).toBe(endOfDay('2026-03-09'))
+})
+
+test('#31 where the second channel is silent, registered post leaves three working days after the first failed', () => {
+  const failed = fails(given(decided()), 'app')
+  const silent = leaves(failed, 'sms').passes(endOfDay('2026-03-05'))
+  expect(ordered(silent)).toEqual(['phone', 'post'])
+})
+
+test('#31 nobody is written to by post of what is no determination, while another channel is left', () => {
+  const { accepted } = example
+  const sent = accepted().learns(example.sentOut(accepted(), 'acceptance'))
+  expect(ordered(sent.passes(endOfDay('2026-03-05')))).toEqual(['sms'])
+})
+
+test('#31 registered post waits for the paper and its proof, however long the others are silent', () => {
+  const silent = leaves(given(decided()), 'app').passes(endOfDay('2026-03-05'))
+  const both = leaves(leaves(silent, 'sms'), 'post')
+  const called = both.passes(endOfDay('2026-03-11'))
+  const posted = leaves(called, 'phone')
+    .passes(called.now + 30 * DAY)
     .stands('decided')
   expect(summarise(posted.standing(), contextAt(posted.now)).queue).toBe('intake-clerk')
-  const proof = {
-    type: 'RecordDelivery',
-    n: example.noticeNumber(posted, 'result'),
-    reference: 'RA123456789CN',
-    ageMs: 2 * DAY,
-  } as const
-  const scene2 = posted
+  const { n } = byChannel(posted, 'post')
+  const proof = { type: 'RecordDelivery', n, reference: 'RA123456789CN', ageMs: 2 * DAY } as const
+  const offered = posted
     .when(proof)
     .happens({ type: 'NoticeDelivered', at: posted.now - 2 * DAY }, { type: 'ClaimOffered' })
-  expect(scene2.standing().stage).toMatchObject({ status: 'offered', offeredAt: posted.now - 2 * DAY })
+  expect(offered.standing().stage).toMatchObject({ status: 'offered', offeredAt: posted.now - 2 * DAY })
 })
 
 test('#32 a refusal ends the claim as declined, a denial as denied, when its notice is delivered', () => {

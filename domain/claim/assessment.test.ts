@@ -4,7 +4,9 @@ import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { HOUR } from '../time.ts'
 import { calculate } from './assessment.ts'
-import type { AssessedItem } from './state.ts'
+import type { CommandOf } from './commands.ts'
+import type { RefusalCode } from './decision.ts'
+import type { AssessedItem, StageOf } from './state.ts'
 
 const { assessing, assessLoss, plainPolicy } = example
 
@@ -101,6 +103,59 @@ test('#26 items are named once each, at least one, and a cut one with its ground
   given(assessing())
     .when(items({ notCoveredFen: 1 }))
     .isRefused('GROUND_MISSING')
+})
+
+const { cut } = example
+const cutItem = (basis: Partial<AssessedItem>, textId = 'txt_why'): CommandOf<'AssessLoss'> => ({
+  ...items({}, { notCoveredFen: 1, ...basis }),
+  textId,
+})
+
+test('#26 a cut item is refused on what a refusal in whole rests on: each ground with its condition, #25', () => {
+  const unmet: readonly Partial<AssessedItem>[] = [
+    { ...cut, ground: 'exclusion' },
+    { ...cut, ground: 'exclusion', explainedDocumentId: 'doc_stranger' },
+    { ...cut, ground: 'waiting-period', evidence: [] },
+    { ...cut, ground: 'false-material', evidence: [] },
+    { ...cut, ground: 'not-in-force' },
+    { ...cut, ground: 'no-policy' },
+  ]
+  for (const basis of unmet) {
+    const scene = given(assessing()).when(cutItem(basis)).isRefused('GROUND_CONDITION_UNMET')
+    expect(scene.refusal?.field).toBe('/items/1/ground')
+  }
+})
+
+test('#26 a cut item names clause and evidence, and the customer is told why', () => {
+  const { ground, clause } = cut
+  const field = (command: CommandOf<'AssessLoss'>, code: RefusalCode): string | undefined =>
+    given(assessing()).when(command).isRefused(code).refusal?.field
+  expect(field(cutItem({ clause }), 'GROUND_MISSING')).toBe('/items/1/ground')
+  expect(field(cutItem({ ground }), 'CLAUSE_MISSING')).toBe('/items/1/clause')
+  expect(field(cutItem({ ground, clause: '' }), 'CLAUSE_MISSING')).toBe('/items/1/clause')
+  const stranger = { ...cut, evidence: ['doc_claim-form', 'doc_stranger'] }
+  expect(field(cutItem(stranger), 'EVIDENCE_UNKNOWN')).toBe('/items/1/evidence/1')
+  expect(field(items({}, { notCoveredFen: 1, ...cut }), 'REASON_MISSING')).toBe('/text')
+})
+
+test('#26 the proposal of a part carries ground and clause, the reason, and the evidence of every cut', () => {
+  const exclusion = { ...cut, ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+  const command = { ...items({ ground: 'not-in-force' }, { notCoveredFen: 1, ...exclusion }), textId: 'txt_why' }
+  const scene = given(assessing()).when(command)
+  expect(scene.standing().stage).toMatchObject({
+    proposal: {
+      kind: 'part',
+      ground: 'exclusion',
+      clause: '3.2',
+      evidence: ['doc_claim-form', 'doc_identity'],
+      reasonTextId: 'txt_why',
+    },
+  })
+})
+
+test('#28 what is told of a part is the clause and the reason its approver has seen', () => {
+  const { determination } = example.decided('part').standing().stage as StageOf<'decided'>
+  expect(determination).toMatchObject({ ground: 'not-covered', clause: '3.2', reasonTextId: 'txt_reason' })
 })
 
 test('#26 nothing payable is a refusal with its ground, not a payment of nothing', () => {

@@ -4,6 +4,7 @@ import { isFen, ratioOf, sumFen } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { cutBasis, cutFault } from './part-refusal.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -15,7 +16,7 @@ export function assessLoss(
 ): Outcome {
   if (claim.policy.known !== 'found')
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be computed')
-  const fault = itemFault(claim, items)
+  const fault = itemFault(claim, items) ?? cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
   const paid = settledFen(claim)
@@ -66,13 +67,9 @@ function payProposal({ calculation, payFen, paid, actor, items, textId }: PayCas
   const refuseFen = calculation.notCoveredFen
   const cut = refuseFen > 0
   const level = requiredLevel(policy.ladder, { payFen: paid + payFen, refuseFen: cut ? refuseFen : null })
-  const ground = items.find((item) => item.ground !== undefined)?.ground
-  const basis = {
-    ...(ground === undefined ? {} : { ground }),
-    ...(textId === undefined ? {} : { reasonTextId: textId }),
-  }
+  const reason = textId === undefined ? {} : { reasonTextId: textId }
   const who = { proposedBy: actor.id, proposedAt: now, requiredLevel: level }
-  return { kind: cut ? 'part' : 'pay', payFen, refuseFen, evidence: [], ...basis, ...who }
+  return { kind: cut ? 'part' : 'pay', payFen, refuseFen, ...cutBasis(items), ...reason, ...who }
 }
 
 function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null {
@@ -91,9 +88,5 @@ function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null
     const message = 'amounts are whole fen, and what is not covered is at most what was claimed'
     return refuse(claim, 'ITEM_AMOUNTS', message, { field: `/items/${wrong}` })
   }
-  const groundless = items.findIndex(({ notCoveredFen, ground }) => notCoveredFen > 0 && ground === undefined)
-  if (groundless < 0) return null
-  return refuse(claim, 'GROUND_MISSING', 'a cut item is a refusal of that part: name its ground', {
-    field: `/items/${groundless}/ground`,
-  })
+  return null
 }

@@ -75,9 +75,10 @@ const wiring: Wiring = {
   DocumentsRequested: () => [...answered(), voidClocks('C19', 'documents are not complete')],
   DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
-  SupplementTimeRanOut: ({ request }) => [
+  SupplementTimeRanOut: ({ request }, claim, at) => [
     voidClocks('C14', 'time ran out'),
     ...runOn({ kind: 'time-run-out', reference: `request ${request}` }),
+    ...(goesBackToTheDesk(claim) ? startAcceptance(at) : []),
   ],
   SupplementExtended: (_fact, _claim, at, { policy }) => [
     voidClocks('C14', 'extended: reminders undelivered'),
@@ -147,6 +148,10 @@ function filed(claim: Claim, receivedAt: Instant, policy: Context['policy']): Cl
 const isLiability = (claim: Claim): boolean => subjectOf(claim).line === 'liability'
 
 const limitationAnew = (claim: Claim, at: Instant): ClockStep => beginAnew(limitationOf(subjectOf(claim)), at)
+
+/** #13 under suspicion: nobody took the claim up, and a person decides within C02 whether it is a copy (#4). */
+const goesBackToTheDesk = ({ stage, suspicion }: Claim): boolean =>
+  stage.status === 'awaiting-documents' && stage.asker.status === 'received' && Boolean(suspicion)
 
 /** C01 and C02 run from receipt, and again when the last document of a claim not yet accepted arrives (#10, #15). */
 function startAcceptance(from: Instant): ClockStep[] {

@@ -88,6 +88,20 @@ export const roles = [
 ] as const
 export type Role = (typeof roles)[number]
 
+/** Roles with a step of the claim, who may be its named owner: everyone with a queue of his own, and those who decide. */
+export const ownerRoles = [
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'approver',
+  'supervisor',
+  'branch-head',
+  'head-office',
+  'payment-clerk',
+  'payment-checker',
+] as const satisfies readonly Role[]
+
 /** Why a claim stood under the wrong policy (#53): the filer's slip, ours, or a number the insurer has replaced. */
 export const relinkReasons = ['named-wrongly', 'entered-wrongly', 'renumbered'] as const
 export type RelinkReason = (typeof relinkReasons)[number]

@@ -1,5 +1,6 @@
 import { dutyRoles } from '../duty/roster.ts'
 import type { Role } from './codes.ts'
+import { ownerRoles } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
 import { askingStatuses as asking, beforeDecided } from './statuses.ts'
@@ -47,10 +48,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   CancelClaim: { roles: ['supervisor'], statuses: beforeDecided },
   RelinkPolicy: { roles: ['supervisor'], statuses: ['reported', 'awaiting-documents', 'dormant', ...asking] },
   ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
-  AssignClaim: {
-    roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor', 'payment-clerk'],
-    statuses: open,
-  },
+  AssignClaim: { roles: ownerRoles, statuses: open },
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },

@@ -108,15 +108,17 @@ export interface DocumentNeed {
   readonly decidableWithout: boolean
 }
 
-/** What a refusal or denial rests on. */
-export interface RefusalCase {
+/** What a refusal rests on, in whole or of one item. */
+export interface RefusalBasis {
   readonly ground: RefusalGround
   readonly clause: string
   readonly evidence: readonly string[]
-  readonly reasonTextId: string
   /** For `exclusion`: the document that shows the clause was prompted and explained (Insurance Law 17). */
   readonly explainedDocumentId?: string
 }
+
+/** A refusal or denial in whole: its basis, and the reason in the words the customer is told. */
+export type RefusalCase = RefusalBasis & { readonly reasonTextId: string }
 
 export interface NamedPayee {
   readonly payeeId: string

@@ -7,7 +7,7 @@ import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
-import { isOnItsWay, isSilent } from './notice.ts'
+import { isOnItsWay, isSilent, noAnswer } from './notice.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 
@@ -177,7 +177,7 @@ function noticeDeadlines(claim: Claim, { policy, calendar }: Context): Deadline[
   return claim.notices.filter(isSilent).map(({ n, dispatchedAt = 0 }) => ({
     at: endOfWorkingDay(calendar, dispatchedAt, policy.undeliveredWorkingDays),
     summary: `notice ${n}: no proof of delivery`,
-    facts: [{ type: 'NoticeFailed', n, cause: 'no proof of delivery' }],
+    facts: [{ type: 'NoticeFailed', n, cause: noAnswer }],
   }))
 }
 

@@ -70,6 +70,8 @@ export type RefusalCode =
   | 'ESCALATION_UNKNOWN'
   | 'ESCALATION_CLEARED'
   | 'ESCALATION_NOT_TOLD'
+  | 'CLAUSE_MISSING'
+  | 'ASSIGNEE_ROLE'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -120,20 +120,6 @@ test('#11 what the customer reads when some documents came is none of the two re
   expect(over.latest.at(-1)).toMatchObject({ type: 'SupplementExtended' })
 })
 
-test('#12 at half and at 80 % of his time the customer is reminded, by another channel than before', () => {
-  const scene = given(awaitingCustomer())
-  const { startedAt, dueTarget } = scene.clock('C14')
-  const half = startedAt + Math.ceil((dueTarget - startedAt) / 2)
-  scene.passes(half - 1).happens()
-  const first = scene.passes(half).happens({ type: 'SupplementReminded', percent: 50, at: half })
-  const second = first.passes(dueTarget - 1).happens({ type: 'SupplementReminded', percent: 80 })
-  const channels = second
-    .standing()
-    .notices.filter(({ kind }) => kind === 'supplement-reminder')
-    .map(({ channel }) => channel)
-  expect(channels).toEqual(['sms', 'app'])
-})
-
 test('#13 when everything missing can be done without, the claim is accepted as it is when the time is over', () => {
   const scene = asked(example.received({ policy: 'pending' }), requestDispensable)
   const over = scene.passes(scene.clock('C14').dueTarget).stands('accepted')
@@ -153,6 +139,21 @@ test('#13 the claim is accepted as it is, but not under suspicion: it goes back 
   const over = scene.passes(scene.clock('C14').dueTarget).stands('received')
   expect(over.latest.at(-1)).toMatchObject({ type: 'SupplementTimeRanOut' })
   over.when({ type: 'ResolveDuplicate', outcome: 'cleared' }).and({ type: 'AcceptClaim' }).stands('reviewing')
+})
+
+test('#13 for the claim that goes back to the desk under suspicion C01 and C02 begin again: a person decides within them', () => {
+  const scene = asked(example.received(), requestDispensable).and({
+    type: 'SuspectDuplicate',
+    otherClaimId: example.otherClaimId,
+  })
+  const { dueTarget } = scene.clock('C14')
+  const over = scene.passes(dueTarget)
+  expect(over.clock('C01')).toMatchObject({ n: 2, state: 'running', startedAt: dueTarget })
+  expect(over.clock('C02')).toMatchObject({ n: 2, state: 'running', startedAt: dueTarget })
+  const late = over.passes(over.clock('C02').dueTarget)
+  expect(late.latest).toContainEqual(
+    expect.objectContaining({ type: 'ClockEscalated', clock: 'C02', n: 2, level: 'breach' }),
+  )
 })
 
 test('#13 a claim that was accepted already goes to review instead', () => {

@@ -21,6 +21,35 @@ test('a step is taken, given by its owner or a supervisor, and returned to the q
   expect(summarise(back.standing(), contextAt(back.now))).toMatchObject({ ownerId: null, queue: 'reviewer' })
 })
 
+test.each([
+  ['approver', () => example.awaitingApproval()],
+  ['supervisor', () => example.awaitingApproval('part')],
+  [
+    'branch-head',
+    () => example.awaitingApproval('refuse', { claimedFen: null, policy: { sumInsuredFen: 20_000_000 } }),
+  ],
+  [
+    'head-office',
+    () => example.awaitingApproval('refuse', { claimedFen: null, policy: { sumInsuredFen: 60_000_000 } }),
+  ],
+  ['payment-checker', () => given(example.paying()).when({ type: 'SubmitPayments' })],
+] as const)('#29, #37 a %s takes the step that waits for him, and is its named owner', (role, waiting) => {
+  const scene = given(waiting())
+  expect(summarise(scene.standing(), contextAt(scene.now))).toMatchObject({ ownerId: null, queue: role })
+  const taken = scene.when(take, person(role)).happens({ type: 'OwnerChanged', personId: `per_${role}`, role })
+  expect(summarise(taken.standing(), contextAt(taken.now))).toMatchObject({ ownerId: `per_${role}`, queue: role })
+  expect(taken.when({ type: 'AssignClaim', how: 'return' }, person(role)).standing().owner).toBeNull()
+})
+
+test('a step is given to nobody outside the branch’s own roles', () => {
+  for (const toRole of ['claimant', 'integrator', 'compliance', 'sre'] as const) {
+    const refused = given(reviewing())
+      .when({ type: 'AssignClaim', how: 'give', toPersonId: 'per_wu', toRole }, person('supervisor'))
+      .isRefused('ASSIGNEE_ROLE')
+    expect(refused.refusal?.field).toBe('/toRole')
+  }
+})
+
 test('what another owns is not taken, given or returned but by a supervisor', () => {
   const taken = given(reviewing()).when(take, reviewer)
   taken.when(take, person('reviewer', 'per_wu')).isRefused('NOT_OWNER')

@@ -1,3 +1,5 @@
+import { ownerRoles } from './codes.ts'
+import type { Role } from './codes.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -19,13 +21,23 @@ export function assignClaim(
   if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
   if (how === 'return')
     return happens({ type: 'OwnerChanged', personId: null, role: claim.owner?.role ?? actor.role, how: 'returned' })
+  return giveClaim(claim, toPersonId, toRole)
+}
+
+function giveClaim(claim: Claim, toPersonId: string | undefined, toRole: Role | undefined): Outcome {
   if (toPersonId === undefined || toRole === undefined) {
     return refuse(claim, 'ASSIGNEE_MISSING', 'name the person and the role the claim is given to', {
       field: '/toPersonId',
     })
   }
+  if (!isOwnerRole(toRole)) {
+    const message = `the role ${toRole} has no step of a claim: name one of ${ownerRoles.join(', ')}`
+    return refuse(claim, 'ASSIGNEE_ROLE', message, { field: '/toRole', whoMay: ownerRoles })
+  }
   return happens({ type: 'OwnerChanged', personId: toPersonId, role: toRole, how: 'given' })
 }
+
+const isOwnerRole = (role: Role): boolean => (ownerRoles as readonly Role[]).includes(role)
 
 /** Ways to reach the customer; the addresses themselves are encrypted elsewhere. */
 export function changeContacts(claim: Claim, { preferredChannels, contactId }: CommandOf<'ChangeContacts'>): Outcome {

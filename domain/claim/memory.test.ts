@@ -31,8 +31,10 @@ function flooded(scene: Scene): Scene {
 
 /** The latest notice of a kind failed by every channel: a person is to bring it. */
 function undeliverable(scene: Scene, kind: NoticeKind): Scene {
-  const failed = scene.learns(example.receiptOf(scene, kind, 'failed'))
-  return failed.standing().notices.at(-1)?.kind === kind ? undeliverable(failed, kind) : failed
+  const open = scene.standing().notices.find((notice) => notice.kind === kind && notice.state === 'queued')
+  if (open === undefined) return scene
+  const proof = { how: 'receipt', reference: `rcp_${open.n}` } as const
+  return undeliverable(scene.learns({ type: 'NoticeReceipt', n: open.n, outcome: 'failed', ageMs: 0, proof }), kind)
 }
 
 const numbersOf = (scene: Scene): readonly number[] => scene.standing().notices.map(({ n }) => n)

@@ -11,6 +11,10 @@ const ordered = (scene: Scene): readonly string[] =>
     notices.map(({ kind, audience, channel }) => `${kind} to ${audience} by ${channel}`),
   )
 
+const reopened = (): Scene =>
+  example.closed().when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'assessing' })
+const answered = (): Scene => example.feedback(3).when({ type: 'AnswerFeedback', textId: 'txt_answer' })
+
 const visible: readonly [string, () => Scene, string][] = [
   ['the report', () => example.reported({ policy: 'pending' }), 'guidance to claimant by app'],
   ['acceptance', example.accepted, 'acceptance to claimant by app'],
@@ -23,6 +27,8 @@ const visible: readonly [string, () => Scene, string][] = [
   ['the survey of satisfaction', example.paid, 'survey to claimant by app'],
   ['withdrawal', example.withdrawn, 'withdrawal to claimant by app'],
   ['cancellation', example.cancelled, 'cancellation to claimant by app'],
+  ['reopening, #69', reopened, 'reopened to claimant by app'],
+  ['the answer to what he said, #50', answered, 'feedback-answer to claimant by app'],
   ['another policy', () => example.reviewing().when(example.relink), 'policy-correction to claimant by app'],
 ]
 
@@ -73,6 +79,8 @@ test.each([
   ['policy-correction', () => example.reviewing().when(example.relink)],
   ['payment', example.paid],
   ['dormant', example.dormant],
+  ['reopened', reopened],
+  ['feedback-answer', answered],
 ] as const)('%s goes on to the next channel when it fails', (kind, story) => {
   const sent = story().learns(example.sentOut(story(), kind))
   expect(ordered(sent.learns(example.receiptOf(sent, kind, 'failed')))).toEqual([`${kind} to claimant by sms`])

@@ -5,7 +5,7 @@ import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
-import { awaitsSlip, firstTry, mayBeLost, tellingNotices } from './notice.ts'
+import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 import { supplementReminders } from './supplement-end.ts'
@@ -65,11 +65,13 @@ const orders: Orders = {
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
+  ClaimReopened: (claim) => [toClaimant(claim, 'reopened')],
+  FeedbackAnswered: (claim) => [toClaimant(claim, 'feedback-answer')],
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
   ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
-  NoticeFailed: (claim, { n }) => nextTry(claim, n),
+  NoticeFailed: (claim, { n, cause }) => nextTry(claim, n, cause),
   CopyAbsorbed: (_claim, { copyClaimId, leftOut = 0 }) =>
     leftOut === 0
       ? []
@@ -104,14 +106,17 @@ const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Dra
   facts,
 })
 
-/** A reminder takes another channel than the request and the reminders of this supplement time (#12). */
+/**
+ * A reminder takes another channel than the request and the reminders of this supplement time (#12). Where the request
+ * was tried by all, it differs from the reminders at least: silence never rests on one channel (#14).
+ */
 function reminder(claim: Claim, percent: number): Draft {
   const asked = askedBy(claim)
-  const earlier = [...claim.notices.filter((notice) => firstTry(notice) === asked), ...supplementReminders(claim)]
-  const used = new Set(earlier.map(({ channel }) => channel))
-  const channel = ownChannels(claim).find((candidate) => !used.has(candidate))
+  const request = claim.notices.filter((notice) => firstTry(notice) === asked).map(({ channel }) => channel)
+  const reminded = supplementReminders(claim).map(({ channel }) => channel)
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
-  return channel === undefined ? draft : { ...draft, channel }
+  const channel = nextChannel(claim, [...request, ...reminded]) ?? nextChannel(claim, reminded) ?? draft.channel
+  return { ...draft, channel }
 }
 
 /** #11: what arrived is not all: the customer reads at once what is still missing. */
@@ -153,25 +158,47 @@ function unanswered(claim: Claim, n: number, next: Role): Draft[] {
     return [toBranch('staff-work-item', next, { task: 'survey target missed: reassign', ...silence })]
   const { clock, instance } = subject
   return [
-    toBranch('staff-escalation', next, { clock, instance, level, dueAt: dueAt(claim, clock, instance), ...silence }),
+    toBranch('staff-escalation', next, {
+      clock,
+      instance,
+      level,
+      dueAt: dueAt(claim, clock, instance),
+      ...silence,
+    }),
   ]
 }
 
 const dueAt = ({ clocks }: Claim, id: ClockId, n: number): string =>
   showInstant(clocks.find((clock) => clock.id === id && clock.n === n)?.dueTarget ?? 0)
 
-function nextTry(claim: Claim, n: number): Draft[] {
+function nextTry(claim: Claim, n: number, cause: string): Draft[] {
   const failed = claim.notices.find((notice) => notice.n === n)
   if (failed === undefined || failed.audience !== 'claimant' || mayBeLost.has(failed.kind)) return []
   const tried = claim.notices.filter((notice) => firstTry(notice) === firstTry(failed))
   if (tried.some(({ state }) => state === 'delivered') || isMoot(claim, failed)) return []
+  // A letter goes beside the other channels: it holds none of them up, and none goes on while another is out.
+  const out = tried.filter((other) => other.n !== n && (isOnItsWay(other) || awaitsSlip(other)))
+  if (out.some(({ channel }) => channel !== 'post')) return []
   const next = nextChannel(
     claim,
     tried.map(({ channel }) => channel),
   )
-  if (next === null)
-    return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
-  return [draftOf({ ...failed, channel: next, retryOf: firstTry(failed) })]
+  if (next !== null) {
+    const byPost = next !== 'post' && isLetterDue(claim, tried, cause) ? (['post'] as const) : []
+    return [next, ...byPost].map((channel) => draftOf({ ...failed, channel, retryOf: firstTry(failed) }))
+  }
+  if (out.length > 0) return []
+  return [toBranch('staff-work-item', 'supervisor', { task: 'deliver by hand', notice: n, kind: failed.kind })]
+}
+
+/**
+ * #31: a determination goes by registered post beside the next channel as soon as one was silent for its three working
+ * days, or a second one failed: at the latest three working days after the first that failed, for C04 allows five in all.
+ */
+function isLetterDue({ notices }: Claim, tried: readonly Notice[], cause: string): boolean {
+  const [first] = tried
+  if (first === undefined || !isTelling(notices, first.n)) return false
+  return tried.every(({ channel }) => channel !== 'post') && (cause === noAnswer || tried.length > 1)
 }
 
 /** Registered post answers nobody: a person keeps the slip and records it. */
@@ -194,6 +221,7 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',
   'policy-correction': ({ stage }) => 'endedAt' in stage,
+  reopened: ({ stage }) => 'endedAt' in stage,
 }
 
 function isRedecided({ stage, notices }: Claim, { n }: Notice): boolean {

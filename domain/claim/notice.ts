@@ -18,6 +18,8 @@ export type NoticeKind =
   | 'withdrawal'
   | 'cancellation'
   | 'policy-correction'
+  | 'reopened'
+  | 'feedback-answer'
   | 'breach'
   | 'staff-escalation'
   | 'staff-work-item'
@@ -79,12 +81,18 @@ export const firstTry = ({ n, retryOf }: Notice): number => retryOf ?? n
 /** Sent by a channel that answers, and not answered. Registered post is proven by hand only. */
 export const isSilent = ({ state, channel }: Notice): boolean => state === 'dispatched' && channel !== 'post'
 
+/** Why a message failed that its provider never answered. */
+export const noAnswer = 'no proof of delivery'
+
 /** In the air: still to be sent, or sent and its answer is to come. */
 export const isOnItsWay = (notice: Notice): boolean => notice.state === 'queued' || isSilent(notice)
 
-/** Sent by registered post, and nobody has recorded the slip that proves it. */
+/**
+ * Sent by registered post, and nobody has recorded the slip that proves it. A reminder of documents is not sent again,
+ * but whether it arrived is counted (#14).
+ */
 export const awaitsSlip = ({ state, channel, kind }: Notice): boolean =>
-  state === 'dispatched' && channel === 'post' && !mayBeLost.has(kind)
+  state === 'dispatched' && channel === 'post' && (kind === 'supplement-reminder' || !mayBeLost.has(kind))
 
 /** Asked once: what fails here is not sent again. Every other kind goes on until registered post and a person's hand. */
 export const mayBeLost: ReadonlySet<NoticeKind> = new Set<NoticeKind>([

@@ -63,6 +63,11 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
       type: 'AssessLoss',
       items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 1 }],
     }),
+  CLAUSE_MISSING: () =>
+    given(example.assessing()).when({
+      type: 'AssessLoss',
+      items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 1, ground: 'not-covered' }],
+    }),
   NOTHING_PAYABLE: () => given(example.assessing()).when(example.assessLoss(0)),
   IDENTITY_UNCHECKED: () => given(example.offered()).when({ type: 'AgreeOffer', identityChecked: false }),
   SHARES_NOT_WHOLE: () => given(example.agreed()).when({ type: 'FreezePayees', payees: [], roundingTo: 'pty_a' }),
@@ -99,6 +104,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   BEFORE_THE_ACT: () => given(example.received()).when({ type: 'RecordDelivery', n: 1, reference: 'RA1', ageMs: 1e9 }),
   IN_THE_FUTURE: () => given(example.received()).when({ type: 'RecordDelivery', n: 1, reference: 'RA1', ageMs: -1 }),
   ASSIGNEE_MISSING: () => given(example.received()).when({ type: 'AssignClaim', how: 'give' }),
+  ASSIGNEE_ROLE: () =>
+    given(example.received()).when({ type: 'AssignClaim', how: 'give', toPersonId: 'per_x', toRole: 'claimant' }),
   NOT_OWNER: () => given(example.received()).when({ type: 'AssignClaim', how: 'return' }, person('reviewer')),
   CHANNEL_MISSING: () => given(example.received()).when({ type: 'ChangeContacts', preferredChannels: [] }),
   AMOUNT_NOT_FEN: () => given(example.reported()).when(example.fileClaim({ claimedFen: -1 })),

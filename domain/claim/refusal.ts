@@ -1,6 +1,6 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
-import type { Actor, RefusalCase } from './commands.ts'
+import type { Actor, RefusalBasis, RefusalCase } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { RefusalGround } from './codes.ts'
@@ -19,27 +19,48 @@ export function refusalProposal(
   { kind, refusal, actor }: ProposedRefusal,
   { now, policy }: Context,
 ): { readonly proposal: Proposal } | { readonly refusal: Refusal } {
-  const unknown = refusal.evidence.findIndex((id) => !isOnFile(claim, id))
-  if (unknown >= 0) {
-    return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: `/evidence/${unknown}` })
+  if (kind === 'deny' && !atAcceptance.includes(refusal.ground)) {
+    const later = `${refusal.ground} is decided in review, not at acceptance`
+    return refuse(claim, 'GROUND_CONDITION_UNMET', later, { field: '/ground' })
   }
-  const unmet = unmetCondition(claim, kind, refusal)
-  if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: '/ground' })
+  const fault = basisFault(claim, refusal)
+  if (fault !== null) return fault
   const refuseFen = refusedAmount(claim)
   if (refuseFen === null) {
     const why =
       'no amount is claimed and the sum insured is not known yet: nobody can say whose authority the refusal takes'
     return refuse(claim, 'POLICY_UNKNOWN', why)
   }
-  const { ground, clause, reasonTextId, explainedDocumentId } = refusal
-  const evidence = [
-    ...new Set([...refusal.evidence, ...(explainedDocumentId === undefined ? [] : [explainedDocumentId])]),
-  ]
+  const { ground, clause, reasonTextId } = refusal
+  const evidence = evidenceOf([refusal])
   const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, { payFen: null, refuseFen }) }
   return {
     proposal: { kind, ground, clause, evidence, reasonTextId, proposedBy: actor.id, proposedAt: now, ...amounts },
   }
 }
+
+/**
+ * What is missing for a refusal on this basis, of a whole claim or of one item; null when nothing is. `at` is the place
+ * of the basis in what was asked, a JSON pointer.
+ */
+export function basisFault(claim: Claim, basis: RefusalBasis, at = ''): { readonly refusal: Refusal } | null {
+  const unknown = basis.evidence.findIndex((id) => !isOnFile(claim, id))
+  if (unknown >= 0) {
+    const field = `${at}/evidence/${unknown}`
+    return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field })
+  }
+  const unmet = conditions[basis.ground](claim, basis)
+  return unmet === null ? null : refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: `${at}/ground` })
+}
+
+/** The documents refusals rest on, each once, with those that show a clause was explained. */
+export const evidenceOf = (bases: readonly Pick<RefusalBasis, 'evidence' | 'explainedDocumentId'>[]): string[] => [
+  ...new Set(
+    bases.flatMap(({ evidence, explainedDocumentId }) =>
+      explainedDocumentId === undefined ? evidence : [...evidence, explainedDocumentId],
+    ),
+  ),
+]
 
 /** What is refused: the amount claimed, else the sum insured of that benefit (3.2), nothing without a policy; null while unknown. */
 function refusedAmount({ filing, policy }: Claim): Fen | null {
@@ -50,14 +71,8 @@ function refusedAmount({ filing, policy }: Claim): Fen | null {
 
 const atAcceptance: readonly RefusalGround[] = ['no-policy', 'not-in-force', 'not-covered', 'false-material']
 
-function unmetCondition(claim: Claim, kind: 'refuse' | 'deny', refusal: RefusalCase): string | null {
-  if (kind === 'deny' && !atAcceptance.includes(refusal.ground))
-    return `${refusal.ground} is decided in review, not at acceptance`
-  return conditions[refusal.ground](claim, refusal)
-}
-
 /** The condition of each ground: null when it is met, else what is missing. */
-const conditions: Readonly<Record<RefusalGround, (claim: Claim, refusal: RefusalCase) => string | null>> = {
+const conditions: Readonly<Record<RefusalGround, (claim: Claim, basis: RefusalBasis) => string | null>> = {
   'no-policy': ({ policy }) =>
     policy.known === 'unknown' ? null : 'the policy system has not said that there is no such policy',
   'not-in-force': ({ policy }) =>

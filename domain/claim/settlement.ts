@@ -16,6 +16,10 @@ export interface AssessedItem {
   /** Part of the item that the policy does not cover: a refusal of that part (Insurance Law 24). */
   readonly notCoveredFen: Fen
   readonly ground?: RefusalGround
+  /** What the cut rests on, as with a refusal in whole: clause, documents of this file, and for `exclusion` its proof. */
+  readonly clause?: string
+  readonly evidence?: readonly string[]
+  readonly explainedDocumentId?: string
 }
 
 export interface Calculation {

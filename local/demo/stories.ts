@@ -133,12 +133,13 @@ async function household(stage: Stage): Promise<StoryClaim> {
   await accept(claim)
   await survey(claim)
   await review(claim)
+  const wine = { itemId: 'wine', ground: 'not-covered', clause: '第五条(2)', evidence: [] }
   const items = [
     { itemId: 'floor', claimedFen: '980000', notCoveredFen: '0' },
     { itemId: 'appliances', claimedFen: '760000', notCoveredFen: '0' },
-    { itemId: 'wine', claimedFen: '120000', notCoveredFen: '120000', ground: 'not-covered' },
+    { ...wine, claimedFen: '120000', notCoveredFen: '120000' },
   ]
-  await assess(claim, items)
+  await assess(claim, items, '酒类不在保险标的范围内')
   await claim.mayNot('approver', 'refuse even a part', '/approvals', { action: 'approve' })
   await approve(claim, 'supervisor')
   await claim.reaches('offered')

@@ -23,8 +23,8 @@ export async function survey(claim: StoryClaim): Promise<void> {
 export const review = (claim: StoryClaim): Promise<void> =>
   claim.ask('reviewer', '/review', { action: 'fix-liability', parts: ['preliminary', 'detailed', 'risk'] })
 
-export const assess = (claim: StoryClaim, items: readonly object[]): Promise<void> =>
-  claim.ask('assessor', '/assessment', { items, text: '按条款理算' })
+export const assess = (claim: StoryClaim, items: readonly object[], text = '按条款理算'): Promise<void> =>
+  claim.ask('assessor', '/assessment', { items, text })
 
 export const approve = (claim: StoryClaim, who: string): Promise<void> =>
   claim.ask(who, '/approvals', { action: 'approve' })

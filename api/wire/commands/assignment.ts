@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-import { roles } from '../../../domain/claim/codes.ts'
+import { ownerRoles } from '../../../domain/claim/codes.ts'
 import { wirePersonId } from '../values.ts'
 
 export const assignment = z
   .strictObject({
     how: z.enum(['take', 'give', 'return']),
-    /** For `give`: whom, and in which role. */
+    /** For `give`: whom, and in which role; only those who have a step of the claim. */
     toPersonId: wirePersonId.optional(),
-    toRole: z.enum(roles).optional(),
+    toRole: z.enum(ownerRoles).optional(),
   })
   .meta({ examples: [{ how: 'take' }, { how: 'give', toPersonId: 'per_8f2', toRole: 'assessor' }] })

@@ -30,16 +30,18 @@ const clause = z
     'expected the number of a clause, such as 第八条(3)',
   )
 
-/** What a refusal rests on; the reason is told to the customer in these words. */
-export const refusalCase = z.strictObject({
+/** What a refusal rests on, of a whole claim or of one item. */
+export const refusalBasis = z.strictObject({
   ground: z.enum(refusalGrounds),
   clause,
   /** Documents of this claim. */
   evidence: z.array(wireId()).max(50),
-  reason: wireText(),
   /** For `exclusion`: the document that shows the clause was prompted and explained (Insurance Law 17). */
   explainedDocumentId: wireId().optional(),
 })
+
+/** A refusal in whole; the reason is told to the customer in these words. */
+export const refusalCase = refusalBasis.extend({ reason: wireText() })
 export type WireRefusalCase = z.output<typeof refusalCase>
 
 const exampleNeed = { kind: 'medical-record', reason: '请补充出院记录', decidableWithout: false } as const

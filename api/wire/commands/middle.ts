@@ -1,9 +1,9 @@
 import { z } from 'zod'
 
-import { claimLanes, refusalGrounds } from '../../../domain/claim/codes.ts'
+import { claimLanes } from '../../../domain/claim/codes.ts'
 import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
-import { exampleRefusal, refusalCase } from './front-desk.ts'
+import { exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
 
 export const triage = z
   .strictObject({ lane: z.enum(claimLanes).optional(), needsSurvey: z.boolean().optional() })
@@ -45,14 +45,29 @@ export const review = z
     ],
   })
 
-const assessedItem = z.strictObject({
+/** A part that is not covered is refused on what a refusal in whole rests on, and `text` tells the customer why. */
+const assessedItem = refusalBasis.partial().extend({
   itemId: wireId(),
   claimedFen: wireFen,
-  /** The part the policy does not cover: a refusal of that part, with its ground (Insurance Law 24). */
+  /** The part the policy does not cover: a refusal of that part, with its ground and clause (Insurance Law 24). */
   notCoveredFen: wireFen,
-  ground: z.enum(refusalGrounds).optional(),
 })
 
-export const assessment = z
-  .strictObject({ items: z.array(assessedItem).min(1).max(500), text })
-  .meta({ examples: [{ items: [{ itemId: 'invoice-1', claimedFen: '1234500', notCoveredFen: '0' }] }] })
+export const assessment = z.strictObject({ items: z.array(assessedItem).min(1).max(500), text }).meta({
+  examples: [
+    { items: [{ itemId: 'invoice-1', claimedFen: '1234500', notCoveredFen: '0' }] },
+    {
+      items: [
+        {
+          itemId: 'wine',
+          claimedFen: '120000',
+          notCoveredFen: '120000',
+          ground: 'not-covered',
+          clause: '第五条(2)',
+          evidence: [],
+        },
+      ],
+      text: '酒类不在保险标的范围内',
+    },
+  ],
+})

@@ -164,11 +164,12 @@ async function household(claim: ClaimLife, filed: FiledLife): Promise<void> {
   await accept(claim)
   await survey(claim)
   await review(claim)
+  const wine = { itemId: 'wine', ground: 'not-covered', clause: '第五条(2)', evidence: [] }
   const items = [
     { itemId: 'floor', claimedFen: '980000', notCoveredFen: '0' },
-    { itemId: 'wine', claimedFen: '120000', notCoveredFen: '120000', ground: 'not-covered' },
+    { ...wine, claimedFen: '120000', notCoveredFen: '120000' },
   ]
-  await assess(claim, items)
+  await assess(claim, items, '酒类不在保险标的范围内')
   await approve(claim, 'supervisor')
   await agree(claim)
   await pay(claim, filed)
@@ -239,8 +240,8 @@ async function review(claim: ClaimLife): Promise<void> {
   await claim.ask('reviewer', 'review', { action: 'fix-liability', parts })
 }
 
-const assess = (claim: ClaimLife, items: readonly object[]): Promise<void> =>
-  claim.ask('assessor', 'assessment', { items, text: '按条款理算' })
+const assess = (claim: ClaimLife, items: readonly object[], text = '按条款理算'): Promise<void> =>
+  claim.ask('assessor', 'assessment', { items, text })
 
 const approve = (claim: ClaimLife, who: Role): Promise<void> => claim.ask(who, 'approvals', { action: 'approve' })
 
