@@ -18,8 +18,10 @@ export function describeApi(app: FastifyInstance): void {
         title: 'Lipei',
         version: '1',
         description:
-          'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT ' +
-          'takes an Idempotency-Key and may be repeated; decisions take If-Match; money is a string of fen.',
+          'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT may be ' +
+          'repeated: those that change something of a claim take an Idempotency-Key, the others (previews, search, ' +
+          'work items, duty rosters, calendars, callbacks, fast-forward) repeat safely without; decisions take If-Match; ' +
+          'money is a string of fen.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
@@ -35,7 +37,8 @@ export function describeApi(app: FastifyInstance): void {
 }
 
 /** Calls that change nothing, or that repeat safely by themselves, take no key. */
-const keyless = /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
+const keyless =
+  /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|clocks\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
