@@ -31,7 +31,7 @@ test('a silent wire lets callers in and carries nothing until it is mended, whic
   const asked = ask(wire, 'one')
   // Begun later and gone the same way on another wire, "two" is there and back: carried, "one" would have been heard before.
   expect(await ask(other, 'two')).toBe('two')
-  expect(await Promise.race([asked, 'nothing'])).toBe('nothing')
+  expect(await Promise.race([asked, Promise.resolve('nothing')])).toBe('nothing')
   wire.mend()
   expect(await asked).toBe('torn')
   expect(heard).toEqual(['two'])
