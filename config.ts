@@ -89,6 +89,9 @@ const migrateShape = z.object({
   LIPEI_ROLE_PASSWORD_WATCHDOG: secret(z.string().min(1).optional()),
 })
 
+/** Reads codes, ids and hashes. */
+const auditShape = z.object(database)
+
 /** As the worker is told: it may be the same environment. */
 const opsShape = z.object({
   LIPEI_MODE: shared.LIPEI_MODE,
@@ -109,6 +112,7 @@ const watchdogShape = z.object({
 export type ApiConfig = z.infer<typeof apiShape>
 export type WorkerConfig = z.infer<typeof workerShape>
 export type MigrateConfig = z.infer<typeof migrateShape>
+type AuditConfig = z.infer<typeof auditShape>
 type OpsConfig = z.infer<typeof opsShape>
 type WatchdogConfig = z.infer<typeof watchdogShape>
 
@@ -117,6 +121,7 @@ export const readApiConfig = (): ApiConfig =>
 export const readWorkerConfig = (): WorkerConfig =>
   read(workerShape.refine(hasPublishedCalendar, unpublishedCalendar).refine(hasBundle, noBundle), 'the worker')
 export const readMigrateConfig = (): MigrateConfig => read(migrateShape, 'the migrator')
+export const readAuditConfig = (): AuditConfig => read(auditShape, 'npm run audit:verify')
 export const readOpsConfig = (): OpsConfig =>
   read(opsShape.refine(hasPublishedCalendar, unpublishedCalendar), 'npm run ops')
 export const readWatchdogConfig = (): WatchdogConfig => read(watchdogShape, 'the watchdog')
@@ -128,6 +133,7 @@ export const variables = {
   migrate: migrateShape.shape,
   ops: opsShape.shape,
   watchdog: watchdogShape.shape,
+  audit: auditShape.shape,
 } as const
 
 export const isSecret = (field: z.ZodType): boolean => field.meta()?.['secret'] === true
