@@ -46,7 +46,7 @@ function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): Return
   const { method } = asked.route
   const changes = (method === 'POST' || method === 'PUT') && !keyless.test(asked.url)
   if (!changes || answered.schema.hide === true) return answered
-  const headers = wholesale.test(asked.url) ? ofDocument : ofCommand
+  const headers = wholesale.test(asked.url) ? ofDocument : asked.url === '/v1/claims' ? ofIntake : ofCommand
   return { ...answered, schema: { ...answered.schema, headers } }
 }
 
@@ -64,6 +64,17 @@ const ofCommand = {
   properties: {
     'Idempotency-Key': { type: 'string', description: 'One key for one intent: repeating it repeats the answer.' },
     'If-Match': { type: 'string', description: 'The ETag of the claim you decide on; decisions and money need it.' },
+  },
+}
+
+const ofIntake = {
+  ...ofCommand,
+  properties: {
+    ...ofCommand.properties,
+    Prefer: {
+      type: 'string',
+      description: '`wait=n`: be answered when the claim has moved on, after n seconds at most.',
+    },
   },
 }
 

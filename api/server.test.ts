@@ -111,7 +111,7 @@ test('a call that changes something names the headers it needs, one that does no
     ((paths[path]?.['post'] ?? paths[path]?.['put'])?.parameters ?? [])
       .filter((parameter) => parameter.in === 'header')
       .map(({ name }) => name)
-  expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match'])
+  expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match', 'Prefer'])
   expect(headersOf('/v1/claims/{claimId}/approvals')).toEqual(['Idempotency-Key', 'If-Match'])
   for (const path of ['/v1/claims/preview', '/v1/clocks/preview', '/v1/claims/search', '/v1/calendars/{version}'])
     expect(headersOf(path)).toEqual([])
