@@ -66,10 +66,20 @@ const workerShape = z.object({
   LIPEI_BANK_URL: z.url(),
   /** What this process works on; the queues may be served by processes of their own. */
   LIPEI_WORKER_QUEUES: queues.prefault('claims,payments'),
-  /** Prebuilt by `npm run build`; without it (development) the worker bundles at start. */
-  LIPEI_WORKFLOW_BUNDLE: z.string().optional(),
+  /** Prebuilt by `npm run build`; without it, in local mode only, the worker bundles at start. */
+  LIPEI_WORKFLOW_BUNDLE: z.string().min(1).optional(),
   LIPEI_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1_000),
 })
+
+/** What runs in production is what was built and tested, and it is there at once: bundling takes seconds, and the sources. */
+const hasBundle = (told: { LIPEI_MODE: string; LIPEI_WORKFLOW_BUNDLE?: string | undefined }): boolean =>
+  told.LIPEI_MODE === 'local' || told.LIPEI_WORKFLOW_BUNDLE !== undefined
+const noBundle = {
+  path: ['LIPEI_WORKFLOW_BUNDLE'],
+  error:
+    'name the bundle that `npm run build` has made (dist/workflow-bundle.js); only LIPEI_MODE=local bundles at start',
+  when: () => true,
+}
 
 const migrateShape = z.object({
   ...database,
@@ -78,6 +88,9 @@ const migrateShape = z.object({
   LIPEI_ROLE_PASSWORD_WORKER: secret(z.string().min(1).optional()),
   LIPEI_ROLE_PASSWORD_WATCHDOG: secret(z.string().min(1).optional()),
 })
+
+/** Reads codes, ids and hashes. */
+const auditShape = z.object(database)
 
 /** As the worker is told: it may be the same environment. */
 const opsShape = z.object({
@@ -99,14 +112,16 @@ const watchdogShape = z.object({
 export type ApiConfig = z.infer<typeof apiShape>
 export type WorkerConfig = z.infer<typeof workerShape>
 export type MigrateConfig = z.infer<typeof migrateShape>
+type AuditConfig = z.infer<typeof auditShape>
 type OpsConfig = z.infer<typeof opsShape>
 type WatchdogConfig = z.infer<typeof watchdogShape>
 
 export const readApiConfig = (): ApiConfig =>
   read(apiShape.refine(hasPublishedCalendar, unpublishedCalendar), 'the API')
 export const readWorkerConfig = (): WorkerConfig =>
-  read(workerShape.refine(hasPublishedCalendar, unpublishedCalendar), 'the worker')
+  read(workerShape.refine(hasPublishedCalendar, unpublishedCalendar).refine(hasBundle, noBundle), 'the worker')
 export const readMigrateConfig = (): MigrateConfig => read(migrateShape, 'the migrator')
+export const readAuditConfig = (): AuditConfig => read(auditShape, 'npm run audit:verify')
 export const readOpsConfig = (): OpsConfig =>
   read(opsShape.refine(hasPublishedCalendar, unpublishedCalendar), 'npm run ops')
 export const readWatchdogConfig = (): WatchdogConfig => read(watchdogShape, 'the watchdog')
@@ -118,6 +133,7 @@ export const variables = {
   migrate: migrateShape.shape,
   ops: opsShape.shape,
   watchdog: watchdogShape.shape,
+  audit: auditShape.shape,
 } as const
 
 export const isSecret = (field: z.ZodType): boolean => field.meta()?.['secret'] === true

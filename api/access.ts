@@ -2,9 +2,10 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { ListedClaim } from '../db/claim-summary.ts'
 import type { Role } from '../domain/claim/codes.ts'
-import type { Actor } from '../domain/claim/commands.ts'
+import type { Actor, ClaimCommandType } from '../domain/claim/commands.ts'
 import type { RoutePolicy } from './permission-matrix.ts'
 import { permissionMatrix, publicFolders } from './permission-matrix.ts'
+import type { ProblemCode } from './problem-catalogue.ts'
 import { Problem } from './problems.ts'
 import type { TokenVerifier } from './tokens.ts'
 
@@ -34,6 +35,18 @@ export interface AccessPorts {
   /** An opaque id for whatever the issuer calls a person. */
   readonly opaqueIdOf: (personId: string) => string
   readonly findClaim: (claimId: string) => Promise<ListedClaim | null>
+  /** Puts on record who sees a claim and may not do there what they came for. */
+  readonly keepRefusal: (request: FastifyRequest, refused: RefusedAtDoor) => Promise<void>
+}
+
+/** Somebody whose role does not allow any command of the address, before the body was read. */
+export interface RefusedAtDoor {
+  readonly claim: ListedClaim
+  readonly identity: Identity
+  /** The first through which the claim is visible. */
+  readonly role: Role
+  readonly commands: readonly ClaimCommandType[]
+  readonly code: ProblemCode
 }
 
 interface Admission {
@@ -134,7 +147,13 @@ async function admit(
   const { claimId } = request.params as { readonly claimId?: string }
   const claim = claimId === undefined ? undefined : await seeClaim(claimId, identity, ports)
   const visibleAs = claim === undefined ? identity.roles : rolesSeeing(claim, identity)
-  if (!visibleAs.some((role) => who.includes(role))) throw new Problem('ROLE_NOT_ALLOWED', { whoMay: who })
+  if (!visibleAs.some((role) => who.includes(role))) {
+    const code = 'ROLE_NOT_ALLOWED'
+    const { commands } = policy
+    const [role] = visibleAs
+    if (claim && commands && role) await ports.keepRefusal(request, { claim, identity, role, commands, code })
+    throw new Problem(code, { whoMay: who })
+  }
   return { identity, policy, roles: visibleAs, ...(claim && { claim }) }
 }
 

@@ -72,6 +72,7 @@ describe('who may', () => {
           throw new Problem('TOKEN_MISSING')
         },
         opaqueIdOf: String,
+        keepRefusal: async () => undefined,
         findClaim: async () => null,
       },
     )

@@ -18,8 +18,10 @@ export function describeApi(app: FastifyInstance): void {
         title: 'Lipei',
         version: '1',
         description:
-          'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT ' +
-          'takes an Idempotency-Key and may be repeated; decisions take If-Match; money is a string of fen.',
+          'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT may be ' +
+          'repeated: those that change something of a claim take an Idempotency-Key, the others (previews, search, ' +
+          'work items, duty rosters, calendars, callbacks, fast-forward) repeat safely without; decisions take If-Match; ' +
+          'money is a string of fen.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
       },
       servers: [{ url: '/' }],
@@ -35,7 +37,8 @@ export function describeApi(app: FastifyInstance): void {
 }
 
 /** Calls that change nothing, or that repeat safely by themselves, take no key. */
-const keyless = /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
+const keyless =
+  /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|clocks\/preview$|claims\/search$|.*\/fast-forward$|.*\/done$)/
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
@@ -43,7 +46,7 @@ function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): Return
   const { method } = asked.route
   const changes = (method === 'POST' || method === 'PUT') && !keyless.test(asked.url)
   if (!changes || answered.schema.hide === true) return answered
-  const headers = wholesale.test(asked.url) ? ofDocument : ofCommand
+  const headers = wholesale.test(asked.url) ? ofDocument : asked.url === '/v1/claims' ? ofIntake : ofCommand
   return { ...answered, schema: { ...answered.schema, headers } }
 }
 
@@ -61,6 +64,17 @@ const ofCommand = {
   properties: {
     'Idempotency-Key': { type: 'string', description: 'One key for one intent: repeating it repeats the answer.' },
     'If-Match': { type: 'string', description: 'The ETag of the claim you decide on; decisions and money need it.' },
+  },
+}
+
+const ofIntake = {
+  ...ofCommand,
+  properties: {
+    ...ofCommand.properties,
+    Prefer: {
+      type: 'string',
+      description: '`wait=n`: be answered when the claim has moved on, after n seconds at most.',
+    },
   },
 }
 

@@ -31,15 +31,22 @@ export function sentBodyOf(request: FastifyRequest): unknown {
 
 /** Both ids of the request. Only for routes behind a token whose body has passed its schema. */
 export function idempotencyOf(request: FastifyRequest): Idempotency {
-  const { method, params } = request
-  const route = `${method} ${request.routeOptions.url ?? ''}`
   return {
-    commandId: hashOf([identityOf(request).clientId, route, params, keyOf(request)]),
+    commandId: hashIntent(request, identityOf(request).clientId, keyOf(request)),
     bodyHash: hashOf(bodies.get(request) ?? null),
   }
 }
 
-/** The key bare or quoted, as a structured field has it: both spell the same key. */
+/** The same command id for a caller who is not let in; null without a key that is one. */
+export function commandIdOf(request: FastifyRequest, clientId: string): string | null {
+  const key = readKey(request.headers['idempotency-key'])
+  return key === null ? null : hashIntent(request, clientId, key)
+}
+
+function hashIntent(request: FastifyRequest, clientId: string, key: string): string {
+  return hashOf([clientId, `${request.method} ${request.routeOptions.url ?? ''}`, request.params, key])
+}
+
 function keyOf(request: FastifyRequest): string {
   const pointer = 'header:idempotency-key'
   const header = request.headers['idempotency-key']
@@ -47,10 +54,16 @@ function keyOf(request: FastifyRequest): string {
     const detail = 'send an Idempotency-Key with every request that changes something'
     throw fieldProblem('IDEMPOTENCY_KEY_MISSING', { pointer, detail, code: 'required' })
   }
-  const key = typeof header === 'string' ? (/^"(.*)"$/.exec(header)?.[1] ?? header) : ''
-  if (/^[\x21-\x7e]{1,255}$/.test(key)) return key
+  const key = readKey(header)
+  if (key !== null) return key
   const detail = 'expected 1 to 255 visible ASCII characters, bare or in double quotes'
   throw fieldProblem('IDEMPOTENCY_KEY_MALFORMED', { pointer, detail, code: 'format' })
+}
+
+/** The key bare or quoted, as a structured field has it: both spell the same key. Null for what is none. */
+function readKey(header: string | readonly string[] | undefined): string | null {
+  const key = typeof header === 'string' ? (/^"(.*)"$/.exec(header)?.[1] ?? header) : ''
+  return /^[\x21-\x7e]{1,255}$/.test(key) ? key : null
 }
 
 function hashOf(value: unknown): string {

@@ -12,6 +12,8 @@ export interface RoutePolicy {
   readonly who: readonly Role[] | 'anyone' | 'partner'
   /** Roles that may see names, numbers and texts in full, one by one and on record. */
   readonly reveals?: readonly Role[]
+  /** What is asked there of a claim, one of these by the body; absent where it is no command, or any. */
+  readonly commands?: readonly ClaimCommandType[]
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
@@ -92,7 +94,7 @@ export const publicFolders: readonly string[] = ['/docs']
 
 /** A route of one or several commands is open to whoever may give one of them; the domain's table is the only truth. */
 function whoMay(...commands: readonly ClaimCommandType[]): RoutePolicy {
-  return { who: rolesThatMay(commands) }
+  return { who: rolesThatMay(commands), commands }
 }
 
 /** The roles that may give one of the commands at least. */

@@ -111,11 +111,28 @@ test('a call that changes something names the headers it needs, one that does no
     ((paths[path]?.['post'] ?? paths[path]?.['put'])?.parameters ?? [])
       .filter((parameter) => parameter.in === 'header')
       .map(({ name }) => name)
-  expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match'])
+  expect(headersOf('/v1/claims')).toEqual(['Idempotency-Key', 'If-Match', 'Prefer'])
   expect(headersOf('/v1/claims/{claimId}/approvals')).toEqual(['Idempotency-Key', 'If-Match'])
-  expect(headersOf('/v1/claims/preview')).toEqual([])
+  for (const path of ['/v1/claims/preview', '/v1/clocks/preview', '/v1/claims/search', '/v1/calendars/{version}'])
+    expect(headersOf(path)).toEqual([])
   expect(headersOf('/v1/duty-rosters/{branch}')).toEqual(['If-Match'])
   expect(headersOf('/v1/callbacks/bank')).not.toContain('Idempotency-Key')
+})
+
+test('partners read in the documentation what they are to send', async () => {
+  interface Sent {
+    readonly post: { readonly requestBody: { readonly content: Record<string, { readonly schema: SentShape }> } }
+  }
+  interface SentShape {
+    readonly required: readonly string[]
+    readonly properties: Record<string, { readonly enum?: readonly string[] }>
+  }
+  const { paths } = (await api.app.inject('/openapi.json')).json<{ paths: Record<string, Sent> }>()
+  const shapeOf = (partner: string) =>
+    paths[`/v1/callbacks/${partner}`]?.post.requestBody.content['application/json']?.schema
+  expect(shapeOf('bank')?.required).toEqual(['type', 'eventId', 'reference', 'occurredAt'])
+  expect(shapeOf('bank')?.properties['type']?.enum).toContain('transfer.settled')
+  expect(shapeOf('messages')?.required).toContain('messageId')
 })
 
 test('alive, and ready though the workflow engine is away', async () => {

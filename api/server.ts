@@ -3,6 +3,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 
 import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
+import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { calendarRoutes } from './routes/calendars.ts'
@@ -35,6 +36,7 @@ export function buildServer(deps: ApiDependencies): FastifyInstance {
     verifyToken: createTokenVerifier(tokens),
     opaqueIdOf: (named) => opaquePersonId(vault, named),
     findClaim: (claimId) => readSummary(db, claimId),
+    keepRefusal: keepRefusalsIn(db),
   })
   // A plugin of its own, so that the documentation sees every route.
   app.register(async (routes) => {

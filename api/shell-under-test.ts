@@ -26,6 +26,7 @@ export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
         return { clientId: personId, personId, roles: role.split('+') as Role[], branch, authorityLevel: 0 }
       },
       opaqueIdOf: (personId) => personId,
+      keepRefusal: async () => undefined,
       findClaim: async (id) =>
         id === claimId
           ? ({

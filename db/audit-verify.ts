@@ -1,13 +1,13 @@
-import { createReadStream, createWriteStream, existsSync, realpathSync, renameSync, rmSync } from 'node:fs'
+import { createReadStream, createWriteStream, existsSync, renameSync, rmSync } from 'node:fs'
 import { createInterface } from 'node:readline/promises'
 import { finished } from 'node:stream/promises'
-import { fileURLToPath } from 'node:url'
 import { parseArgs } from 'node:util'
 
-import { readMigrateConfig } from '../config.ts'
+import { readAuditConfig } from '../config.ts'
 import type { AuditFault, ChainHead } from './audit.ts'
 import { verifyAudit } from './audit.ts'
 import { openDatabase } from './connect.ts'
+import { reasonOf } from './reason.ts'
 
 /**
  * Prints one line per fault and a verdict; resolves to whether there was none. With a witness file, the heads an earlier run
@@ -44,7 +44,13 @@ async function* readWitness(file: string | undefined): AsyncGenerator<ChainHead>
 const lineOf = ({ claimId, position, fault }: AuditFault): string =>
   `${claimId}${position === null ? '' : ` event ${position}`}: ${fault}`
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+process.exitCode = await main().catch((error: unknown) => {
+  process.stderr.write(`${reasonOf(error)}\n`)
+  return 2
+})
+
+/** Resolves to the exit code: 0 all is well, 1 a fault was found. */
+async function main(): Promise<number> {
   const { values } = parseArgs({ options: { witness: { type: 'string' } } })
-  process.exitCode = (await auditVerify(readMigrateConfig().LIPEI_DATABASE_URL, values.witness)) ? 0 : 1
+  return (await auditVerify(readAuditConfig().LIPEI_DATABASE_URL, values.witness)) ? 0 : 1
 }

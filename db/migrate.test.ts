@@ -31,6 +31,14 @@ test('three runners at once on an empty database all succeed', async () => {
   expect(await describeSchema()).toContain('claim_events.hash text')
 })
 
+test('three runners at once on a database that is up to date all succeed and change nothing', async () => {
+  await migrateDatabase(url, passwords)
+  const [tables, steps] = [await describeSchema(), await describeSteps()]
+  await Promise.all(Array.from({ length: 3 }, () => migrateDatabase(url, passwords)))
+  expect(await describeSchema()).toEqual(tables)
+  expect(await describeSteps()).toEqual(steps)
+})
+
 test('runners of different databases set the passwords of the same roles at once', async () => {
   const other = `${name}_b`
   await asSuperuser(`create database ${other}`)
@@ -55,13 +63,20 @@ test('a process knows whether the schema is at least its own', async () => {
   await Promise.all([api.close(), owner.close()])
 })
 
-async function describeSchema(): Promise<string[]> {
-  const client = new Client({ connectionString: url })
-  await client.connect()
-  const { rows } = await client.query<{ line: string }>(
+const describeSchema = (): Promise<string[]> =>
+  linesOf(
     "select table_name || '.' || column_name || ' ' || data_type as line from information_schema.columns " +
       "where table_schema = 'public' order by 1",
   )
+
+/** The migrations the database has had, each as often as it was run. */
+const describeSteps = (): Promise<string[]> =>
+  linesOf("select id || ' ' || hash as line from drizzle.__drizzle_migrations order by id")
+
+async function linesOf(query: string): Promise<string[]> {
+  const client = new Client({ connectionString: url })
+  await client.connect()
+  const { rows } = await client.query<{ line: string }>(query)
   await client.end()
   return rows.map(({ line }) => line)
 }

@@ -6,6 +6,7 @@ import { migrate } from 'drizzle-orm/node-postgres/migrator'
 import { Client } from 'pg'
 
 import { readMigrateConfig } from '../config.ts'
+import { reasonOf } from './reason.ts'
 
 /** Passwords of the process roles; an absent one stays as it is. */
 export interface RolePasswords {
@@ -62,12 +63,21 @@ async function setPassword(client: Client, role: keyof RolePasswords, password: 
   }
 }
 
-if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
-  const config = readMigrateConfig()
-  await migrateDatabase(config.LIPEI_DATABASE_URL, {
-    api: config.LIPEI_ROLE_PASSWORD_API,
-    worker: config.LIPEI_ROLE_PASSWORD_WORKER,
-    watchdog: config.LIPEI_ROLE_PASSWORD_WATCHDOG,
-  })
-  process.stdout.write('the database is up to date\n')
+/** The program: migrates what the environment names. Exit code 2, and the reason, when it cannot. */
+export async function runMigrator(): Promise<void> {
+  try {
+    const config = readMigrateConfig()
+    await migrateDatabase(config.LIPEI_DATABASE_URL, {
+      api: config.LIPEI_ROLE_PASSWORD_API,
+      worker: config.LIPEI_ROLE_PASSWORD_WORKER,
+      watchdog: config.LIPEI_ROLE_PASSWORD_WATCHDOG,
+    })
+    process.stdout.write('the database is up to date\n')
+  } catch (error) {
+    process.stderr.write(`${reasonOf(error)}\n`)
+    process.exitCode = 2
+  }
 }
+
+if (process.argv[1] !== undefined && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url))
+  await runMigrator()

@@ -3,6 +3,7 @@ import { closeSync, existsSync, mkdirSync, openSync, readFileSync } from 'node:f
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
+import { readableLine } from './log-line.ts'
 import { identifyProcess, type ProcessIdentity, sendSignal } from './process-identity.ts'
 import { descendantsOf } from './process-tree.ts'
 
@@ -86,14 +87,13 @@ export function startChild(spec: ChildSpec): Child {
   }
 }
 
-/** The last lines a child wrote, for the message that says it died; without stack frames, which push the reason out. */
+/** The last lines a child wrote, readable, for the message that says it died. What is said again and again is told once. */
 export function lastLines(logFile: string, count: number): string[] {
   if (!existsSync(logFile)) return []
-  const text = readFileSync(logFile, 'utf8')
-  return text
-    .slice(-16_384)
-    .split('\n')
-    .filter((line) => line.trim() !== '' && !/^\s+at |^Node\.js v/.test(line))
+  const lines = readFileSync(logFile, 'utf8').slice(-16_384).split('\n').map(readableLine)
+  return lines
+    .filter((line) => line !== undefined)
+    .filter((line, at, said) => line !== said[at - 1])
     .slice(-count)
 }
 

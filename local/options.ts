@@ -47,11 +47,12 @@ export function portVariable(name: PortName): string {
   return `LIPEI_${name.toUpperCase()}_PORT`
 }
 
-/** Throws with a readable message for an unknown flag, a port that is none, or two services on one port. */
+/** Throws with a readable message for an unknown flag, a word that is no flag, a port that is none, or two services on one port. */
 export function readOptions(args: readonly string[], env: Environment = process.env): Options {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
     args: [...args],
     strict: true,
+    allowPositionals: true,
     options: {
       fresh: { type: 'boolean', default: false },
       watch: { type: 'boolean', default: false },
@@ -61,6 +62,7 @@ export function readOptions(args: readonly string[], env: Environment = process.
       ...Object.fromEntries(portNames.map((name) => [`${name}-port`, { type: 'string' } as const])),
     },
   })
+  refuseWords(positionals)
   const given: Readonly<Record<string, unknown>> = values
   const ports = Object.fromEntries(portNames.map((name) => [name, readPort(name, given[`${name}-port`], env)])) as Ports
   refuseSharedPorts(ports)
@@ -124,10 +126,28 @@ function readPort(name: PortName, flag: unknown, env: Environment): number {
   throw new Error(`${source} must be a port from 1 to 65535, not "${asked}"`)
 }
 
+/** Without `--` npm keeps the flags to itself and passes on what stands between them. */
+function refuseWords([word]: readonly string[]): void {
+  if (word === undefined) return
+  throw new Error(
+    `"${word}" is no flag; flags come after "--": npm start -- --api-port 18080 (all of them: npm start -- --help)`,
+  )
+}
+
 function refuseSharedPorts(ports: Ports): void {
   for (const name of portNames) {
     const other = portNames.find((candidate) => candidate !== name && ports[candidate] === ports[name])
     if (other !== undefined)
-      throw new Error(`${portFlag(name)} and ${portFlag(other)} are both ${ports[name]}; give one of them another port`)
+      throw new Error(
+        `${portFlag(name)} and ${portFlag(other)} are both ${ports[name]}; give one of them another port, ` +
+          `as in npm start -- ${portFlag(name)} ${unused(ports)}`,
+      )
   }
+}
+
+/** A port that no service is given. */
+function unused(ports: Ports): number {
+  let port = 18_080
+  while (Object.values(ports).includes(port)) port++
+  return port
 }

@@ -51,11 +51,19 @@ test('a bad variable is named as the variable, not as the flag', () => {
 })
 
 test('two services cannot share a port', () => {
-  expect(() => readOptions(['--api-port=8091'], {})).toThrow('--api-port and --policy-port are both 8091')
+  expect(() => readOptions(['--api-port=8091'], {})).toThrow(
+    '--api-port and --policy-port are both 8091; give one of them another port, as in npm start -- --api-port 18080',
+  )
 })
 
 test('an unknown flag is refused by name', () => {
   expect(() => readOptions(['--forse'], {})).toThrow(/--forse/)
+})
+
+test('a word without its flag, which npm has kept, is answered with how flags reach us', () => {
+  expect(() => readOptions(['18080'], {})).toThrow(
+    '"18080" is no flag; flags come after "--": npm start -- --api-port 18080 (all of them: npm start -- --help)',
+  )
 })
 
 test('the help names every flag that exists', () => {

@@ -18,6 +18,12 @@ export async function freePort(): Promise<number> {
   throw new Error(`no free port between ${first} and ${first + count - 1}`)
 }
 
+/** The first free port at or above this one; beyond the highest port, one of `freePort`. */
+export async function freePortFrom(port: number): Promise<number> {
+  for (let tried = port; tried <= 65_535; tried++) if (await isPortFree(tried)) return tried
+  return freePort()
+}
+
 /** True when nothing listens on this port of 127.0.0.1. */
 export function isPortFree(port: number): Promise<boolean> {
   return new Promise((resolve) => {

@@ -1,7 +1,7 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 
 import { type Options, type PortName, portFlag, portNames, portVariable, type Ports } from './options.ts'
-import { isPortFree } from './ports.ts'
+import { freePortFrom, isPortFree } from './ports.ts'
 import { blockedFolder, explainBinaries, findPostgresUser, reachableBinaries } from './postgres-binaries.ts'
 import type { StateFolder } from './state-folder.ts'
 
@@ -41,7 +41,8 @@ const temporalPorts: readonly PortName[] = ['temporal', 'ui']
 
 async function explainPort(name: PortName, ports: Ports): Promise<string | undefined> {
   if (await isPortFree(ports[name])) return undefined
-  return `port ${ports[name]} (${name}) is taken; give another with ${portFlag(name)} <port> or ${portVariable(name)}`
+  const free = await freePortFrom(ports[name] + 10_000)
+  return `port ${ports[name]} (${name}) is taken; give another: npm start -- ${portFlag(name)} ${free} (or ${portVariable(name)}=${free})`
 }
 
 /** Can the programs run, and can the user they run as reach the data? */

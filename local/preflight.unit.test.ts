@@ -5,7 +5,7 @@ import path from 'node:path'
 
 import { afterEach, beforeEach, expect, test } from 'vitest'
 
-import { freePort } from './ports.ts'
+import { freePort, isPortFree } from './ports.ts'
 import { isLauncher } from './launcher.ts'
 import { readOptions } from './options.ts'
 import { blockedFolder } from './postgres-binaries.ts'
@@ -19,15 +19,16 @@ beforeEach(() => {
 })
 afterEach(() => rmSync(folder, { recursive: true, force: true }))
 
-test('a taken port is named with the flag and the variable that change it', async () => {
+test('a taken port is named with a command that gives a free one, and the variable that does', async () => {
   const port = await freePort()
   const server = net.createServer()
   await new Promise<void>((resolve) => server.listen({ host: '127.0.0.1', port }, resolve))
-  const faults = await findFaults(readOptions([`--bank-port=${port}`], {}), layOutState(folder))
+  const faults = (await findFaults(readOptions([`--bank-port=${port}`], {}), layOutState(folder))).join('\n')
   server.close()
-  expect(faults.join('\n')).toContain(
-    `port ${port} (bank) is taken; give another with --bank-port <port> or LIPEI_BANK_PORT`,
-  )
+  const said =
+    /port (\d+) \(bank\) is taken; give another: npm start -- --bank-port (\d+) \(or LIPEI_BANK_PORT=\2\)/.exec(faults)
+  expect(said?.[1]).toBe(String(port))
+  expect(await isPortFree(Number(said?.[2]))).toBe(true)
 })
 
 test.each([

@@ -112,6 +112,8 @@ test(
       expect(`${command} -> ${stdout}`).toMatch(/ -> 20[02]$/)
     }
     expect(await run('local/ops.ts', 'rebuild', '--find')).toBe('every open claim runs\n')
+    expect(await run('local/audit-verify.ts')).toMatch(/^\d+ claims, \d+ events: every chain is whole\n$/)
+    expect(await run('local/migrate.ts')).toBe('the database is up to date\n')
     const told = await run('local/demo/main.ts')
     expect(told).toContain('Every claim reached its end.')
     // The thirty days of the law: a date, a pause with both its proofs, another date, and every level with its instant.

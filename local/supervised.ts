@@ -82,5 +82,6 @@ export function pauseAfter(failures: number): number {
 
 export function describeDeath(child: Child, exit: string, next: string): string {
   const tail = lastLines(child.logFile, 6).map((line) => `    ${line.slice(0, 300)}`)
-  return [`${child.name} died (${exit}); ${next}. Its log (${child.logFile}) ends:`, ...tail].join('\n')
+  const log = tail.length === 0 ? `Its log: ${child.logFile}` : `Its log (${child.logFile}) ends:`
+  return [`${child.name} died (${exit}); ${next}. ${log}`, ...tail].join('\n')
 }

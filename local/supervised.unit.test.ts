@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs'
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -6,7 +6,7 @@ import { afterEach, beforeEach, expect, test, vi } from 'vitest'
 
 import type { Child, ChildSpec } from './children.ts'
 import { sendSignal } from './process-identity.ts'
-import { pauseAfter, supervise, type Supervised } from './supervised.ts'
+import { describeDeath, pauseAfter, supervise, type Supervised } from './supervised.ts'
 
 let folder: string
 let running: Supervised | undefined
@@ -35,6 +35,21 @@ test('a child that dies is told with the end of its log and started again', asyn
   await vi.waitFor(() => expect(children).toHaveLength(2), patient)
   expect(said.join('\n')).toMatch(/bank died \(signal SIGKILL\); starting it again in 0.5 s.*the last words/s)
   expect(running.failures()).toBe(1)
+})
+
+test('a death is told in readable words, the same words once, and without any where the log has none', () => {
+  const logFile = path.join(folder, 'postgres.log')
+  const child = { name: 'PostgreSQL', logFile } as Child
+  const fatal = [1, 2, 3].map((pid) => `2026-11-22 12:00:00.123 UTC [${pid}] FATAL:  terminating connection`)
+  writeFileSync(logFile, ['{"level":30,"msg":"ready"}', ...fatal, ''].join('\n'))
+  expect(describeDeath(child, 'signal SIGKILL', 'everything stops')).toBe(
+    `PostgreSQL died (signal SIGKILL); everything stops. Its log (${logFile}) ends:\n` +
+      '    info: ready\n    FATAL:  terminating connection',
+  )
+  writeFileSync(logFile, '{"level":30,"route":"/livez","status":200}\n')
+  expect(describeDeath(child, 'signal SIGKILL', 'everything stops')).toBe(
+    `PostgreSQL died (signal SIGKILL); everything stops. Its log: ${logFile}`,
+  )
 })
 
 test('a stopped child stays stopped', async () => {

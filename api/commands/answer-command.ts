@@ -1,13 +1,17 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+import { storeRefusal } from '../../db/refusals.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { commandTable } from '../../domain/claim/command-table.ts'
-import type { ClaimCommand } from '../../domain/claim/commands.ts'
-import { actorFor, visibleClaim } from '../access.ts'
+import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
+import type { ClaimSummary } from '../../domain/claim/summary.ts'
+import { actorFor, identityOf, rolesOf, visibleClaim } from '../access.ts'
 import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
 import { idempotencyOf } from '../idempotency.ts'
+import { keptWhenRefused } from '../kept-refusals.ts'
 import { opaquePolicyId } from '../policy-ids.ts'
+import { Problem } from '../problems.ts'
 import { answerBody, sendAnswer } from '../wire/answer.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
 import { askClaim, knownAnswer } from './ask-claim.ts'
@@ -55,9 +59,34 @@ export async function answerCommand(
   const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const { n = named ?? 0 } = request.params as { readonly n?: number }
   const command = door.commandOf(body, { aside, n, now: Date.now() })
-  const actor = actorFor(request, rolesFor(command, door.actsAs(body)))
+  const allowed = rolesFor(command, door.actsAs(body))
+  const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
   return give(reply, await askClaim(deps, claim, asked, aside.taken()))
+}
+
+interface Caller {
+  readonly request: FastifyRequest
+  readonly claim: Pick<ClaimSummary, 'claimId' | 'status'>
+  readonly command: ClaimCommand
+  readonly commandId: string
+  readonly allowed: readonly Role[]
+}
+
+/** The address may be open to a role that this command is not: that is kept as what a rule refuses. */
+async function actorOrKept({ db }: AskDependencies, caller: Caller): Promise<Actor> {
+  const { request, claim, command, commandId, allowed } = caller
+  try {
+    return actorFor(request, allowed)
+  } catch (error) {
+    const [role] = rolesOf(request)
+    if (error instanceof Problem && role !== undefined && keptWhenRefused.has(command.type)) {
+      const { claimId, status: claimStatus } = claim
+      const actor = { id: identityOf(request).personId, role }
+      await storeRefusal(db, { claimId, claimStatus, commandId, commandType: command.type, code: error.code, actor })
+    }
+    throw error
+  }
 }
 
 /** Who has several roles may mean one of them; what the command allows to none stays forbidden. */

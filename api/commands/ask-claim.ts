@@ -16,6 +16,7 @@ import type { ClaimAnswer, ClaimInput, ClaimRequest } from '../../workflows/clai
 import { askClaim as askUpdate, claimWorkflowId } from '../../workflows/claim-contract.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import type { Idempotency } from '../idempotency.ts'
+import { keptWhenRefused } from '../kept-refusals.ts'
 import { rolesThatMay } from '../permission-matrix.ts'
 import { Problem } from '../problems.ts'
 import { askAgain } from './ask-again.ts'
@@ -138,22 +139,6 @@ export function closed({ status }: Pick<ClaimSummary, 'status'>): Problem {
   const possible = leavingAnEnd.filter((command) => mayLeaveAnEnd(status, command))
   return new Problem('CLAIM_CLOSED', { claimStatus: status, possible, whoMay: rolesThatMay(possible) })
 }
-
-/** Decisions, what they rest on, and money: who was refused what is kept for ever. */
-const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
-  'ProposeDenial',
-  'ProposeRefusal',
-  'ResolveDuplicate',
-  'RelinkPolicy',
-  'FixLiability',
-  'AssessLoss',
-  'ApproveProposal',
-  'ReturnProposal',
-  'AgreeOffer',
-  'FreezePayees',
-  'SubmitPayments',
-  'CheckPayment',
-])
 
 /** The claim, or we for it, said no: nothing is recorded. */
 const isVerdict = (error: unknown): boolean => error instanceof Problem || error instanceof WorkflowUpdateFailedError

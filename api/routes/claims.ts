@@ -1,6 +1,7 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import type { z } from 'zod'
 
+import type { Database } from '../../db/database.ts'
 import { readHostClock } from '../../db/host-clock.ts'
 import type { StoredAnswer } from '../../db/idempotency.ts'
 import { findStoredAnswer } from '../../db/idempotency.ts'
@@ -15,8 +16,11 @@ import { idempotencyOf } from '../idempotency.ts'
 import { beginClaim } from '../intake.ts'
 import { opaquePersonId } from '../person-ids.ts'
 import { opaquePolicyId } from '../policy-ids.ts'
+import { untilMovedOn } from '../moved-on.ts'
+import { preferredWaitMs } from '../prefer.ts'
 import { Problem } from '../problems.ts'
 import { createStartSoon } from '../start-soon.ts'
+import { answerOnWire } from '../wire/answer.ts'
 import { intakeAnswer, intakeOnWire } from '../wire/intake-answer.ts'
 import type { LossReportBody } from '../wire/loss-report.ts'
 import { lossReportBody } from '../wire/loss-report.ts'
@@ -28,21 +32,25 @@ export function claimRoutes(app: ApiServer, deps: ApiDependencies): void {
   const schema = {
     summary: 'A first notice of loss, alone or with the claim request and its documents',
     description:
-      'Answered 202 when it is stored for ever; the workflow starts within seconds, at the latest when it can.',
+      'Answered 202 when it is stored for ever; the workflow starts within seconds, at the latest when it can. With ' +
+      '`Prefer: wait=n` (n seconds, 10 at most) the answer waits until the workflow has recorded something, or the time is ' +
+      'up, and says where the claim stands then.',
     tags: ['claims'],
     body: lossReportBody,
     response: { 202: intakeAnswer },
   }
   app.post('/v1/claims', { schema }, async (request, reply) => {
+    const waitMs = preferredWaitMs(request)
     const idempotency = idempotencyOf(request)
+    const send = (response: IntakeAnswer) => sendWhenDue(deps.db, reply, response, waitMs)
     const known = await findStoredAnswer(deps.db, idempotency.commandId)
-    if (known !== null) return replay(reply, known, idempotency)
+    if (known !== null) return send(replayed(reply, known, idempotency))
     const intake = await decideIntake(deps, request, request.body)
     const response = intakeOnWire(intake.claim)
     const stored = await store(deps, intake, { ...idempotency, response })
-    if (stored !== 'stored') return replay(reply, stored.replay, idempotency)
+    if (stored !== 'stored') return send(replayed(reply, stored.replay, idempotency))
     await startSoon.start(intake.claim.claimId, intake.events, request.log)
-    return send(reply, response)
+    return send(response)
   })
 }
 
@@ -81,13 +89,26 @@ function store({ db, vault }: ApiDependencies, intake: DecidedIntake, { response
 }
 
 /** The first answer again, for the same request; another body under its key is another intent. */
-function replay(reply: FastifyReply, stored: StoredAnswer, { bodyHash }: Idempotency): FastifyReply {
+function replayed(reply: FastifyReply, stored: StoredAnswer, { bodyHash }: Idempotency): IntakeAnswer {
   if (stored.bodyHash !== bodyHash) throw new Problem('COMMAND_REUSED')
   reply.header('idempotency-replayed', 'true')
-  return send(reply, stored.response as IntakeAnswer)
+  return stored.response as IntakeAnswer
 }
 
-function send(reply: FastifyReply, response: IntakeAnswer): FastifyReply {
+/** At once, as the claim was taken in; who prefers to wait is told where it has come to, on a repeat too. */
+async function sendWhenDue(
+  db: Database,
+  reply: FastifyReply,
+  intake: IntakeAnswer,
+  waitMs: number | null,
+): Promise<FastifyReply> {
+  let response = intake
+  if (waitMs !== null) {
+    const isGone = (): boolean => reply.raw.destroyed
+    const claim = await untilMovedOn(db, intake.claimId, { version: intake.version, waitMs, isGone })
+    if (claim !== null) response = { ...answerOnWire(claim), acceptBy: intake.acceptBy }
+    reply.header('preference-applied', 'wait')
+  }
   setEtag(reply, response.decisionVersion)
   return reply.code(202).header('location', response.links.self).send(response)
 }

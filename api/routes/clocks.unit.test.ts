@@ -17,6 +17,7 @@ const app = createShell(
       authorityLevel: 2,
     }),
     opaqueIdOf: String,
+    keepRefusal: async () => undefined,
     findClaim: async () => null,
   },
 )

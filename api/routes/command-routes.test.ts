@@ -1,15 +1,18 @@
 import { randomUUID } from 'node:crypto'
 
+import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { readSummary } from '../../db/claim-summary.ts'
 import { readEvents } from '../../db/event-log.ts'
 import { readParties } from '../../db/parties.ts'
 import { readTexts } from '../../db/texts.ts'
+import { refusals } from '../../db/work-schema.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
+import { keepRefusalsIn } from '../kept-refusals.ts'
 import { createShell } from '../shell.ts'
 import { assignmentRoutes } from './assignment.ts'
 import { contactRoutes } from './contacts.ts'
@@ -79,6 +82,30 @@ test('whose role may not is told who may', async () => {
   const claimId = await desk.fileClaim()
   const answer = await post(claimId, '/review', { action: 'confirm-complex' }, { as: 'reviewer|310000|per_reviewer' })
   expect(answer.json()).toMatchObject({ status: 403, code: 'ROLE_NOT_ALLOWED', whoMay: ['supervisor'] })
+})
+
+test('who may not for their role is kept where decisions and money are at stake, and nowhere else', async () => {
+  const claimId = await desk.fileClaim()
+  const reviewer = 'reviewer|310000|per_reviewer'
+  const proposal = { action: 'propose-refusal', ...refusal }
+  await post(claimId, '/approvals', { action: 'approve' }, { as: reviewer, key: 'k-1', ifMatch: '"1"' })
+  await app.inject({
+    method: 'POST',
+    url: `/v1/claims/${claimId}/payments`,
+    headers: { authorization: claimant },
+    payload: 'not read',
+  })
+  expect(await codeOf(post(claimId, '/review', proposal, { as: supervisor }))).toBe('ROLE_NOT_ALLOWED')
+  expect(await codeOf(post(claimId, '/triage', {}, { as: clerk }))).toBe('ROLE_NOT_ALLOWED')
+  expect(await codeOf(post(claimId, '/approvals', {}, { as: 'reviewer|440000|per_r' }))).toBe('CLAIM_NOT_FOUND')
+  const kept = await desk.db.select().from(refusals).where(eq(refusals.claimId, claimId)).orderBy(refusals.id)
+  const refused = { code: 'ROLE_NOT_ALLOWED', claimStatus: 'received' }
+  expect(kept).toMatchObject([
+    { ...refused, commandType: 'ApproveProposal|ReturnProposal', actorId: 'per_reviewer', actorRole: 'reviewer' },
+    { ...refused, commandType: 'SubmitPayments', commandId: '', actorId: 'per_claimant', actorRole: 'claimant' },
+    { ...refused, commandType: 'ProposeRefusal', actorId: 'per_supervisor', actorRole: 'supervisor' },
+  ])
+  expect(kept.map(({ commandId }) => commandId.length)).toEqual([64, 0, 64])
 })
 
 test('what a rule refuses is a 409 with the status and what is possible', async () => {
@@ -250,6 +277,7 @@ async function openServer(mode: ApiDependencies['mode']): Promise<ApiServer> {
       },
       opaqueIdOf: (personId) => personId,
       findClaim: (claimId) => readSummary(desk.db, claimId),
+      keepRefusal: keepRefusalsIn(desk.db),
     },
   )
   server.register(async (routes) => {

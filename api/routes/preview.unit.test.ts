@@ -52,6 +52,7 @@ async function preview(findPolicy: PolicyGateway['findPolicy'], change: object =
         authorityLevel: 0,
       }),
       opaqueIdOf: String,
+      keepRefusal: async () => undefined,
       findClaim: async () => null,
     },
   )

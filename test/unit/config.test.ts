@@ -56,6 +56,15 @@ test('a worker serves both queues unless it is told which', () => {
   expect(readWorkerConfig).toThrow('LIPEI_WORKER_QUEUES.0: ')
 })
 
+test('a worker of production is told where its bundle is, together with every other fault; in local mode it makes its own', () => {
+  tell({ ...complete, LIPEI_WORKFLOW_BUNDLE: undefined, LIPEI_BANK_URL: 'bank' })
+  expect(readWorkerConfig).toThrow(/LIPEI_BANK_URL: Invalid URL[^]*LIPEI_WORKFLOW_BUNDLE: name the bundle/)
+  tell({ ...complete, LIPEI_WORKFLOW_BUNDLE: '' })
+  expect(readWorkerConfig).toThrow('LIPEI_WORKFLOW_BUNDLE: ')
+  tell({ ...complete, LIPEI_WORKFLOW_BUNDLE: undefined, LIPEI_MODE: 'local' })
+  expect(readWorkerConfig().LIPEI_WORKFLOW_BUNDLE).toBeUndefined()
+})
+
 function tell(environment: Readonly<Record<string, string | undefined>>): void {
   for (const [name, value] of Object.entries(environment)) vi.stubEnv(name, value)
 }
