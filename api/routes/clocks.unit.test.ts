@@ -20,7 +20,10 @@ const app = createShell(
     findClaim: async () => null,
   },
 )
-clockRoutes(app, { calendars: { current: async () => china2024To2026 } } as unknown as ApiDependencies)
+const source = 'Guangxi government notice'
+const provincial = [{ branchPrefix: '45', offDays: ['2026-04-20', '2026-04-21'], source }]
+const calendar = { ...china2024To2026, provincial }
+clockRoutes(app, { calendars: { current: async () => calendar } } as unknown as ApiDependencies)
 afterAll(() => app.close())
 
 interface Answer {
@@ -169,6 +172,21 @@ test.each([
   const answer = await preview({ clock: 'C06', startedAt, ...change })
   expect(answer.status).toBe(422)
   expect(answer.errors?.map(({ pointer: at }) => at)).toContain(pointer)
+})
+
+test.each([
+  ['the country', {}, '2026-04-22', 3],
+  ['a branch of a province without days of its own', { branch: '310115' }, '2026-04-22', 3],
+  ['a branch of a province that rests two days', { branch: '450100' }, '2026-04-24', 5],
+])('working days are those of %s', async (_whose, branch, last, days) => {
+  const answer = await preview({ clock: 'C13', length: 3, startedAt: '2026-04-17T09:00:00+08:00', ...branch })
+  expect(answer.days?.at(-1)).toMatchObject({ date: last, counted: 3 })
+  expect(answer.days?.filter(({ date }) => date > '2026-04-19')).toHaveLength(days)
+})
+
+test('a branch that cannot be one is refused', async () => {
+  const answer = await preview({ clock: 'C13', startedAt, branch: 'Nanning' })
+  expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '#/branch' }] })
 })
 
 test('the longest question there is has an answer', async () => {

@@ -5,7 +5,7 @@ import type { ClockRule } from '../../domain/clocks/clock.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import { DAY } from '../../domain/time.ts'
 import { clockBody } from './clock-view.ts'
-import { wireInstant, wireLine } from './values.ts'
+import { wireInstant, wireLine, wireRegion } from './values.ts'
 
 /** Every day is listed in the answer: a question spans the years a claim can have, not all of history. */
 const instantOfOurTime = wireInstant.refine(
@@ -33,6 +33,8 @@ const pauseBody = z.strictObject({
 export const clockPreviewBody = z.strictObject({
   clock: clockId,
   startedAt: instantOfOurTime,
+  /** Whose days count: with the days off of its province. Those of the country when nothing is said. */
+  branch: wireRegion.optional(),
   /** Now, when it is left out; a later one asks of days to come. Nothing is received or proven after it. */
   asOf: instantOfOurTime.optional(),
   /** In the unit of the clock. What the law or the norm sets may be shorter than the rule, not longer. */
