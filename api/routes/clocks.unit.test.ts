@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 
 import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { toldByKind } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { createShell } from '../shell.ts'
@@ -45,11 +46,12 @@ const startedAt = '2026-03-02T09:00:00+08:00'
 const proofs = { fromProof: { reference: 'msg_3', channel: 'app' }, toProof: { reference: 'request 1' } }
 const pause = { from: '2026-03-06T09:00:00+08:00', to: '2026-03-20T09:00:00+08:00', ...proofs }
 
-test('the registry in force names each clock with its length and the text it comes from', async () => {
+test('the registry in force names each clock with its length, the text it comes from, and who is told of its lateness', async () => {
   const answer = await app.inject({ method: 'GET', url: '/v1/rules', headers: { authorization: 'Bearer t' } })
   const { rules, calendarVersion } = answer.json<{ rules: readonly unknown[]; calendarVersion: string }>()
   expect(rules).toHaveLength(Object.keys(clockRegistry1).length)
-  expect(rules).toContainEqual({ ...clockRegistry1.C06 })
+  expect(rules).toContainEqual({ ...clockRegistry1.C06, told: { ...toldByKind.law } })
+  expect(rules).toContainEqual({ ...clockRegistry1.C14, told: {} })
   expect(calendarVersion).toBe('cn-2026-1')
 })
 

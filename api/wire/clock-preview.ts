@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { noticeChannels } from '../../domain/claim/codes.ts'
 import type { ClockRule } from '../../domain/clocks/clock.ts'
+import { toldByKind } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import { DAY } from '../../domain/time.ts'
 import { clockBody } from './clock-view.ts'
@@ -79,6 +80,8 @@ const ruleBody = z
     pauses: z.enum(['never', 'supplement', 'excluded-time']),
     kind: z.enum(['law', 'norm', 'target', 'service']),
     cappedBy: z.array(z.string()),
+    /** Who is told at which lateness: roles, the `claimant`, and `step-owner`, who has the step that is to be done. */
+    told: z.partialRecord(z.enum(['at-risk', 'due', 'breach', 'late']), z.array(z.string())),
     yardstick: z.object({ length: z.int(), percent: z.int() }).optional(),
     source: z.string(),
     inForce: z.object({ from: z.string(), to: z.string().optional() }),
@@ -89,5 +92,6 @@ export const rulesAnswer = z.object({ version: z.int(), calendarVersion: z.strin
 
 /** The dates a text is in force are dates, not instants: they stay as they are. */
 export function ruleOnWire({ cappedBy, ...rule }: ClockRule): z.infer<typeof ruleBody> {
-  return { ...rule, cappedBy: [...cappedBy] }
+  const told = Object.entries(toldByKind[rule.kind]).map(([level, audiences]) => [level, [...audiences]])
+  return { ...rule, cappedBy: [...cappedBy], told: Object.fromEntries(told) as z.infer<typeof ruleBody>['told'] }
 }
