@@ -1,11 +1,10 @@
-import { readFileSync } from 'node:fs'
-
 import { z } from 'zod'
 
 import type { Calendar } from './domain/clocks/calendar.ts'
 import { isSynthetic } from './domain/clocks/calendar.ts'
 import { calendarFaults } from './domain/clocks/calendar-faults.ts'
 import { china2024To2026 } from './domain/clocks/china-2024-2026.ts'
+import { readJson } from './json-file.ts'
 
 /** A variable that names a calendar file, read as the calendar in it; without the variable, the one that is built in. */
 export const calendarFile = z
@@ -52,12 +51,3 @@ const calendarShape = z
     }
   })
   .readonly() satisfies z.ZodType<Calendar>
-
-function readJson(file: string, found: z.RefinementCtx): unknown {
-  try {
-    return JSON.parse(readFileSync(file, 'utf8'))
-  } catch (error) {
-    found.addIssue(error instanceof Error ? error.message : String(error))
-    return z.NEVER
-  }
-}

@@ -3,6 +3,7 @@ import { readFileSync } from 'node:fs'
 import { z } from 'zod'
 
 import { calendarFile, hasPublishedCalendar, unpublishedCalendar } from './calendar-file.ts'
+import { servicePolicyFile } from './service-policy-file.ts'
 
 /** A secret may be told by file: `<NAME>_FILE` names the file that holds it, as with the secrets of Docker and Kubernetes. */
 const secret = <T extends z.ZodType>(field: T): T => field.meta({ secret: true })
@@ -38,6 +39,8 @@ const shared = {
   LIPEI_INDEX_KEY: secret(z.base64()),
   /** The working days by which dates are promised. */
   LIPEI_CALENDAR_FILE: calendarFile,
+  /** What new claims are promised beside the law, and how they are worked. */
+  LIPEI_SERVICE_POLICY_FILE: servicePolicyFile,
 }
 
 const apiShape = z.object({
@@ -99,6 +102,7 @@ const opsShape = z.object({
   TEMPORAL_ADDRESS: shared.TEMPORAL_ADDRESS,
   TEMPORAL_NAMESPACE: shared.TEMPORAL_NAMESPACE,
   LIPEI_CALENDAR_FILE: shared.LIPEI_CALENDAR_FILE,
+  LIPEI_SERVICE_POLICY_FILE: shared.LIPEI_SERVICE_POLICY_FILE,
 })
 
 /** Needs neither Temporal nor keys: it reads codes, ids and instants. */

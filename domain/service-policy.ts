@@ -29,7 +29,7 @@ export interface ServicePolicy {
   /** After a failed or silent delivery on every channel, working days until registered post and a work item. */
   readonly undeliveredWorkingDays: number
   readonly payment: { readonly queryAfterMinutes: readonly [number, ...number[]]; readonly humanAfterMinutes: number }
-  /** Clocks that run shorter than their rules, for all or for some customers. Longer ones are refused (promiseFaults). */
+  /** Clocks that run shorter than their rules, for all or for some customers. Longer ones are refused (service-policy-faults.ts). */
   readonly promises?: readonly ClockPromise[]
   /**
    * Compliance lets a period of the contract bind that is longer than the law's (Insurance Law 23). Only a clock that begins
@@ -47,7 +47,7 @@ export interface ServicePolicy {
 }
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy = {
+export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation'>> = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },

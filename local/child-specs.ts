@@ -6,7 +6,7 @@ import { inheritedEnvironment, type Options, projectFolder } from './options.ts'
 import type { Secrets, StateFolder } from './state-folder.ts'
 
 export interface SpecContext {
-  readonly options: Pick<Options, 'ports'> & Partial<Pick<Options, 'calendarFile'>>
+  readonly options: Pick<Options, 'ports'> & Partial<Pick<Options, 'calendarFile' | 'servicePolicyFile'>>
   readonly state: StateFolder
   readonly secrets: Secrets
   /** Folder of the compiled programs; undefined runs the sources. */
@@ -78,6 +78,7 @@ function sharedEnvironment(context: AppContext, role: 'api' | 'worker'): Record<
     LIPEI_DATA_KEYS: secrets.dataKeys,
     LIPEI_INDEX_KEY: secrets.indexKey,
     ...(options.calendarFile === undefined ? {} : { LIPEI_CALENDAR_FILE: options.calendarFile }),
+    ...(options.servicePolicyFile === undefined ? {} : { LIPEI_SERVICE_POLICY_FILE: options.servicePolicyFile }),
   }
 }
 

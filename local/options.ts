@@ -20,6 +20,8 @@ export interface Options {
   readonly temporalNamespace: string
   /** The calendar worker and API promise by, absolute; undefined: the one that is built in. */
   readonly calendarFile: string | undefined
+  /** The service policy worker and API promise by, absolute; undefined: the one that is built in. */
+  readonly servicePolicyFile: string | undefined
 }
 
 export type PortName = keyof typeof defaultPorts
@@ -76,6 +78,7 @@ export function readOptions(args: readonly string[], env: Environment = process.
     temporalAddress: env['TEMPORAL_ADDRESS'] || undefined,
     temporalNamespace: env['TEMPORAL_NAMESPACE'] || 'default',
     calendarFile: absolute(env['LIPEI_CALENDAR_FILE']),
+    servicePolicyFile: absolute(env['LIPEI_SERVICE_POLICY_FILE']),
   }
 }
 
@@ -105,7 +108,8 @@ ${portNames.map(portHelp).join('\n')}
   --help                  this text
 
 TEMPORAL_ADDRESS (and TEMPORAL_NAMESPACE) point to a Temporal server that already runs; then none is started.
-LIPEI_CALENDAR_FILE names the calendar of working days to promise by, instead of the one that is built in.`
+LIPEI_CALENDAR_FILE names the calendar of working days to promise by, instead of the one that is built in;
+LIPEI_SERVICE_POLICY_FILE likewise the service policy.`
 
 /** Children run in the project's folder, wherever this process was started. */
 const absolute = (file: string | undefined): string | undefined => (file ? path.resolve(file) : undefined)

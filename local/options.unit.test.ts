@@ -22,6 +22,7 @@ test('without flags and environment everything has its default', () => {
     temporalAddress: undefined,
     temporalNamespace: 'default',
     calendarFile: undefined,
+    servicePolicyFile: undefined,
   })
 })
 
@@ -30,8 +31,11 @@ test('a flag beats its environment variable, which beats the default', () => {
   expect(ports).toMatchObject({ api: 9001, bank: 9003, policy: 8091 })
 })
 
-test('a calendar file is found from where the stack was started', () => {
+test('the files of calendar and service policy are found from where the stack was started', () => {
   expect(readOptions([], { LIPEI_CALENDAR_FILE: 'my.json' }).calendarFile).toBe(`${process.cwd()}/my.json`)
+  expect(readOptions([], { LIPEI_SERVICE_POLICY_FILE: 'ours.json' }).servicePolicyFile).toBe(
+    `${process.cwd()}/ours.json`,
+  )
 })
 
 test('an empty variable is no wish', () => {

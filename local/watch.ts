@@ -1,7 +1,8 @@
 import { watch } from 'node:fs'
 import path from 'node:path'
 
-const watched = ['activities', 'api', 'db', 'domain', 'workflows', 'calendar-file.ts', 'config.ts', 'worker.ts']
+const folders = ['activities', 'api', 'db', 'domain', 'workflows']
+const watched = [...folders, 'calendar-file.ts', 'config.ts', 'json-file.ts', 'service-policy-file.ts', 'worker.ts']
 const quietMs = 300
 
 /** Calls back once a burst of changes of production sources is over. Ends with the process. */

@@ -5,7 +5,6 @@ import { Client, Connection } from '@temporalio/client'
 import { readOpsConfig } from '../config.ts'
 import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
-import { defaultServicePolicy as policy } from '../domain/service-policy.ts'
 import { findLostClaims } from './find.ts'
 import { describe, lookAt } from './look.ts'
 import type { RebuildDesk } from './rebuild.ts'
@@ -44,7 +43,7 @@ async function main(): Promise<number> {
 }
 
 async function atDesk(work: (desk: RebuildDesk) => Promise<number>): Promise<number> {
-  const { LIPEI_CALENDAR_FILE: given, ...config } = readOpsConfig()
+  const { LIPEI_CALENDAR_FILE: given, LIPEI_SERVICE_POLICY_FILE: policy, ...config } = readOpsConfig()
   const { LIPEI_DATABASE_URL: url, TEMPORAL_ADDRESS: address, TEMPORAL_NAMESPACE: namespace } = config
   const connection = await Connection.connect({ address, connectTimeout: 5_000 })
   const db = openDatabase(url, { max: 2, applicationName: 'lipei-ops', statementTimeoutMs: 10_000 })

@@ -1,5 +1,6 @@
 import type { Clock, ClockId, ClockProof, PauseRule } from '../../domain/clocks/clock.ts'
 import type { Calendar } from '../../domain/clocks/calendar.ts'
+import { calendarOfBranch } from '../../domain/clocks/calendar-versions.ts'
 import type { ClockQuestionPause } from '../../domain/clocks/clock-preview.ts'
 import { previewClock } from '../../domain/clocks/clock-preview.ts'
 import { explainDays } from '../../domain/clocks/explanation.ts'
@@ -33,7 +34,10 @@ export function clockRoutes(app: ApiServer, { calendars }: ApiDependencies): voi
     body: clockPreviewBody,
     response: { 200: clockPreviewAnswer },
   }
-  app.post('/v1/clocks/preview', { schema: preview }, async ({ body }) => answer(body, await calendars.current()))
+  app.post('/v1/clocks/preview', { schema: preview }, async ({ body }) => {
+    const newest = await calendars.current()
+    return answer(body, body.branch === undefined ? newest : calendarOfBranch(newest, body.branch))
+  })
 }
 
 function answer(question: ClockPreviewBody, calendar: Calendar) {

@@ -1,6 +1,7 @@
 import { afterAll, expect, test } from 'vitest'
 
 import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
+import { toldByKind } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { createShell } from '../shell.ts'
@@ -21,7 +22,10 @@ const app = createShell(
     findClaim: async () => null,
   },
 )
-clockRoutes(app, { calendars: { current: async () => china2024To2026 } } as unknown as ApiDependencies)
+const source = 'Guangxi government notice'
+const provincial = [{ branchPrefix: '45', offDays: ['2026-04-20', '2026-04-21'], source }]
+const calendar = { ...china2024To2026, provincial }
+clockRoutes(app, { calendars: { current: async () => calendar } } as unknown as ApiDependencies)
 afterAll(() => app.close())
 
 interface Answer {
@@ -43,11 +47,12 @@ const startedAt = '2026-03-02T09:00:00+08:00'
 const proofs = { fromProof: { reference: 'msg_3', channel: 'app' }, toProof: { reference: 'request 1' } }
 const pause = { from: '2026-03-06T09:00:00+08:00', to: '2026-03-20T09:00:00+08:00', ...proofs }
 
-test('the registry in force names each clock with its length and the text it comes from', async () => {
+test('the registry in force names each clock with its length, the text it comes from, and who is told of its lateness', async () => {
   const answer = await app.inject({ method: 'GET', url: '/v1/rules', headers: { authorization: 'Bearer t' } })
   const { rules, calendarVersion } = answer.json<{ rules: readonly unknown[]; calendarVersion: string }>()
   expect(rules).toHaveLength(Object.keys(clockRegistry1).length)
-  expect(rules).toContainEqual({ ...clockRegistry1.C06 })
+  expect(rules).toContainEqual({ ...clockRegistry1.C06, told: { ...toldByKind.law } })
+  expect(rules).toContainEqual({ ...clockRegistry1.C14, told: {} })
   expect(calendarVersion).toBe('cn-2026-1')
 })
 
@@ -171,6 +176,21 @@ test.each([
   const answer = await preview({ clock: 'C06', startedAt, ...change })
   expect(answer.status).toBe(422)
   expect(answer.errors?.map(({ pointer: at }) => at)).toContain(pointer)
+})
+
+test.each([
+  ['the country', {}, '2026-04-22', 3],
+  ['a branch of a province without days of its own', { branch: '310115' }, '2026-04-22', 3],
+  ['a branch of a province that rests two days', { branch: '450100' }, '2026-04-24', 5],
+])('working days are those of %s', async (_whose, branch, last, days) => {
+  const answer = await preview({ clock: 'C13', length: 3, startedAt: '2026-04-17T09:00:00+08:00', ...branch })
+  expect(answer.days?.at(-1)).toMatchObject({ date: last, counted: 3 })
+  expect(answer.days?.filter(({ date }) => date > '2026-04-19')).toHaveLength(days)
+})
+
+test('a branch that cannot be one is refused', async () => {
+  const answer = await preview({ clock: 'C13', startedAt, branch: 'Nanning' })
+  expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '#/branch' }] })
 })
 
 test('the longest question there is has an answer', async () => {

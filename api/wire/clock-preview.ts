@@ -2,10 +2,11 @@ import { z } from 'zod'
 
 import { noticeChannels } from '../../domain/claim/codes.ts'
 import type { ClockRule } from '../../domain/clocks/clock.ts'
+import { toldByKind } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import { DAY } from '../../domain/time.ts'
 import { clockBody } from './clock-view.ts'
-import { wireInstant, wireLine } from './values.ts'
+import { wireInstant, wireLine, wireRegion } from './values.ts'
 
 /** Every day is listed in the answer: a question spans the years a claim can have, not all of history. */
 const instantOfOurTime = wireInstant.refine(
@@ -33,6 +34,8 @@ const pauseBody = z.strictObject({
 export const clockPreviewBody = z.strictObject({
   clock: clockId,
   startedAt: instantOfOurTime,
+  /** Whose days count: with the days off of its province. Those of the country when nothing is said. */
+  branch: wireRegion.optional(),
   /** Now, when it is left out; a later one asks of days to come. Nothing is received or proven after it. */
   asOf: instantOfOurTime.optional(),
   /** In the unit of the clock. What the law or the norm sets may be shorter than the rule, not longer. */
@@ -77,6 +80,8 @@ const ruleBody = z
     pauses: z.enum(['never', 'supplement', 'excluded-time']),
     kind: z.enum(['law', 'norm', 'target', 'service']),
     cappedBy: z.array(z.string()),
+    /** Who is told at which lateness: roles, the `claimant`, and `step-owner`, who has the step that is to be done. */
+    told: z.partialRecord(z.enum(['at-risk', 'due', 'breach', 'late']), z.array(z.string())),
     yardstick: z.object({ length: z.int(), percent: z.int() }).optional(),
     source: z.string(),
     inForce: z.object({ from: z.string(), to: z.string().optional() }),
@@ -87,5 +92,6 @@ export const rulesAnswer = z.object({ version: z.int(), calendarVersion: z.strin
 
 /** The dates a text is in force are dates, not instants: they stay as they are. */
 export function ruleOnWire({ cappedBy, ...rule }: ClockRule): z.infer<typeof ruleBody> {
-  return { ...rule, cappedBy: [...cappedBy] }
+  const told = Object.entries(toldByKind[rule.kind]).map(([level, audiences]) => [level, [...audiences]])
+  return { ...rule, cappedBy: [...cappedBy], told: Object.fromEntries(told) as z.infer<typeof ruleBody>['told'] }
 }

@@ -42,6 +42,8 @@ export const clockBody = z
     used: z.object({ runningMs: z.int(), pausedMs: z.int(), percent: z.int() }),
     ruleVersion: z.int(),
     calendarVersion: z.string(),
+    /** Where dates promised by an earlier calendar are kept: by how many days they lie before those the newest would give. */
+    kept: z.object({ targetDays: z.int(), legalDays: z.int() }).optional(),
     pauses: z.array(
       z.object({ from: z.string(), fromProof: proof, to: z.string().optional(), toProof: proof.optional() }),
     ),

@@ -38,6 +38,32 @@ test('once: the same version again makes no event', () => {
   expect(scene.latest).toEqual([])
 })
 
+test('however often it is told a version it has heard of or counts by, nothing is recorded', () => {
+  const heard = hears(hears(filed(), off), worked)
+  const countsBy = given(...filed().past)
+  for (const [scene, version] of [
+    [heard, off],
+    [heard, worked],
+    [countsBy, china],
+  ] as const)
+    expect(hears(hears(scene, version), version).latest).toEqual([])
+})
+
+test('an older version is recorded where it moves a date, and else nothing is', () => {
+  const country = { ...china, version: 'cn-older', edition: 1 }
+  expect(hears(hears(filed(), worked), country).latest).toEqual([])
+  const earlier: Calendar = { ...worked, version: 'cn-earlier', edition: 1 }
+  given(hears(hears(filed(), off), earlier)).happens({ type: 'CalendarChanged', version: 'cn-earlier' })
+})
+
+test('a newer version is recorded though it moves no date: the claim counts by it from then on', () => {
+  const newer = { ...china, version: 'cn-newer', edition: 1 }
+  const scene = hears(filed(), newer)
+  given(scene).happens({ type: 'CalendarChanged', version: 'cn-newer' })
+  expect(scene.clock('C06').dueLegal).toBe(filed().clock('C06').dueLegal)
+  expect(countedBy(scene.standing(), contextAt(scene.now)).calendar).toBe(newer)
+})
+
 test('a date that was promised is kept where the new one is later', () => {
   const before = filed().clock('C06')
   const after = hears(filed(), off).clock('C06')

@@ -24,17 +24,24 @@ export function countedBy(claim: Pick<Claim, 'calendar' | 'report'> | null, cont
   return calendar === context.calendar ? context : { ...context, calendar }
 }
 
-/** A version of the calendar was published. The claim applies it once; where it brings nothing new, nothing happens. */
+/**
+ * A version of the calendar was published. The claim applies it once; where it brings nothing new, nothing happens: a version
+ * the claim has heard of or counts by, or one older than that which moves no date.
+ */
 export function hearOfCalendar(claim: Claim, published: Calendar, context: Context): readonly ClaimFact[] {
   if (claim.calendarsHeard?.includes(published.version)) return []
   const { calendar: counting } = countedBy(claim, context)
   const rules = ruleBook(claim.rules).clocks
-  const isDatedSo = claim.clocks
-    .filter((clock) => isOpen(clock) && dependsOnCalendar(rules[clock.id]))
-    .every(({ calendarVersion }) => calendarVersion === published.version)
+  const dated = claim.clocks.filter((clock) => isOpen(clock) && dependsOnCalendar(rules[clock.id]))
+  const isDatedSo = dated.every(({ calendarVersion }) => calendarVersion === published.version)
   if (isDatedSo && counting.version === published.version) return []
+  const ofBranch = calendarOfBranch(published, claim.report.branch)
+  const moves = dated.some((clock) => recountClock(rules[clock.id], clock, counting, ofBranch) !== clock)
+  if (isOlder(published, counting) && !moves) return []
   return [{ type: 'CalendarChanged', version: published.version, calendar: published }]
 }
+
+const isOlder = ({ edition = 0 }: Calendar, { edition: counting = 0 }: Calendar): boolean => edition < counting
 
 /** Dates every open clock anew; see recount.ts for what may move. */
 export function recountAll(published: Calendar): ClockStep {

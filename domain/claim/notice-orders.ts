@@ -1,6 +1,8 @@
 import { showInstant } from '../time.ts'
 import type { Instant } from '../time.ts'
-import type { ClockId, EscalationLevel } from '../clocks/clock.ts'
+import type { ClockId } from '../clocks/clock.ts'
+import { toldByKind } from '../clocks/lateness.ts'
+import { ruleBook } from '../rules.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -83,14 +85,6 @@ const orders: Orders = {
       : [],
 }
 
-/** Who is told at which lateness; a breach of a statutory clock goes to compliance and head office at once. */
-const told: Readonly<Record<EscalationLevel, readonly Role[]>> = {
-  'at-risk': ['supervisor'],
-  due: ['supervisor'],
-  late: ['branch-head'],
-  breach: ['compliance', 'head-office'],
-}
-
 function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
   return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
 }
@@ -143,9 +137,12 @@ function escalation(
 ): Draft[] {
   const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
-  const owner = level === 'at-risk' ? [claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'] : []
-  const staff = [...new Set([...owner, ...told[level]])].map((role) => toBranch('staff-escalation', role, toStaff))
-  return level === 'breach' ? [...staff, toClaimant(claim, 'breach', facts)] : staff
+  const stepOwner = claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
+  const told = toldByKind[ruleBook(claim.rules).clocks[clock].kind][level] ?? []
+  const audiences = new Set(told.map((audience) => (audience === 'step-owner' ? stepOwner : audience)))
+  return [...audiences].map((audience) =>
+    audience === 'claimant' ? toClaimant(claim, 'breach', facts) : toBranch('staff-escalation', audience, toStaff),
+  )
 }
 
 /** The next level learns what those before it were told, and since when nobody has answered (#73). */

@@ -35,6 +35,8 @@ const ingredients = [
   'workflows',
   'calendar-file.ts',
   'config.ts',
+  'json-file.ts',
+  'service-policy-file.ts',
   'worker.ts',
 ]
 const keptBuilds = 4

@@ -3,7 +3,6 @@ import { Client } from '@temporalio/client'
 import { openPartners, partnerUrls } from '../../activities/process/partners.ts'
 import { equip, openGround, runWorker } from '../../activities/process/run-worker.ts'
 import { readWorkerConfig } from '../../config.ts'
-import { defaultServicePolicy as policy } from '../../domain/service-policy.ts'
 import { drilledEquipment, drilledPartners, workerCalls } from './drilled-parts.ts'
 
 // worker.ts with crash points around its parts; told the same environment, and whatever crash-points.ts names.
@@ -11,5 +10,5 @@ import { drilledEquipment, drilledPartners, workerCalls } from './drilled-parts.
 const ground = await openGround(readWorkerConfig())
 const client = new Client({ ...ground.temporal, interceptors: { workflow: [workerCalls] } })
 const partners = drilledPartners(openPartners(partnerUrls(ground.config)))
-const promise = { policy, calendar: ground.config.LIPEI_CALENDAR_FILE }
-await runWorker(ground, drilledEquipment(equip(ground, { client, partners, promise })))
+const { LIPEI_SERVICE_POLICY_FILE: policy, LIPEI_CALENDAR_FILE: calendar } = ground.config
+await runWorker(ground, drilledEquipment(equip(ground, { client, partners, promise: { policy, calendar } })))

@@ -78,8 +78,9 @@ test.each(processes)('$name is told only what its configuration knows, and all o
   const plain = (variable: string): string => variable.replace(/_FILE$/, '')
   const told = Object.keys(compose.services[name]?.environment ?? {}).map(plain)
   expect(told.filter((variable) => !(variable in known))).toEqual([])
-  // The keys of an issuer come from its URL or from a file; a calendar is built in.
-  const all = Object.keys(known).filter((variable) => !['LIPEI_JWKS_FILE', 'LIPEI_CALENDAR_FILE'].includes(variable))
+  // The keys of an issuer come from its URL or from a file; a calendar and a service policy are built in.
+  const builtIn = ['LIPEI_JWKS_FILE', 'LIPEI_CALENDAR_FILE', 'LIPEI_SERVICE_POLICY_FILE']
+  const all = Object.keys(known).filter((variable) => !builtIn.includes(variable))
   expect(Object.keys(environmentOf(name)).map(plain)).toEqual(expect.arrayContaining(all))
 })
 

@@ -1,0 +1,70 @@
+import type { LadderStep } from './authority.ts'
+import { promiseFaults } from './clocks/promise.ts'
+import type { ClockRegistry } from './clocks/registry.ts'
+import type { ServicePolicy } from './service-policy.ts'
+import { defaultServicePolicy } from './service-policy.ts'
+
+/** Why a service policy is refused; the message says what to do, and cites the text it would break. */
+export interface ServicePolicyFault {
+  readonly code:
+    | 'LONGER_THAN_ALLOWED'
+    | 'NOT_A_LENGTH'
+    | 'SMALLER_THAN_ALLOWED'
+    | 'LADDER_WITHOUT_ORDER'
+    | 'TAKES_ALL_TIME'
+  /** Keys and indexes, from the policy to the field. */
+  readonly path: readonly (string | number)[]
+  readonly message: string
+}
+
+/** A service policy may be better than the law and the norm, never worse; what it leaves open decides nothing. */
+export function servicePolicyFaults(policy: ServicePolicy, rules: ClockRegistry): readonly ServicePolicyFault[] {
+  return [
+    ...clockFaults(policy, rules),
+    ...smallClaimFaults(policy),
+    ...fallbackFaults(policy, rules),
+    ...ladderFaults(policy),
+  ]
+}
+
+function clockFaults({ promises = [] }: ServicePolicy, rules: ClockRegistry): readonly ServicePolicyFault[] {
+  return promiseFaults(promises, rules).map(({ code, field, message }) => {
+    const [, index, key = ''] = field.split('/')
+    return { code, path: ['promises', Number(index), key], message: `${message}; name a shorter one, or leave it out` }
+  })
+}
+
+/** Below the norm's amounts a claim is small, with all that follows from it; an insurer may draw the line higher. */
+function smallClaimFaults({ smallClaim }: ServicePolicy): readonly ServicePolicyFault[] {
+  const { smallClaim: norm } = defaultServicePolicy
+  const amounts = ['medicalFen', 'motorFen'] as const
+  return amounts.flatMap((amount): ServicePolicyFault[] => {
+    if (smallClaim[amount] >= norm[amount]) return []
+    const message = `small is at least up to ${norm[amount]} fen (small-claims guide, 2015 no. 201, art. 3); name that or more`
+    return [{ code: 'SMALLER_THAN_ALLOWED', path: ['smallClaim', amount], message }]
+  })
+}
+
+function fallbackFaults({ denialFallbackHours }: ServicePolicy, { C02 }: ClockRegistry): readonly ServicePolicyFault[] {
+  if (denialFallbackHours < C02.length) return []
+  const message = `has to be less than the ${C02.length} hours there are for an acceptance (${C02.source})`
+  return [{ code: 'TAKES_ALL_TIME', path: ['denialFallbackHours'], message }]
+}
+
+/** The lowest step that suffices is the first one found: steps rise, and the committee at the end decides what nobody else may. */
+function ladderFaults({ ladder }: ServicePolicy): readonly ServicePolicyFault[] {
+  const disordered = ladder.findIndex((step, index) => !risesFrom(ladder[index - 1], step))
+  if (disordered !== -1) {
+    const message = 'each step has a higher level than the one before it, and limits that are no lower'
+    return [{ code: 'LADDER_WITHOUT_ORDER', path: ['ladder', disordered], message }]
+  }
+  if (ladder.at(-1)?.level === 5) return []
+  const message = 'ends at level 5, the committee, which decides what nobody else may'
+  return [{ code: 'LADDER_WITHOUT_ORDER', path: ['ladder'], message }]
+}
+
+function risesFrom(before: LadderStep | undefined, { level, paymentFen, refusalFen }: LadderStep): boolean {
+  if (before === undefined) return true
+  const noLower = (paymentFen ?? 0) >= (before.paymentFen ?? 0) && (refusalFen ?? 0) >= (before.refusalFen ?? 0)
+  return level > before.level && noLower
+}
