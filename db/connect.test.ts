@@ -53,6 +53,22 @@ test('a database that cuts every connection is away, and the pool heals', async 
   await patient.close()
 })
 
+test('a connection that is cut between two statements fails its transaction, and not the process', async () => {
+  const mine = sql`from pg_stat_activity where application_name = 'connect-test-between' and datname = current_database()`
+  const idle = openDatabase(testDatabase.workerUrl, { max: 1, applicationName: 'connect-test-between' })
+  const failure = await failureOf(
+    inTransaction(idle, async (session) => {
+      await session.execute(sql`select 1`)
+      expect((await owner.execute(sql`select pg_terminate_backend(pid) as cut ${mine}`)).rows).toEqual([{ cut: true }])
+      await expect.poll(async () => (await owner.execute(sql`select pid ${mine}`)).rows, { interval: 5 }).toEqual([])
+      await session.execute(sql`select 2`)
+    }),
+  )
+  expect(isUnavailable(failure)).toBe(true)
+  await readHostClock(idle)
+  await idle.close()
+})
+
 test('a full pool makes callers wait a bounded time', async () => {
   const single = openDatabase(testDatabase.workerUrl, { max: 1, applicationName: 'connect-test-single' })
   const failure = await inTransaction(single, async () => failureOf(single.execute(sql`select 1`)))

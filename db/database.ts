@@ -21,14 +21,20 @@ export type Session = PgDatabase<NodePgQueryResultHKT>
  */
 export async function inTransaction<T>(db: Database, work: (session: Session) => Promise<T>): Promise<T> {
   const client = await db.$client.connect()
+  client.on('error', heardByNextStatement)
   try {
     await client.query('begin')
     const result = await work(openSession(client))
     await client.query('commit')
+    client.off('error', heardByNextStatement)
     client.release()
     return result
   } catch (error) {
+    // It keeps its listener: a connection that breaks may say so more than once, and it is not used again.
     client.release(true)
     throw error
   }
 }
+
+/** A connection cut between two statements emits its error; without a listener that would end the process. */
+const heardByNextStatement = (): void => undefined
