@@ -5,16 +5,19 @@ import { Client, Connection } from '@temporalio/client'
 import { readOpsConfig } from '../config.ts'
 import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
+import { currentRules } from '../domain/rules.ts'
 import { findLostClaims } from './find.ts'
 import { describe, lookAt } from './look.ts'
 import type { RebuildDesk } from './rebuild.ts'
 import { RebuildRefused, rebuildClaim } from './rebuild.ts'
+import { renewClaims } from './renew.ts'
 
 const usage = `npm run ops -- look <claim>                 how a claim stands, by its log, its read model and Temporal
 npm run ops -- rebuild --find              claims that are open and of which nothing runs; exits 1 when there are any
 npm run ops -- rebuild <claim> [--yes] [--accept-loss]
                                            a new run of the claim from its recorded events; --yes ends a run that is
-                                           stuck, --accept-loss goes on from a log that lost events`
+                                           stuck, --accept-loss goes on from a log that lost events
+npm run ops -- renew                       after a deploy with new rules: open claims go on in new runs, by today's rules`
 
 const flags = {
   find: { type: 'boolean', default: false },
@@ -38,6 +41,7 @@ async function main(): Promise<number> {
   }
   if (verb === 'look' && claimId !== undefined) return atDesk((desk) => look(desk, claimId))
   if (verb === 'rebuild' && values.find) return atDesk(find)
+  if (verb === 'renew' && claimId === undefined) return atDesk(renew)
   if (verb !== 'rebuild' || claimId === undefined) throw new Error(usage)
   return atDesk((desk) => rebuild(desk, claimId, { yes: values.yes, acceptLoss: values['accept-loss'] }))
 }
@@ -76,6 +80,13 @@ async function rebuild(desk: RebuildDesk, claimId: string, wish: Parameters<type
   say(`${claimId} goes on in run ${runId} from ${events} events, under the service policy and calendar ${promise}`)
   if (receiptsToldAgain > 0) say(`told it ${receiptsToldAgain} receipts again that its last run had not recorded`)
   return 0
+}
+
+async function renew(desk: RebuildDesk): Promise<number> {
+  const { told, withoutRun } = await renewClaims(desk, currentRules)
+  say(`told ${told} claims of the rules of version ${currentRules}; those with older ones go on in new runs`)
+  if (withoutRun > 0) say(`nothing runs of ${withoutRun}: npm run ops -- rebuild --find`)
+  return withoutRun === 0 ? 0 : 1
 }
 
 function say(line: string): void {

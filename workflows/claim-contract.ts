@@ -76,6 +76,8 @@ export const askClaim = defineUpdate<ClaimAnswer, [ClaimRequest]>('askClaim')
 export const tellClaim = defineSignal<[ClaimMessage]>('tellClaim')
 /** The claim's log is this long: a claim that knows less of it reads on. */
 export const lookAtLog = defineSignal<[number]>('lookAtLog')
+/** A claim that runs by older rules than these goes on in a new run once nothing of it is under way: its upgrade point. */
+export const renewRun = defineSignal<[number]>('renewRun')
 export const readClaim = defineQuery<ClaimView>('readClaim')
 
 /** The claim as its workflow knows it, with the claim's own now. */

@@ -8,7 +8,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import { nextStep } from '../domain/claim/next-step.ts'
-import { askClaim, lookAtLog, readClaim, tellClaim } from './claim-contract.ts'
+import { askClaim, lookAtLog, readClaim, renewRun, tellClaim } from './claim-contract.ts'
 import type { ClaimInput } from './claim-contract.ts'
 import { arm, startTimer } from './claim-timer.ts'
 import { startEffects } from './effects.ts'
@@ -45,6 +45,9 @@ function listen(shell: ClaimShell): void {
     description:
       'The log is this long: a claim that knows less of it, because a worker died at the wrong moment, reads on.',
   })
+  setHandler(renewRun, (rules) => void (shell.isToRenew ||= shell.claim.rules < rules), {
+    description: 'There are newer rules: a claim that runs by older ones goes on in a new run, by those of its worker.',
+  })
   setHandler(askClaim, (request) => answer(shell, request), {
     validator: (request) => refuseEarly(shell, request),
     description: 'A command somebody waits for; refused ones leave no trace, accepted ones answer when recorded.',
@@ -63,13 +66,17 @@ async function live(shell: ClaimShell, shown: Shown): Promise<void> {
     if (step.kind === 'finish' && (await isOver(shell))) return
     if (step.kind === 'go-on') {
       startEffects(shell, step.effects)
-      if (isIdle(shell) && isLong(shell)) await carryOn(shell)
+      if (isIdle(shell) && (isLong(shell) || shell.isToRenew)) await carryOn(shell)
       arm(timer, step.wait, contextNow(shell).now)
     }
-    await condition(() => shell.unrecorded.length > 0 || shell.effectEnded || timer.rang || isBehind(shell))
+    await condition(() => isCalled(shell) || timer.rang)
     shell.effectEnded = false
   }
 }
+
+/** Whether there is something to do before the next deadline. A run that is to be renewed waits for quiet first. */
+const isCalled = (shell: ClaimShell): boolean =>
+  shell.unrecorded.length > 0 || shell.effectEnded || isBehind(shell) || (shell.isToRenew && isIdle(shell))
 
 /**
  * Whether a run may end here: nobody waits for an answer, nothing is unrecorded, nothing is under way. A short timer comes

@@ -30,6 +30,8 @@ export interface ClaimShell {
   readonly effectsRunning: Set<string>
   readonly effectsDone: Set<string>
   effectEnded: boolean
+  /** Newer rules than its own were announced: it goes on in a new run once nothing is under way. */
+  isToRenew: boolean
   /** Rings when what was heard is in the log, or was judged again on top of it. */
   readonly settled: Bell
   /** The longest length of its log anybody spoke of since the claim last looked. */
@@ -60,6 +62,7 @@ export function openShell(input: ClaimInput): ClaimShell {
     effectsRunning: new Set(),
     effectsDone: new Set(carried?.effectsDone),
     effectEnded: false,
+    isToRenew: false,
     settled: hangBell(),
     logLength: 0,
     aheadMs: carried?.aheadMs ?? Math.max(0, claim.lastAt - Date.now()),
