@@ -11,6 +11,7 @@ import { refusals } from '../../db/work-schema.ts'
 import { isStarted, markStarted } from '../../db/starts.ts'
 import { readTexts } from '../../db/texts.ts'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
+import { fold } from '../../domain/claim/evolve.ts'
 import { DAY } from '../../domain/time.ts'
 import { people } from '../../test/shell/people.ts'
 import { takeIn } from '../../test/take-in.ts'
@@ -155,6 +156,25 @@ test('a claim that came to its end after it was seen is reopened by what may lea
   expect(await codeOf(askClaim(desk.deps, seen, supply))).toBe('CLAIM_CLOSED')
   const filing = request({ type: 'FileClaim', documents: [], ageMs: 0 }, people.claimant)
   expect(await askClaim(desk.deps, seen, filing)).toMatchObject({ status: 'received', replayed: false })
+})
+
+test('a breach is acknowledged on a finished claim too, which stays finished', async () => {
+  const claimId = await desk.fileClaim()
+  await ask(claimId, request(startCheck))
+  await fastForward(desk.deps.temporal, { claimId, byMs: 3 * DAY, force: true })
+  await ask(claimId, request(withdraw, people.claimant))
+  await fastForward(desk.deps.temporal, { claimId, byMs: 91 * DAY, force: true })
+  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 10_000 })
+
+  const { escalations } = fold(null, await readEvents(desk.db, claimId))
+  const breach = escalations.find(({ level, acknowledged }) => level === 'breach' && acknowledged === undefined)
+  const acknowledging = request({ type: 'AcknowledgeEscalation', n: breach?.n ?? 0 }, people.compliance)
+  expect(await ask(claimId, acknowledging)).toMatchObject({ status: 'withdrawn', replayed: false })
+  expect(fold(null, await readEvents(desk.db, claimId)).escalations).toMatchObject(
+    escalations.map(({ n }) => (n === breach?.n ? { n, acknowledged: { by: people.compliance.id } } : { n })),
+  )
+  expect((await readSummary(desk.db, claimId))?.restedAt).not.toBeNull()
+  expect(await codeOf(ask(claimId, request(startCheck)))).toBe('CLAIM_CLOSED')
 })
 
 test('without a worker nothing is promised, and the same key finishes it when one is back', async () => {

@@ -47,7 +47,7 @@ export async function askClaim(
   const { claimId, status, restedAt, version: logLength } = claim
   const asking = { deps, claimId, request: { ...request, logLength }, isFinished: restedAt !== null }
   try {
-    if (asking.isFinished && !mayLeaveAnEnd(status, request.command.type)) throw closed(claim)
+    if (asking.isFinished && !mayWake(status, request.command.type)) throw closed(claim)
     await keepPersonalData(deps, claimId, personal)
     return { ...sameBody(await send(asking), request), replayed: false }
   } catch (error) {
@@ -108,7 +108,7 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
     // It may have come to its end since its row was read.
     const summary = await readSummary(deps.db, claimId)
     if (summary !== null && summary.restedAt !== null) {
-      if (!mayLeaveAnEnd(summary.status, request.command.type)) throw closed(summary)
+      if (!mayWake(summary.status, request.command.type)) throw closed(summary)
       return again()
     }
     await startClaim(temporal, await inputOf(deps, claimId))
@@ -133,6 +133,10 @@ const leavingAnEnd: readonly ClaimCommandType[] = ['ReopenClaim', 'FileClaim', '
 function mayLeaveAnEnd(status: ClaimStatus, command: ClaimCommandType): boolean {
   return leavingAnEnd.includes(command) && commandTable[command].statuses.includes(status)
 }
+
+/** Whether a run is begun for it. A breach may be acknowledged however late: the run says so in the log and ends again. */
+const mayWake = (status: ClaimStatus, command: ClaimCommandType): boolean =>
+  mayLeaveAnEnd(status, command) || command === 'AcknowledgeEscalation'
 
 /** The claim is finished, and what would make it go on. */
 export function closed({ status }: Pick<ClaimSummary, 'status'>): Problem {

@@ -18,4 +18,5 @@ export const people = {
   supervisor: at('supervisor', 'supervisor', 2),
   paymentClerk: at('payclerk', 'payment-clerk'),
   paymentChecker: at('paychecker', 'payment-checker'),
+  compliance: at('compliance', 'compliance'),
 } as const
