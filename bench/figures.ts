@@ -119,8 +119,9 @@ function ofStanding({ idle, storage }: Findings) {
   }
 }
 
-function ofClocks({ yardsticks, deadlineMicros }: Findings) {
+function ofClocks({ yardsticks, deadlineMicros, recount }: Findings) {
   return {
+    recount: { value: recount === undefined ? null : (recount.seconds / recount.claims) * 10_000 },
     'yardstick-approval': { value: yardsticks === undefined ? null : shareOf(yardsticks.C12) },
     'yardstick-payment': { value: yardsticks === undefined ? null : shareOf(yardsticks.C13) },
     deadline: { value: deadlineMicros ?? null },

@@ -23,6 +23,8 @@ export interface Findings {
   recovery?: Recovery
   idle?: Idle
   storm?: Storm
+  /** How many claims a new calendar met, and how long until the last had counted anew. */
+  recount?: { readonly claims: number; readonly seconds: number }
   yardsticks?: Readonly<Record<YardstickClock, Yardstick>>
   deadlineMicros?: number | null
 }

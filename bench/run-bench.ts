@@ -9,6 +9,7 @@ import { nothingFound } from './findings.ts'
 import { checkChains, checkInvariants } from './invariants.ts'
 import { curveOf, spreadOf } from './measure/percentiles.ts'
 import type { BenchOptions } from './options.ts'
+import { calendar } from './phases/calendar.ts'
 import { closedLoop, realisticLoop } from './phases/closed-loop.ts'
 import { crash } from './phases/crash.ts'
 import { growthAt } from './phases/growth.ts'
@@ -39,6 +40,7 @@ const phases: readonly Phase[] = [
   replay,
   idle,
   storm,
+  calendar,
   yardsticks,
 ]
 
@@ -93,7 +95,7 @@ async function playPhases(stage: Stage, { only, stopped, until }: Playing): Prom
   const { plan, findings, say } = stage
   for (const phase of phases) {
     if (stopped.aborted) throw new Error('stopped')
-    if (only.length > 0 && !only.includes(phase.name)) continue
+    if (only.length > 0 ? !only.includes(phase.name) : phase.onlyByName) continue
     const left = Math.round((until - Date.now()) / 1_000)
     const needed = Math.round(phase.seconds(plan))
     if (needed > left) {

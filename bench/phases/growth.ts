@@ -26,7 +26,7 @@ export function growthAt(point: 0 | 1 | 2): Phase {
 }
 
 /** Files what is missing, as fast as it goes. */
-async function fillUpTo(stage: Stage, wanted: number): Promise<void> {
+export async function fillUpTo(stage: Stage, wanted: number): Promise<void> {
   const missing = wanted - (await countOpen(stage))
   if (missing <= 0) return
   const arrivals = { kind: 'closed', users: stage.plan.users } as const

@@ -6,5 +6,7 @@ export interface Phase {
   readonly name: string
   /** What it takes at most, so that it can be left out when there is no time for it. */
   readonly seconds: (plan: Plan) => number
+  /** Left out unless `--only` names it. */
+  readonly onlyByName?: true
   readonly run: (stage: Stage) => Promise<void>
 }
