@@ -87,30 +87,21 @@ const quietWays: readonly QuietWay[] = [
   { id: 'C23b', filed: false, begin: begunByReport, act: file, whenOver: 'running', doneLate: 'met' },
 ]
 
-describe.each(quietWays)('$id, which presses nobody, by its true length', (way) => {
+describe.concurrent.each(quietWays)('$id, which presses nobody, by its true length', (way) => {
   const rule = ruleBook(currentRules).clocks[way.id]
 
-  beforeAll(() => {
-    desk.world.policy = way.policy ?? coveredPolicy
-    desk.world.faults.messagesAway = false
+  test('not done, it stands until it is due, and no level is ever reached', { timeout: 240_000 }, async () => {
+    const claim = await begun(way)
+    const due = bindingDue(rule, await clockOf(claim, way.id))
+    await forwardTo(claim, due - MINUTE)
+    expect((await clockOf(claim, way.id)).state).toBe('running')
+    await forwardTo(claim, due + MINUTE)
+    const over = await clockOf(claim, way.id)
+    expect([over.state, over.endedAt]).toEqual([way.whenOver, way.whenOver === 'running' ? undefined : due])
+    expect(await reached(claim, way.id)).toEqual([])
   })
 
-  test.concurrent(
-    'not done, it stands until it is due, and no level is ever reached',
-    { timeout: 240_000 },
-    async () => {
-      const claim = await begun(way)
-      const due = bindingDue(rule, await clockOf(claim, way.id))
-      await forwardTo(claim, due - MINUTE)
-      expect((await clockOf(claim, way.id)).state).toBe('running')
-      await forwardTo(claim, due + MINUTE)
-      const over = await clockOf(claim, way.id)
-      expect([over.state, over.endedAt]).toEqual([way.whenOver, way.whenOver === 'running' ? undefined : due])
-      expect(await reached(claim, way.id)).toEqual([])
-    },
-  )
-
-  test.concurrent.each([
+  test.each([
     ['before', -MINUTE, 'met'],
     ['after', MINUTE, way.doneLate],
   ] as const)('done sixty seconds %s the limit', { timeout: 240_000 }, async (_when, byMs, state) => {
@@ -124,34 +115,24 @@ describe.each(quietWays)('$id, which presses nobody, by its true length', (way) 
   })
 })
 
-describe.each(ways)('$id, by its true length', (way) => {
+describe.concurrent.each(ways)('$id, by its true length', (way) => {
   const rule = ruleBook(currentRules).clocks[way.id]
 
-  // What the three claims of one clock meet outside is the same, so that they may live side by side.
-  beforeAll(() => {
-    desk.world.policy = way.policy ?? coveredPolicy
-    desk.world.faults.messagesAway = false
+  test('not done, each level is reached once, at its instant and none before', { timeout: 240_000 }, async () => {
+    const claim = await begun(way)
+    const due = instantsOf(await clockOf(claim, way.id))
+    await forwardTo(claim, due['at-risk'] - MINUTE)
+    expect(await reached(claim, way.id)).toEqual([])
+    await forwardTo(claim, due.due - MINUTE)
+    expect(await reached(claim, way.id)).toEqual([['at-risk', due['at-risk']]])
+    await forwardTo(claim, Math.max(due.late, due.breach ?? 0) + HOUR)
+    const all = Object.entries(due).filter(([, at]) => at !== null)
+    expect(Object.fromEntries(await reached(claim, way.id))).toEqual(Object.fromEntries(all))
+    expect(await reached(claim, way.id)).toHaveLength(all.length)
+    expect((await clockOf(claim, way.id)).state).toBe(breaches(rule) ? 'breached' : 'running')
   })
 
-  test.concurrent(
-    'not done, each level is reached once, at its instant and none before',
-    { timeout: 240_000 },
-    async () => {
-      const claim = await begun(way)
-      const due = instantsOf(await clockOf(claim, way.id))
-      await forwardTo(claim, due['at-risk'] - MINUTE)
-      expect(await reached(claim, way.id)).toEqual([])
-      await forwardTo(claim, due.due - MINUTE)
-      expect(await reached(claim, way.id)).toEqual([['at-risk', due['at-risk']]])
-      await forwardTo(claim, Math.max(due.late, due.breach ?? 0) + HOUR)
-      const all = Object.entries(due).filter(([, at]) => at !== null)
-      expect(Object.fromEntries(await reached(claim, way.id))).toEqual(Object.fromEntries(all))
-      expect(await reached(claim, way.id)).toHaveLength(all.length)
-      expect((await clockOf(claim, way.id)).state).toBe(breaches(rule) ? 'breached' : 'running')
-    },
-  )
-
-  test.concurrent.each([
+  test.each([
     ['before', -MINUTE, 'met'],
     ['after', MINUTE, breaches(rule) ? 'breached-then-met' : 'met'],
   ] as const)('done sixty seconds %s the limit', { timeout: 240_000 }, async (_when, byMs, state) => {
@@ -166,8 +147,8 @@ describe.each(ways)('$id, by its true length', (way) => {
   })
 })
 
-async function begun({ id, begin, filed = true }: Way): Promise<DeskClaim> {
-  const claim = await desk.open({ filed })
+async function begun({ id, begin, filed = true, policy = coveredPolicy }: Way): Promise<DeskClaim> {
+  const claim = await desk.open({ filed, policy })
   await until('the policy', async () => (await claim.read()).claim.policy.known === 'found')
   await begin(claim)
   await until(`${id} to begin`, async () => (await claim.read()).claim.clocks.some((clock) => clock.id === id))
@@ -246,7 +227,7 @@ function handOver(kind: 'acceptance' | 'result' | 'refusal' | 'guidance'): Way['
 async function refuse(claim: DeskClaim): Promise<void> {
   await accepted(claim)
   await claim.ask(refusal, people.reviewer)
-  desk.world.faults.messagesAway = true
+  desk.world.faults.messagesAwayFrom.add(claim.claimId)
   await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
 }
 

@@ -10,6 +10,7 @@ import { fastForward } from '../../api/fast-forward/fast-forward.ts'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
 import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
+import type { PolicyTerms } from '../../domain/claim/state.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
@@ -42,6 +43,8 @@ export interface ClaimDesk {
 
 interface OpeningOf {
   readonly filed: boolean
+  /** What the policy system says of this claim alone. */
+  readonly policy: Extract<PolicyTerms, { known: 'found' }>
   /** How long before now the claim reached the insurer. */
   readonly ageMs: number
   readonly claimedFen: number
@@ -136,6 +139,7 @@ async function openClaim(tools: DeskTools, opening: Partial<OpeningOf>): Promise
   const claimId = `clm_${randomUUID().replaceAll('-', '')}`
   const input = inputFor(claimId, opening)
   world.log.set(claimId, [...input.events])
+  if (opening.policy !== undefined) world.policyOf.set(claimId, opening.policy)
   const context = { now: Date.now(), calendar: input.calendar, policy: input.policy }
   const summary = summarise(fold(null, input.events), context)
   const handle = await client.workflow.start(claimWorkflowType, {

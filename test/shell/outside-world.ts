@@ -17,6 +17,8 @@ export interface OutsideWorld {
   readonly looked: Set<string>
   readonly faults: WorldFaults
   policy: Extract<PolicyTerms, { known: 'found' }> | null
+  /** Policies of single claims, before {@link policy}. */
+  readonly policyOf: Map<string, Extract<PolicyTerms, { known: 'found' }>>
   readonly activities: ClaimActivities
   readonly payments: PaymentActivities
 }
@@ -24,6 +26,8 @@ export interface OutsideWorld {
 export interface WorldFaults {
   databaseAway: boolean
   messagesAway: boolean
+  /** Claims whose messages alone the provider takes none of. */
+  readonly messagesAwayFrom: Set<string>
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
@@ -49,18 +53,26 @@ export function createWorld(): OutsideWorld {
     notices: [] as { claimId: string; notice: Notice }[],
     transfers: new Map<string, number>(),
     looked: new Set<string>(),
-    faults: { databaseAway: false, messagesAway: false, policyAway: false, loseBankAnswer: false },
+    faults: {
+      databaseAway: false,
+      messagesAway: false,
+      messagesAwayFrom: new Set<string>(),
+      policyAway: false,
+      loseBankAnswer: false,
+    },
     policy: coveredPolicy as OutsideWorld['policy'],
+    policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
   }
   const activities: ClaimActivities = {
     recordEvents: async (recording) => keep(world, recording),
     readLog: async ({ claimId, from }) => (world.log.get(claimId) ?? []).slice(from),
-    lookUpPolicy: async () => {
+    lookUpPolicy: async ({ claimId }) => {
       if (world.faults.policyAway) throw new Error('the policy system is away')
-      return world.policy
+      return world.policyOf.get(claimId) ?? world.policy
     },
     sendNotice: async ({ claimId, notice }) => {
-      if (world.faults.messagesAway) throw awayForHours('the message provider is away')
+      if (world.faults.messagesAway || world.faults.messagesAwayFrom.has(claimId))
+        throw awayForHours('the message provider is away')
       world.notices.push({ claimId, notice })
       return { messageId: `msg-${notice.n}` }
     },
