@@ -48,12 +48,13 @@ export function fullPlan(open: number): Plan {
     closedLoop: { rounds: 3, seconds: 25 },
     realistic: { rounds: 3, seconds: 20 },
     openLoop: { rounds: 3, seconds: 27 },
-    growth: { points: [100, 1_000, open], seconds: 30, ratePerSecond: 5 },
+    // So few that a slow machine has them done at once too: what waits in a queue says nothing of growth.
+    growth: { points: [100, 1_000, open], seconds: 45, ratePerSecond: 2 },
     intake: { seconds: Math.max(600, Math.ceil(open / ratePerSecond)), ratePerSecond },
     replay: { claims: 300 },
     crash: { beforeSeconds: 12, afterSeconds: 35 },
     idle: { seconds: 25 },
-    storm: { leadSeconds: 160, spreadSeconds: 60, patienceSeconds: 300 },
+    storm: { leadSeconds: 240, spreadSeconds: 60, patienceSeconds: 300 },
   }
 }
 
