@@ -13,7 +13,9 @@ const serverless = [
 export default defineConfig({
   test: {
     pool: 'forks',
-    maxWorkers: 2,
+    // One more than the two cores tests are run on: many of them wait for a process to start or a time limit to pass.
+    maxWorkers: 3,
+    maxConcurrency: 12,
     projects: [
       {
         test: { name: 'unit', include: serverless, exclude: everywhere },
