@@ -1,6 +1,7 @@
 import type { Role } from '../domain/claim/codes.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from '../domain/claim/commands.ts'
 import type { Context } from '../domain/claim/decision.ts'
+import type { ClaimStatus } from '../domain/claim/state.ts'
 import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { Instant } from '../domain/time.ts'
@@ -23,14 +24,18 @@ const levels: Readonly<Partial<Record<Role, number>>> = {
   'head-office': 4,
 }
 
-/** The person whose task a command is in most stories; head office decides, for it may decide any amount. */
-export const whoDoes = (command: ClaimCommand): Actor => person(tasks[command.type])
+/** The person whose task a command is in most stories, where the claim stands; head office decides, for it may decide any amount. */
+export const whoDoes = (command: ClaimCommand, status: ClaimStatus | 'none' = 'none'): Actor =>
+  person(command.type === 'RequestDocuments' && !atTheDesk.has(status) ? 'reviewer' : tasks[command.type])
+
+/** Whoever asks for documents after acceptance works on the claim. */
+const atTheDesk: ReadonlySet<string> = new Set(['none', 'received'])
 
 const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ReportClaim: 'claimant',
   FileClaim: 'claimant',
   SuspectDuplicate: 'intake-clerk',
-  ResolveDuplicate: 'intake-clerk',
+  ResolveDuplicate: 'supervisor',
   StartCheck: 'intake-clerk',
   AcceptClaim: 'intake-clerk',
   RequestDocuments: 'intake-clerk',

@@ -62,7 +62,7 @@ function scene(story: Story): Scene {
     ...story,
     at: (now) => scene({ ...story, now }),
     after: (duration) => self.at(story.now + duration),
-    when: (command, actor = whoDoes(command)) => asked(accepted(story), command, actor),
+    when: (command, actor = whoDoes(command, story.claim?.stage.status)) => asked(accepted(story), command, actor),
     learns: (receipt) => moved(story, learn(self.standing(), receipt, contextAt(story.now)).events),
     passes: (until) => moved({ ...story, now: until }, passTime(self.standing(), contextAt(until)).events),
     and: (...commands) => commands.reduce<Scene>((before, command) => before.when(command), self),

@@ -2,7 +2,7 @@ import type { FastifyReply, FastifyRequest } from 'fastify'
 
 import { storeRefusal } from '../../db/refusals.ts'
 import type { Role } from '../../domain/claim/codes.ts'
-import { commandTable } from '../../domain/claim/command-table.ts'
+import { commandTable, rolesFor } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
 import { actorFor, identityOf, rolesOf, visibleClaim } from '../access.ts'
@@ -59,7 +59,7 @@ export async function answerCommand(
   const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const { n = named ?? 0 } = request.params as { readonly n?: number }
   const command = door.commandOf(body, { aside, n, now: Date.now() })
-  const allowed = rolesFor(command, door.actsAs(body))
+  const allowed = allowedRoles(command, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
   return give(reply, await askClaim(deps, claim, asked, aside.taken()))
@@ -89,10 +89,22 @@ async function actorOrKept({ db }: AskDependencies, caller: Caller): Promise<Act
   }
 }
 
-/** Who has several roles may mean one of them; what the command allows to none stays forbidden. */
-function rolesFor({ type }: ClaimCommand, as: Role | undefined): readonly Role[] {
-  const { roles } = commandTable[type]
-  return as === undefined ? roles : roles.filter((role) => role === as)
+interface Asker {
+  readonly claim: Pick<ClaimSummary, 'status'>
+  /** The role the body names. */
+  readonly as: Role | undefined
+  readonly held: readonly Role[]
+}
+
+/**
+ * Who has several roles may mean one of them, and without a word the one that may do this where the claim stands; what the
+ * command allows to none stays forbidden. Whether it may be done there the claim says itself.
+ */
+function allowedRoles(command: ClaimCommand, { claim, as, held }: Asker): readonly Role[] {
+  const { roles } = commandTable[command.type]
+  if (as !== undefined) return roles.filter((role) => role === as)
+  const here = rolesFor(command, claim.status).filter((role) => held.includes(role))
+  return here.length > 0 ? here : roles
 }
 
 /** Sends the answer of a command, and says when it is one that was given before. */

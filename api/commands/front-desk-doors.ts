@@ -50,7 +50,7 @@ export const documents = commandDoor({
 export const documentRequest = commandDoor({
   path: '/document-requests',
   tag,
-  summary: 'One complete list of what is missing (补正通知), after acceptance',
+  summary: 'One complete list of what is missing (补正通知), after acceptance: by reviewer, assessor or supervisor',
   body: wire.documentRequest,
   commandOf: (body, { aside }) => requestDocuments(body, aside),
 })
@@ -59,7 +59,8 @@ export const duplicateCheck = commandDoor({
   path: '/duplicate-check',
   tag,
   summary: 'Suspect that the claim is a copy of another, or say what it was',
-  description: 'A suspicion blocks acceptance and approval until a person resolves it; clocks run on.',
+  description:
+    'A suspicion blocks acceptance and approval until a person resolves it; clocks run on. A copy is confirmed, and cancelled, by a supervisor.',
   body: wire.duplicateCheck,
   commandOf: (body) =>
     body.outcome === 'suspect'

@@ -1,14 +1,17 @@
 import { dutyRoles } from '../duty/roster.ts'
 import type { Role } from './codes.ts'
 import { ownerRoles } from './codes.ts'
-import type { ClaimCommandType } from './commands.ts'
+import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
 import { askingStatuses as asking, beforeDecided } from './statuses.ts'
 
 /** Who may ask what, and in which statuses (`none`: there is no claim yet). The whole permission table of the core. */
 export interface CommandRule {
+  /** Everybody who may ask it in one of the statuses at least. */
   readonly roles: readonly Role[]
   readonly statuses: readonly (ClaimStatus | 'none')[]
+  /** Where only some of them may: a status that is not named is open to all. */
+  readonly only?: Readonly<Partial<Record<ClaimStatus, readonly Role[]>>>
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
@@ -17,6 +20,17 @@ const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 
+/** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
+const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
+const requesters: Readonly<Partial<Record<ClaimStatus, readonly Role[]>>> = {
+  received: ['intake-clerk', 'supervisor'],
+  accepted: workers,
+  triaged: workers,
+  investigating: workers,
+  reviewing: workers,
+  assessing: workers,
+}
+
 export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ReportClaim: { roles: filers, statuses: ['none'] },
   FileClaim: { roles: filers, statuses: ['reported', 'dormant', 'withdrawn'] },
@@ -24,7 +38,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },
   AcceptClaim: { roles: ['intake-clerk'], statuses: ['received'] },
-  RequestDocuments: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: asking },
+  RequestDocuments: {
+    roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'],
+    statuses: asking,
+    only: requesters,
+  },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
   SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
@@ -52,6 +70,20 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+}
+
+/** Who may ask this while the claim stands there; nobody where the status does not accept it. */
+export function rolesIn(type: ClaimCommandType, status: ClaimStatus | 'none'): readonly Role[] {
+  const { roles, statuses, only = {} } = commandTable[type]
+  if (!statuses.includes(status)) return []
+  return status === 'none' ? roles : (only[status] ?? roles)
+}
+
+/** Who may ask exactly this there: a copy is confirmed, and with it cancelled, by whoever may cancel a claim (#4, #53). */
+export function rolesFor(command: ClaimCommand, status: ClaimStatus | 'none'): readonly Role[] {
+  const roles = rolesIn(command.type, status)
+  if (command.type !== 'ResolveDuplicate' || command.outcome === 'cleared') return roles
+  return roles.filter((role) => commandTable.CancelClaim.roles.includes(role))
 }
 
 /** What a status would accept, in the table's order: every refusal says it, so that nobody has to guess. */

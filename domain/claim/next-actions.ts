@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
-import { commandTable, possibleCommands } from './command-table.ts'
+import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
@@ -53,8 +53,8 @@ export function nextActions(claim: Claim): NextActions {
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
 /** A further list is a supervisor's to make (#16). */
-const rolesFor = ({ requestsMade }: Claim, command: ClaimCommandType): readonly Role[] =>
-  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : commandTable[command].roles
+const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
+  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : rolesIn(command, stage.status)
 
 const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 

@@ -7,9 +7,11 @@ import * as example from '../../test/example-claims.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
-import { commandTable } from './command-table.ts'
+import { commandTable, rolesIn } from './command-table.ts'
 import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import { decide } from './decide.ts'
+import type { RefusalCode } from './decision.ts'
+import { permitted } from './permission.ts'
 import type { ClaimStatus } from './state.ts'
 
 /** Every command, legal where the scene beside it stands. */
@@ -90,9 +92,54 @@ test.each(commands)('%s is done by the roles of its row and by nobody else', (ty
   const before = scene()
   for (const role of roles) {
     expect(`${role}: ${answer(before, command, role)}`).toBe(
-      `${role}: ${commandTable[type].roles.includes(role) ? null : 'ROLE_NOT_ALLOWED'}`,
+      `${role}: ${rolesIn(type, before.claim?.stage.status ?? 'none').includes(role) ? null : 'ROLE_NOT_ALLOWED'}`,
     )
   }
+})
+
+test.each(commands)('%s is done where its row says by the roles of that cell, and by nobody else', (type) => {
+  const [, command] = acts[type]
+  for (const [status, scene] of [['none', given()] as const, ...stands]) {
+    for (const role of roles) {
+      const refusal = permitted(scene.claim, { actor: person(role, 'per_somebody-else'), command })
+      expect(`${status}, ${role}: ${refusal?.code ?? null}`).toBe(`${status}, ${role}: ${cell(type, status, role)}`)
+    }
+  }
+})
+
+/** What a cell of the table answers; the table itself is held against {@link moneyCommands} and {@link whoAsks}. */
+function cell(type: ClaimCommandType, status: ClaimStatus | 'none', role: Role): RefusalCode | null {
+  const { roles: whoever, statuses } = commandTable[type]
+  if (!whoever.includes(role)) return 'ROLE_NOT_ALLOWED'
+  if (!statuses.includes(status)) return 'WRONG_STATUS'
+  return rolesIn(type, status).includes(role) ? null : 'ROLE_NOT_ALLOWED'
+}
+
+/** Who asks for documents where, written down from rows #7, #16 and #16a and not from the table. */
+const whoAsks: Readonly<Partial<Record<ClaimStatus, string>>> = {
+  received: 'intake-clerk supervisor',
+  accepted: 'reviewer assessor supervisor',
+  triaged: 'reviewer assessor supervisor',
+  investigating: 'reviewer assessor supervisor',
+  reviewing: 'reviewer assessor supervisor',
+  assessing: 'reviewer assessor supervisor',
+}
+
+test.each(stands)('#7, #16a documents are asked for by whom the step belongs to: %s', (status, scene) => {
+  const asking = example.requestDocuments('photos')
+  const may = roles.filter((role) => answer(scene, asking, role) === null)
+  expect(new Set(may)).toEqual(new Set(whoAsks[status]?.split(' ') ?? []))
+})
+
+test('#4, #53 a copy is cleared by who may look, and confirmed, which cancels it, by a supervisor only', () => {
+  const suspected = given(example.received()).and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' })
+  const mayAnswer = (outcome: 'same' | 'joined' | 'cleared'): readonly Role[] =>
+    roles.filter((role) => answer(suspected, { type: 'ResolveDuplicate', outcome }, role) === null)
+  expect(mayAnswer('cleared')).toEqual(['intake-clerk', 'reviewer', 'supervisor'])
+  expect(mayAnswer('same')).toEqual(['supervisor'])
+  expect(mayAnswer('joined')).toEqual(['supervisor'])
+  const alone = suspected.when({ type: 'ResolveDuplicate', outcome: 'same' }, person('intake-clerk'))
+  expect(alone.isRefused('ROLE_NOT_ALLOWED').refusal?.whoMay).toEqual(['supervisor'])
 })
 
 test.each(commands)('%s is asked in the statuses of its row and refused in every other', (type) => {

@@ -1,5 +1,6 @@
-import { commandTable } from './command-table.ts'
-import type { Actor, ClaimCommandType } from './commands.ts'
+import { commandTable, rolesFor } from './command-table.ts'
+import type { Role } from './codes.ts'
+import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { Request } from './decide.ts'
@@ -7,15 +8,8 @@ import type { Claim, Duty, LossReport } from './state.ts'
 
 /** Whether this person may ask this at all: role, status, not a claim of his own. Null when nothing speaks against it. */
 export function permitted(claim: Claim | null, { actor, command }: Request): Refusal | null {
-  const rule = commandTable[command.type]
-  const status = claim?.stage.status ?? 'none'
-  if (!rule.roles.includes(actor.role)) {
-    const message = `${command.type} is not a task of the role ${actor.role}`
-    return refuse(claim, 'ROLE_NOT_ALLOWED', message, { whoMay: rule.roles }).refusal
-  }
-  if (!rule.statuses.includes(status)) {
-    return refuse(claim, 'WRONG_STATUS', `${command.type} is not possible while the claim is ${status}`).refusal
-  }
+  const barred = notTheirTask(claim, command, actor.role)
+  if (barred !== null) return barred
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
   if (report !== undefined && isStaff(actor) && isOwnClaim(report, actor)) {
     return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own').refusal
@@ -23,6 +17,26 @@ export function permitted(claim: Claim | null, { actor, command }: Request): Ref
   const duty = dutyOf[command.type]
   return claim === null || duty === undefined ? null : separation(claim, actor, duty)
 }
+
+/** Whether the role may ask this at all, whether the status accepts it, and whether the role may ask it there and so. */
+function notTheirTask(claim: Claim | null, command: ClaimCommand, role: Role): Refusal | null {
+  const { type } = command
+  const { roles, statuses } = commandTable[type]
+  const status = claim?.stage.status ?? 'none'
+  if (!roles.includes(role)) {
+    return refuse(claim, 'ROLE_NOT_ALLOWED', `${type} is not a task of the role ${role}`, { whoMay: roles }).refusal
+  }
+  if (!statuses.includes(status)) {
+    return refuse(claim, 'WRONG_STATUS', `${type} is not possible while the claim is ${status}`).refusal
+  }
+  const whoMay = rolesFor(command, status)
+  return whoMay.includes(role) ? null : refuse(claim, 'ROLE_NOT_ALLOWED', notHere(command, role, status), { whoMay }).refusal
+}
+
+const notHere = ({ type }: ClaimCommand, role: Role, status: string): string =>
+  type === 'ResolveDuplicate'
+    ? `a copy is confirmed, and with it cancelled, by a supervisor; the role ${role} may clear the suspicion`
+    : `${type} is not a task of the role ${role} while the claim is ${status}`
 
 /**
  * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. Who chooses the

@@ -106,7 +106,9 @@ test('two filings of one loss: the copy is suspected, confirmed, cancelled, and 
   expect(suspected.status).toBe('received')
   const blocked = await desk.refusal('intake-clerk', copy.claimId, 'acceptance', { action: 'accept' })
   expect(blocked.code).toBe('DUPLICATE_SUSPECTED')
-  await desk.ask('intake-clerk', copy.claimId, 'duplicate-check', { outcome: 'same' })
+  const alone = await desk.refusal('intake-clerk', copy.claimId, 'duplicate-check', { outcome: 'same' })
+  expect(alone).toMatchObject({ code: 'ROLE_NOT_ALLOWED', whoMay: ['supervisor'] })
+  await desk.ask('supervisor', copy.claimId, 'duplicate-check', { outcome: 'same' })
   await desk.reaches(copy.claimId, 'cancelled')
   const joined = await until('the documents of the copy', async () => {
     const claim = await desk.read(original.claimId)

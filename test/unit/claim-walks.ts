@@ -1,5 +1,5 @@
 import { documentKinds, relinkReasons, roles } from '../../domain/claim/codes.ts'
-import { commandTable, possibleCommands } from '../../domain/claim/command-table.ts'
+import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
 import { deadlines } from '../../domain/claim/deadlines.ts'
@@ -23,7 +23,7 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
   const type = dice.pick(weighed(possibleCommands(claim.stage.status)))
-  return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(type, dice) }
+  return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
 /** What nobody should ask: any command by anybody, with a field bent out of shape. */
@@ -58,8 +58,8 @@ const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[
 const cast = ['one', 'two', 'three']
 
 /** Few people with many tasks, so that duties meet. */
-function likelyActor(type: ClaimCommandType, dice: Dice): Actor {
-  const role = dice.pick(commandTable[type].roles)
+function likelyActor({ stage }: Claim, type: ClaimCommandType, dice: Dice): Actor {
+  const role = dice.pick(rolesIn(type, stage.status))
   return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : `per_${role}`)
 }
 
