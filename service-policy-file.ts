@@ -32,6 +32,7 @@ const {
   payment,
   lifetimeDays,
   escalation: { answerHours },
+  targets: { laneWorkingDays, approvalWorkingDays },
 } = defaultServicePolicy
 
 /** Days, hours or minutes. */
@@ -101,6 +102,15 @@ const servicePolicyShape = z
     longerContractPeriods: z.boolean().exactOptional(),
     lifetimeDays: length.default(lifetimeDays),
     ladder: z.array(ladderStep).min(1).max(5).readonly().default(defaultLadder),
+    targets: group({
+      laneWorkingDays: group({
+        small: length.default(laneWorkingDays.small),
+        simple: length.default(laneWorkingDays.simple),
+        standard: length.default(laneWorkingDays.standard),
+        complex: length.default(laneWorkingDays.complex),
+      }),
+      approvalWorkingDays: length.default(approvalWorkingDays),
+    }),
     escalation: group({
       answerHours: group({
         'at-risk': length.default(answerHours['at-risk']),

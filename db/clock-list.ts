@@ -106,7 +106,7 @@ const placeOf = ({ dueTarget, claimId, id, n }: ListedClock): Place => ({
 })
 
 function isBehind({ key, claimId, row = '' }: Place): SQL {
-  const [, id, n] = /^(\w{1,8})\/(\d{1,9})$/.exec(row) ?? []
+  const [, id, n] = /^([\w-]{1,16})\/(\d{1,9})$/.exec(row) ?? []
   if (id === undefined) throw new CursorInvalid()
   const { dueTarget, claimId: ofClaim, clockId, n: instance } = claimClocks
   return sql`(${dueTarget}, ${ofClaim}, ${clockId}, ${instance}) > (${key}::bigint, ${claimId}, ${id}, ${n}::integer)`

@@ -1,5 +1,6 @@
 import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
+import type { ClaimLane } from './claim/codes.ts'
 import type { EscalationLevel } from './clocks/clock.ts'
 import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
@@ -40,6 +41,14 @@ export interface ServicePolicy {
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]
   /**
+   * The insurer's own targets in working days: from triage to the determination by lane, and from a proposal to the word on
+   * it. Critical illness in one day has the day it was promised (C19). Without it no such clock runs.
+   */
+  readonly targets?: {
+    readonly laneWorkingDays: Readonly<Record<Exclude<ClaimLane, 'CI-1-day'>, number>>
+    readonly approvalWorkingDays: number
+  }
+  /**
    * Hours by the clock until the next level is told of an escalation nobody has acknowledged, by the level it stands at.
    * A breach begins at the top. Without it, nobody further is told.
    */
@@ -47,7 +56,7 @@ export interface ServicePolicy {
 }
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation'>> = {
+export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets'>> = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },
@@ -61,5 +70,6 @@ export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 
   payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
   lifetimeDays: 90,
   ladder: defaultLadder,
+  targets: { laneWorkingDays: { small: 2, simple: 5, standard: 10, complex: 15 }, approvalWorkingDays: 2 },
   escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },
 }

@@ -29,8 +29,8 @@ export const seedPlans: Readonly<Record<ClaimStatus, SeedPlan>> = {
   },
   // The policy system knows no such number, so no rule can triage it.
   accepted: { example: 'medical-accident', policyNo: 'P-OTHER-INSURER-1', walk: accepted },
-  // The complex lane waits for a reviewer's word on the survey.
-  triaged: { example: 'critical-illness', policyNo: 'P-CI-9005', walk: accepted },
+  // A young policy promises no day, so the amount decides: the complex lane waits for a reviewer's word on the survey.
+  triaged: { example: 'critical-illness', policyNo: 'P-CIY-9005', walk: accepted },
   investigating: { example: 'household-rainstorm', policyNo: 'P-HOME-9006', walk: accepted },
   reviewing: { example: 'group-accident', policyNo: 'P-ACC-9007', walk: accepted },
   assessing: { example: 'medical-accident', policyNo: 'P-MED-9008', walk: reviewed },

@@ -98,6 +98,12 @@ export const namedPolicies: Readonly<Record<string, PolicyTerms>> = {
     payRatioPercent: 80,
   },
   'P-CI-0001': { ...terms('critical-illness', 'critical-illness-fixed', 300_000, 'psn-100002'), fixedBenefit: true },
+  // Too young for the day that is promised after two years.
+  'P-CI-0002': {
+    ...terms('critical-illness', 'critical-illness-fixed', 300_000, 'psn-100016'),
+    effectiveFrom: '2026-01-01',
+    fixedBenefit: true,
+  },
   'P-ACC-G-0001': {
     ...terms('accident', 'accident-group', 500_000, 'psn-100003'),
     group: true,
@@ -151,8 +157,8 @@ export const namedPolicies: Readonly<Record<string, PolicyTerms>> = {
   },
 }
 
-const loadNumber = /^P-(MED|CI|ACC|LIFE|MOT|MTPL|HOME|CROP|LIAB|TRAVEL)-(9\d{3,8})$/
-const loadTemplates: Readonly<Record<string, string>> = { ACC: 'P-ACC-G-0001' }
+const loadNumber = /^P-(MED|CI|CIY|ACC|LIFE|MOT|MTPL|HOME|CROP|LIAB|TRAVEL)-(9\d{3,8})$/
+const loadTemplates: Readonly<Record<string, string>> = { ACC: 'P-ACC-G-0001', CIY: 'P-CI-0002' }
 const loadBranches = ['110000', '140100', '310000', '320500', '410100', '440300', '510100', '610100'] as const
 
 /** Any number of the load range is a policy in force; the same number is always the same policy. */

@@ -45,6 +45,8 @@ export const clockNamesZh: Names = {
   E1: '首次联系',
   E2: '应急结案',
   E3: '应急预付',
+  'T-lane': '通道内核定',
+  'T-approval': '审批',
 }
 
 export const clockNamesEn: Names = {
@@ -89,4 +91,6 @@ export const clockNamesEn: Names = {
   E1: 'first contact',
   E2: 'settlement in an emergency',
   E3: 'prepayment in an emergency',
+  'T-lane': 'decision within the target of the lane',
+  'T-approval': 'approval',
 }

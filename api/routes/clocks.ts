@@ -18,7 +18,7 @@ export function clockRoutes(app: ApiServer, { calendars }: ApiDependencies): voi
   const rules = {
     summary: 'The registry of clocks, each with its length and the text it comes from',
     description:
-      'Of these, C01 to C14, C18 to C20 and C23 run on claims; the others can be asked about until what they are about is.',
+      'Of these, C01 to C14, C18 to C20, C23, T-lane and T-approval run on claims; the others can be asked about until what they are about is.',
     tags: ['clocks'],
     response: { 200: rulesAnswer },
   }

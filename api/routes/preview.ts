@@ -18,12 +18,12 @@ export function previewRoutes(app: ApiServer, deps: ApiDependencies): void {
     response: { 200: previewAnswer },
   }
   app.post('/v1/claims/preview', { schema }, async ({ body }) => {
-    const { line, facts, documents, claimedFen = null } = body
+    const { line, facts, documents, eventDate, claimedFen = null } = body
     const [policy, newest] = await Promise.all([askPolicy(policyGateway, body), calendars.current()])
     const calendar = calendarOfBranch(newest, body.branch ?? body.region)
     const context = { now: Date.now(), calendar, policy: servicePolicy }
     return previewOnWire(
-      previewClaim({ line, facts, documents, claimedFen, policy }, context),
+      previewClaim({ line, facts, documents, eventDate, claimedFen, policy }, context),
       policy.known,
       context.now,
     )

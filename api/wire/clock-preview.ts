@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { noticeChannels } from '../../domain/claim/codes.ts'
 import type { ClockRule } from '../../domain/clocks/clock.ts'
-import { toldByKind } from '../../domain/clocks/lateness.ts'
+import { toldOf } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import { DAY } from '../../domain/time.ts'
 import { clockBody } from './clock-view.ts'
@@ -80,7 +80,10 @@ const ruleBody = z
     pauses: z.enum(['never', 'supplement', 'excluded-time']),
     kind: z.enum(['law', 'norm', 'target', 'service']),
     cappedBy: z.array(z.string()),
-    /** Who is told at which lateness: roles, the `claimant`, and `step-owner`, who has the step that is to be done. */
+    /**
+     * Who is told at which lateness: roles, the `claimant`, `step-owner`, who has the step that is to be done, and whoever stands
+     * above the one whose decision is waited for (`next-step-up`, `two-steps-up`).
+     */
     told: z.partialRecord(z.enum(['at-risk', 'due', 'breach', 'late']), z.array(z.string())),
     yardstick: z.object({ length: z.int(), percent: z.int() }).optional(),
     source: z.string(),
@@ -92,6 +95,6 @@ export const rulesAnswer = z.object({ version: z.int(), calendarVersion: z.strin
 
 /** The dates a text is in force are dates, not instants: they stay as they are. */
 export function ruleOnWire({ cappedBy, ...rule }: ClockRule): z.infer<typeof ruleBody> {
-  const told = Object.entries(toldByKind[rule.kind]).map(([level, audiences]) => [level, [...audiences]])
+  const told = Object.entries(toldOf(rule)).map(([level, audiences]) => [level, [...audiences]])
   return { ...rule, cappedBy: [...cappedBy], told: Object.fromEntries(told) as z.infer<typeof ruleBody>['told'] }
 }

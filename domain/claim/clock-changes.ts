@@ -39,6 +39,7 @@ import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim, Notice } from './state.ts'
+import { approvalTarget, laneTarget } from './target-clocks.ts'
 
 /**
  * The clocks a fact starts, pauses, resumes, meets or voids, as they stand after it: the wiring between the transition
@@ -86,14 +87,24 @@ const wiring: Wiring = {
   ],
   ClaimWentDormant: () => [voidClocks('C14', 'time ran out')],
   ClaimRevived: (_fact, claim, at) => (claim.filing === undefined ? [] : [start('C14', at)]),
-  RefusalProposed: ({ proposal }) => [meet(proposal.kind === 'deny' ? 'C01' : 'C03')],
-  ClaimTriaged: (_fact, claim, at) => (isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+  // What was concluded from the wrong policy is done again, triage too (#53).
+  PolicyRelinked: () => [voidClocks('T-lane', 'triaged anew')],
+  RefusalProposed: ({ proposal }, _claim, at, { policy }) => [
+    meet(proposal.kind === 'deny' ? 'C01' : 'C03'),
+    ...approvalTarget(at, policy),
+  ],
+  LossAssessed: (_fact, _claim, at, { policy }) => approvalTarget(at, policy),
+  ClaimTriaged: ({ triage }, claim, at, { policy }) => [
+    ...laneTarget(claim, triage, at, policy),
+    ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+  ],
   // Who insures a liability can be asked from the day it is fixed: its limitation begins only then (interpretation IV art. 18).
   LiabilityFixed: (_fact, claim, at) => [
     meet('C03'),
     ...(isLiability(claim) ? [startOnce('C23b', at), beginAnew('C23b', at)] : []),
   ],
-  ProposalApproved: (_fact, claim, at) => determined(claim, at),
+  ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
+  ProposalReturned: () => [meet('T-approval')],
   NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
@@ -166,6 +177,7 @@ function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['b
   const complete = because === 'decidable-without' ? at : documentsCompleteAt(claim, at)
   return [
     ...answered(),
+    voidClocks('T-approval', 'accepted instead'),
     startOnce('C12', at),
     ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', complete)] : []),
   ]
@@ -240,7 +252,7 @@ const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof):
  */
 function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): ClockStep[] {
   return [
-    ...(to === 'received' ? [...startAcceptance(at), voidClocks('C12', 'reopened')] : [voidClocks('C02', 'reopened')]),
+    ...(to === 'received' ? [...startAcceptance(at), voidClocks('C12', 'reopened'), voidClocks('T-lane', 'reopened')] : [voidClocks('C02', 'reopened')]),
     voidClocks('C06', 'reopened'),
     start('C06', at),
     ...runOn({ kind: 'documents-waived', reference: 'reopening' }),

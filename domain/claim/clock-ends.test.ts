@@ -26,7 +26,7 @@ const ends: readonly (readonly [end: string, scene: () => Scene, open: readonly 
   [
     'dormant after acceptance',
     asleepInReview,
-    ['C03 paused', 'C05 paused', 'C06 paused', 'C11 running', 'C12 paused', 'C23b running'],
+    ['C03 paused', 'C05 paused', 'C06 paused', 'C11 running', 'C12 paused', 'C23b running', 'T-lane paused'],
   ],
   ['dormant, never filed', () => deliver(example.reported(), 'guidance').passes(monday + 70 * DAY), ['C23b running']],
 ]

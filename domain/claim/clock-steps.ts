@@ -17,6 +17,7 @@ import type { Instant } from '../time.ts'
 import { fromReceipt } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import type { Claim } from './state.ts'
+import { targetLength } from './target-lengths.ts'
 
 /** One change to the claim's clocks; it answers all clocks touched so far. A step that finds nothing to do changes nothing. */
 export type ClockStep = (bench: ClockBench) => readonly Clock[]
@@ -199,13 +200,14 @@ function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   return [...untouched, ...touched]
 }
 
-/** The supplement time is the policy's; every other clock runs as long as its rule or the contract, or shorter as promised. */
+/** The supplement time is the policy's, and so are its targets; every other clock runs as long as its rule or the contract, or shorter as promised. */
 function promised(rule: ClockRule, { claim, context }: ClockBench): number {
   const { supplement, promises = [], longerContractPeriods = false } = context.policy
   if (rule.id === 'C14') return supplement.workingDays
   const { report, policy } = claim
   const known = policy.known === 'found' ? policy : null
-  const length = contractLength(rule, known?.contractPeriods ?? {}, longerContractPeriods)
+  const own = targetLength(rule.id, claim, context.policy)
+  const length = own ?? contractLength(rule, known?.contractPeriods ?? {}, longerContractPeriods)
   return promisedLength(
     rule,
     promises,

@@ -16,7 +16,7 @@ export const subjectOf = ({ policy, report }: Pick<Claim, 'policy' | 'report'>):
   policy.known === 'found' ? policy : { line: report.line, group: false }
 
 /** Clocks that may stand still for a supplement (P): all others run on whatever is asked for. */
-export const pausingClocks = ['C03', 'C05', 'C06', 'C12'] as const satisfies readonly ClaimClockId[]
+export const pausingClocks = ['C03', 'C05', 'C06', 'C12', 'T-lane'] as const satisfies readonly ClaimClockId[]
 
 /** The clocks of every claim that run from the receipt of its request (#3), and those some lines have besides. */
 export const fromReceipt = ['C01', 'C02', 'C03', 'C05', 'C06', 'C07', 'C11'] as const satisfies readonly ClaimClockId[]
@@ -49,9 +49,13 @@ export function isSmallMedical(
  * Critical illness that is promised to be paid in one day: an individual policy that had been in force for two years when
  * the illness was found. Nothing is promised while the policy's age is unknown.
  */
-export function isPaidInOneDay({ policy, report }: Pick<Claim, 'policy' | 'report'>): boolean {
+export function isPaidInOneDay({ policy, report }: PromiseCase): boolean {
   if (policy.known !== 'found' || policy.line !== 'critical-illness' || policy.group) return false
   return policy.effectiveFrom !== undefined && addYears(policy.effectiveFrom, 2) <= report.eventDate
+}
+
+interface PromiseCase extends Pick<Claim, 'policy'> {
+  readonly report: Pick<LossReport, 'eventDate'>
 }
 
 /** The limitation of the claim: five years for life, two for all else, health and accident too (Insurance Law 26). */

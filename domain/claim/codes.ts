@@ -64,8 +64,8 @@ export const documentKinds = [
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
-/** Lanes a claim is worked in (理赔通道). */
-export const claimLanes = ['small', 'simple', 'standard', 'complex'] as const
+/** Lanes a claim is worked in (理赔通道), from the lightest: critical illness paid in one day (重疾一日赔) is worked first of all. */
+export const claimLanes = ['CI-1-day', 'small', 'simple', 'standard', 'complex'] as const
 export type ClaimLane = (typeof claimLanes)[number]
 
 export const roles = [

@@ -1,14 +1,15 @@
 import { showInstant } from '../time.ts'
 import type { Instant } from '../time.ts'
 import type { ClockId } from '../clocks/clock.ts'
-import { toldByKind } from '../clocks/lateness.ts'
+import type { LatenessAudience } from '../clocks/lateness.ts'
+import { toldOf } from '../clocks/lateness.ts'
 import { ruleBook } from '../rules.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
-import { queueOf } from './owner.ts'
+import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 import { supplementReminders } from './supplement-end.ts'
 
@@ -137,12 +138,17 @@ function escalation(
 ): Draft[] {
   const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
-  const stepOwner = claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
-  const told = toldByKind[ruleBook(claim.rules).clocks[clock].kind][level] ?? []
-  const audiences = new Set(told.map((audience) => (audience === 'step-owner' ? stepOwner : audience)))
+  const told = toldOf(ruleBook(claim.rules).clocks[clock])[level] ?? []
+  const audiences = new Set(told.map((audience) => personOf(claim, audience)))
   return [...audiences].map((audience) =>
     audience === 'claimant' ? toClaimant(claim, 'breach', facts) : toBranch('staff-escalation', audience, toStaff),
   )
+}
+
+function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
+  if (audience === 'step-owner') return claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
+  if (audience === 'next-step-up') return approverAbove(claim, 1)
+  return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
 
 /** The next level learns what those before it were told, and since when nobody has answered (#73). */

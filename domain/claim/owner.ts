@@ -14,6 +14,12 @@ export function queueOf(claim: Claim): Role | null {
   return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
 }
 
+/** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
+export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
+  const level = stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : 1
+  return approvers[Math.min(5, level + steps) as AuthorityLevel]
+}
+
 /**
  * The owner after an event: who took a step has it until it passes into another role's queue, for then it is another
  * step. Waiting for the customer or the bank is part of the step. An ended claim has none.

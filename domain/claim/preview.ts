@@ -3,7 +3,8 @@ import { startClock } from '../clocks/engine.ts'
 import { contractLength, promisedLength } from '../clocks/promise.ts'
 import type { Fen } from '../money.ts'
 import { currentRules, ruleBook } from '../rules.ts'
-import { clocksFromReceipt } from './clock-subjects.ts'
+import type { DateText } from '../time.ts'
+import { clocksFromReceipt, isPaidInOneDay } from './clock-subjects.ts'
 import type { ClaimLine, DocumentKind } from './codes.ts'
 import type { Context } from './decision.ts'
 import type { ChecklistItem } from './document-checklist.ts'
@@ -15,6 +16,7 @@ import { triage } from './triage.ts'
 export interface PreviewCase {
   readonly line: ClaimLine
   readonly facts: LossFacts
+  readonly eventDate: DateText
   readonly claimedFen: Fen | null
   readonly documents: readonly { readonly kind: DocumentKind }[]
   readonly policy: PolicyTerms
@@ -27,7 +29,7 @@ export interface Preview extends Triage {
 }
 
 export function previewClaim(
-  { line, facts, claimedFen, documents, policy: terms }: PreviewCase,
+  { line, facts, eventDate, claimedFen, documents, policy: terms }: PreviewCase,
   context: Context,
 ): Preview {
   const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
@@ -40,6 +42,7 @@ export function previewClaim(
     const length = promisedLength(rule, promises, promisee, contractLength(rule, periods, longerContractPeriods))
     return startClock({ rule, ruleVersion: version, n: 1, startedAt: context.now, length }, context.calendar)
   })
-  const lane = triage({ line: known, group, claimedFen, facts }, context.policy)
+  const paidInOneDay = isPaidInOneDay({ policy: terms, report: { eventDate } })
+  const lane = triage({ line: known, group, claimedFen, facts, paidInOneDay }, context.policy)
   return { ...lane, clocks: starting, missing: missingDocuments(known, facts, documents) }
 }

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
+import { clocksOf, illness } from '../../test/claim-clock-examples.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { defaultServicePolicy as policy } from '../service-policy.ts'
@@ -14,16 +15,23 @@ const amounts = limits.flatMap((limit) => (limit === null ? [null] : [limit, lim
 const facts = (['none', 'injury', 'death'] as const).flatMap((injury) =>
   [true, false].flatMap((thirdParty) => [true, false].map((hospitalised) => ({ injury, thirdParty, hospitalised }))),
 )
+/** One day is promised to individuals for critical illness only, and only under old policies. */
+const promisesOf = (line: string, group: boolean): readonly boolean[] =>
+  line === 'critical-illness' && !group ? [true, false] : [false]
 const cases: readonly TriageCase[] = claimLines.flatMap((line) =>
   amounts.flatMap((claimedFen) =>
-    facts.flatMap((known) => [true, false].map((group) => ({ line, group, claimedFen, facts: known }))),
+    facts.flatMap((known) =>
+      [true, false].flatMap((group) =>
+        promisesOf(line, group).map((paidInOneDay) => ({ line, group, claimedFen, facts: known, paidInOneDay })),
+      ),
+    ),
   ),
 )
 
 const laneOf = (triageCase: TriageCase): string => triage(triageCase, policy).lane
 
 test('#17 every combination of line, amount and facts has exactly one lane, by one row and its reason', () => {
-  expect(cases).toHaveLength(11 * 11 * 12 * 2)
+  expect(cases).toHaveLength(11 * 11 * 12 * 2 + 11 * 12)
   for (const triageCase of cases) {
     const { lane, because, needsSurvey } = triage(triageCase, policy)
     expect(claimLanes).toContain(lane)
@@ -37,26 +45,28 @@ test('#17 every row of the table decides some case, and the last one every case'
   expect(
     triageTable
       .at(-1)
-      ?.applies({ line: 'life', group: false, claimedFen: null, facts: example.plainReport.facts }, policy),
+      ?.applies({ line: 'life', group: false, claimedFen: null, facts: example.plainReport.facts, paidInOneDay: false }, policy),
   ).toBe(true)
 })
 
 test('#17 no amount claimed is never the smallest one', () => {
   const unnamed = cases.filter(({ claimedFen }) => claimedFen === null).map(laneOf)
-  expect(new Set(unnamed)).toEqual(new Set(['complex', 'standard']))
+  expect(new Set(unnamed)).toEqual(new Set(['complex', 'standard', 'CI-1-day']))
 })
 
-test('#17 a death, a life policy, a third party’s liability and a large amount are complex, whatever else', () => {
+test('#17 a death, a life policy, a third party’s liability and a large amount are complex, whatever else but the promised day', () => {
   const grave = cases.filter(
-    ({ line, claimedFen, facts: known }) =>
+    ({ line, claimedFen, facts: known, paidInOneDay }) =>
       known.injury === 'death' ||
       line === 'life' ||
       (line === 'liability' && known.thirdParty) ||
-      (claimedFen ?? 0) > 10_000_000,
+      ((claimedFen ?? 0) > 10_000_000 && !paidInOneDay),
   )
   expect(new Set(grave.map(laneOf))).toEqual(new Set(['complex']))
   expect(cases.filter((triageCase) => laneOf(triageCase) === 'complex')).toHaveLength(grave.length)
 })
+
+const unhurt = { injury: 'none', thirdParty: false, hospitalised: false } as const
 
 test.each([
   ['medical', 300_000, 'small'],
@@ -71,7 +81,7 @@ test.each([
   ['medical', 10_000_001, 'complex'],
 ] as const)('#17 %s over %i fen without injury or third party is %s', (line, claimedFen, lane) => {
   expect(
-    laneOf({ line, group: false, claimedFen, facts: { injury: 'none', thirdParty: false, hospitalised: false } }),
+    laneOf({ line, group: false, claimedFen, facts: unhurt, paidInOneDay: false }),
   ).toBe(lane)
 })
 
@@ -85,7 +95,7 @@ test('#17 the more is claimed the graver the lane, all else alike', () => {
       amount,
       (line, known, one, other) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)].map((claimedFen) =>
-          claimLanes.indexOf(triage({ line, group: false, claimedFen, facts: known }, policy).lane),
+          claimLanes.indexOf(triage({ line, group: false, claimedFen, facts: known, paidInOneDay: false }, policy).lane),
         )
         expect(more).toBeGreaterThanOrEqual(less ?? Infinity)
       },
@@ -150,7 +160,7 @@ test('#20 a claim that needs no survey goes to review', () => {
 })
 
 test('#17 a small medical claim under a group policy is not in the small lane', () => {
-  const medical = { line: 'medical', claimedFen: 300_000, facts: example.plainReport.facts } as const
+  const medical = { line: 'medical', claimedFen: 300_000, facts: example.plainReport.facts, paidInOneDay: false } as const
   expect([true, false].map((group) => laneOf({ ...medical, group }))).toEqual(['simple', 'small'])
 })
 
@@ -160,4 +170,25 @@ test('#17 a lane that a reviewer raised needs the survey of the lane he chose, u
   const raised = accepted.when({ type: 'TriageClaim', lane: 'standard' }).stands('investigating')
   expect(raised.standing().triage?.decidedBy).toBe('reviewer')
   accepted.when({ type: 'TriageClaim', lane: 'standard', needsSurvey: false }).stands('reviewing')
+})
+
+test('#17 critical illness that is promised in one day has a lane of its own, without a survey, and the target of its promise', () => {
+  const scene = example.reviewing({ ...illness, claimedFen: 30_000_000 }).stands('reviewing')
+  expect(scene.standing().triage).toMatchObject({
+    lane: 'CI-1-day',
+    needsSurvey: false,
+    because: ['critical illness to be paid in one day'],
+  })
+  expect(scene.clock('C19').state).toBe('running')
+  expect(clocksOf(scene)).not.toContain('T-lane')
+})
+
+test('#17 critical illness under a young policy, or one that is not known yet, is worked in the lane of its amount', () => {
+  const young = { ...illness, policy: { line: 'critical-illness', effectiveFrom: '2025-01-01' } } as const
+  expect(example.reviewing({ ...young, claimedFen: 1_000_000 }).standing().triage?.lane).toBe('simple')
+  expect(example.triaged(young).standing().triage?.lane).toBe('complex')
+})
+
+test('#17 nobody puts a claim into the lane of one day by hand', () => {
+  given(example.accepted()).when({ type: 'TriageClaim', lane: 'CI-1-day' }).isRefused('LANE_ONLY_RAISED')
 })

@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts'
+import { isPaidInOneDay } from './clock-subjects.ts'
 import type { ClaimLane, ClaimLine } from './codes.ts'
 import { claimLanes } from './codes.ts'
 import type { CommandOf } from './commands.ts'
@@ -15,6 +16,8 @@ export interface TriageCase {
   readonly group: boolean
   readonly claimedFen: Fen | null
   readonly facts: LossFacts
+  /** Critical illness that was promised to be paid in one day (C19), as far as the file knows. */
+  readonly paidInOneDay: boolean
 }
 
 interface TriageRow {
@@ -32,6 +35,7 @@ export const triageTable: readonly TriageRow[] = [
     because: 'liability to a third party',
     applies: ({ line, facts }) => line === 'liability' && facts.thirdParty,
   },
+  { lane: 'CI-1-day', because: 'critical illness to be paid in one day', applies: ({ paidInOneDay }) => paidInOneDay },
   {
     lane: 'complex',
     because: 'large amount',
@@ -59,9 +63,11 @@ export const triageTable: readonly TriageRow[] = [
 /** Lane and survey of a claim, with the rows that decided (#17). */
 export const triageOf = (claim: Claim, { policy }: Context): Triage => triage(caseOf(claim), policy)
 
-function caseOf({ policy, report, filing }: Claim): TriageCase {
+function caseOf(claim: Claim): TriageCase {
+  const { policy, report, filing } = claim
   const { line, group } = policy.known === 'found' ? policy : { line: report.line, group: false }
-  return { line, group, claimedFen: filing?.claimedFen ?? null, facts: report.facts }
+  const claimedFen = filing?.claimedFen ?? null
+  return { line, group, claimedFen, facts: report.facts, paidInOneDay: isPaidInOneDay(claim) }
 }
 
 export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
@@ -100,7 +106,7 @@ export function triageClaim(claim: Claim, { lane, needsSurvey }: CommandOf<'Tria
 
 function surveyReason({ line, claimedFen, facts }: TriageCase, lane: ClaimLane, policy: ServicePolicy): string | null {
   if (policy.survey.required !== 'by-rule') return policy.survey.required === 'always' ? 'survey: service policy' : null
-  if (lane === 'small') return null
+  if (lane === 'small' || lane === 'CI-1-day') return null
   if (propertyLines.has(line)) return 'survey: property'
   if (facts.thirdParty) return 'survey: third party'
   if (facts.injury !== 'none' && (claimedFen ?? 0) > policy.lanes.simpleUpToFen) return 'survey: injury, larger amount'

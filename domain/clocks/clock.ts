@@ -1,6 +1,6 @@
 import type { DateText, Instant } from '../time.ts'
 
-/** Ids as in the registry of the law and the norm; a letter tells apart the lengths of one obligation. */
+/** Ids as in the registry of the law and the norm; a letter tells apart the lengths of one obligation. T: the insurer's own. */
 export type ClockId = ClaimClockId | OtherClockId
 
 /** Clocks of a claim. `domain/claim/clock-changes.ts` says what starts and ends each of them. */
@@ -24,6 +24,8 @@ export type ClaimClockId =
   | 'C20'
   | 'C23a'
   | 'C23b'
+  | 'T-lane'
+  | 'T-approval'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =

@@ -1,8 +1,11 @@
 import type { Role } from '../claim/codes.ts'
-import type { ClockKind, EscalationLevel } from './clock.ts'
+import type { ClockId, ClockKind, ClockRule, EscalationLevel } from './clock.ts'
 
-/** Whom a lateness is told: a role, the customer, or `step-owner`, who has the step that is to be done. */
-export type LatenessAudience = Role | 'claimant' | 'step-owner'
+/**
+ * Whom a lateness is told: a role, the customer, `step-owner`, who has the step that is to be done, or whoever stands one or
+ * two steps of the ladder above the one whose decision is waited for.
+ */
+export type LatenessAudience = Role | 'claimant' | 'step-owner' | 'next-step-up' | 'two-steps-up'
 
 /** The levels a clock reaches, in the order of their instants, each with whom it is told, in the order of the notices. */
 export type LatenessTable = Readonly<Partial<Record<EscalationLevel, readonly LatenessAudience[]>>>
@@ -11,6 +14,13 @@ const missedTarget: LatenessTable = {
   'at-risk': ['step-owner', 'supervisor'],
   due: ['supervisor'],
   late: ['branch-head'],
+}
+
+/** A decision that waits goes up the ladder: whoever stands above may take it. */
+const waitingDecision: LatenessTable = {
+  'at-risk': ['step-owner'],
+  due: ['next-step-up'],
+  late: ['two-steps-up'],
 }
 
 /** A breach goes to compliance and head office at once, and the customer is told. */
@@ -28,3 +38,9 @@ export const toldByKind: Readonly<Record<ClockKind, LatenessTable>> = {
   target: missedTarget,
   service: {},
 }
+
+/** Clocks that tell others than their kind does. */
+export const toldById: Readonly<Partial<Record<ClockId, LatenessTable>>> = { 'T-approval': waitingDecision }
+
+/** Who is told at which lateness of one clock. */
+export const toldOf = ({ id, kind }: Pick<ClockRule, 'id' | 'kind'>): LatenessTable => toldById[id] ?? toldByKind[kind]

@@ -4,6 +4,7 @@ import { complaintClocks } from './rules/complaint.ts'
 import { determinationClocks } from './rules/determination.ts'
 import { eventClocks } from './rules/event.ts'
 import { paymentClocks } from './rules/payment.ts'
+import { targetClocks } from './rules/target.ts'
 
 /** The clocks of one version of the rules. A claim keeps the version it began with (see rules.ts). */
 export type ClockRegistry = Readonly<Record<ClockId, ClockRule>>
@@ -15,4 +16,5 @@ export const clockRegistry1: ClockRegistry = {
   ...paymentClocks,
   ...complaintClocks,
   ...eventClocks,
+  ...targetClocks,
 }

@@ -32,7 +32,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   motor: { title: 'A car against the barrier (车险), in full', tell: motor },
   crop: { title: 'Rice lost to planthoppers (农险): the 48 hours pass unanswered', tell: crop },
   'medical-accident': { title: 'A broken wrist (意外医疗): the small lane', tell: medicalAccident },
-  'critical-illness': { title: 'A diagnosis (重疾): complex, a fixed benefit', tell: criticalIllness },
+  'critical-illness': { title: 'A diagnosis (重疾一日赔): promised in one day, a fixed benefit', tell: criticalIllness },
   'household-rainstorm': {
     title: 'Water in the house (家财): paid in part, the customer stays silent',
     tell: household,
@@ -114,16 +114,15 @@ async function medicalAccident(stage: Stage): Promise<StoryClaim> {
 async function criticalIllness(stage: Stage): Promise<StoryClaim> {
   const claim = await openStory(stage, 'critical-illness', 'integrator')
   await accept(claim)
-  await claim.reaches('triaged')
-  await claim.ask('reviewer', '/triage', { needsSurvey: false })
-  await claim.ask('reviewer', '/review', { action: 'propose-complex', reason: '需核对既往病史' })
-  await claim.ask('supervisor', '/review', { action: 'confirm-complex' })
+  await claim.reaches('reviewing')
+  await claim.tellClock('C19')
   await review(claim)
   await assess(claim, [{ itemId: 'benefit', claimedFen: '30000000', notCoveredFen: '0' }])
   await claim.mayNot('supervisor', 'approve that much', '/approvals', { action: 'approve' })
   await approve(claim, 'branch-head')
   await claim.reaches('agreed')
   await pay(claim)
+  await claim.tellClock('C19')
   await giveFeedback(claim, 10)
   return ended(claim)
 }

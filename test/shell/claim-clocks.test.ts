@@ -68,6 +68,8 @@ const ways: readonly Way[] = [
   },
   { id: 'C19', policy: illness, begin: agreed, act: pay },
   { id: 'C20', filed: false, begin: (claim) => claim.read(), act: handOver('guidance') },
+  { id: 'T-lane', policy: group, begin: proposed, act: approve },
+  { id: 'T-approval', policy: group, begin: proposed, act: approve },
 ]
 
 /** A clock that presses nobody: how it stands a minute after it was due, and how it ends by an act that comes then. */

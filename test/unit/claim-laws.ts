@@ -150,7 +150,7 @@ export const laws: Readonly<Record<string, Law>> = {
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
 const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b'])
-const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12'])
+const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
 

@@ -2,11 +2,14 @@ import { noticeOrders } from '../../domain/claim/notice-orders.ts'
 import { china2024To2026 as china } from '../../domain/clocks/china-2024-2026.ts'
 import type { ClockId, ClockKind, ClockRule, EscalationLevel, OtherClockId } from '../../domain/clocks/clock.ts'
 import { dueEscalations, startClock } from '../../domain/clocks/engine.ts'
+import type { LatenessAudience } from '../../domain/clocks/lateness.ts'
+import { toldById } from '../../domain/clocks/lateness.ts'
 import { acceptanceClocks } from '../../domain/clocks/rules/acceptance.ts'
 import { complaintClocks } from '../../domain/clocks/rules/complaint.ts'
 import { determinationClocks } from '../../domain/clocks/rules/determination.ts'
 import { eventClocks } from '../../domain/clocks/rules/event.ts'
 import { paymentClocks } from '../../domain/clocks/rules/payment.ts'
+import { targetClocks } from '../../domain/clocks/rules/target.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
 import { monday } from '../claim-people.ts'
 import { investigating } from '../example-claims.ts'
@@ -35,13 +38,14 @@ ${kinds.map((kind) => `  - \`${kind}\`: ${meaning[kind]}`).join('\n')}
 
 ## Who is told at which lateness
 
-The kind decides. Every level is told once for each clock; a clock that stands still or has ended tells nobody. Where nobody who was told
+The kind decides, but for the clocks named here. Every level is told once for each clock; a clock that stands still or has ended tells nobody. Where nobody who was told
 answers in the time of the service policy, supervisor, branch head and head office are told, one after the other, until
 the next level of the clock is reached ([who that is](operating.md#who-is-told-and-who-stands-in)).
 
 | kind | ${levels.map((level) => `${level}: ${reached[level]}`).join(' | ')} |
 | --- | ${levels.map(() => '---').join(' | ')} |
 ${kinds.map((kind) => `| ${kind} | ${levels.map((level) => toldOf(kind, level)).join(' | ')} |`).join('\n')}
+${ownTables()}
 
 ${groups.map(([title, rules]) => section(title, Object.values(rules))).join('\n\n')}
 `
@@ -65,6 +69,7 @@ const groups: readonly (readonly [title: string, rules: Readonly<Record<string, 
   ['From the agreement to the money (支付)', paymentClocks],
   ['Questions, feedback and complaints (咨询、回访、投诉)', complaintClocks],
   ['Emergencies, agriculture and the regulator (突发事件、农险、报告)', eventClocks],
+  ['What the insurer sets itself (自定时效)', targetClocks],
 ]
 
 const kinds: readonly ClockKind[] = ['law', 'norm', 'target', 'service']
@@ -134,7 +139,7 @@ const runs = (id: ClockId): string => (id in subjects ? `waits for ${subjects[id
 
 /** Asked of the rules themselves: which levels a clock of this kind reaches, and whom an escalation orders to be told. */
 function toldOf(kind: ClockKind, level: EscalationLevel): string {
-  const rules = Object.values(ruleBook(currentRules).clocks).filter((rule) => rule.kind === kind)
+  const rules = Object.values(ruleBook(currentRules).clocks).filter((rule) => rule.kind === kind && !(rule.id in toldById))
   const answers = rules.map((rule) => (reaches(rule, level) ? audiences(rule.id, level) : 'nobody'))
   return [...new Set(answers)].join(' or ')
 }
@@ -150,4 +155,22 @@ function audiences(clock: ClockId, level: EscalationLevel): string {
   const orders = noticeOrders(investigating().standing(), fact, monday)
   const names: Readonly<Record<string, string>> = { surveyor: 'who has the step', claimant: 'the claimant' }
   return orders.map(({ audience }) => names[audience] ?? audience).join(', ')
+}
+
+/** Clocks that tell others than their kind does, a row each. */
+const ownTables = (): string =>
+  Object.entries(toldById)
+    .map(([id, table]) => {
+      const cells = levels.map((level) => (table[level] ?? []).map((audience) => asWords(audience)).join(', ') || 'nobody')
+      return `| ${id} | ${cells.join(' | ')} |`
+    })
+    .join('\n')
+
+const asWords = (audience: LatenessAudience): string => audienceWords[audience] ?? audience
+
+const audienceWords: Readonly<Partial<Record<LatenessAudience, string>>> = {
+  'step-owner': 'who has the step',
+  claimant: 'the claimant',
+  'next-step-up': 'the next step of the ladder',
+  'two-steps-up': 'the step above that',
 }

@@ -108,7 +108,7 @@ const policyPrefix: Readonly<Record<ExampleName, string>> = {
   motor: 'P-MOT',
   crop: 'P-CROP',
   'medical-accident': 'P-MED',
-  'critical-illness': 'P-CI',
+  'critical-illness': 'P-CIY',
   'household-rainstorm': 'P-HOME',
   'group-accident': 'P-ACC',
 }

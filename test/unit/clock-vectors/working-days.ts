@@ -261,4 +261,16 @@ export const workingDays: readonly ClockVector[] = [
     target: '2024-03-07 24:00',
     because: 'requested on the leap day, which is not counted: Friday, and Monday to Thursday of March',
   },
+  {
+    rule: 'T-lane',
+    start: '2026-03-02 10:00',
+    target: '2026-03-16 24:00',
+    because: 'four days of this week, five of the next, and the Monday after',
+  },
+  {
+    rule: 'T-approval',
+    start: '2026-09-18 16:00',
+    target: '2026-09-21 24:00',
+    because: 'proposed on a Friday: the worked Sunday is the first day, Monday the second',
+  },
 ]

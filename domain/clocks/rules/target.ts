@@ -1,0 +1,29 @@
+import type { ClockRegistry } from '../registry.ts'
+import { norm, plain } from './sources.ts'
+
+const target = { ...plain, unit: 'working-days', kind: 'target', inForce: norm } as const
+
+/** What the insurer sets itself beside the law and the norm (自定时效): lengths by its service policy, the default's here. */
+export const targetClocks = {
+  'T-lane': {
+    ...target,
+    id: 'T-lane',
+    obligation: 'determination within the target of the claim’s lane',
+    length: 10,
+    starts: 'triage; again when the lane is changed',
+    stops: 'determined',
+    pauses: 'supplement',
+    cappedBy: ['C05', 'C06', 'C08', 'C12'],
+    source: 'service policy: by lane, here the standard one',
+  },
+  'T-approval': {
+    ...target,
+    id: 'T-approval',
+    obligation: 'word of the approver on what is proposed',
+    length: 2,
+    starts: 'proposed for approval',
+    stops: 'approved or returned; void where the claim is accepted instead',
+    cappedBy: ['C05', 'C06', 'C08', 'C12', 'T-lane'],
+    source: 'service policy',
+  },
+} as const satisfies Partial<ClockRegistry>
