@@ -40,6 +40,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     tasks: {
       'supplement reminders were not delivered': '补充材料提醒未能送达',
       'possible copy: decide before the acceptance answer is due': '疑似重复报案，请在受理答复到期前判定',
+      'possible copy: decide before it is filed': '疑似重复报案，请在提交索赔申请前判定',
       'confirm that the claim is complex': '请确认是否列为复杂案件',
       'survey target missed: reassign': '查勘逾期，请改派',
       'payment rejected': '付款被银行退回',

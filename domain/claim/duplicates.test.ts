@@ -113,6 +113,32 @@ test('#4 a copy is looked for while the claim is received, and what is found rai
   given(example.decided()).learns({ type: 'DuplicateFound', otherClaimId }).happens({ type: 'FactDisregarded' })
 })
 
+test('#4 two reports of one loss are suspected before either is filed, and every clock runs on', () => {
+  const keys = (scene: Scene): readonly string[] => {
+    const step = nextStep(scene.standing(), contextAt(scene.now))
+    return step.kind === 'go-on' ? step.effects.map(({ key }) => key) : []
+  }
+  const before = example.reported()
+  expect(keys(before)).toContain('duplicate-2026-03-02')
+  const suspected = before.learns({ type: 'DuplicateFound', otherClaimId }).stands('reported')
+  suspected.happens({ type: 'DuplicateSuspected', otherClaimId })
+  expect(suspected.standing().clocks).toEqual(before.standing().clocks)
+  expect(suspected.standing().notices.at(-1)?.facts).toMatchObject({ task: 'possible copy: decide before it is filed' })
+  const filed = suspected.after(HOUR).when(example.fileClaim()).stands('received')
+  expect(filed.clock('C02').state).toBe('running')
+  filed.when({ type: 'AcceptClaim' }).isRefused('DUPLICATE_SUSPECTED')
+})
+
+test('#4 a claim filed on the day of its report is looked at once, on a later day again', () => {
+  const lookOf = (scene: Scene): string | undefined => {
+    const step = nextStep(scene.standing(), contextAt(scene.now))
+    return step.kind === 'go-on' ? step.effects.find(({ kind }) => kind === 'find-duplicate')?.key : undefined
+  }
+  const reported = example.reported()
+  expect(lookOf(reported.after(HOUR).when(example.fileClaim()))).toBe(lookOf(reported))
+  expect(lookOf(reported.after(2 * DAY).when(example.fileClaim()))).toBe('duplicate-2026-03-04')
+})
+
 test('#4 the original takes over documents and the earlier receipt, and its clocks begin with it', () => {
   const receivedAt = monday - DAY
   const scene = given(example.received())

@@ -16,16 +16,18 @@ function effectsOf(scene: Scene): readonly Effect[] {
 
 const keysOf = (scene: Scene): readonly string[] => effectsOf(scene).map(({ key }) => key)
 
-test('a report looks up its policy on the day of the event and tells its reporter what to do', () => {
+test('a report looks up its policy on the day of the event, looks for a copy and tells its reporter what to do', () => {
   expect(effectsOf(example.reported({ policy: 'pending' }))).toMatchObject([
     { key: 'policy', kind: 'look-up-policy', on: '2026-02-27' },
+    { key: 'duplicate-2026-03-02', kind: 'find-duplicate' },
     { key: 'notice-1', kind: 'send-notice', notice: { kind: 'guidance' } },
   ])
 })
 
 test('what was done is not asked for again', () => {
   const scene = given(example.reported()).learns({ type: 'NoticeSentOut', n: 1, messageId: 'msg_1' })
-  expect(keysOf(scene)).toEqual([])
+  // That a copy was looked for leaves no event: whoever carries it out knows.
+  expect(keysOf(scene)).toEqual(['duplicate-2026-03-02'])
 })
 
 test('the same claim asks for the same under the same keys, whoever asks and whenever', () => {

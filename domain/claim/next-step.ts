@@ -52,7 +52,10 @@ function effects(claim: Claim, now: Instant): readonly Effect[] {
   return [...lookUps(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
 }
 
-/** A relinked claim is looked up anew, wherever it stands: its copy may have been filed under the right policy (#53). */
+/**
+ * A copy is looked for on the day a loss is reported and on the day it is filed, where that is another. A relinked claim is
+ * looked up anew, wherever it stands: its copy may have been filed under the right policy (#53).
+ */
 function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion, stage }: Claim): Effect[] {
   const relinks = formerPolicyIds.length
   const again = relinks === 0 ? '' : `-${relinks}`
@@ -60,9 +63,10 @@ function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion,
     policy.known === 'pending'
       ? [{ key: `policy${again}`, kind: 'look-up-policy', policyId, on: report.eventDate }]
       : []
-  const undecided = stage.status === 'received' || (relinks > 0 && isUndecided(stage.status))
-  if (!undecided || filing === undefined || suspicion) return asks
-  return [...asks, { key: `duplicate-${dateOf(filing.receivedAt)}${again}`, kind: 'find-duplicate' }]
+  const isNew = stage.status === 'reported' || stage.status === 'received'
+  if (suspicion || !(isNew || (relinks > 0 && isUndecided(stage.status)))) return asks
+  const entered = dateOf(filing?.receivedAt ?? report.reportedAt)
+  return [...asks, { key: `duplicate-${entered}${again}`, kind: 'find-duplicate' }]
 }
 
 const notices = (claim: Claim): Effect[] =>

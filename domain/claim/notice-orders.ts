@@ -42,9 +42,12 @@ const orders: Orders = {
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
   ],
   ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
-  DuplicateSuspected: (_claim, { otherClaimId }) => [
+  DuplicateSuspected: ({ filing }, { otherClaimId }) => [
     toBranch('staff-work-item', 'intake-clerk', {
-      task: 'possible copy: decide before the acceptance answer is due',
+      task:
+        filing === undefined
+          ? 'possible copy: decide before it is filed'
+          : 'possible copy: decide before the acceptance answer is due',
       copy: otherClaimId,
     }),
   ],
