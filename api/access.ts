@@ -1,3 +1,4 @@
+  if (personId !== null && personsOf(claim).includes(personId)) return true
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { ListedClaim } from '../db/claim-summary.ts'
@@ -23,7 +24,7 @@ export interface Identity {
 export interface ClaimScope {
   /** Claims whose branch code begins like this; the empty prefix is the whole company. */
   readonly branchPrefix: string | null
-  /** Claims that name this person as claimant or insured. */
+  /** Claims that name this person as claimant or insured, or that their own claim was joined to. */
   readonly personId: string | null
   /** Claims this integrator filed. */
   readonly integratorId: string | null
@@ -170,9 +171,16 @@ function rolesSeeing(claim: ListedClaim, identity: Identity): Role[] {
 function covers(scope: ClaimScope, claim: ListedClaim): boolean {
   const { branchPrefix, personId, integratorId } = scope
   if (branchPrefix !== null && claim.branch.startsWith(branchPrefix)) return true
-  if (personId !== null && (claim.claimantId === personId || claim.insuredId === personId)) return true
+  if (personId !== null && personsOf(claim).includes(personId)) return true
   return integratorId !== null && claim.integratorId === integratorId
 }
+
+/** Everybody a claim is a claim of. */
+const personsOf = ({ claimantId, insuredId, coClaimantIds }: ListedClaim): readonly string[] => [
+  claimantId,
+  insuredId,
+  ...coClaimantIds,
+]
 
 function scopeIn({ personId, branch }: Identity, roles: readonly Role[]): ClaimScope {
   const asStaff = roles.some(isStaffRole)

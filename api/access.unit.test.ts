@@ -45,6 +45,7 @@ describe('who may', () => {
   test.each([
     ['per_wang', 200],
     ['per_li', 200],
+    ['per_daughter', 200],
     ['per_zhao', 404],
   ])('%s reads the claim: %i', async (person, status) => {
     const answer = await app.inject({

@@ -201,6 +201,10 @@ const refusals = {
   ROLE_NOT_ALLOWED: { status: 403, title: 'This role may not do this', remedy: 'Ask someone in whoMay.' },
   SEPARATION_OF_DUTIES: refused('Another person must do this', 'Ask a colleague who did not act on what is decided.'),
   OWN_CLAIM: refused('Nobody acts on a claim of their own', 'Return it to the queue.'),
+  CO_CLAIMANT: refused(
+    'Only whoever filed the claim speaks for the whole of it',
+    'Leave it to the claimant who filed; read, and bring documents of your own.',
+  ),
   AUTHORITY_EXCEEDED: refused('The amount is above this authority', 'Leave it to a level in whoMay.'),
   STALE_VERSION: { status: 412, title: 'The claim has changed since you read it', remedy: readFirst },
   COMMAND_REUSED: {

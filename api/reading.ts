@@ -1,5 +1,6 @@
 import type { FastifyRequest } from 'fastify'
 
+import type { ListedClaim } from '../db/claim-summary.ts'
 import type { Party } from '../db/parties.ts'
 import { readParties } from '../db/parties.ts'
 import { storeRead } from '../db/reads.ts'
@@ -24,7 +25,8 @@ export async function readPersonal(
   { reveal, purpose }: { readonly reveal: boolean; readonly purpose?: string | undefined },
 ): Promise<PersonalView> {
   const { db, vault } = deps
-  const { claimId } = visibleClaim(request)
+  const claim = visibleClaim(request)
+  const { claimId } = claim
   const reader = reveal ? revealerOf(request) : null
   if (reader === null) return { parties: (await readParties(db, vault, claimId)).map(maskParty) }
   if (purpose === undefined) {
@@ -33,17 +35,25 @@ export async function readPersonal(
   await storeRead(db, { claimId, reader, what: 'parties, texts', purpose })
   const [parties, texts] = await Promise.all([readParties(db, vault, claimId), readTexts(db, vault, claimId)])
   return {
-    parties: parties.map((party) => (mayReveal(reader, party) ? party : maskParty(party))),
-    texts: texts.filter(({ field }) => reader.role !== 'claimant' || ofTheCustomer.test(field)),
+    parties: parties.map((party) => (mayReveal(reader, party, claim) ? party : maskParty(party))),
+    texts: texts.filter(({ field }) => mayRead(reader, field, claim)),
   }
 }
 
 const maskParty = (party: Party): Party => ({ ...party, details: masked(party.details) })
 
-/** Claimants see themselves in full, and the policy they named. */
-function mayReveal(reader: Actor, { personId, kind }: Party): boolean {
-  return reader.role !== 'claimant' || personId === reader.id || kind === 'policy' || kind === 'contact'
+/** Claimants see themselves in full, and who filed the policy they named and the addresses they gave. */
+function mayReveal(reader: Actor, { personId, kind }: Party, claim: ListedClaim): boolean {
+  if (reader.role !== 'claimant' || personId === reader.id) return true
+  return hasOwnFiling(reader, claim) && (kind === 'policy' || kind === 'contact')
 }
+
+const mayRead = (reader: Actor, field: string, claim: ListedClaim): boolean =>
+  reader.role !== 'claimant' || (hasOwnFiling(reader, claim) && ofTheCustomer.test(field))
+
+/** Whose claim was joined to this one named no policy here and wrote nothing. */
+const hasOwnFiling = ({ id }: Actor, { claimantId, insuredId }: ListedClaim): boolean =>
+  id === claimantId || id === insuredId
 
 /** What the customer's side wrote and sent; the rest is how colleagues judged it. */
 const ofTheCustomer = /^\/(?:description$|documents\/)/

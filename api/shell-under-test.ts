@@ -34,6 +34,7 @@ export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
               branch: '310115',
               claimantId: 'per_wang',
               insuredId: 'per_li',
+              coClaimantIds: ['per_daughter'],
               integratorId: 'per_app',
             } as ListedClaim)
           : null,

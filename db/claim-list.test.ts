@@ -29,7 +29,11 @@ beforeAll(async () => {
   })
   await store('clm_c', { branch: '110000', status: 'closed', nextDeadline: null, line: 'motor' })
   await store('clm_d', { nextDeadline: { at: exampleStart + 1, summary: 'soon' }, claimantId: 'per_other' })
-  await store('clm_e', { nextDeadline: { at: exampleStart + 1, summary: 'soon' }, integratorId: 'app-2' })
+  await store('clm_e', {
+    nextDeadline: { at: exampleStart + 1, summary: 'soon' },
+    integratorId: 'app-2',
+    coClaimantIds: ['per_joined', 'per_too'],
+  })
 })
 afterAll(async () => {
   await db.close()
@@ -75,6 +79,7 @@ test.each<[ClaimFilter, string[]]>([
   [{ escalated: true }, ['clm_b']],
   [{ visibleTo: { personId: 'per_other' } }, ['clm_d', 'clm_b']],
   [{ visibleTo: { integratorId: 'app-2' } }, ['clm_e']],
+  [{ visibleTo: { personId: 'per_too' } }, ['clm_e']],
   [
     { visibleTo: { branchPrefix: '330106', personId: 'per_other', integratorId: 'app-2' } },
     ['clm_e', 'clm_d', 'clm_b'],

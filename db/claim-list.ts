@@ -24,7 +24,7 @@ export interface ClaimFilter {
   readonly visibleTo?:
     | {
         readonly branchPrefix?: string
-        /** Claimant or insured. */
+        /** Claimant, insured, or whose own claim was joined. */
         readonly personId?: string
         readonly integratorId?: string
       }
@@ -125,7 +125,7 @@ function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] 
 function isVisibleTo({ branchPrefix, personId, integratorId }: NonNullable<ClaimFilter['visibleTo']>): SQL | undefined {
   return or(
     given(branchPrefix, isWithin),
-    given(personId, (id) => or(eq(claims.claimantId, id), eq(claims.insuredId, id))),
+    given(personId, (id) => or(eq(claims.claimantId, id), eq(claims.insuredId, id), sql`${id} = any(${claims.coClaimantIds})`)),
     given(integratorId, (id) => eq(claims.integratorId, id)),
   )
 }

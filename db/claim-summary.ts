@@ -42,7 +42,7 @@ export const listedColumns = { ...summaryColumns, hostNow }
 type ListedRow = Pick<typeof claims.$inferSelect, keyof typeof summaryColumns> & { readonly hostNow: number }
 
 export function listedClaim(row: ListedRow): ListedClaim {
-  const { nextDeadlineAt, nextDeadlineSummary, hostNow, clockAheadMs, ...summary } = row
+  const { nextDeadlineAt, nextDeadlineSummary, hostNow, clockAheadMs, coClaimantIds, ...summary } = row
   const nextDeadline = nextDeadlineAt === null ? null : { at: nextDeadlineAt, summary: nextDeadlineSummary ?? '' }
-  return { ...summary, nextDeadline, asOf: hostNow + clockAheadMs }
+  return { ...summary, coClaimantIds: coClaimantIds ?? [], nextDeadline, asOf: hostNow + clockAheadMs }
 }

@@ -65,6 +65,7 @@ function exampleSummary(claimId: string, version: number): ClaimSummary {
     version,
     decisionVersion: 1,
     ...report,
+    coClaimantIds: [],
     lane: null,
     integratorId: 'app-1',
     ownerId: null,

@@ -2,7 +2,7 @@ import { and, asc, eq, sql } from 'drizzle-orm'
 
 import type { Session } from './database.ts'
 import type { PartyKind } from './schema.ts'
-import { claimEvents, claimParties } from './schema.ts'
+import { claimEvents, claimParties, claims } from './schema.ts'
 import type { Vault } from './vault.ts'
 
 /** Personal data of one party: sealed as one record. */
@@ -75,12 +75,18 @@ export async function readParty(
   return row === undefined ? null : openParty(vault, row)
 }
 
-/** What a change of contacts brought counts from the event that names it: one that was refused changes no address. */
-export const isInForce = sql`(${claimParties.kind} <> 'contact' or ${claimParties.partyId} = (
+/**
+ * What a change of contacts brought counts from the event that names it: one that was refused changes no address. Who was to
+ * join a claim counts from the event by which they did.
+ */
+export const isInForce = sql`(case ${claimParties.kind} when 'contact' then ${claimParties.partyId} = (
   select ${claimEvents.event} ->> 'contactId' from ${claimEvents}
   where ${claimEvents.claimId} = ${claimParties.claimId} and ${claimEvents.type} = 'ContactsChanged'
     and ${claimEvents.event} ->> 'contactId' is not null
-  order by ${claimEvents.position} desc limit 1))`
+  order by ${claimEvents.position} desc limit 1)
+  when 'co-claimant' then exists (select 1 from ${claims}
+    where ${claims.claimId} = ${claimParties.claimId} and ${claimParties.personId} = any(${claims.coClaimantIds}))
+  else true end)`
 
 function openParty(vault: Vault, row: typeof claimParties.$inferSelect): Party {
   const details = JSON.parse(vault.open(row.claimId, fieldOf(row.partyId), row)) as PartyDetails

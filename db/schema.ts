@@ -73,6 +73,8 @@ export const claims = pgTable(
     eventDate: text('event_date').notNull(),
     claimantId: text('claimant_id').notNull(),
     insuredId: text('insured_id').notNull(),
+    /** Whose own claims were joined to this one; null in rows of a build that knew of none. */
+    coClaimantIds: text('co_claimant_ids').array(),
     integratorId: text('integrator_id'),
     ownerId: text('owner_id'),
     queue: text('queue').$type<Role>(),
@@ -155,7 +157,7 @@ export const claimTexts = pgTable(
   (table) => [primaryKey({ columns: [table.claimId, table.textId] })],
 )
 
-export type PartyKind = 'claimant' | 'insured' | 'payee' | 'policy' | 'contact'
+export type PartyKind = 'claimant' | 'co-claimant' | 'insured' | 'payee'| 'insured' | 'payee' | 'policy' | 'contact'
 
 /** People and the policy of a claim, one sealed record each, found again by blind index. */
 export const claimParties = pgTable(

@@ -132,6 +132,8 @@ export interface ClaimActivities {
     readonly toClaimId: string
     readonly receivedAt?: number
     readonly documents: Claim['documents']
+    /** Opaque ids of those who become claimants of the other claim. */
+    readonly claimants?: readonly string[]
   }): Promise<void>
 }
 

@@ -86,8 +86,9 @@ function causeOf(error: unknown): string {
 }
 
 async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-over' }>): Promise<ClaimReceipt> {
-  const { toClaimId, receivedAt, documents } = effect
-  const handover = { claimId, toClaimId, documents, ...(receivedAt === null ? {} : { receivedAt }) }
+  const { toClaimId, receivedAt, documents, claimants } = effect
+  const goesAlong = { documents, ...(claimants === undefined ? {} : { claimants }) }
+  const handover = { claimId, toClaimId, ...goesAlong, ...(receivedAt === null ? {} : { receivedAt }) }
   await outside.handOverCopy.executeWithOptions({ ...outsideCall, summary: `hand over to ${toClaimId}` }, [handover])
   return { type: 'HandoverDone', toClaimId }
 }

@@ -16,6 +16,7 @@ import { answerBody, sendAnswer } from '../wire/answer.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
 import { askClaim, knownAnswer } from './ask-claim.ts'
 import type { CommandDoor } from './command-door.ts'
+import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 
 /** Opens doors in the server: `POST /v1/claims/{claimId}/...` each, all answered the same way. */
@@ -62,6 +63,7 @@ export async function answerCommand(
   const allowed = allowedRoles(command, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
   const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
+  await introduceClaimants(deps, claim, command)
   return give(reply, await askClaim(deps, claim, asked, aside.taken()))
 }
 

@@ -133,6 +133,8 @@ export const claimBody = z
         policyKnown: z.string(),
         owner: z.object({ personId: z.string(), role: z.string(), since: z.string() }).nullable(),
         suspectedCopyOf: z.string().nullable(),
+        /** Whose own claims were joined to this one, and which. */
+        coClaimants: z.array(z.object({ personId: z.string(), fromClaimId: z.string(), since: z.string() })),
         surveyorId: z.string().nullable(),
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
@@ -189,11 +191,13 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
-function deskOnWire({ policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees }: Claim) {
+function deskOnWire(claim: Claim) {
+  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
     suspectedCopyOf: suspicion?.otherClaimId ?? null,
+    coClaimants: claim.coClaimants ?? [],
     surveyorId: surveyReport?.surveyorId ?? null,
     review,
     complexity: complexity ?? null,

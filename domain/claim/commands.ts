@@ -154,6 +154,8 @@ export type ClaimReceipt =
   | {
       readonly type: 'AbsorbCopy'
       readonly copyClaimId: string
+      /** Opaque ids of those who become claimants here; absent where nobody does. */
+      readonly claimants?: readonly string[]
       readonly receivedAt?: number
       readonly documents: readonly ClaimDocument[]
     }

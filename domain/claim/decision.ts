@@ -19,6 +19,7 @@ export type RefusalCode =
   | 'ROLE_NOT_ALLOWED'
   | 'SEPARATION_OF_DUTIES'
   | 'OWN_CLAIM'
+  | 'CO_CLAIMANT'
   | 'AUTHORITY_EXCEEDED'
   | 'STALE_VERSION'
   | 'COMMAND_REUSED'

@@ -86,6 +86,7 @@ test.each([
       toClaimId: otherClaimId,
       receivedAt: filing?.receivedAt,
       documents,
+      ...(outcome === 'joined' ? { claimants: ['per_claimant'] } : {}),
     })
   },
 )

@@ -1,9 +1,10 @@
 import type { Instant } from '../time.ts'
+import { coClaimantsAtMost, newcomers } from './co-claimants.ts'
 import { commandTable } from './command-table.ts'
 import type { CommandOf, ReceiptOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import type { ClaimFact } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
 import { documentsAtMost, oldestReceipt } from './filing.ts'
 import type { Claim } from './state.ts'
 
@@ -27,8 +28,8 @@ export function suspected(claim: Claim, message: string): { readonly refusal: Re
 }
 
 /**
- * #4: a person decides. The same claim, or one joined to the original, is cancelled here and its documents and earlier
- * receipt go to the original; otherwise the suspicion is cleared for good.
+ * #4: a person decides. The same claim, or one joined to the original, is cancelled here. Its documents and earlier receipt
+ * go to the original, and with one that is joined its claimant; otherwise the suspicion is cleared for good.
  */
 export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDuplicate'>): Outcome {
   if (!claim.suspicion) return refuse(claim, 'NO_SUSPICION', 'no duplicate is suspected')
@@ -39,29 +40,48 @@ export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDu
 }
 
 /**
- * #4, on the original: documents and the earlier receipt of a confirmed copy. A report the copy had been filed for is
- * filed by it; documents wake a claim that waits for them. What a full file has no room for stays with the copy, and a
- * person is told. A string says why the copy does not count.
+ * #4, on the original: documents, the earlier receipt and the claimants of a confirmed copy. A report the copy had been
+ * filed for is filed by it; documents wake a claim that waits for them. What a full file has no room for stays with the
+ * copy, and a person is told. A string says why the copy does not count.
  */
 export function absorbCopy(
   claim: Claim,
-  { copyClaimId, receivedAt, documents }: ReceiptOf<'AbsorbCopy'>,
+  receipt: ReceiptOf<'AbsorbCopy'>,
   { now }: Context,
 ): readonly ClaimFact[] | string {
   if (claim.stage.status === 'cancelled') return 'the claim was cancelled itself'
+  const brought = broughtBy(claim, receipt, now)
+  if (typeof brought === 'string') return brought
+  const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId: receipt.copyClaimId, ...brought }
+  const { documents, receivedAt } = brought
+  if (sleeps(claim) && documents.length > 0) return [{ type: 'ClaimRevived' }, absorbed]
+  if (!isOnlyReported(claim) || receivedAt === undefined) return [absorbed]
+  return [absorbed, { type: 'ClaimFiled', filing: { receivedAt }, documents: [] }]
+}
+
+type Brought = Omit<FactOf<'CopyAbsorbed'>, 'type' | 'copyClaimId'>
+
+/** What of a copy is news to this claim and finds room in it, or why nothing does. */
+function broughtBy(
+  claim: Claim,
+  { receivedAt, documents, claimants = [] }: ReceiptOf<'AbsorbCopy'>,
+  now: Instant,
+): Brought | string {
   const known = new Set(claim.documents.map(({ documentId }) => documentId))
   const brought = documents.filter(({ documentId }) => !known.has(documentId))
   const added = brought.slice(0, Math.max(0, documentsAtMost - known.size))
-  const leftOut = brought.length - added.length
   const earlier = earlierReceipt(claim, receivedAt, now)
-  if (brought.length === 0 && earlier === null) return nothingNew
-  if (added.length === 0 && earlier === null) return 'the file is full'
-  const began = earlier === null ? {} : { receivedAt: earlier }
-  const left = leftOut === 0 ? {} : { leftOut }
-  const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId, documents: added, ...began, ...left }
-  if (sleeps(claim) && added.length > 0) return [{ type: 'ClaimRevived' }, absorbed]
-  if (!isOnlyReported(claim) || earlier === null) return [absorbed]
-  return [absorbed, { type: 'ClaimFiled', filing: { receivedAt: earlier }, documents: [] }]
+  const joining = newcomers(claim, claimants)
+  if ((claim.coClaimants ?? []).length + joining.length > coClaimantsAtMost) return 'no more claimants can join'
+  if (added.length === 0 && earlier === null && joining.length === 0)
+    return brought.length === 0 ? nothingNew : 'the file is full'
+  const leftOut = brought.length - added.length
+  return {
+    documents: added,
+    ...(earlier === null ? {} : { receivedAt: earlier }),
+    ...(leftOut === 0 ? {} : { leftOut }),
+    ...(joining.length === 0 ? {} : { claimants: joining }),
+  }
 }
 
 /** The one reason for which a copy does not count that nobody has to hear of. */

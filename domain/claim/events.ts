@@ -55,6 +55,8 @@ export type ClaimFact =
   | {
       readonly type: 'CopyAbsorbed'
       readonly copyClaimId: string
+      /** Who became a claimant here by it. */
+      readonly claimants?: readonly string[]
       readonly receivedAt?: Instant
       readonly documents: readonly ClaimDocument[]
       /** Documents the full file had no room for: they stay with the copy. */

@@ -1,7 +1,8 @@
 import type { Instant } from '../time.ts'
 import { withCalendar } from './calendar.ts'
+import { claimantsOf, withJoined } from './co-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { ActedAs, Claim, ClaimFile, Duty, Review } from './state.ts'
+import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
 
 /** What is established about the claim after the event, beside its status and its money. */
 export function evolveFile(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -44,8 +45,8 @@ const changes: Changes = {
   ComplexityConfirmed: ({ complexity }, { at }) =>
     complexity === undefined ? {} : { complexity: { ...complexity, confirmedAt: at } },
   OfferReminded: (claim, { percent }) => reminded(claim, `offer-${percent}`),
-  ClaimCancelled: (_claim, { originalClaimId }) =>
-    originalClaimId === undefined ? {} : { handover: { toClaimId: originalClaimId, done: false } },
+  ClaimCancelled: (claim, { originalClaimId, because }) =>
+    originalClaimId === undefined ? {} : { handover: handoverTo(originalClaimId, claimantsOf(claim, because)) },
   ClaimReopened: (claim, { to, at }) => reopened(claim, to, at),
   OwnerChanged: (_claim, { at, personId, role }) => ({
     owner: personId === null ? null : { personId, role, since: at },
@@ -97,11 +98,19 @@ function cleared({ notCopiesOf }: Claim, otherClaimId: string): Partial<ClaimFil
   return { suspicion: null, notCopiesOf: [...others, otherClaimId].slice(-clearedKept) }
 }
 
+function handoverTo(toClaimId: string, claimants: readonly string[]): Handover {
+  return { toClaimId, done: false, ...(claimants.length === 0 ? {} : { claimants }) }
+}
+
 function absorbed(
   claim: Claim,
-  { receivedAt, documents }: Extract<ClaimEvent, { type: 'CopyAbsorbed' }>,
+  { at, copyClaimId, receivedAt, documents, claimants = [] }: Extract<ClaimEvent, { type: 'CopyAbsorbed' }>,
 ): Partial<ClaimFile> {
-  const all = { documents: [...claim.documents, ...documents] }
+  const joined = withJoined(claim, claimants, { fromClaimId: copyClaimId, since: at })
+  const all = {
+    documents: [...claim.documents, ...documents],
+    ...(claimants.length === 0 ? {} : { coClaimants: joined }),
+  }
   if (claim.filing === undefined || receivedAt === undefined) return all
   return { ...all, filing: { ...claim.filing, receivedAt: Math.min(receivedAt, claim.filing.receivedAt) } }
 }

@@ -29,6 +29,7 @@ export type Effect = { readonly key: string } & (
       readonly toClaimId: string
       readonly receivedAt: Instant | null
       readonly documents: readonly ClaimDocument[]
+      readonly claimants?: readonly string[]
     }
   | {
       readonly kind: 'prepare-payment' | 'send-payment' | 'query-payment'
@@ -76,10 +77,10 @@ const notices = (claim: Claim): Effect[] =>
 
 function handover({ handover: due, filing, documents }: Claim): Effect[] {
   if (due === undefined || due.done) return []
-  const { toClaimId } = due
-  return [
-    { key: `handover-${toClaimId}`, kind: 'hand-over', toClaimId, receivedAt: filing?.receivedAt ?? null, documents },
-  ]
+  const { toClaimId, claimants } = due
+  const goesAlong = { documents, ...(claimants === undefined ? {} : { claimants }) }
+  const receivedAt = filing?.receivedAt ?? null
+  return [{ key: `handover-${toClaimId}`, kind: 'hand-over', toClaimId, receivedAt, ...goesAlong }]
 }
 
 function payments(claim: Claim, now: Instant): Effect[] {

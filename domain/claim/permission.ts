@@ -1,3 +1,4 @@
+import { isCoClaimant, speaksForOthers } from './co-claimants.ts'
 import { commandTable, rolesFor } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
@@ -7,15 +8,21 @@ import type { Request } from './decide.ts'
 import type { Claim, Duty, LossReport } from './state.ts'
 
 /** Whether this person may ask this at all: role, status, not a claim of his own. Null when nothing speaks against it. */
-export function permitted(claim: Claim | null, { actor, command }: Request): Refusal | null {
-  const barred = notTheirTask(claim, command, actor.role)
-  if (barred !== null) return barred
+export const permitted = (claim: Claim | null, request: Request): Refusal | null =>
+  notTheirTask(claim, request.command, request.actor.role) ??
+  ofTheirOwn(claim, request) ??
+  separation(claim, request.actor, dutyOf[request.command.type])
+
+/** Nobody acts for the insurer on a claim of his own, and who joined a claim does not speak for those who filed it. */
+function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal | null {
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
-  if (report !== undefined && isStaff(actor) && isOwnClaim(report, actor)) {
+  const isOwn = report !== undefined && (isOwnClaim(report, actor) || isJoined(claim, actor))
+  if (isOwn && isStaff(actor)) {
     return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own').refusal
   }
-  const duty = dutyOf[command.type]
-  return claim === null || duty === undefined ? null : separation(claim, actor, duty)
+  if (claim === null || !speaksForOthers(claim, { actor, command })) return null
+  const message = `${command.type} speaks for the whole claim: whoever filed it asks for it`
+  return refuse(claim, 'CO_CLAIMANT', message, { whoMay: ['the claimant who filed'] }).refusal
 }
 
 /** Whether the role may ask this at all, whether the status accepts it, and whether the role may ask it there and so. */
@@ -35,7 +42,7 @@ function notTheirTask(claim: Claim | null, command: ClaimCommand, role: Role): R
 
 const notHere = ({ type }: ClaimCommand, role: Role, status: string): string =>
   type === 'ResolveDuplicate'
-    ? `a copy is confirmed, and with it cancelled, by a supervisor; the role ${role} may clear the suspicion`
+    ? `a copy is confirmed, and with it cancelled, by a supervisor: the role ${role} may clear the suspicion`
     : `${type} is not a task of the role ${role} while the claim is ${status}`
 
 /**
@@ -78,7 +85,8 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
 }
 
 /** The refusal for a person who may not unite two duties on this claim, or null. */
-function separation(claim: Claim, actor: Actor, duty: Duty): Refusal | null {
+function separation(claim: Claim | null, actor: Actor, duty: Duty | undefined): Refusal | null {
+  if (claim === null || duty === undefined) return null
   const by = barredBy(claim, actor.id, duty)
   if (by === null) return null
   return refuse(claim, 'SEPARATION_OF_DUTIES', `who acted as ${by} on this claim may not act as its ${duty}`, {
@@ -88,5 +96,7 @@ function separation(claim: Claim, actor: Actor, duty: Duty): Refusal | null {
 
 const isOwnClaim = ({ claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>, { id }: Actor): boolean =>
   id === claimantId || id === insuredId
+
+const isJoined = (claim: Claim | null, { id }: Actor): boolean => claim !== null && isCoClaimant(claim, id)
 
 const isStaff = ({ role }: Actor): boolean => role !== 'claimant' && role !== 'integrator'

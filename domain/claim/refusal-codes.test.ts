@@ -21,6 +21,10 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   SEPARATION_OF_DUTIES: () =>
     given(example.awaitingApproval()).when({ type: 'ApproveProposal' }, person('approver', 'per_assessor')),
   OWN_CLAIM: () => given(example.received()).when(accept, person('intake-clerk', 'per_insured')),
+  CO_CLAIMANT: () =>
+    given(example.received())
+      .learns({ type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: ['per_joined'] })
+      .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, person('claimant', 'per_joined')),
   AUTHORITY_EXCEEDED: () =>
     given(example.awaitingApproval('refuse')).when({ type: 'ApproveProposal' }, person('approver')),
   DUPLICATE_SUSPECTED: () =>

@@ -1,6 +1,7 @@
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
+import type { CoClaimant } from './co-claimants.ts'
 import type { Role } from './codes.ts'
 import type {
   ClaimDocument,
@@ -122,6 +123,8 @@ export interface ClaimFile {
   readonly notCopiesOf: readonly string[]
   /** Documents and receipt of this copy still to be handed to the claim it copied (#4). */
   readonly handover?: Handover
+  /** Claimants whose own claims were joined to this one (#4). */
+  readonly coClaimants?: readonly CoClaimant[]
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
   readonly reopenings: number
@@ -139,6 +142,8 @@ export interface DuplicateSuspicion {
 
 export interface Handover {
   readonly toClaimId: string
+  /** Who goes along: absent where nobody does. */
+  readonly claimants?: readonly string[]
   readonly done: boolean
 }
 

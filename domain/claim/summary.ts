@@ -26,6 +26,8 @@ export interface ClaimSummary {
   readonly eventDate: DateText
   readonly claimantId: string
   readonly insuredId: string
+  /** Whose own claims were joined to this one (#4): they see it, too. */
+  readonly coClaimantIds: readonly string[]
   readonly integratorId: string | null
   readonly ownerId: string | null
   /** Role in whose queue the claim stands when nobody owns it. */
@@ -61,15 +63,18 @@ type Reported = Pick<
   | 'eventDate'
   | 'claimantId'
   | 'insuredId'
+  | 'coClaimantIds'
   | 'reportedAt'
   | 'line'
   | 'integratorId'
 >
 
-function reported({ report, policy }: Claim): Reported {
+function reported({ report, policy, coClaimants = [] }: Claim): Reported {
   const { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt, integratorId = null } = report
   const line = policy.known === 'found' ? policy.line : report.line
-  return { branch, region, channel, cause, eventDate, claimantId, insuredId, reportedAt, line, integratorId }
+  const coClaimantIds = coClaimants.map(({ personId }) => personId)
+  const persons = { claimantId, insuredId, coClaimantIds, integratorId }
+  return { branch, region, channel, cause, eventDate, reportedAt, line, ...persons }
 }
 
 type Handled = Pick<

@@ -261,6 +261,7 @@ const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   type: 'AbsorbCopy',
   copyClaimId: 'clm_copy',
   receivedAt: lastAt - dice.pick([0, HOUR, 3 * DAY, 40 * DAY]),
+  ...(dice.below(2) === 0 ? { claimants: [dice.pick(['per_joined', 'per_claimant'])] } : {}),
   documents: [{ ...example.document('photos', `doc_copy_${version}`), receivedAt: lastAt }],
 })
 
