@@ -31,6 +31,7 @@ export const noticesEn: NoticeTexts = {
       'Submit by app, WeChat, branch or agent. Within 48 hours of receipt we tell you whether the claim is accepted; results reach you by the channel you chose.',
     ],
     ask,
+    redress,
     detail: {
       basis: [
         'Basis: Insurance Law articles 21 and 22: tell us in time, and give us the proofs and papers about the event that you are able to give.',
@@ -42,14 +43,13 @@ export const noticesEn: NoticeTexts = {
   'report-reminder': {
     subject: 'Please file your claim',
     happened: ['Dear customer, {afterDays} days after your report {claimId} we have not received your claim form.'],
-    time: ['Please file soon; waiting costs you no right within the limitation period.'],
-    ask,
-    detail: {
-      basis: [
+    basis: [
         'Basis: Insurance Law article 26: limitation runs from the day you knew or should have known of the event, five years in life insurance, two years in all other.',
       ],
-      ...inDetail,
-    },
+    time: ['Please file soon; waiting costs you no right within the limitation period.'],
+    ask,
+    redress,
+    detail: inDetail,
   },
   acceptance: {
     subject: 'Your claim is accepted for handling',
@@ -88,20 +88,20 @@ export const noticesEn: NoticeTexts = {
   'supplement-reminder': {
     subject: 'Documents still missing',
     happened: ['Dear customer, your claim {claimId} still waits for:', '{list}'],
+    basis: ['Basis: Insurance Law article 22; what is listed is what has not arrived of the one complete list.'],
     time: ['Please send them by {supplyBy}; if that is difficult, talk to us.'],
     ask,
-    detail: {
-      basis: ['Basis: Insurance Law article 22; what is listed is what has not arrived of the one complete list.'],
-      ...inDetail,
-    },
+    redress,
+    detail: inDetail,
   },
   dormant: {
     subject: 'Your claim rests',
     happened: ['Dear customer, the documents we asked for did not arrive, so your claim {claimId} rests.'],
+    basis: ['Basis: Insurance Law article 22; our request and two reminders were delivered.'],
     time: ['Send them at any time and it goes on. Resting ends no right; limitation runs by Insurance Law article 26.'],
     ask,
     redress,
-    detail: { basis: ['Basis: Insurance Law article 22; our request and two reminders were delivered.'], ...inDetail },
+    detail: inDetail,
   },
   complex: {
     subject: 'Time for deciding your claim',
@@ -160,14 +160,12 @@ export const noticesEn: NoticeTexts = {
   'offer-reminder': {
     subject: 'Please confirm the result',
     happened: ['Dear customer, the result of your claim {claimId} waits for your answer.'],
+    basis: ['Basis: your contract and Insurance Law article 23; confirming the result asks you to give up no right.'],
     amount: ['Amount to be paid: CNY {amountFen}.'],
     time: ['Without an answer in time we pay the determined amount, and you may still claim the difference.'],
     ask,
     redress,
-    detail: {
-      basis: ['Basis: your contract and Insurance Law article 23; confirming the result asks you to give up no right.'],
-      ...inDetail,
-    },
+    detail: inDetail,
   },
   payment: {
     subject: 'Your claim is paid',
@@ -186,20 +184,20 @@ export const noticesEn: NoticeTexts = {
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],
+    basis: ['What you say is read by others than those who handled your claim and costs you no right.'],
     time: ['We answer what you tell us within 7 working days.'],
     ask,
-    detail: {
-      basis: ['What you say is read by others than those who handled your claim and costs you no right.'],
-      ...inDetail,
-    },
+    redress,
+    detail: inDetail,
   },
   withdrawal: {
     subject: 'Your claim is withdrawn',
     happened: ['Dear customer, claim {claimId} is withdrawn as you asked.'],
+    basis: ['Basis: your own request; its reason is on record.'],
     time: ['You may file again within the limitation period.'],
     ask,
     redress,
-    detail: { basis: ['Basis: your own request; its reason is on record.'], ...inDetail },
+    detail: inDetail,
   },
   cancellation: {
     subject: 'Your claim is cancelled',
@@ -207,63 +205,55 @@ export const noticesEn: NoticeTexts = {
       'Dear customer, claim {claimId} is cancelled.',
       'Its documents and date of receipt now belong to claim {originalClaimId}.',
     ],
+    basis: ['It is cancelled because it was registered twice, joined to another claim for the same loss, or meant as a test; this is no decision on your claim.'],
     time: ['Your right to the benefit is not affected.'],
     ask,
     redress,
-    detail: {
-      basis: ['It is cancelled because it was registered twice or for a test; this is no decision on your claim.'],
-      ...inDetail,
-    },
+    detail: inDetail,
   },
   'policy-correction': {
     subject: 'Your claim stands under another policy',
     happened: [
       'Dear customer, your claim {claimId} was registered under the wrong policy; this is corrected, and we go on under the right one.',
     ],
+    basis: ['The reason is on record; conclusions drawn from the wrong policy are not used any more.'],
     time: [
       'The day we received your claim and its documents stays, and so do all time limits; what you sent need not be sent again.',
     ],
     ask,
     redress,
-    detail: {
-      basis: ['The reason is on record; conclusions drawn from the wrong policy are not used any more.'],
-      ...inDetail,
-    },
+    detail: inDetail,
   },
   reopened: {
     subject: 'Your claim is reopened',
     happened: ['Dear customer, your claim {claimId} is worked on again because there is new evidence.'],
+    basis: [
+        'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
+      ],
     time: ['We decide anew and tell you at the latest by {decideBy}.'],
     ask,
     redress,
-    detail: {
-      basis: [
-        'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
-      ],
-      ...inDetail,
-    },
+    detail: inDetail,
   },
   'feedback-answer': {
     subject: 'Our answer to what you told us',
     happened: ['Dear customer, we have dealt with what you told us about claim {claimId}.', 'Our answer: {reason}'],
+    basis: ['Basis: the norm of claims service: what a customer tells us is answered within seven working days.'],
     time: ['If the answer does not satisfy you, tell us whenever it suits you; somebody else looks at it again.'],
     ask,
     redress,
-    detail: {
-      basis: ['Basis: the norm of claims service: what a customer tells us is answered within seven working days.'],
-      ...inDetail,
-    },
+    detail: inDetail,
   },
   breach: {
     subject: 'We are late, and sorry',
     happened: ['Dear customer, for your claim {claimId} we missed "{clock}", due {dueAt}. We apologise.'],
+    basis: [
+        'The time limit stands in the law, the regulator’s rules or the norm of the industry; that we missed it is recorded, reported to compliance and head office, and never deleted.',
+      ],
     time: ['We have pressed for it to be done at once and will tell you the outcome.'],
     ask,
     redress,
     detail: {
-      basis: [
-        'The time limit stands in the law, the regulator’s rules or the norm of the industry; that we missed it is recorded, reported to compliance and head office, and never deleted.',
-      ],
       time: ['If we pay late, we compensate your loss besides the benefit (Insurance Law article 23).'],
       ...inDetail,
     },

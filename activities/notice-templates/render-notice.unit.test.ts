@@ -93,13 +93,12 @@ function without(left: ReadonlySet<string>): NoticeFacts {
 const forCustomers = kinds.filter((kind) => !kind.startsWith('staff-'))
 
 test.each(forCustomers)(
-  'a customer told of %s in detail learns basis, time, how to ask and the ways of redress',
+  'a customer told of %s, in short or in detail, learns basis, time, how to ask and the ways of redress',
   (kind) => {
     for (const language of noticeLanguages) {
-      const { detail = {}, ...text } = textOf(kind, language)
-      const parts = Object.keys({ ...text, ...detail })
-      expect(parts).toEqual(expect.arrayContaining(['subject', 'happened', 'basis', 'time', 'ask', 'redress']))
-      expect(Object.keys(text)).toEqual(expect.arrayContaining(['subject', 'happened', 'time', 'ask']))
+      const { detail: _detail, ...text } = textOf(kind, language)
+      const parts = ['subject', 'happened', 'basis', 'time', 'ask', 'redress']
+      expect(Object.keys(text)).toEqual(expect.arrayContaining(parts))
       const render = (variant: 'short' | 'detailed') => renderNotice(kind, everything, { language, variant })
       expect(render('detailed').length).toBeGreaterThan(render('short').length)
       expect(render('detailed').split('\n')).toEqual(expect.arrayContaining(render('short').split('\n')))

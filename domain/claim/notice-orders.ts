@@ -42,14 +42,8 @@ const orders: Orders = {
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
   ],
   ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
-  DuplicateSuspected: ({ filing }, { otherClaimId }) => [
-    toBranch('staff-work-item', 'intake-clerk', {
-      task:
-        filing === undefined
-          ? 'possible copy: decide before it is filed'
-          : 'possible copy: decide before the acceptance answer is due',
-      copy: otherClaimId,
-    }),
+  DuplicateSuspected: (claim, { otherClaimId }) => [
+    toBranch('staff-work-item', 'intake-clerk', { ...copyTask(claim), copy: otherClaimId }),
   ],
   ComplexityProposed: () => [toBranch('staff-work-item', 'supervisor', { task: 'confirm that the claim is complex' })],
   ComplexityConfirmed: (claim) => [toClaimant(claim, 'complex')],
@@ -88,6 +82,12 @@ const orders: Orders = {
       ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
       : [],
 }
+
+/** Of a report no acceptance answer is due yet. */
+const copyTask = ({ filing }: Claim): { readonly task: string } =>
+  filing === undefined
+    ? { task: 'possible copy: decide before it is filed' }
+    : { task: 'possible copy: decide before the acceptance answer is due' }
 
 function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
   return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
