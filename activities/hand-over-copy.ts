@@ -6,8 +6,8 @@ import type { ClaimActivities } from '../workflows/claim-contract.ts'
 import { tellRunningClaim } from './delivery/tell-claim.ts'
 
 /**
- * Gives documents, date of receipt and claimants of a copy to the claim it copied (#4). The message's id is made of the copy alone, so
- * a repeat counts once. An original that has ended takes nothing more: a person decides.
+ * Gives documents, date of receipt and claimants of a copy to the claim it copied (#4). The message's id is made of the copy
+ * alone, so a repeat counts once. An original that has ended takes nothing more: a person decides.
  */
 export async function handOverCopy(
   { claimId, toClaimId, receivedAt, documents, claimants }: Parameters<ClaimActivities['handOverCopy']>[0],
