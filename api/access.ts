@@ -1,4 +1,3 @@
-  if (personId !== null && personsOf(claim).includes(personId)) return true
 import type { FastifyInstance, FastifyRequest } from 'fastify'
 
 import type { ListedClaim } from '../db/claim-summary.ts'

@@ -36,7 +36,7 @@ export function createShellUnderTest(): { app: ApiServer; logged: string[] } {
               insuredId: 'per_li',
               coClaimantIds: ['per_daughter'],
               integratorId: 'per_app',
-            } as ListedClaim)
+            } as Partial<ListedClaim> as ListedClaim)
           : null,
     },
   )

@@ -125,7 +125,9 @@ function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] 
 function isVisibleTo({ branchPrefix, personId, integratorId }: NonNullable<ClaimFilter['visibleTo']>): SQL | undefined {
   return or(
     given(branchPrefix, isWithin),
-    given(personId, (id) => or(eq(claims.claimantId, id), eq(claims.insuredId, id), sql`${id} = any(${claims.coClaimantIds})`)),
+    given(personId, (id) =>
+      or(eq(claims.claimantId, id), eq(claims.insuredId, id), sql`${id} = any(${claims.coClaimantIds})`),
+    ),
     given(integratorId, (id) => eq(claims.integratorId, id)),
   )
 }

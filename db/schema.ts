@@ -157,7 +157,7 @@ export const claimTexts = pgTable(
   (table) => [primaryKey({ columns: [table.claimId, table.textId] })],
 )
 
-export type PartyKind = 'claimant' | 'co-claimant' | 'insured' | 'payee'| 'insured' | 'payee' | 'policy' | 'contact'
+export type PartyKind = 'claimant' | 'co-claimant' | 'insured' | 'payee' | 'policy' | 'contact'
 
 /** People and the policy of a claim, one sealed record each, found again by blind index. */
 export const claimParties = pgTable(

@@ -44,8 +44,8 @@ export const noticesEn: NoticeTexts = {
     subject: 'Please file your claim',
     happened: ['Dear customer, {afterDays} days after your report {claimId} we have not received your claim form.'],
     basis: [
-        'Basis: Insurance Law article 26: limitation runs from the day you knew or should have known of the event, five years in life insurance, two years in all other.',
-      ],
+      'Basis: Insurance Law article 26: limitation runs from the day you knew or should have known of the event, five years in life insurance, two years in all other.',
+    ],
     time: ['Please file soon; waiting costs you no right within the limitation period.'],
     ask,
     redress,
@@ -205,7 +205,9 @@ export const noticesEn: NoticeTexts = {
       'Dear customer, claim {claimId} is cancelled.',
       'Its documents and date of receipt now belong to claim {originalClaimId}.',
     ],
-    basis: ['It is cancelled because it was registered twice, joined to another claim for the same loss, or meant as a test; this is no decision on your claim.'],
+    basis: [
+      'It is cancelled because it was registered twice, joined to another claim for the same loss, or meant as a test; this is no decision on your claim.',
+    ],
     time: ['Your right to the benefit is not affected.'],
     ask,
     redress,
@@ -228,8 +230,8 @@ export const noticesEn: NoticeTexts = {
     subject: 'Your claim is reopened',
     happened: ['Dear customer, your claim {claimId} is worked on again because there is new evidence.'],
     basis: [
-        'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
-      ],
+      'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
+    ],
     time: ['We decide anew and tell you at the latest by {decideBy}.'],
     ask,
     redress,
@@ -248,8 +250,8 @@ export const noticesEn: NoticeTexts = {
     subject: 'We are late, and sorry',
     happened: ['Dear customer, for your claim {claimId} we missed "{clock}", due {dueAt}. We apologise.'],
     basis: [
-        'The time limit stands in the law, the regulator’s rules or the norm of the industry; that we missed it is recorded, reported to compliance and head office, and never deleted.',
-      ],
+      'The time limit stands in the law, the regulator’s rules or the norm of the industry; that we missed it is recorded, reported to compliance and head office, and never deleted.',
+    ],
     time: ['We have pressed for it to be done at once and will tell you the outcome.'],
     ask,
     redress,

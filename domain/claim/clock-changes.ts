@@ -252,7 +252,9 @@ const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof):
  */
 function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): ClockStep[] {
   return [
-    ...(to === 'received' ? [...startAcceptance(at), voidClocks('C12', 'reopened'), voidClocks('T-lane', 'reopened')] : [voidClocks('C02', 'reopened')]),
+    ...(to === 'received'
+      ? [...startAcceptance(at), voidClocks('C12', 'reopened'), voidClocks('T-lane', 'reopened')]
+      : [voidClocks('C02', 'reopened')]),
     voidClocks('C06', 'reopened'),
     start('C06', at),
     ...runOn({ kind: 'documents-waived', reference: 'reopening' }),

@@ -31,14 +31,19 @@ test('#4 whose claim is joined becomes a claimant of the original, beside its do
 
 test('#4 who comes without anything else is joined all the same, once', () => {
   const bare = { ...joining('per_daughter', 'per_daughter', 'per_claimant'), documents: [] }
-  const once = given(example.received()).learns(bare).happens({ type: 'CopyAbsorbed', claimants: ['per_daughter'] })
+  const once = given(example.received())
+    .learns(bare)
+    .happens({ type: 'CopyAbsorbed', claimants: ['per_daughter'] })
   once.learns(bare).happens({ type: 'FactDisregarded' })
   expect(once.standing().coClaimants).toHaveLength(1)
 })
 
 test('#4 those who had joined a copy go along with it, also where the copy is the same claim', () => {
   const copy = (outcome: 'same' | 'joined'): readonly string[] | undefined => {
-    const scene = joined().and({ type: 'SuspectDuplicate', otherClaimId: 'clm_third' }, { type: 'ResolveDuplicate', outcome })
+    const scene = joined().and(
+      { type: 'SuspectDuplicate', otherClaimId: 'clm_third' },
+      { type: 'ResolveDuplicate', outcome },
+    )
     const step = nextStep(scene.standing(), contextAt(scene.now))
     const effects = step.kind === 'go-on' ? step.effects : []
     return effects.flatMap((effect) => (effect.kind === 'hand-over' ? [effect.claimants] : []))[0]
@@ -61,7 +66,9 @@ test('a joined claimant brings documents, and does not speak for those who filed
   joined()
     .when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }, daughter)
     .isRefused('CO_CLAIMANT')
-  joined().when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, daughter).isRefused('CO_CLAIMANT')
+  joined()
+    .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, daughter)
+    .isRefused('CO_CLAIMANT')
   joined(example.offered()).when({ type: 'AgreeOffer', identityChecked: true }, daughter).isRefused('CO_CLAIMANT')
   joined(example.paid()).when({ type: 'GiveFeedback', score: 9 }, daughter).isRefused('CO_CLAIMANT')
 })

@@ -20,7 +20,10 @@ export const isCoClaimant = ({ coClaimants = [] }: Pick<ClaimFile, 'coClaimants'
   coClaimants.some((joined) => joined.personId === personId)
 
 /** Who goes along with a copy into its original: those who joined it, and where it is joined itself its claimant. */
-export function claimantsOf({ report, coClaimants = [] }: Claim, because: 'same-claim' | 'joined-claim' | 'test'): string[] {
+export function claimantsOf(
+  { report, coClaimants = [] }: Claim,
+  because: 'same-claim' | 'joined-claim' | 'test',
+): string[] {
   const joined = coClaimants.map(({ personId }) => personId)
   return because === 'joined-claim' ? [report.claimantId, ...joined] : joined
 }

@@ -37,7 +37,9 @@ function notTheirTask(claim: Claim | null, command: ClaimCommand, role: Role): R
     return refuse(claim, 'WRONG_STATUS', `${type} is not possible while the claim is ${status}`).refusal
   }
   const whoMay = rolesFor(command, status)
-  return whoMay.includes(role) ? null : refuse(claim, 'ROLE_NOT_ALLOWED', notHere(command, role, status), { whoMay }).refusal
+  return whoMay.includes(role)
+    ? null
+    : refuse(claim, 'ROLE_NOT_ALLOWED', notHere(command, role, status), { whoMay }).refusal
 }
 
 const notHere = ({ type }: ClaimCommand, role: Role, status: string): string =>

@@ -38,7 +38,14 @@ test('what the insurer promises to these customers is previewed, what it promise
     { clock: 'C01', length: 8, lines: ['medical'] },
     { clock: 'C02', length: 12, channels: ['app'] },
   ] as const
-  const about = { line: 'medical', eventDate: '2026-03-01', facts: none, claimedFen: null, documents: [], policy: example.plainPolicy } as const
+  const about = {
+    line: 'medical',
+    eventDate: '2026-03-01',
+    facts: none,
+    claimedFen: null,
+    documents: [],
+    policy: example.plainPolicy,
+  } as const
   const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, promises } })
   expect(clocks.map(({ id, length }) => [id, length])).toEqual([
     ['C01', 8],
@@ -54,7 +61,14 @@ test('the period of a contract is previewed where it is shorter, a longer one on
   const context = contextAt(monday)
   const lengthUnder = (determinationDays: number, longerContractPeriods: boolean): number | undefined => {
     const policy = { ...example.plainPolicy, contractPeriods: { determinationDays } }
-    const about = { line: 'medical', eventDate: '2026-03-01', facts: none, claimedFen: null, documents: [], policy } as const
+    const about = {
+      line: 'medical',
+      eventDate: '2026-03-01',
+      facts: none,
+      claimedFen: null,
+      documents: [],
+      policy,
+    } as const
     const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, longerContractPeriods } })
     return clocks.find(({ id }) => id === 'C06')?.length
   }

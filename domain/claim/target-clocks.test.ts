@@ -96,13 +96,16 @@ describe('the target of a lane (#17)', () => {
 })
 
 describe('the target of an approval (#29)', () => {
-  test.each(['pay', 'part', 'refuse', 'deny'] as const)('#29 runs from the proposal and is met by the word on it: %s', (kind) => {
-    const waiting = awaitingApproval(kind)
-    expect(waiting.clock('T-approval')).toMatchObject({ state: 'running', startedAt: waiting.now, length: 2 })
-    expect(waiting.when({ type: 'ApproveProposal' }).clock('T-approval').state).toBe('met')
-    const back = waiting.after(HOUR).when({ type: 'ReturnProposal', questionTextId: 'txt' })
-    expect(back.clock('T-approval')).toMatchObject({ state: 'met', endedAt: back.now })
-  })
+  test.each(['pay', 'part', 'refuse', 'deny'] as const)(
+    '#29 runs from the proposal and is met by the word on it: %s',
+    (kind) => {
+      const waiting = awaitingApproval(kind)
+      expect(waiting.clock('T-approval')).toMatchObject({ state: 'running', startedAt: waiting.now, length: 2 })
+      expect(waiting.when({ type: 'ApproveProposal' }).clock('T-approval').state).toBe('met')
+      const back = waiting.after(HOUR).when({ type: 'ReturnProposal', questionTextId: 'txt' })
+      expect(back.clock('T-approval')).toMatchObject({ state: 'met', endedAt: back.now })
+    },
+  )
 
   test('#8 a denial that becomes an acceptance leaves no approval to wait for', () => {
     const scene = awaitingApproval('deny', { policy: 'pending' })
@@ -116,14 +119,18 @@ describe('the target of an approval (#29)', () => {
     [3, 'branch-head', 'head-office', 'head-office'],
     [4, 'head-office', 'head-office', 'head-office'],
   ] as const)('#29 of step A%i is told to its %s, then up the ladder', (level, who, above, twoAbove) => {
-    const claim = proposedAt(level).passes(monday + 10 * DAY).standing()
+    const claim = proposedAt(level)
+      .passes(monday + 10 * DAY)
+      .standing()
     expect(toldOf(claim, 'T-approval', 'at-risk')[0]).toBe(who)
     expect(toldOf(claim, 'T-approval', 'due')[0]).toBe(above)
     expect(toldOf(claim, 'T-approval', 'late')[0]).toBe(twoAbove)
   })
 
   test('no word on a proposal makes a breach of its own', () => {
-    const claim = awaitingApproval().passes(monday + 10 * DAY).standing()
+    const claim = awaitingApproval()
+      .passes(monday + 10 * DAY)
+      .standing()
     expect(toldOf(claim, 'T-approval', 'breach')).toEqual([])
   })
 })
@@ -149,6 +156,10 @@ function proposedAt(level: AuthorityLevel): Scene {
   const policy = { sumInsuredFen: 400_000_000 }
   const report = { facts: { injury: 'none', thirdParty: false, hospitalised: false } } as const
   const begun = example.reviewing({ report, claimedFen, policy })
-  const reviewed = begun.standing().stage.status === 'triaged' ? begun.when({ type: 'TriageClaim', needsSurvey: false }) : begun
-  return reviewed.and({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }, example.assessLoss(claimedFen))
+  const reviewed =
+    begun.standing().stage.status === 'triaged' ? begun.when({ type: 'TriageClaim', needsSurvey: false }) : begun
+  return reviewed.and(
+    { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] },
+    example.assessLoss(claimedFen),
+  )
 }

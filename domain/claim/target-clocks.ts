@@ -8,7 +8,12 @@ import type { Claim, Triage } from './state.ts'
  * #17: the target of a lane runs from the triage that chose it; who chooses the same lane again moves nothing. Critical
  * illness that is paid in one day has the day it was promised (C19) and no target beside it.
  */
-export function laneTarget(claim: Claim, triage: Triage, at: Instant, { targets }: ServicePolicy): readonly ClockStep[] {
+export function laneTarget(
+  claim: Claim,
+  triage: Triage,
+  at: Instant,
+  { targets }: ServicePolicy,
+): readonly ClockStep[] {
   const isRunning = claim.clocks.some(({ id, endedAt }) => id === 'T-lane' && endedAt === undefined)
   if (isRunning && claim.triage?.lane === triage.lane) return []
   const ended = voidClocks('T-lane', 'triaged anew')

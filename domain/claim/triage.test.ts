@@ -45,7 +45,10 @@ test('#17 every row of the table decides some case, and the last one every case'
   expect(
     triageTable
       .at(-1)
-      ?.applies({ line: 'life', group: false, claimedFen: null, facts: example.plainReport.facts, paidInOneDay: false }, policy),
+      ?.applies(
+        { line: 'life', group: false, claimedFen: null, facts: example.plainReport.facts, paidInOneDay: false },
+        policy,
+      ),
   ).toBe(true)
 })
 
@@ -80,9 +83,7 @@ test.each([
   ['medical', 10_000_000, 'standard'],
   ['medical', 10_000_001, 'complex'],
 ] as const)('#17 %s over %i fen without injury or third party is %s', (line, claimedFen, lane) => {
-  expect(
-    laneOf({ line, group: false, claimedFen, facts: unhurt, paidInOneDay: false }),
-  ).toBe(lane)
+  expect(laneOf({ line, group: false, claimedFen, facts: unhurt, paidInOneDay: false })).toBe(lane)
 })
 
 test('#17 the more is claimed the graver the lane, all else alike', () => {
@@ -95,7 +96,9 @@ test('#17 the more is claimed the graver the lane, all else alike', () => {
       amount,
       (line, known, one, other) => {
         const [less, more] = [Math.min(one, other), Math.max(one, other)].map((claimedFen) =>
-          claimLanes.indexOf(triage({ line, group: false, claimedFen, facts: known, paidInOneDay: false }, policy).lane),
+          claimLanes.indexOf(
+            triage({ line, group: false, claimedFen, facts: known, paidInOneDay: false }, policy).lane,
+          ),
         )
         expect(more).toBeGreaterThanOrEqual(less ?? Infinity)
       },
@@ -160,7 +163,12 @@ test('#20 a claim that needs no survey goes to review', () => {
 })
 
 test('#17 a small medical claim under a group policy is not in the small lane', () => {
-  const medical = { line: 'medical', claimedFen: 300_000, facts: example.plainReport.facts, paidInOneDay: false } as const
+  const medical = {
+    line: 'medical',
+    claimedFen: 300_000,
+    facts: example.plainReport.facts,
+    paidInOneDay: false,
+  } as const
   expect([true, false].map((group) => laneOf({ ...medical, group }))).toEqual(['simple', 'small'])
 })
 

@@ -13,6 +13,8 @@ test.each(Object.values(clockRegistry1))('$id reaches the levels its table says,
 })
 
 test('no level is reached of which nobody is told', () => {
-  const audiences = [...Object.values(toldByKind), ...Object.values(toldById)].flatMap((levels) => Object.values(levels))
+  const audiences = [...Object.values(toldByKind), ...Object.values(toldById)].flatMap((levels) =>
+    Object.values(levels),
+  )
   expect(audiences.filter((told) => told.length === 0)).toEqual([])
 })

@@ -32,7 +32,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   motor: { title: 'A car against the barrier (车险), in full', tell: motor },
   crop: { title: 'Rice lost to planthoppers (农险): the 48 hours pass unanswered', tell: crop },
   'medical-accident': { title: 'A broken wrist (意外医疗): the small lane', tell: medicalAccident },
-  'critical-illness': { title: 'A diagnosis (重疾一日赔): promised in one day, a fixed benefit', tell: criticalIllness },
+  'critical-illness': {
+    title: 'A diagnosis (重疾一日赔): promised in one day, a fixed benefit',
+    tell: criticalIllness,
+  },
   'household-rainstorm': {
     title: 'Water in the house (家财): paid in part, the customer stays silent',
     tell: household,

@@ -139,7 +139,9 @@ const runs = (id: ClockId): string => (id in subjects ? `waits for ${subjects[id
 
 /** Asked of the rules themselves: which levels a clock of this kind reaches, and whom an escalation orders to be told. */
 function toldOf(kind: ClockKind, level: EscalationLevel): string {
-  const rules = Object.values(ruleBook(currentRules).clocks).filter((rule) => rule.kind === kind && !(rule.id in toldById))
+  const rules = Object.values(ruleBook(currentRules).clocks).filter(
+    (rule) => rule.kind === kind && !(rule.id in toldById),
+  )
   const answers = rules.map((rule) => (reaches(rule, level) ? audiences(rule.id, level) : 'nobody'))
   return [...new Set(answers)].join(' or ')
 }
@@ -161,7 +163,9 @@ function audiences(clock: ClockId, level: EscalationLevel): string {
 const ownTables = (): string =>
   Object.entries(toldById)
     .map(([id, table]) => {
-      const cells = levels.map((level) => (table[level] ?? []).map((audience) => asWords(audience)).join(', ') || 'nobody')
+      const cells = levels.map(
+        (level) => (table[level] ?? []).map((audience) => asWords(audience)).join(', ') || 'nobody',
+      )
       return `| ${id} | ${cells.join(' | ')} |`
     })
     .join('\n')
