@@ -87,8 +87,6 @@ const wiring: Wiring = {
   ],
   ClaimWentDormant: () => [voidClocks('C14', 'time ran out')],
   ClaimRevived: (_fact, claim, at) => (claim.filing === undefined ? [] : [start('C14', at)]),
-  // What was concluded from the wrong policy is done again, triage too (#53).
-  PolicyRelinked: () => [voidClocks('T-lane', 'triaged anew')],
   RefusalProposed: ({ proposal }, _claim, at, { policy }) => [
     meet(proposal.kind === 'deny' ? 'C01' : 'C03'),
     ...approvalTarget(at, policy),

@@ -41,6 +41,15 @@ export const startOnce =
   (bench) =>
     allClocks(bench).some((clock) => clock.id === id && isOpen(clock)) ? bench.touched : start(id, startedAt)(bench)
 
+/** As {@link start}, where none of the length it would have is open; one of another length ends with this reason. */
+export const startAfresh =
+  (id: ClockId, startedAt: Instant, reason: string): ClockStep =>
+  (bench) => {
+    const open = allClocks(bench).find((clock) => clock.id === id && isOpen(clock))
+    if (open?.length === promised(ruleBook(bench.claim.rules).clocks[id], bench)) return bench.touched
+    return start(id, startedAt)({ ...bench, touched: voidClocks(id, reason)(bench) })
+  }
+
 /** As {@link start}, for a clock that comes late to what another ran through: what stopped that one stopped this one too. */
 export const startBeside =
   (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>

@@ -25,6 +25,7 @@ test('a claim in one row', () => {
     eventDate: '2026-02-27',
     claimantId: 'per_claimant',
     insuredId: 'per_insured',
+    coClaimantIds: [],
     integratorId: null,
     ownerId: null,
     queue: 'intake-clerk',

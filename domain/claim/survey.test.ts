@@ -74,7 +74,8 @@ test('#21 the report is kept with the surveyor who made it', () => {
 
 test('#22 a missed survey target is told to the supervisor once, and the claim stays where it is', () => {
   const due = endOfDay('2026-03-09')
-  const before = example.deliver(investigating(), 'acceptance').passes(due - 1)
+  // In the standard lane, whose own target is due later.
+  const before = example.deliver(investigating({ claimedFen: 5_000_000 }), 'acceptance').passes(due - 1)
   const scene = before.passes(due).happens({ type: 'SurveyTargetMissed', at: due }).stands('investigating')
   expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'staff-work-item', audience: 'supervisor' })
   scene.passes(due + HOUR).happens()

@@ -69,12 +69,31 @@ describe('the target of a lane (#17)', () => {
     const same = triaged().after(DAY).when({ type: 'TriageClaim', needsSurvey: false })
     expect(same.clock('T-lane')).toEqual(triaged().clock('T-lane'))
     const wrong = reviewing().after(HOUR).when(example.relink)
-    expect(wrong.clock('T-lane')).toMatchObject({ state: 'void', voidReason: 'triaged anew' })
-    expect(wrong.learns(example.policyAnswer(wrong, { line: 'life' })).clock('T-lane')).toMatchObject({
+    expect(wrong.clock('T-lane').state).toBe('running')
+    const right = wrong.learns(example.policyAnswer(wrong, { line: 'life' }))
+    expect(right.standing().clocks.find(({ id }) => id === 'T-lane')?.voidReason).toBe('triaged anew')
+    expect(right.clock('T-lane')).toMatchObject({
       n: 2,
       length: 15,
       startedAt: wrong.now,
     })
+  })
+
+  test('#53a goes on where the right policy leads into the same lane, whatever its length', () => {
+    for (const begin of [triaged, reviewing]) {
+      const wrong = begin().after(HOUR).when(example.relink)
+      expect(wrong.learns(example.policyAnswer(wrong, {})).clock('T-lane')).toEqual(begin().clock('T-lane'))
+    }
+  })
+
+  test('an insurer may promise some customers a shorter one', () => {
+    const promises = [{ clock: 'T-lane', length: 1, lines: ['medical'] }] as const
+    const claim = example.received().standing()
+    const request = { actor: person('intake-clerk'), command: { type: 'AcceptClaim' } } as const
+    const context = contextAt(claim.lastAt)
+    const decision = decide(claim, request, { ...context, policy: { ...context.policy, promises } })
+    const clocks = 'events' in decision ? decision.events.flatMap(({ clocks: changed = [] }) => changed) : []
+    expect(clocks.find(({ id }) => id === 'T-lane')?.length).toBe(1)
   })
 
   test('a policy that becomes known later does not shorten the target of a graver lane', () => {

@@ -1,12 +1,14 @@
 import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { asOf, start, voidClocks } from './clock-steps.ts'
+import { asOf, start, startAfresh, voidClocks } from './clock-steps.ts'
 import type { Claim, Triage } from './state.ts'
 
+const anew = 'triaged anew'
+
 /**
- * #17: the target of a lane runs from the triage that chose it; who chooses the same lane again moves nothing. Critical
- * illness that is paid in one day has the day it was promised (C19) and no target beside it.
+ * #17: the target of a lane runs from the triage that chose it, also through a new triage that finds one of the same length
+ * (#53). Critical illness that is paid in one day has the day it was promised (C19) and no target beside it.
  */
 export function laneTarget(
   claim: Claim,
@@ -14,11 +16,8 @@ export function laneTarget(
   at: Instant,
   { targets }: ServicePolicy,
 ): readonly ClockStep[] {
-  const isRunning = claim.clocks.some(({ id, endedAt }) => id === 'T-lane' && endedAt === undefined)
-  if (isRunning && claim.triage?.lane === triage.lane) return []
-  const ended = voidClocks('T-lane', 'triaged anew')
-  if (targets === undefined || triage.lane === 'CI-1-day') return [ended]
-  return [ended, asOf({ ...claim, triage }, [start('T-lane', at)])]
+  if (targets === undefined || triage.lane === 'CI-1-day') return [voidClocks('T-lane', anew)]
+  return [asOf({ ...claim, triage }, [startAfresh('T-lane', at, anew)])]
 }
 
 /** #29: how long a proposal waits for a word on it. */
