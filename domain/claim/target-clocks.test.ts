@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest'
-import { asked, complex, motor, reopen, supplied, withdraw } from '../../test/claim-clock-examples.ts'
+import { asked, complex, reopen, supplied, withdraw } from '../../test/claim-clock-examples.ts'
 import { contextAt, monday, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
@@ -162,10 +162,6 @@ test('an insurer without targets has no clock of its own', () => {
   const started = 'events' in decision ? decision.events.flatMap(({ clocks = [] }) => clocks.map(({ id }) => id)) : []
   expect(started).toContain('C12')
   expect(started).not.toContain('T-lane')
-})
-
-test('compulsory motor has the target of its lane beside the law, and the answer says which binds', () => {
-  expect(reviewing({ ...motor, claimedFen: 5_000_000 }).clock('T-lane').length).toBe(10)
 })
 
 /** A claim whose payment needs this step of the ladder. */

@@ -3,7 +3,10 @@ import { norm, plain } from './sources.ts'
 
 const target = { ...plain, unit: 'working-days', kind: 'target', inForce: norm } as const
 
-/** What the insurer sets itself beside the law and the norm (自定时效): lengths by its service policy, the default's here. */
+/**
+ * What the insurer sets itself beside the law and the norm (自定时效): lengths by its service policy, the default's here. They cap
+ * nothing and nothing caps them: whatever binds has a row of its own.
+ */
 export const targetClocks = {
   'T-lane': {
     ...target,
@@ -13,7 +16,6 @@ export const targetClocks = {
     starts: 'triage; again when the lane is changed',
     stops: 'determined',
     pauses: 'supplement',
-    cappedBy: ['C05', 'C06', 'C08', 'C12'],
     source: 'service policy: by lane, here the standard one',
   },
   'T-approval': {
@@ -23,7 +25,6 @@ export const targetClocks = {
     length: 2,
     starts: 'proposed for approval',
     stops: 'approved or returned; void where the claim is accepted instead',
-    cappedBy: ['C05', 'C06', 'C08', 'C12', 'T-lane'],
     source: 'service policy',
   },
 } as const satisfies Partial<ClockRegistry>

@@ -190,4 +190,11 @@ export const workingDayPauses: readonly ClockVector[] = [
     target: '2024-03-06 24:00',
     because: 'two days ran before it, the leap day and 1 March stand still, then Monday to Wednesday',
   },
+  {
+    rule: 'T-lane',
+    start: '2026-03-02 10:00',
+    pauses: [['2026-03-04 10:00', '2026-03-10 15:00']],
+    target: '2026-03-20 24:00',
+    because: 'Thursday, Friday, Monday and Tuesday stand still: four days behind Monday the 16th',
+  },
 ]
