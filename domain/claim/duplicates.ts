@@ -1,5 +1,5 @@
 import type { Instant } from '../time.ts'
-import { coClaimantsAtMost, newcomers } from './co-claimants.ts'
+import { coClaimantsAtMost, newcomers } from './joined-claimants.ts'
 import { commandTable } from './command-table.ts'
 import type { CommandOf, ReceiptOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'

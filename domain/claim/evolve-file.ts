@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts'
 import { withCalendar } from './calendar.ts'
-import { claimantsOf, withJoined } from './co-claimants.ts'
+import { claimantsOf, withJoined } from './joined-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
 

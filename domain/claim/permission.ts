@@ -1,4 +1,4 @@
-import { isCoClaimant, speaksForOthers } from './co-claimants.ts'
+import { isCoClaimant, speaksForOthers } from './joined-claimants.ts'
 import { commandTable, rolesFor } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'

@@ -1,7 +1,7 @@
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
-import type { CoClaimant } from './co-claimants.ts'
+import type { CoClaimant } from './joined-claimants.ts'
 import type { Role } from './codes.ts'
 import type {
   ClaimDocument,

@@ -24,7 +24,7 @@ describe('the target of a lane (#17)', () => {
     ['simple', () => reviewing({ claimedFen: 1_000_000 }), '2026-03-09'],
     ['standard', () => reviewing({ claimedFen: 5_000_000 }), '2026-03-16'],
     ['complex', () => triaged(), '2026-03-23'],
-  ] as const)('#17 runs from triage, as long as the service policy says for the lane: %s', (lane, begin, last) => {
+  ] as const)('runs from triage, as long as the service policy says for the lane: %s', (lane, begin, last) => {
     const scene = begin()
     expect(scene.standing().triage?.lane).toBe(lane)
     expect(scene.clock('T-lane')).toMatchObject({
@@ -63,7 +63,7 @@ describe('the target of a lane (#17)', () => {
     expect(complete.clock('T-lane')).toMatchObject({ state: 'running', pauses: complete.clock('C12').pauses })
   })
 
-  test('#17 begins anew in the lane a reviewer chose, and not where he chose the same', () => {
+  test('begins anew in the lane a reviewer chose, and not where he chose the same', () => {
     const raised = accepted().when({ type: 'TriageClaim', lane: 'complex', needsSurvey: true })
     expect(raised.clock('T-lane')).toMatchObject({ n: 1, length: 15 })
     const same = triaged().after(DAY).when({ type: 'TriageClaim', needsSurvey: false })
