@@ -52,7 +52,14 @@ const promise = z
   .readonly() satisfies z.ZodType<ClockPromise>
 
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
-const ladderStep = z.strictObject({ level, paymentFen: fen.nullable(), refusalFen: fen.nullable() }).readonly()
+const ladderStep = z
+  .strictObject({
+    level,
+    paymentFen: fen.nullable(),
+    refusalFen: fen.nullable(),
+    prepaymentFen: fen.nullable().exactOptional(),
+  })
+  .readonly()
 
 /** Of what is not named, the default counts: field by field. */
 const servicePolicyShape = z

@@ -52,6 +52,14 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   refusal: determination,
   'offer-reminder': determination,
   reopened: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
+  'prepayment-none': (_claim, event) => ({
+    facts: {},
+    ...(event.type === 'NothingProvable' ? { reasonTextId: event.reasonTextId } : {}),
+  }),
+  'recovery-result': (_claim, event) => ({
+    facts: {},
+    ...(event.type === 'RecoveryWrittenOff' ? { reasonTextId: event.reasonTextId } : {}),
+  }),
   'feedback-answer': (_claim, event) => ({
     facts: {},
     ...(event.type === 'FeedbackAnswered' ? { reasonTextId: event.textId } : {}),

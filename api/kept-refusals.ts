@@ -20,6 +20,12 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'FreezePayees',
   'SubmitPayments',
   'CheckPayment',
+  'RequestPrepayment',
+  'DecidePrepayment',
+  'AnswerAdvance',
+  'OpenRecovery',
+  'RecordRecoveryReceipt',
+  'WriteOffRecovery',
 ])
 
 /**

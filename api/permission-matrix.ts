@@ -77,6 +77,11 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
+  'POST /v1/claims/:claimId/prepayments': whoMay('RequestPrepayment', 'AnswerAdvance'),
+  'POST /v1/claims/:claimId/prepayments/:n/approval': whoMay('DecidePrepayment'),
+  'POST /v1/claims/:claimId/recoveries': whoMay('OpenRecovery'),
+  'POST /v1/claims/:claimId/recoveries/:n/receipts': whoMay('RecordRecoveryReceipt'),
+  'POST /v1/claims/:claimId/recoveries/:n/write-off': whoMay('WriteOffRecovery'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),

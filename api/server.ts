@@ -5,6 +5,7 @@ import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
+import { advanceRoutes } from './routes/advance.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
@@ -61,6 +62,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   middleRoutes,
   decisionRoutes,
   settlementRoutes,
+  advanceRoutes,
   feedbackRoutes,
   escalationRoutes,
   dutyRosterRoutes,

@@ -53,3 +53,19 @@ test('without a ladder nobody decides and everything goes to the committee', () 
   expect(mayDecide([], 4, pay(1))).toBe(false)
   expect(requiredLevel([], pay(1))).toBe(5)
 })
+
+test.each([
+  [1, 1_000_000],
+  [2, 5_000_000],
+  [3, 20_000_000],
+  [4, 200_000_000],
+])('A%i advances to its limit of %i fen and not one fen further', (level, limit) => {
+  const advance = (prepayFen: number) => ({ payFen: null, refuseFen: null, prepayFen })
+  expect([limit, limit + 1].map((amount) => mayDecide(defaultLadder, level, advance(amount)))).toEqual([true, false])
+  expect([limit, limit + 1].map((amount) => requiredLevel(defaultLadder, advance(amount)))).toEqual([level, level + 1])
+})
+
+test('a ladder that says nothing of advances allows none', () => {
+  const silent = defaultLadder.map(({ prepaymentFen: _prepaymentFen, ...step }) => step)
+  expect(mayDecide(silent, 4, { payFen: null, refuseFen: null, prepayFen: 1 })).toBe(false)
+})

@@ -10,17 +10,19 @@ export interface LadderStep {
   readonly paymentFen: Fen | null
   /** Largest amount claimed and refused that may be declined or denied. */
   readonly refusalFen: Fen | null
+  /** Largest sum of all advances on one claim; a ladder that does not say allows none. */
+  readonly prepaymentFen?: Fen | null
 }
 
 const unlimited = Number.MAX_SAFE_INTEGER
 
 /** Default amounts; every insurer sets its own. Source: design of the ladder A0-A5 (no Chinese rule fixes amounts). */
 export const defaultLadder: readonly LadderStep[] = [
-  { level: 1, paymentFen: 2_000_000, refusalFen: null },
-  { level: 2, paymentFen: 10_000_000, refusalFen: 10_000_000 },
-  { level: 3, paymentFen: 50_000_000, refusalFen: 50_000_000 },
-  { level: 4, paymentFen: 500_000_000, refusalFen: unlimited },
-  { level: 5, paymentFen: unlimited, refusalFen: unlimited },
+  { level: 1, paymentFen: 2_000_000, refusalFen: null, prepaymentFen: 1_000_000 },
+  { level: 2, paymentFen: 10_000_000, refusalFen: 10_000_000, prepaymentFen: 5_000_000 },
+  { level: 3, paymentFen: 50_000_000, refusalFen: 50_000_000, prepaymentFen: 20_000_000 },
+  { level: 4, paymentFen: 500_000_000, refusalFen: unlimited, prepaymentFen: 200_000_000 },
+  { level: 5, paymentFen: unlimited, refusalFen: unlimited, prepaymentFen: unlimited },
 ]
 
 /** What a decision has to be big enough for. A part decision carries both amounts and needs both limits. */
@@ -29,6 +31,8 @@ export interface AuthorityNeed {
   readonly payFen: Fen | null
   /** Amount claimed and refused if this decision refuses, else null. */
   readonly refuseFen: Fen | null
+  /** Sum of all advances of the claim if this decision pays one; else null or absent. */
+  readonly prepayFen?: Fen | null
 }
 
 /** The lowest step that suffices; the committee takes what nobody else may. */
@@ -43,7 +47,11 @@ export function mayDecide(ladder: readonly LadderStep[], level: number, need: Au
 }
 
 function suffices(step: LadderStep, need: AuthorityNeed): boolean {
-  const pays = need.payFen === null || (step.paymentFen !== null && need.payFen <= step.paymentFen)
-  const refuses = need.refuseFen === null || (step.refusalFen !== null && need.refuseFen <= step.refusalFen)
-  return pays && refuses
+  const pays = isWithin(need.payFen, step.paymentFen)
+  const refuses = isWithin(need.refuseFen, step.refusalFen)
+  const prepays = isWithin(need.prepayFen ?? null, step.prepaymentFen ?? null)
+  return pays && refuses && prepays
 }
+
+const isWithin = (amountFen: Fen | null, limitFen: Fen | null): boolean =>
+  amountFen === null || (limitFen !== null && amountFen <= limitFen)

@@ -63,8 +63,8 @@ function ladderFaults({ ladder }: ServicePolicy): readonly ServicePolicyFault[] 
   return [{ code: 'LADDER_WITHOUT_ORDER', path: ['ladder'], message }]
 }
 
-function risesFrom(before: LadderStep | undefined, { level, paymentFen, refusalFen }: LadderStep): boolean {
+function risesFrom(before: LadderStep | undefined, step: LadderStep): boolean {
   if (before === undefined) return true
-  const noLower = (paymentFen ?? 0) >= (before.paymentFen ?? 0) && (refusalFen ?? 0) >= (before.refusalFen ?? 0)
-  return level > before.level && noLower
+  const limits = ['paymentFen', 'refusalFen', 'prepaymentFen'] as const
+  return step.level > before.level && limits.every((limit) => (step[limit] ?? 0) >= (before[limit] ?? 0))
 }

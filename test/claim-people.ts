@@ -66,4 +66,10 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',
+  RequestPrepayment: 'assessor',
+  DecidePrepayment: 'head-office',
+  AnswerAdvance: 'head-office',
+  OpenRecovery: 'supervisor',
+  RecordRecoveryReceipt: 'payment-clerk',
+  WriteOffRecovery: 'head-office',
 }

@@ -37,6 +37,10 @@ const everything = {
     cause: 'account-closed',
     toldAt: '2026-11-24T10:00:00.000+08:00',
     escalation: 4,
+    prepaidFen: 500,
+    receivedFen: 400,
+    openFen: 300,
+    waivedFen: 200,
   },
   documents: ['claim-form', 'identity'],
   items: [{ kind: 'identity', reason: 'unreadable' }, { kind: 'photos' }],
@@ -109,7 +113,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '3', hash: '16c1542097711eff' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '4', hash: 'a494c1de7d044ff6' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -155,7 +159,8 @@ test('codes, amounts and instants are shown in the words of the language', () =>
 })
 
 test('whatever the rules give a colleague to do has its words in Chinese', () => {
-  const source = readFileSync('domain/claim/notice-orders.ts', 'utf8')
+  const files = ['domain/claim/notice-orders.ts', 'domain/claim/advance-notices.ts']
+  const source = files.map((file) => readFileSync(file, 'utf8')).join('\n')
   const tasks = Array.from(source.matchAll(/task: '([^']+)'/g), ([, task = '']) => task)
   expect(new Set(Object.keys(noticeWords.zh.tasks))).toEqual(new Set(tasks))
   expect(renderNotice('staff-work-item', everything, { language: 'zh', variant: 'short' })).toContain(

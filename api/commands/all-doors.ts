@@ -1,3 +1,4 @@
+import * as advance from './advance-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
@@ -13,6 +14,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(middle),
   approval,
   ...Object.values(settlement),
+  ...Object.values(advance),
   feedback,
   assignment,
   acknowledgement,

@@ -4,6 +4,7 @@ import { expect, test } from 'vitest'
 import type { SchemaFault } from '../field-faults.ts'
 import { fieldFaults } from '../field-faults.ts'
 import { allDoors } from './all-doors.ts'
+import * as advance from './advance-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
@@ -16,6 +17,12 @@ const sha256 = 'c'.repeat(64)
 const document = { documentId: 'doc-1', kind: 'photos', sha256, sizeBytes: 9, location: 'oss://1', fileName: 'a.pdf' }
 const account = { number: '6222020000000001', holderName: '张三', bankCode: '102290000000' }
 const payee = { name: '张三', account, share: '100.00' }
+const request = {
+  why: 'big-loss',
+  amountFen: '500',
+  evidence: ['doc-1'],
+  payee: { name: '张三', account },
+}
 const refusal = { ground: 'exclusion', clause: '第八条(3)', evidence: ['doc-1'], reason: '酒后驾驶' }
 
 test.each([
@@ -62,6 +69,13 @@ test.each([
   { door: settling.payees, body: { payees: [{ ...payee, share: '100.01' }] }, pointer: '#/payees/0/share' },
   { door: settling.payees, body: { payees: [payee, payee] }, pointer: '#/payees' },
   { door: settling.paymentCheck, body: { verdict: 'maybe' }, pointer: '#/verdict' },
+  { door: advance.prepayment, body: { action: 'request', ...request, amountFen: 5 }, pointer: '#/amountFen' },
+  { door: advance.prepayment, body: { action: 'request', ...request, why: 'whim' }, pointer: '#/why' },
+  { door: advance.prepayment, body: { action: 'nothing-provable', reason: ' ' }, pointer: '#/reason' },
+  { door: advance.prepaymentApproval, body: { verdict: 'maybe' }, pointer: '#/verdict' },
+  { door: advance.recovery, body: { cause: 'whim', amountFen: '5', reason: 'x' }, pointer: '#/cause' },
+  { door: advance.recoveryReceipt, body: { amountFen: '-5', reference: 'IN-1' }, pointer: '#/amountFen' },
+  { door: advance.recoveryWriteOff, body: {}, pointer: '#/reason' },
   { door: feedback, body: { action: 'give', score: 11 }, pointer: '#/score' },
   { door: assignment, body: { how: 'give', toPersonId: '张三' }, pointer: '#/toPersonId' },
   { door: assignment, body: { how: 'give', toPersonId: 'per_2', toRole: 'claimant' }, pointer: '#/toRole' },

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
-import type { WirePayee } from '../wire/commands/settlement.ts'
+import type { WireReceiver } from '../wire/commands/settlement.ts'
 import type { WireDocument } from '../wire/filing.ts'
 import { offeredDocument } from '../wire/filing.ts'
 
@@ -26,7 +26,7 @@ export interface SettingAside {
   /** Of a text that need not be there: the command's `textId`, or nothing. */
   readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
   readonly document: (document: WireDocument) => OfferedDocument
-  readonly payee: (field: string, payee: WirePayee) => string
+  readonly payee: (field: string, payee: WireReceiver) => string
   readonly policy: (policyNo: string) => string
   readonly taken: () => PersonalData
 }
@@ -60,7 +60,7 @@ export function settingAside(
     return offeredDocument(registered)
   }
 
-  function payee(field: string, { name, identityNumber, account, relation }: WirePayee): string {
+  function payee(field: string, { name, identityNumber, account, relation }: WireReceiver): string {
     const payeeId = idOf('pty', field)
     const details = { name, account, ...(identityNumber !== undefined && { identityNumber }) }
     parties.push({ partyId: payeeId, kind: 'payee', details })

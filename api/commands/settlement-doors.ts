@@ -1,5 +1,6 @@
 import * as wire from '../wire/commands/settlement.ts'
 import { commandDoor } from './command-door.ts'
+import { isSameName } from './same-name.ts'
 
 const tag = 'settlement'
 
@@ -50,10 +51,3 @@ export const paymentCheck = commandDoor({
     ...(reason !== undefined && { reasonTextId: aside.text('/reason', reason) }),
   }),
 })
-
-/** Forms and keyboards write one name in several widths and spacings; whoever differs by a letter is someone else. */
-function isSameName(name: string, other: string): boolean {
-  return plain(name) === plain(other)
-}
-
-const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()

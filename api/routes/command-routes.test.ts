@@ -14,6 +14,7 @@ import { openAskingDesk } from '../../test/asking-desk.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { keepRefusalsIn } from '../kept-refusals.ts'
 import { createShell } from '../shell.ts'
+import { advanceRoutes } from './advance.ts'
 import { assignmentRoutes } from './assignment.ts'
 import { contactRoutes } from './contacts.ts'
 import { decisionRoutes } from './decision.ts'
@@ -65,6 +66,9 @@ test.each([
   { path: '/payees', body: { payees: [payee()] }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments', body: { action: 'submit' }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments/1/check', body: { verdict: 'approve' }, as: 'payment-checker|310000|per_checker' },
+  { path: '/prepayments', body: { action: 'nothing-provable', reason: '无' }, as: 'head-office|000000|per_head|4' },
+  { path: '/prepayments/1/approval', body: { verdict: 'approve' }, as: supervisor },
+  { path: '/recoveries/1/write-off', body: { reason: '无' }, as: supervisor },
 ])('$path is a decision: without If-Match it is not taken, with an old one neither', async ({ path, body, as }) => {
   const claimId = await desk.fileClaim()
   expect(await codeOf(post(claimId, path, body, { as }))).toBe('PRECONDITION_REQUIRED')
@@ -282,10 +286,11 @@ async function openServer(mode: ApiDependencies['mode']): Promise<ApiServer> {
   )
   server.register(async (routes) => {
     const deps = { ...desk.deps, mode } as ApiDependencies
-    for (const mount of [frontDeskRoutes, middleRoutes, decisionRoutes, settlementRoutes, feedbackRoutes]) {
+    for (const mount of [frontDeskRoutes, middleRoutes, decisionRoutes, settlementRoutes, advanceRoutes]) {
       mount(routes, deps)
     }
-    for (const mount of [assignmentRoutes, contactRoutes, signalRoutes, fastForwardRoutes]) mount(routes, deps)
+    for (const mount of [feedbackRoutes, assignmentRoutes, contactRoutes, signalRoutes, fastForwardRoutes])
+      mount(routes, deps)
   })
   await server.ready()
   return server

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Claim, Notice } from '../../domain/claim/state.ts'
+import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
 
@@ -116,11 +117,13 @@ export const claimBody = z
         payeeId: z.string(),
         amountFen: z.string(),
         reference: z.string(),
+        kind: z.string().optional(),
         state: z.string(),
         cause: z.string().optional(),
         settledAt: z.string().optional(),
       }),
     ),
+    ...advancesBody,
     notices: z.array(noticeBody),
     parties: z.array(partyBody),
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
@@ -159,6 +162,7 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
   return {
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
+    ...advancesOnWire(claim, staff),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
     parties: partiesOnWire(claim, parties),

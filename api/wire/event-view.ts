@@ -57,6 +57,8 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'ClaimDenied',
   'ClaimDeclined',
   'OfferAgreed',
+  'PrepaymentApproved',
+  'NothingProvable',
   'PaymentSettled',
   'ClaimPaid',
   'FeedbackGiven',

@@ -1,10 +1,10 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
 import { mayDecide } from '../authority.ts'
-import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
+import { paidBeforeFen } from './prepaid.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -36,16 +36,17 @@ export function returnProposal(
   return exceeded(claim, proposal, actor, policy.ladder) ?? happens({ type: 'ProposalReturned', questionTextId })
 }
 
-/** The whole case counts (paid and this), and a part decision needs both limits. */
+/** The whole case counts (paid and this, of which an advance is a part), and a part decision needs both limits. */
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
   const pays = proposal.kind === 'pay' || proposal.kind === 'part'
   return {
-    payFen: pays ? settledFen(claim) + proposal.payFen : null,
+    payFen: pays ? paidBeforeFen(claim) + proposal.payFen : null,
     refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
   }
 }
 
-const stepNames: Readonly<Record<AuthorityLevel, string>> = {
+/** The steps of the ladder by who stands on them, for whoever is told who may. */
+export const stepNames: Readonly<Record<AuthorityLevel, string>> = {
   1: 'approver (A1)',
   2: 'supervisor (A2)',
   3: 'branch head (A3)',

@@ -5,6 +5,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
+import { paidBeforeFen } from './prepaid.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -19,7 +20,8 @@ export function assessLoss(
   const fault = itemFault(claim, items) ?? cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
-  const paid = settledFen(claim)
+  // What was paid in advance stays part of the amount: it is left out when the payees are fixed (#36).
+  const paid = paidBeforeFen(claim)
   const payFen = Math.max(0, calculation.payableFen - paid)
   if (payFen === 0) {
     return refuse(

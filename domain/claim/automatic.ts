@@ -2,12 +2,16 @@ import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
+import { owedBack } from './recovery.ts'
+import { paidInAdvanceWhole } from './settling.ts'
 import { orderSurvey } from './survey.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
 
 /** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
 export function automatic(claim: Claim, context: Context): ClaimFact | null {
+  const owed = owedBack(claim)
+  if (owed !== null) return owed
   const step = steps[claim.stage.status] as Step<Stage> | undefined
   return step === undefined ? null : step(claim, claim.stage, context)
 }
@@ -22,7 +26,9 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   decided: (claim, stage) => told(claim, stage),
   offered: ({ policy }) =>
     policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
-  paying: ({ payments }) => (payments.every(({ state }) => state === 'settled') ? { type: 'ClaimPaid' } : null),
+  agreed: (claim, { determination }) => paidInAdvanceWhole(claim, determination.payFen),
+  paying: ({ payments }) =>
+    payments.every(({ state }) => state === 'settled' || state === 'void') ? { type: 'ClaimPaid' } : null,
   feedback: (_claim, stage, context) => heard(stage, context),
 }
 

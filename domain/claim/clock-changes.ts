@@ -2,6 +2,15 @@ import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
 import { isOpen } from '../clocks/engine.ts'
+import {
+  advanceSettled,
+  nothingLeftToPay,
+  paymentLetGo,
+  recoveryOpened,
+  recoveryReceived,
+  recoveryWrittenOff,
+  refusalStarted,
+} from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
@@ -115,20 +124,29 @@ const wiring: Wiring = {
       payments.map(({ payeeId }) => payeeId),
     ),
   ],
-  PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
+  PaymentApproved: ({ n }, claim, at) => paymentLetGo(claim, n, at),
   PaymentSettled: ({ n }, claim, at) => [
     meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
+    ...advanceSettled(claim, n),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), nothingLeftToPay],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
-  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b'])],
+  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'R1'])],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
+  NothingProvable: () => [voidClocks('C11', 'nothing provable')],
+  RefusalStarted: (_fact, claim, at) => [
+    ...refusalStarted(claim, at),
+    ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),
+  ],
+  RecoveryOpened: (fact, claim, at) => recoveryOpened(claim, fact, at),
+  RecoveryReceived: (fact, claim) => recoveryReceived(claim, fact),
+  RecoveryWrittenOff: (fact, claim) => recoveryWrittenOff(claim, fact),
 }
 
 /** #1: what the customer of a small medical claim is told, and how long the right lasts. */

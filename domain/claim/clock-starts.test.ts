@@ -1,5 +1,6 @@
 import { monday } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
+import { motorPaid, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import {
@@ -151,6 +152,12 @@ const starts: readonly Row[] = [
     'when the liability is fixed, for liability (#24)',
     () => example.assessing(of('liability')),
     (now) => ({ startedAt: now }),
+  ],
+  [
+    'R1',
+    'with the payment, where somebody else is liable (#70)',
+    () => motorPaid().after(DAY).when(subrogate()),
+    (now) => ({ startedAt: now - DAY, length: 3 }),
   ],
 ]
 

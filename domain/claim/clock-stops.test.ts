@@ -1,4 +1,5 @@
 import type { Scene } from '../../test/claim-story.ts'
+import { advanceAwaited, advancePaid, motorPaid, receive, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import { answered, asked, complex, illness, motor, proves, supplied } from '../../test/claim-clock-examples.ts'
@@ -121,6 +122,19 @@ const stops: readonly Row[] = [
     'where more is claimed than a small claim may be (#3)',
     () => received({ claimedFen: 300_001 }),
     (now) => ({ state: 'void', endedAt: now }),
+  ],
+  ['C11', 'with an advance that arrived (#58)', () => advancePaid(), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C11',
+    'with the word that nothing is provable (#27)',
+    () => advanceAwaited().when({ type: 'AnswerAdvance', answer: 'nothing-provable', reasonTextId: 'txt' }),
+    (now) => ({ state: 'void', voidReason: 'nothing provable', endedAt: now }),
+  ],
+  [
+    'R1',
+    'with the last money of who is liable (#71)',
+    () => motorPaid().when(subrogate(1)).after(MINUTE).when(receive(1)),
+    (now) => ({ state: 'met', endedAt: now }),
   ],
 ]
 

@@ -116,3 +116,11 @@ export const refusalGrounds = [
   'false-material',
 ] as const
 export type RefusalGround = (typeof refusalGrounds)[number]
+
+/** Why money is paid in advance (预付理由): treatment goes on, the loss is large and slow to fix, or day 60 is near (Insurance Law 25). */
+export const prepaymentReasons = ['unfinished-treatment', 'big-loss', 'day-60'] as const
+export type PrepaymentReason = (typeof prepaymentReasons)[number]
+
+/** Why money should come back (追偿事由), see recovery.ts. */
+export const recoveryCauses = ['overpaid', 'fraud', 'subrogation', 'salvage', 'clawback'] as const
+export type RecoveryCause = (typeof recoveryCauses)[number]

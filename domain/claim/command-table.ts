@@ -19,6 +19,16 @@ const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head'
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** From the request until its payees are fixed: until then money may leave in advance (#27). */
+const beforePayees = [
+  'awaiting-documents',
+  'dormant',
+  ...asking,
+  'awaiting-approval',
+  'decided',
+  'offered',
+  'agreed',
+] as const
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -58,8 +68,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
-  SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },
-  CheckPayment: { roles: ['payment-checker'], statuses: ['paying'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: [...beforePayees, 'paying'] },
+  CheckPayment: { roles: ['payment-checker'], statuses: [...beforePayees, 'paying'] },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },
@@ -70,6 +80,12 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  RequestPrepayment: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayees },
+  DecidePrepayment: { roles: decisionMakers, statuses: beforePayees },
+  AnswerAdvance: { roles: ['head-office'], statuses: beforePayees },
+  OpenRecovery: { roles: ['supervisor'], statuses: ['paid', 'feedback', 'closed', 'denied', 'declined'] },
+  RecordRecoveryReceipt: { roles: ['payment-clerk'], statuses: everywhere },
+  WriteOffRecovery: { roles: decisionMakers, statuses: everywhere },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -7,7 +7,16 @@ import type {
   ReviewPart,
   SurveyEvidence,
 } from './state.ts'
-import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
+import type {
+  ClaimLane,
+  DocumentKind,
+  NoticeChannel,
+  PrepaymentReason,
+  RecoveryCause,
+  RefusalGround,
+  RelinkReason,
+  Role,
+} from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
@@ -100,6 +109,45 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | {
+      readonly type: 'RequestPrepayment'
+      readonly why: PrepaymentReason
+      /** What the documents prove at least. */
+      readonly amountFen: Fen
+      /** The documents of this claim that prove it. */
+      readonly evidence: readonly string[]
+      readonly payee: Pick<NamedPayee, 'payeeId' | 'accountHolderIsPayee'>
+      readonly textId?: string
+    }
+  | {
+      readonly type: 'DecidePrepayment'
+      readonly n: number
+      readonly verdict: 'approve' | 'return'
+      /** Where less is provable than was proposed. */
+      readonly amountFen?: Fen
+      readonly reasonTextId?: string
+    }
+  | {
+      readonly type: 'AnswerAdvance'
+      readonly answer: 'nothing-provable' | 'refuse'
+      readonly reasonTextId: string
+    }
+  | {
+      readonly type: 'OpenRecovery'
+      readonly cause: RecoveryCause
+      readonly amountFen: Fen
+      readonly against?: LiableParty
+      readonly evidence: readonly string[]
+      readonly reasonTextId: string
+    }
+  | { readonly type: 'RecordRecoveryReceipt'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
+  | { readonly type: 'WriteOffRecovery'; readonly n: number; readonly reasonTextId: string }
+
+/** Who is liable for the loss, as far as Insurance Law 62 asks: never his name. */
+export interface LiableParty {
+  readonly relation: 'family' | 'other'
+  readonly intentional: boolean
+}
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {

@@ -4,10 +4,13 @@ import { dueEscalations, endOfNaturalDay, endOfWorkingDay, isOpen, shareOfRunnin
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
+import { advanceDeadlines } from './advance-due.ts'
 import type { Context } from './decision.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { isOnItsWay, isSilent, noAnswer } from './notice.ts'
+import { isAdvanceOnItsWay } from './prepaid.ts'
+import { isRecovering } from './recovery.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 
@@ -33,6 +36,7 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
     ...noticeDeadlines(claim, context),
     ...paymentDeadlines(claim, context),
     ...unansweredDeadlines(claim, context),
+    ...advanceDeadlines(claim),
   ]
   return all.toSorted((a, b) => a.at - b.at)
 }
@@ -167,9 +171,13 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
   return [{ at, summary: 'lifetime of the ended claim', facts: [{ type: 'FileRested' }] }]
 }
 
-/** A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over. */
-function isBusy({ handover, notices }: Claim): boolean {
-  return handover?.done === false || notices.some(isOnItsWay)
+/**
+ * A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over, no
+ * advance whose outcome nobody knows, no money that should come back.
+ */
+function isBusy(claim: Claim): boolean {
+  const { handover, notices } = claim
+  return handover?.done === false || notices.some(isOnItsWay) || isAdvanceOnItsWay(claim) || isRecovering(claim)
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */

@@ -1,3 +1,4 @@
+import { answerAdvance } from './advance-due.ts'
 import { approveProposal, returnProposal } from './approval.ts'
 import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim } from './ending.ts'
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
@@ -12,6 +13,8 @@ import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
+import { decidePrepayment, requestPrepayment } from './prepayment.ts'
+import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
@@ -114,4 +117,10 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  RequestPrepayment: requestPrepayment,
+  DecidePrepayment: decidePrepayment,
+  AnswerAdvance: answerAdvance,
+  OpenRecovery: openRecovery,
+  RecordRecoveryReceipt: recordRecoveryReceipt,
+  WriteOffRecovery: writeOffRecovery,
 }

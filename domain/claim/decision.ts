@@ -73,6 +73,17 @@ export type RefusalCode =
   | 'ESCALATION_NOT_TOLD'
   | 'CLAUSE_MISSING'
   | 'ASSIGNEE_ROLE'
+  | 'PREPAYMENT_UNKNOWN'
+  | 'PREPAYMENT_OPEN'
+  | 'PREPAYMENT_AMOUNT'
+  | 'TOO_MANY_PREPAYMENTS'
+  | 'ADVANCE_NOT_DUE'
+  | 'ADVANCE_IN_FLIGHT'
+  | 'ADVANCE_PAID'
+  | 'RECOVERY_UNKNOWN'
+  | 'RECOVERY_AMOUNT'
+  | 'RECOVERY_NOT_ALLOWED'
+  | 'TOO_MANY_RECOVERIES'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -6,6 +6,7 @@ import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { documentsAtMost, oldestReceipt } from './filing.ts'
+import { paidInAdvance } from './prepaid.ts'
 import type { Claim } from './state.ts'
 
 /** #4: a suspicion only. Both claims stay open and their clocks run until a person has looked. */
@@ -35,6 +36,10 @@ export function resolveDuplicate(claim: Claim, { outcome }: CommandOf<'ResolveDu
   if (!claim.suspicion) return refuse(claim, 'NO_SUSPICION', 'no duplicate is suspected')
   const { otherClaimId } = claim.suspicion
   if (outcome === 'cleared') return happens({ type: 'DuplicateCleared', otherClaimId })
+  if (paidInAdvance(claim)) {
+    const message = 'money was paid in advance on this claim: decide it, for a cancelled one could not count it'
+    return refuse(claim, 'ADVANCE_PAID', message, { field: '/outcome' })
+  }
   const because = outcome === 'same' ? 'same-claim' : 'joined-claim'
   return happens({ type: 'ClaimCancelled', because, originalClaimId: otherClaimId })
 }

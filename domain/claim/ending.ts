@@ -1,6 +1,7 @@
 import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { paidInAdvance } from './prepaid.ts'
 import { missingParts } from './review.ts'
 import type { Claim } from './state.ts'
 
@@ -30,6 +31,10 @@ export function withdrawClaim(claim: Claim, { identityChecked, reasonTextId }: C
 export function cancelClaim(claim: Claim): Outcome {
   if (!claim.report.isTest)
     return refuse(claim, 'NOT_A_TEST', 'only a claim flagged as a test when it was filed is cancelled as one')
+  if (paidInAdvance(claim)) {
+    const message = 'money was paid in advance on this claim: decide it, for a cancelled one could not count it'
+    return refuse(claim, 'ADVANCE_PAID', message)
+  }
   return happens({ type: 'ClaimCancelled', because: 'test' })
 }
 

@@ -3,7 +3,7 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RelinkReason, Role } from './codes.ts'
+import type { NoticeChannel, RecoveryCause, RelinkReason, Role } from './codes.ts'
 import type {
   Agreement,
   AskingStage,
@@ -11,11 +11,13 @@ import type {
   ClaimDocument,
   Filing,
   LossReport,
+  Netting,
   Notice,
   NoticeSending,
   Payee,
   Payment,
   PolicyTerms,
+  Prepayment,
   Proposal,
   RequestedItem,
   ReviewPart,
@@ -105,7 +107,13 @@ export type ClaimFact =
   | { readonly type: 'ClaimDenied' }
   | { readonly type: 'ClaimDeclined' }
   | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
-  | { readonly type: 'PayeesFrozen'; readonly payees: readonly Payee[]; readonly payments: readonly Payment[] }
+  | {
+      readonly type: 'PayeesFrozen'
+      readonly payees: readonly Payee[]
+      readonly payments: readonly Payment[]
+      /** What was paid earlier and is left out of these payments, where anything was. */
+      readonly netted?: Netting
+    }
   | { readonly type: 'PaymentSubmitted'; readonly payments: readonly number[] }
   | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
   | { readonly type: 'PaymentApproved'; readonly n: number }
@@ -153,6 +161,35 @@ export type ClaimFact =
   | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }
   | { readonly type: 'FileRested' }
   | { readonly type: 'RulesRaised'; readonly rules: number }
+  | { readonly type: 'PrepaymentRequested'; readonly prepayment: Prepayment; readonly textId?: string }
+  | {
+      readonly type: 'PrepaymentApproved'
+      readonly n: number
+      readonly amountFen: Fen
+      readonly level: AuthorityLevel
+      readonly limits: { readonly prepaymentFen: Fen | null }
+      readonly payment: Payment
+    }
+  | { readonly type: 'PrepaymentReturned'; readonly n: number; readonly reasonTextId: string }
+  /** The sixty days of C11 have come so far, and nobody has answered them (#27). */
+  | { readonly type: 'AdvanceAwaited'; readonly instance: number; readonly afterDays: 45 | 55 }
+  | { readonly type: 'NothingProvable'; readonly reasonTextId: string }
+  | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
+  | {
+      readonly type: 'RecoveryOpened'
+      readonly n: number
+      readonly cause: RecoveryCause
+      readonly amountFen: Fen
+      readonly evidence?: readonly string[]
+      readonly reasonTextId?: string
+    }
+  | { readonly type: 'RecoveryReceived'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
+  | {
+      readonly type: 'RecoveryWrittenOff'
+      readonly n: number
+      readonly reasonTextId: string
+      readonly level: AuthorityLevel
+    }
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
 

@@ -81,6 +81,13 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   PayeesFrozen: 'payee-editor',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
+  PrepaymentRequested: 'advance-proposer',
+  PrepaymentApproved: 'approver',
+  NothingProvable: 'approver',
+  RefusalStarted: 'approver',
+  RecoveryOpened: 'recoverer',
+  RecoveryReceived: 'recoverer',
+  RecoveryWrittenOff: 'writer-off',
 }
 
 function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {

@@ -72,6 +72,7 @@ const moves: Moves = {
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
   ClaimReopened: (_claim, { to }) => ({ status: to }),
+  RefusalStarted: ({ stage }) => onToReview(stage),
 }
 
 const waiting = ({ stage }: Claim): AwaitingDocuments | null => (stage.status === 'awaiting-documents' ? stage : null)
@@ -109,16 +110,17 @@ function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
 }
 
 /** The number of the notice that told the open request first, also while the claim sleeps over it; or null. */
-export const askedBy = ({ stage }: Claim): number | null => openRequest(stage)?.request.noticeN ?? null
+export const askedBy = ({ stage }: Claim): number | null => openRequestOf(stage)?.request.noticeN ?? null
 
-function openRequest(stage: Stage): AwaitingDocuments | null {
+/** The request a claim waits for, also while it sleeps over it; or null. */
+export function openRequestOf(stage: Stage): AwaitingDocuments | null {
   const asking = stage.status === 'dormant' ? stage.from : stage
   return asking.status === 'awaiting-documents' ? asking : null
 }
 
 /** The open request a correction notice asked for, when its delivery by any channel is news; else null. */
 export function requestDelivered({ stage, notices }: Claim, n: number): AwaitingDocuments | null {
-  const asking = openRequest(stage)
+  const asking = openRequestOf(stage)
   if (asking === null || asking.request.deliveredAt !== undefined) return null
   const notice = notices.find((candidate) => candidate.n === n)
   return notice !== undefined && firstTry(notice) === asking.request.noticeN ? asking : null
@@ -148,6 +150,12 @@ function withArrived({ stage }: Claim, documents: readonly ClaimDocument[]): Sta
 function afterRunningOut(claim: Claim): Stage {
   const asker = waiting(claim)?.asker ?? claim.stage
   return asker.status === 'received' || asker.status === 'accepted' ? asker : { status: 'reviewing' }
+}
+
+/** #27: as when the supplement time ran out; from elsewhere straight to review. */
+function onToReview(stage: Stage): Stage {
+  const asker = openRequestOf(stage)?.asker
+  return asker?.status === 'received' || asker?.status === 'accepted' ? asker : { status: 'reviewing' }
 }
 
 function extended({ stage }: Claim): Stage {

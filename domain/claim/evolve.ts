@@ -1,4 +1,5 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
+import { evolveAdvance } from './evolve-advance.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
@@ -14,7 +15,8 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const file = { ...settled, ...evolveAdvance(settled, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -127,6 +129,15 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   FactDisregarded: false,
   FileRested: false,
   RulesRaised: false,
+  PrepaymentRequested: false,
+  PrepaymentApproved: true,
+  PrepaymentReturned: false,
+  AdvanceAwaited: false,
+  NothingProvable: false,
+  RefusalStarted: true,
+  RecoveryOpened: false,
+  RecoveryReceived: false,
+  RecoveryWrittenOff: false,
   CalendarChanged: false,
 }
 

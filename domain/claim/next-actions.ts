@@ -1,5 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
+import { answerBarredBy } from './advance-due.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
@@ -7,6 +8,8 @@ import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
+import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
+import { isRecovering } from './recovery.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
@@ -38,16 +41,30 @@ export function nextActions(claim: Claim): NextActions {
   const done = isBeingChecked(claim) ? 'StartCheck' : null
   const possible = possibleCommands(stage.status).filter((command) => command !== done)
   const actions = possible.map((command): NextAction => {
-    const level =
-      stage.status === 'awaiting-approval' && deciding.has(command) ? { level: stage.proposal.requiredLevel } : {}
     const block = blockOf(claim, command)
-    return { command, roles: rolesFor(claim, command), ...level, ...(block === null ? {} : { blockedBy: block }) }
+    return {
+      command,
+      roles: rolesFor(claim, command),
+      ...levelFor(claim, command),
+      ...(block === null ? {} : { blockedBy: block }),
+    }
   })
   const escalations = claim.escalations.filter(isStanding).map((escalation) => {
     const { n, subject, level, at } = escalation
     return { n, subject, level, at, roles: rolesTold(escalation) }
   })
   return { missing: missingFor(claim), actions, escalations }
+}
+
+/** The step of the ladder that what waits for a decision needs. */
+function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'level'> {
+  const { stage } = claim
+  if (command === 'DecidePrepayment') {
+    const asked = openAdvance(claim)
+    return asked?.state === 'requested' ? { level: asked.requiredLevel } : {}
+  }
+  const isDecided = stage.status === 'awaiting-approval' && deciding.has(command)
+  return isDecided ? { level: stage.proposal.requiredLevel } : {}
 }
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
@@ -68,6 +85,16 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
+  FreezePayees: (claim) => (isAdvanceOnItsWay(claim) ? 'ADVANCE_IN_FLIGHT' : null),
+  SubmitPayments: ({ payments }) =>
+    payments.some(({ state }) => state === 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED',
+  CheckPayment: ({ payments }) =>
+    payments.some(({ state }) => state === 'submitted') ? null : 'PAYMENT_NOT_SUBMITTED',
+  RequestPrepayment: (claim) => (openAdvance(claim) === null ? null : 'PREPAYMENT_OPEN'),
+  DecidePrepayment: (claim) => (openAdvance(claim)?.state === 'requested' ? null : 'PREPAYMENT_UNKNOWN'),
+  AnswerAdvance: answerBarredBy,
+  RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
+  WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
 }
 
 function missingFor(claim: Claim): readonly string[] {

@@ -71,7 +71,7 @@ test('the payment goes to the bank with the person who let it go', () => {
 })
 
 test('a dormant claim stays, without a deadline but the advance the law knows no pause for', () => {
-  const advance = 'C11 advance payment of the provable minimum: at-risk'
+  const advance = 'C11 day 45: the provable minimum'
   expect(stepOf(example.dormant())).toMatchObject({ wait: { summary: advance } })
   const step = stepOf(given(example.dormant()).passes(example.dormant().now + 90 * DAY))
   expect(step).toMatchObject({ kind: 'go-on', wait: null })

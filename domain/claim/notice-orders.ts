@@ -4,6 +4,8 @@ import type { ClockId } from '../clocks/clock.ts'
 import type { LatenessAudience } from '../clocks/lateness.ts'
 import { toldOf } from '../clocks/lateness.ts'
 import { ruleBook } from '../rules.ts'
+import type { AdvanceNotice } from './advance-notices.ts'
+import * as advance from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -55,7 +57,9 @@ const orders: Orders = {
   ],
   ProposalApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
-  PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
+  PaymentSettled: (claim, { n }) => [
+    toClaimant(claim, advance.arrival(claim, n), { payment: n, amountFen: amountOf(claim, n) }),
+  ],
   PaymentRejected: (_claim, { n, cause }) => [
     toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
   ],
@@ -76,6 +80,16 @@ const orders: Orders = {
     leftOut === 0
       ? []
       : [toBranch('staff-work-item', 'supervisor', { task: 'copy not wholly taken in', copy: copyClaimId, leftOut })],
+  PrepaymentRequested: (claim, fact) => drafts(claim, advance.toldOfRequest(claim, fact)),
+  PrepaymentApproved: (claim, fact) => drafts(claim, advance.toldOfApproval(claim, fact)),
+  PayeesFrozen: (claim, fact) => drafts(claim, advance.toldOfNetting(claim, fact)),
+  PaymentSubmitted: (claim, fact) => drafts(claim, advance.toldOfSubmission(claim, fact)),
+  AdvanceAwaited: (claim, fact) => drafts(claim, advance.toldOfDay(claim, fact)),
+  NothingProvable: (claim) => [toClaimant(claim, 'prepayment-none')],
+  RefusalStarted: (claim, fact) => drafts(claim, advance.toldOfRefusal(claim, fact)),
+  RecoveryOpened: (claim, fact) => drafts(claim, advance.toldOfRecovery(claim, fact)),
+  RecoveryReceived: (claim, fact) => drafts(claim, advance.toldOfReceipt(claim, fact)),
+  RecoveryWrittenOff: (claim, fact) => drafts(claim, advance.toldOfWriteOff(claim, fact)),
   // The documents of a copy that was handed to a claim which is no more, or is full: somebody has to find them a home.
   FactDisregarded: (_claim, { fact, reason, reference }) =>
     fact === 'AbsorbCopy' && reason !== nothingNew
@@ -88,6 +102,13 @@ const copyTask = ({ filing }: Claim): { readonly task: string } =>
   filing === undefined
     ? { task: 'possible copy: decide before it is filed' }
     : { task: 'possible copy: decide before the acceptance answer is due' }
+
+const drafts = (claim: Claim, told: readonly AdvanceNotice[]): Draft[] =>
+  told.map((one) =>
+    'kind' in one
+      ? toClaimant(claim, one.kind, one.facts)
+      : toBranch('staff-work-item', one.role, { ...one.facts, task: one.task }),
+  )
 
 function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
   return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }

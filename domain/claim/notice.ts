@@ -21,6 +21,12 @@ export type NoticeKind =
   | 'reopened'
   | 'feedback-answer'
   | 'breach'
+  | 'prepayment'
+  | 'prepayment-paid'
+  | 'prepayment-none'
+  | 'prepayment-netted'
+  | 'recovery'
+  | 'recovery-result'
   | 'staff-escalation'
   | 'staff-work-item'
 

@@ -7,7 +7,7 @@ import { endedStatuses } from './statuses.ts'
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
   const { stage, payments } = claim
-  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
+  if (stage.status === 'awaiting-approval') return approverRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
@@ -17,7 +17,7 @@ export function queueOf(claim: Claim): Role | null {
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
 export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
   const level = stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : 1
-  return approvers[Math.min(5, level + steps) as AuthorityLevel]
+  return approverRoles[Math.min(5, level + steps) as AuthorityLevel]
 }
 
 /**
@@ -52,7 +52,8 @@ const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   feedback: 'intake-clerk',
 }
 
-const approvers: Readonly<Record<AuthorityLevel, Role>> = {
+/** Who stands on a step of the ladder. */
+export const approverRoles: Readonly<Record<AuthorityLevel, Role>> = {
   1: 'approver',
   2: 'supervisor',
   3: 'branch-head',

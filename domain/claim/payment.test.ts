@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { contextAt, person } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
+import { advanceLetGo } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, HOUR, MINUTE } from '../time.ts'
 import { nextStep } from './next-step.ts'
@@ -153,9 +154,10 @@ const states: Readonly<Record<PaymentState, () => Scene>> = {
   unknown: () => given(paymentApproved()).learns(bankSays('no-answer')),
   settled: paid,
   rejected: () => given(paymentApproved()).learns(bankSays('rejected')),
+  void: () => advanceLetGo().when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
 }
 
-test.each(['prepared', 'submitted', 'settled', 'rejected'] as const)(
+test.each(['prepared', 'submitted', 'settled', 'rejected', 'void'] as const)(
   '#38 no word of the bank moves a payment that is %s',
   (state) => {
     for (const answer of ['never-seen', 'not-found', 'accepted', 'settled', 'rejected', 'no-answer'] as const) {

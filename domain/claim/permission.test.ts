@@ -3,6 +3,7 @@ import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
+import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
@@ -65,6 +66,12 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
+  RequestPrepayment: [example.reviewing, advances.requestAdvance()],
+  DecidePrepayment: [advances.advanceAsked, advances.approveAdvance()],
+  AnswerAdvance: [advances.advanceAwaited, { type: 'AnswerAdvance', answer: 'nothing-provable', reasonTextId: 'txt' }],
+  OpenRecovery: [advances.motorPaid, advances.subrogate()],
+  RecordRecoveryReceipt: [advances.overpaid, advances.receive(1)],
+  WriteOffRecovery: [advances.overpaid, { type: 'WriteOffRecovery', n: 1, reasonTextId: 'txt' }],
 }
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
@@ -176,6 +183,12 @@ const moneyCommands: Readonly<Record<string, string>> = {
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',
   ConfirmComplexity: 'supervisor',
+  RequestPrepayment: 'intake-clerk reviewer assessor supervisor',
+  DecidePrepayment: 'approver supervisor branch-head head-office',
+  AnswerAdvance: 'head-office',
+  OpenRecovery: 'supervisor',
+  RecordRecoveryReceipt: 'payment-clerk',
+  WriteOffRecovery: 'approver supervisor branch-head head-office',
 }
 
 test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {

@@ -66,18 +66,28 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   FreezePayees: 'payee-editor',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
+  RequestPrepayment: 'advance-proposer',
+  DecidePrepayment: 'approver',
+  AnswerAdvance: 'approver',
+  OpenRecovery: 'recoverer',
+  RecordRecoveryReceipt: 'recoverer',
+  WriteOffRecovery: 'writer-off',
 }
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
 const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
-  approver: ['reviewer', 'assessor', 'surveyor', 'proposer', 'payee-editor'],
+  approver: ['reviewer', 'assessor', 'surveyor', 'proposer', 'payee-editor', 'advance-proposer'],
   reviewer: ['approver'],
   assessor: ['approver'],
   surveyor: ['approver'],
   proposer: ['approver'],
   'payee-editor': ['approver', 'payment-checker'],
   'payment-maker': ['payment-checker'],
-  'payment-checker': ['payment-maker', 'payee-editor'],
+  'payment-checker': ['payment-maker', 'payee-editor', 'advance-proposer'],
+  // Who proposes an advance names its payee too.
+  'advance-proposer': ['approver', 'payment-checker'],
+  recoverer: ['writer-off'],
+  'writer-off': ['recoverer'],
 }
 
 /** The duty this person already took on that bars him from the new one, or null. */

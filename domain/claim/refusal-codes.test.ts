@@ -3,6 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
+import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { commandTable } from './command-table.ts'
 import type { RefusalCode } from './decision.ts'
@@ -121,6 +122,22 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   ESCALATION_CLEARED: () =>
     given(escalated()).and({ type: 'AcknowledgeEscalation', n: 1 }).when({ type: 'AcknowledgeEscalation', n: 1 }),
   ESCALATION_NOT_TOLD: () => given(escalated()).when({ type: 'AcknowledgeEscalation', n: 1 }, person('compliance')),
+  PREPAYMENT_UNKNOWN: () => given(example.reviewing()).when(advances.approveAdvance()),
+  PREPAYMENT_OPEN: () => advances.advanceAsked().when(advances.requestAdvance()),
+  PREPAYMENT_AMOUNT: () => given(example.reviewing()).when(advances.requestAdvance(0)),
+  TOO_MANY_PREPAYMENTS: advances.advancesAtMost,
+  ADVANCE_NOT_DUE: () =>
+    given(example.reviewing()).when({ type: 'AnswerAdvance', answer: 'refuse', reasonTextId: 'txt' }),
+  ADVANCE_IN_FLIGHT: () => advances.agreedOn(advances.advanceSent(), 250_000).when(example.freezePayees('pty_a')),
+  ADVANCE_PAID: () =>
+    advances
+      .advancePaid()
+      .and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' })
+      .when({ type: 'ResolveDuplicate', outcome: 'same' }),
+  RECOVERY_UNKNOWN: () => given(example.closed()).when(advances.receive(1)),
+  RECOVERY_AMOUNT: () => advances.overpaid().when(advances.receive(0)),
+  RECOVERY_NOT_ALLOWED: () => given(example.closed()).when(advances.subrogate()),
+  TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
 }
 

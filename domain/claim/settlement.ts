@@ -77,6 +77,8 @@ export interface Payment {
   /** Our reference with the bank: unique for ever, at most 32 letters and digits. */
   readonly reference: string
   readonly state: PaymentState
+  /** What it pays: the determination where nothing is said, an advance, or a loss by our being late. */
+  readonly kind?: 'claim' | 'prepayment' | 'compensation'
   readonly submittedBy?: string
   readonly checkedBy?: string
   /** Queries of the bank made while the outcome is unknown. */
@@ -94,6 +96,7 @@ export interface Payment {
 /**
  * prepared (payees frozen) -> submitted (maker) -> approved (checker) -> cleared (the bank has never seen it) -> sent
  * -> settled; `unknown` whenever an answer is lost: asked for by reference, never sent again.
+ * `void`: called off before anything was sent, for a final sum has overtaken it.
  */
 export type PaymentState =
   | 'prepared'
@@ -104,6 +107,7 @@ export type PaymentState =
   | 'unknown'
   | 'settled'
   | 'rejected'
+  | 'void'
 
 export interface Feedback {
   readonly score: number

@@ -1,8 +1,11 @@
+import type { Fen } from '../money.ts'
 import { splitByShares, wholeShare } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import type { ClaimFact } from './events.ts'
 import { paymentReference } from './payment.ts'
+import { isAdvanceOnItsWay, leftToPay, nettingOf } from './prepaid.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
 /** #33: the claimant agrees with the amount; who agrees must have been identified. */
@@ -15,14 +18,21 @@ export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOf
   return happens({ type: 'OfferAgreed', how: 'agreed' })
 }
 
-/** #36: payees, shares and accounts are frozen; from here the payment approval binds them. */
+/**
+ * #36: payees, shares and accounts are frozen; from here the payment approval binds them. They share what is left of the
+ * determination once all that was paid in advance is netted off (#58).
+ */
 export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, actor: Actor): Outcome {
   const fault = payeeFault(claim, payees, roundingTo)
   if (fault !== null) return fault
+  if (isAdvanceOnItsWay(claim)) {
+    const message = 'an advance is with the bank and its outcome is not known yet: what is left to pay depends on it'
+    return refuse(claim, 'ADVANCE_IN_FLIGHT', message)
+  }
   const { determination } = claim.stage as StageOf<'agreed'>
   const rounding = payees.findIndex(({ payeeId }) => payeeId === roundingTo)
   const amounts = splitByShares(
-    determination.payFen,
+    leftToPay(claim, determination.payFen),
     payees.map(({ share }) => share),
     rounding,
   )
@@ -32,7 +42,9 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
     amountFen: amounts[index] ?? 0,
     editedBy: actor.id,
   }))
-  return happens({ type: 'PayeesFrozen', payees: frozen, payments: preparedFor(claim, frozen) })
+  const netted = nettingOf(claim, determination.payFen)
+  const payments = preparedFor(claim, frozen)
+  return happens({ type: 'PayeesFrozen', payees: frozen, payments, ...(netted === null ? {} : { netted }) })
 }
 
 /** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
@@ -62,4 +74,11 @@ function payeeFault(claim: Claim, payees: CommandOf<'FreezePayees'>['payees'], r
   return refuse(claim, 'ROUNDING_PAYEE_UNKNOWN', 'the fen that remain go to one of the payees: name which', {
     field: '/roundingTo',
   })
+}
+
+/** #58: all of it was paid in advance: nobody need name a payee for nothing. Null while something is left, or not known. */
+export function paidInAdvanceWhole(claim: Claim, finalFen: Fen): ClaimFact | null {
+  const netted = nettingOf(claim, finalFen)
+  if (netted === null || leftToPay(claim, finalFen) > 0 || isAdvanceOnItsWay(claim)) return null
+  return { type: 'PayeesFrozen', payees: [], payments: [], netted }
 }

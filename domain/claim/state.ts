@@ -1,8 +1,10 @@
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock } from '../clocks/clock.ts'
+import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { CoClaimant } from './joined-claimants.ts'
 import type { Role } from './codes.ts'
+import type { AdvanceAwaited, Prepayment, Recovery } from './advance-state.ts'
 import type {
   ClaimDocument,
   Complexity,
@@ -19,6 +21,7 @@ import type { ClaimEscalation } from './escalation.ts'
 import type { Notice } from './notice.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
+export type * from './advance-state.ts'
 export type * from './evidence.ts'
 export type * from './notice.ts'
 export type * from './settlement.ts'
@@ -105,6 +108,13 @@ export interface ClaimFile {
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   readonly payments: readonly Payment[]
+  /** Advances, oldest first; absent while none was asked for. */
+  readonly prepayments?: readonly Prepayment[]
+  readonly advanceAwaited?: AdvanceAwaited
+  /** Money that should come back; absent while there is none. */
+  readonly recoveries?: readonly Recovery[]
+  /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */
+  readonly owedBackFen?: Fen | null
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
   /** Notices ordered so far; the next one has the number behind it. */
@@ -169,6 +179,9 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'advance-proposer'
+  | 'recoverer'
+  | 'writer-off'
 
 export interface AnsweredCommand {
   readonly commandId: string

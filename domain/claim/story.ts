@@ -44,6 +44,13 @@ const details: Details = {
   NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
   NoticeFailed: ({ n }) => `#${n}`,
   FactDisregarded: ({ fact, reason }) => `${fact}: ${reason}`,
+  PrepaymentRequested: ({ prepayment: { n, why, amountFen } }) => `#${n} ${why} ${showFen(amountFen)} CNY`,
+  PrepaymentApproved: ({ n, amountFen, level }) => `#${n} ${showFen(amountFen)} CNY, A${level}`,
+  PrepaymentReturned: ({ n }) => `#${n}`,
+  AdvanceAwaited: ({ afterDays }) => `day ${afterDays}`,
+  RecoveryOpened: ({ n, cause, amountFen }) => `#${n} ${cause} ${showFen(amountFen)} CNY`,
+  RecoveryReceived: ({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`,
+  RecoveryWrittenOff: ({ n, level }) => `#${n}, A${level}`,
 }
 
 const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>

@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
@@ -20,6 +21,15 @@ const same: readonly ClaimCommand[] = [
   { type: 'SuspectDuplicate', otherClaimId: example.otherClaimId },
   { type: 'ResolveDuplicate', outcome: 'same' },
 ]
+
+/** Day 55 of the law has come for a claim that sleeps, or waits for documents it was asked for late. */
+const startRefusal = (scene: Scene): Scene =>
+  advanceAwaited(scene).when({ type: 'AnswerAdvance', answer: 'refuse', reasonTextId: 'txt_why' })
+const asleepOver = (from: Scene): Scene => {
+  const asked = example.deliver(from.and(example.requestDocuments('photos')), 'correction')
+  return asked.passes(asked.now + 40 * DAY)
+}
+const askedLate = (from: Scene): Scene => advanceAwaited(from).and(example.requestDocuments('photos'))
 
 const reopen = (to: 'received' | 'assessing'): ClaimCommand => ({
   type: 'ReopenClaim',
@@ -71,6 +81,14 @@ const stories: readonly Scene[] = [
   ranOut(example.accepted()),
   ranOut(example.reviewing()),
   example.paid().passes(example.paid().now + 30 * DAY),
+  ...[
+    example.triaged(),
+    example.investigating(),
+    example.dormant(),
+    asleepOver(example.accepted()),
+    asleepInAssessment(),
+    ...[example.received(), example.accepted(), example.reviewing()].map(askedLate),
+  ].map((scene) => startRefusal(scene)),
 ]
 
 test('every arrow of the table is walked by some claim, and no claim leaves the table', () => {

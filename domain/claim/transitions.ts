@@ -57,6 +57,14 @@ export const transitions: readonly Transition[] = [
   { row: '#50', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
   { row: '#51', from: [...beforeDecided, 'decided', 'offered', 'agreed'], by: 'ClaimWithdrawn', to: 'withdrawn' },
   { row: '#4 #53', from: beforeDecided, by: 'ClaimCancelled', to: 'cancelled' },
+  {
+    row: '#27',
+    from: ['awaiting-documents', 'dormant', 'triaged', 'investigating'],
+    by: 'RefusalStarted',
+    to: 'reviewing',
+  },
+  { row: '#27', from: ['awaiting-documents', 'dormant'], by: 'RefusalStarted', to: 'received' },
+  { row: '#27', from: ['awaiting-documents', 'dormant'], by: 'RefusalStarted', to: 'accepted' },
   // The second half of the row, where the wrong policy is corrected.
   {
     row: '#53a',

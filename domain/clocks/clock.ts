@@ -26,6 +26,7 @@ export type ClaimClockId =
   | 'C23b'
   | 'T-lane'
   | 'T-approval'
+  | 'R1'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =

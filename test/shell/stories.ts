@@ -2,7 +2,7 @@ import { DAY, HOUR } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
-import { payToTheEnd, proposed, reviewed } from './walk.ts'
+import { advanced, agreedOn, payToTheEnd, proof, proposed, reviewed } from './walk.ts'
 
 /** A branch of a claim's life as its people live it; each is recorded once and replayed for ever. */
 export type Story = (desk: ClaimDesk) => Promise<DeskClaim>
@@ -86,6 +86,18 @@ export const stories: Readonly<Record<string, Story>> = {
       people.supervisor,
     )
     await proposedAgain(claim)
+    return claim
+  },
+  'advanced-and-recovered': async (desk) => {
+    const claim = await desk.open({ documents: [proof] })
+    await advanced(claim, 100_000)
+    // (1,100 - 100 of deductible) at 80 %: 800 are owed, 1,000 were paid.
+    await agreedOn(claim, 110_000)
+    await claim.reaches('paid')
+    const receipt = { type: 'RecordRecoveryReceipt', n: 1, amountFen: 20_000, reference: 'in-1' } as const
+    await claim.ask(receipt, people.paymentClerk)
+    await claim.ask({ type: 'GiveFeedback', score: 9 }, people.claimant)
+    await claim.reaches('closed')
     return claim
   },
   'continued-as-new': async (desk) => {

@@ -20,6 +20,18 @@ export async function proposed(claim: DeskClaim): Promise<void> {
 
 export async function agreed(claim: DeskClaim): Promise<void> {
   await proposed(claim)
+  await agreedAfter(claim)
+}
+
+/** Reviewed, assessed with this amount, and agreed. */
+export async function agreedOn(claim: DeskClaim, claimedFen: number): Promise<void> {
+  await claim.ask({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }, people.reviewer)
+  const items = [{ itemId: 'bill-1', claimedFen, notCoveredFen: 0 }]
+  await claim.ask({ type: 'AssessLoss', items }, people.assessor)
+  await agreedAfter(claim)
+}
+
+async function agreedAfter(claim: DeskClaim): Promise<void> {
   await claim.ask({ type: 'ApproveProposal' }, people.approver)
   await claim.reaches('offered')
   await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
@@ -28,6 +40,22 @@ export async function agreed(claim: DeskClaim): Promise<void> {
 export async function paid(claim: DeskClaim): Promise<void> {
   await agreed(claim)
   await pay(claim)
+}
+
+/** What an advance rests on: the claim is opened with it. */
+export const proof = { documentId: 'doc-form', kind: 'claim-form', sha256: 'b'.repeat(64), sizeBytes: 1_000 } as const
+
+/** Under review, and this much of it paid in advance. */
+export async function advanced(claim: DeskClaim, amountFen: number): Promise<void> {
+  await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+  await claim.reaches('reviewing')
+  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+  const evidence = [proof.documentId]
+  await claim.ask({ type: 'RequestPrepayment', why: 'big-loss', amountFen, evidence, payee }, people.assessor)
+  await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)
+  await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+  await approvePayment(claim, 1)
+  await until('the advance to arrive', async () => (await claim.read()).claim.payments[0]?.state === 'settled')
 }
 
 /** From the agreement to the money. */

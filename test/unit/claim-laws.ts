@@ -11,6 +11,7 @@ import type { Clock } from '../../domain/clocks/clock.ts'
 import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
+import { advanceLaws, givenBackFen } from './advance-laws.ts'
 
 /** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
 export interface Passage {
@@ -91,7 +92,9 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended but the limitation of what may still be claimed': ({ after }) => {
+  'nothing runs on a claim that has ended but the limitation of what may still be claimed, or recovered': ({
+    after,
+  }) => {
     const { status } = after.stage
     if (!ended.has(status)) return []
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
@@ -123,11 +126,12 @@ export const laws: Readonly<Record<string, Law>> = {
   'no more is settled than was approved': ({ after }) => {
     const { payments } = after
     const over = payments.filter(({ state, checkedBy, submittedBy }) => {
-      const moved = !['prepared', 'submitted'].includes(state)
+      const moved = !['prepared', 'submitted', 'void'].includes(state)
       return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
     })
     const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
-    const paid = sumFen(payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+    const settled = payments.filter(({ state }) => state === 'settled')
+    const paid = sumFen(settled.map(({ amountFen }) => amountFen)) - givenBackFen(after)
     return [
       ...over.map(({ n }) => `payment ${n} without two persons`),
       ...(paid > terms ? ['above the sum insured'] : []),
@@ -142,6 +146,7 @@ export const laws: Readonly<Record<string, Law>> = {
       ...(approvedBy === proposedBy ? ['by its proposer'] : []),
     ]
   },
+  ...advanceLaws,
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
@@ -149,8 +154,8 @@ export const laws: Readonly<Record<string, Law>> = {
 }
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
-const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b'])
 const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
+const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'R1'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
 

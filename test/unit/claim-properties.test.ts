@@ -12,6 +12,15 @@ import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import type { Scene } from '../claim-story.ts'
 import { given } from '../claim-story.ts'
+import {
+  advanceAsked,
+  advanceAwaited,
+  advancePaid,
+  advanceSent,
+  motorPaid,
+  overpaid,
+  subrogate,
+} from '../example-advances.ts'
 import { assessing, deliver, exampleOf, relink, requestDispensable } from '../example-claims.ts'
 import { goodwill } from './claim-goodwill.ts'
 import type { Passage } from './claim-laws.ts'
@@ -29,6 +38,12 @@ const commandTypes = Object.keys(commandTable) as ClaimCommandType[]
 const beginnings = new Map<string, Scene>([
   ...statuses.map((status): [string, Scene] => [status, exampleOf[status]()]),
   ['relinked while asked', relinkedWhileAsked()],
+  ['advance asked for', advanceAsked()],
+  ['advance with the bank', advanceSent()],
+  ['advance paid', advancePaid()],
+  ['day 55 of the law', advanceAwaited()],
+  ['overpaid', overpaid()],
+  ['owed by who is liable', motorPaid().when(subrogate())],
 ])
 
 interface Walk {
@@ -210,7 +225,7 @@ test('every command is asked of ten claims in every status, bent in every way, a
     const ten = Array.from({ length: 10 }, (_, index) => claims[index] ?? example)
     for (const claim of ten) for (const type of commandTypes) if (claim !== undefined) askBent(claim, type, dice)
   }
-  expect(asked.size).toBe(21 * 34)
+  expect(asked.size).toBe(21 * 40)
   expect([...asked].filter(([, count]) => count < 10)).toEqual([])
 }, 60_000)
 

@@ -3,12 +3,14 @@ import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/comm
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
 import { deadlines } from '../../domain/claim/deadlines.ts'
+import { tellingNotices } from '../../domain/claim/notice.ts'
 import type { Claim, Notice, Payment } from '../../domain/claim/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import type { Dice } from '../../local/dice.ts'
+import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -22,7 +24,8 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   const lot = dice.below(100)
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
-  const type = dice.pick(weighed(possibleCommands(claim.stage.status)))
+  const sensible = possibleCommands(claim.stage.status).filter((possible) => pointless[possible]?.(claim) !== true)
+  const type = dice.pick(weighed(sensible))
   return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
@@ -50,6 +53,7 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'CancelClaim',
   'RelinkPolicy',
   'StartCheck',
+  ...idleAdvances,
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -158,9 +162,9 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     preferredChannels: [dice.pick(['app', 'sms', 'email', 'post'] as const)],
     contactId: 'pty_contact',
   }),
-  RecordDelivery: ({ noticesOrdered }, dice) => ({
+  RecordDelivery: ({ notices, noticesOrdered }, dice) => ({
     type: 'RecordDelivery',
-    n: dice.pick([1, noticesOrdered]),
+    n: dice.pick([1, noticesOrdered, tellingNotices(notices).at(-1)?.n ?? 1]),
     reference: 'ref_slip',
     ageMs: dice.pick([0, 0, MINUTE, DAY]),
   }),
@@ -168,6 +172,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     type: 'AcknowledgeEscalation',
     n: dice.pick([1, Math.max(1, escalationsRaised)]),
   }),
+  ...likelyAdvances(amounts),
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {

@@ -22,7 +22,8 @@ const account = z.strictObject({
   bankCode: z.string().regex(/^[A-Z0-9]{3,14}$/, 'expected the code of a bank'),
 })
 
-const payee = z.strictObject({
+/** Who gets money, on which account. */
+export const receiver = z.strictObject({
   name: wireLine(100),
   identityNumber: z
     .string()
@@ -30,11 +31,13 @@ const payee = z.strictObject({
     .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document')
     .optional(),
   account,
-  share,
   /** To the insured, in a word. */
   relation: wireLine(50).optional(),
 })
-export type WirePayee = z.output<typeof payee>
+export type WireReceiver = z.output<typeof receiver>
+
+const payee = receiver.extend({ share })
+type WirePayee = z.output<typeof payee>
 
 const hasAccountsOnce = (listed: readonly WirePayee[]): boolean =>
   new Set(listed.map(({ account: { number } }) => number.replaceAll(/[ -]/g, ''))).size === listed.length

@@ -133,4 +133,18 @@ export const calendarYears: readonly ClockVector[] = [
     provisional: true,
     because: 'the last day of February 2029 is known, its notice is not',
   },
+  {
+    rule: 'R1',
+    start: '2024-02-29 10:00',
+    target: '2027-02-28 24:00',
+    provisional: true,
+    because: '2027 has no 29 February, and whether its last Sunday is made up is not published',
+  },
+  {
+    rule: 'R1',
+    start: '2023-03-15 10:00',
+    target: '2026-03-15 24:00',
+    legal: '2026-03-16 24:00',
+    because: 'three years end on a Sunday, which rolls over to the Monday',
+  },
 ]

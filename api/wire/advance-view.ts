@@ -1,0 +1,73 @@
+import { z } from 'zod'
+
+import type { Claim, Prepayment } from '../../domain/claim/state.ts'
+import { onWire } from './on-wire.ts'
+
+/** Money paid before the amount was fixed (预付). How far it is, the payment of that number says. */
+const prepaymentBody = z.object({
+  n: z.int(),
+  why: z.string(),
+  amountFen: z.string(),
+  state: z.string(),
+  payment: z.int().optional(),
+  /** Counted in a final sum. */
+  netted: z.boolean().optional(),
+  requestedAt: z.string(),
+  /** How it came about: staff only. */
+  desk: z
+    .object({
+      evidence: z.array(z.string()),
+      payeeId: z.string(),
+      requestedBy: z.string(),
+      requiredLevel: z.int(),
+      approvedBy: z.string().optional(),
+    })
+    .optional(),
+})
+
+/** Money that should come back (追偿). */
+const recoveryBody = z.object({
+  n: z.int(),
+  cause: z.string(),
+  amountFen: z.string(),
+  receivedFen: z.string(),
+  /** Left out of a later determination of the same claim. */
+  setOffFen: z.string(),
+  state: z.string(),
+  openedAt: z.string(),
+})
+
+/** Fields of the claim; absent while there is none. */
+export const advancesBody = {
+  prepayments: z.array(prepaymentBody).optional(),
+  recoveries: z.array(recoveryBody).optional(),
+}
+
+/** Customers see what is paid to them in advance, and what of it is asked back; not what is asked of others, or suspected. */
+export function advancesOnWire({ prepayments = [], recoveries = [] }: Claim, staff: boolean) {
+  const shown = prepayments.filter(({ state }) => staff || state === 'approved')
+  const asked = recoveries.filter(({ cause }) => staff || cause === 'overpaid' || cause === 'clawback')
+  return {
+    ...(shown.length > 0 && { prepayments: shown.map((advance) => prepaymentOnWire(advance, staff)) }),
+    ...(asked.length > 0 && { recoveries: asked.map(({ openedBy: _openedBy, ...recovery }) => onWire(recovery)) }),
+  }
+}
+
+function prepaymentOnWire(advance: Prepayment, staff: boolean) {
+  const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
+  const { evidence, payeeId, requestedBy, requiredLevel, approvedBy } = rest
+  return {
+    ...onWire({ n, why, amountFen, state, requestedAt }),
+    ...(payment !== undefined && { payment }),
+    ...(netted !== undefined && { netted }),
+    ...(staff && {
+      desk: {
+        evidence: [...evidence],
+        payeeId,
+        requestedBy,
+        requiredLevel,
+        ...(approvedBy !== undefined && { approvedBy }),
+      },
+    }),
+  }
+}

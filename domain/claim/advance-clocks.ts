@@ -1,0 +1,49 @@
+import type { Instant } from '../time.ts'
+import type { ClockStep } from './clock-steps.ts'
+import { meet, meetForPayee, start, startOnce, voidClocks } from './clock-steps.ts'
+import type { FactOf } from './events.ts'
+import { openRequestOf } from './evolve-stage.ts'
+import { advanceOf, outstandingFen } from './prepaid.ts'
+import type { Claim, Recovery } from './state.ts'
+
+/** #58: what arrives in advance keeps the sixty days of the law; the norm's payment clock (C13) is the final sum's. */
+export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockStep[] =>
+  advanceOf(claim, paymentN) === undefined ? [] : [meet('C11')]
+
+/** #37: the norm counts from the application for the final sum. */
+export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] =>
+  advanceOf(claim, paymentN) === undefined ? [startOnce('C13', at)] : []
+
+/** #45: where all was paid in advance no payee is named, and the clock of the agreement is kept by that (#58). */
+export const nothingLeftToPay: ClockStep = meetForPayee(undefined)
+
+/** #27: as when its time runs out, the claim goes on without what was asked for; a suspected copy goes back to the desk. */
+export function refusalStarted({ stage, suspicion }: Claim, at: Instant): readonly ClockStep[] {
+  const backToTheDesk = openRequestOf(stage)?.asker.status === 'received' && Boolean(suspicion)
+  const desk = [voidClocks('C02', 'answered by the supplement'), start('C01', at), start('C02', at)]
+  return [voidClocks('C14', 'refusal started'), ...(backToTheDesk ? desk : [])]
+}
+
+/** #70: the right passes over with the first payment, and lapses three years later (interpretation II art. 16). */
+export function recoveryOpened({ payments }: Claim, { cause }: FactOf<'RecoveryOpened'>, at: Instant): ClockStep[] {
+  if (cause !== 'subrogation') return []
+  const arrived = payments.flatMap(({ settledAt }) => (settledAt === undefined ? [] : [settledAt]))
+  return [startOnce('R1', Math.min(at, ...arrived))]
+}
+
+/** #71: the last money of who is liable has come in. */
+export function recoveryReceived(claim: Claim, { n, amountFen }: FactOf<'RecoveryReceived'>): ClockStep[] {
+  const last = lastSubrogation(claim, n)
+  return last !== null && outstandingFen(last) === amountFen ? [meet('R1')] : []
+}
+
+/** #71: nothing more is asked of who is liable. */
+export const recoveryWrittenOff = (claim: Claim, { n }: FactOf<'RecoveryWrittenOff'>): ClockStep[] =>
+  lastSubrogation(claim, n) === null ? [] : [voidClocks('R1', 'written off')]
+
+/** The recovery by this number where it is the only one still open against who is liable. */
+function lastSubrogation({ recoveries = [] }: Claim, n: number): Recovery | null {
+  const open = recoveries.filter(({ cause, state }) => cause === 'subrogation' && state === 'open')
+  const [only] = open
+  return open.length === 1 && only?.n === n ? only : null
+}

@@ -1,0 +1,56 @@
+import type { AuthorityLevel } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import type { Instant } from '../time.ts'
+import type { PrepaymentReason, RecoveryCause } from './codes.ts'
+
+/**
+ * An advance (理赔预付): what the documents prove at least, paid before the final amount is fixed and netted off when it is
+ * (#27, #58). One is asked for at a time.
+ */
+export interface Prepayment {
+  readonly n: number
+  readonly why: PrepaymentReason
+  readonly amountFen: Fen
+  /** Documents of this claim that prove the amount. */
+  readonly evidence: readonly string[]
+  /** Who gets it; named with the proposal, his account is sealed under this id. */
+  readonly payeeId: string
+  /** `void`: overtaken before money left. Whether it is paid, its payment says. */
+  readonly state: 'requested' | 'approved' | 'returned' | 'void'
+  readonly requestedBy: string
+  readonly requestedAt: Instant
+  readonly requiredLevel: AuthorityLevel
+  readonly approvedBy?: string
+  /** Number of its payment, from the approval on. */
+  readonly payment?: number
+  /** A final sum has counted it, or what it exceeded that sum by is asked back. */
+  readonly netted?: boolean
+}
+
+/** What of money paid earlier a final sum leaves out (#33 to #36). Both are part of the determination's amount. */
+export interface Netting {
+  /** Paid in advance. */
+  readonly prepaidFen: Fen
+  /** Overpaid in an earlier life of the claim and not returned yet. */
+  readonly setOffFen: Fen
+}
+
+/** Money that should come back (追偿): from who got too much, or from who is liable for the loss (#70, #71). */
+export interface Recovery {
+  readonly n: number
+  readonly cause: RecoveryCause
+  readonly amountFen: Fen
+  /** Sum of what came in so far. */
+  readonly receivedFen: Fen
+  /** Netted off in a later determination of the same claim; nobody's account is ever debited. */
+  readonly setOffFen: Fen
+  readonly state: 'open' | 'recovered' | 'written-off'
+  readonly openedBy: string
+  readonly openedAt: Instant
+}
+
+/** How far the sixty days of Insurance Law 25 have been asked about, by the instance of C11 they belong to (#27). */
+export interface AdvanceAwaited {
+  readonly instance: number
+  readonly afterDays: 45 | 55
+}

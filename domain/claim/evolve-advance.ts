@@ -1,0 +1,126 @@
+import type { Fen } from '../money.ts'
+import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
+import { advancedFen, advanceOf, canBeCalledOff, isToBeNetted } from './prepaid.ts'
+import type { Claim, ClaimFile, Prepayment, Recovery } from './state.ts'
+
+/** Advances and recoveries after the event. `claim` stands after the event's effect on payees and payments. */
+export function evolveAdvance(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
+  const change = changes[event.type] as Change<ClaimEvent> | undefined
+  return change === undefined ? {} : change(claim, event)
+}
+
+type Change<E> = (claim: Claim, event: E) => Partial<ClaimFile>
+type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { readonly type: T }>> }
+
+const changes: Changes = {
+  PrepaymentRequested: ({ prepayments = [] }, { prepayment }) => ({ prepayments: [...prepayments, prepayment] }),
+  PrepaymentApproved: (claim, { n, amountFen, by, payment }) => ({
+    ...advance(claim, n, { state: 'approved', amountFen, approvedBy: by.id, payment: payment.n }),
+    payments: [...claim.payments, payment],
+  }),
+  PrepaymentReturned: (claim, { n }) => advance(claim, n, { state: 'returned' }),
+  AdvanceAwaited: (_claim, { instance, afterDays }) => ({ advanceAwaited: { instance, afterDays } }),
+  NothingProvable: calledOff,
+  PayeesFrozen: (claim, event) => netted(claim, event),
+  ClaimDenied: neverOwed,
+  ClaimDeclined: neverOwed,
+  ClaimWithdrawn: calledOff,
+  ClaimCancelled: calledOff,
+  PolicyRelinked: calledOff,
+  PaymentSettled: (claim, { n }) => arrivedTooLate(claim, n),
+  RecoveryOpened: (claim, event) => opened(claim, event),
+  RecoveryReceived: (claim, { n, amountFen }) =>
+    recovery(claim, n, (open) => closedWhenWhole({ ...open, receivedFen: open.receivedFen + amountFen })),
+  RecoveryWrittenOff: (claim, { n }) => recovery(claim, n, (open) => ({ ...open, state: 'written-off' })),
+}
+
+function advance({ prepayments = [] }: Claim, n: number, change: Partial<Prepayment>): Partial<ClaimFile> {
+  return { prepayments: prepayments.map((candidate) => (candidate.n === n ? { ...candidate, ...change } : candidate)) }
+}
+
+/** What was asked for or approved in advance and has not left falls away; what left goes on and is never taken back (#51). */
+function calledOff(claim: Claim): Partial<ClaimFile> {
+  const { prepayments = [], payments } = claim
+  const off = prepayments.filter((candidate) => canBeCalledOff(claim, candidate))
+  if (off.length === 0) return {}
+  const numbers = new Set(off.map(({ n }) => n))
+  const unpaid = new Set(off.flatMap(({ payment }) => (payment === undefined ? [] : [payment])))
+  return {
+    prepayments: prepayments.map((candidate) =>
+      numbers.has(candidate.n) ? { ...candidate, state: 'void' } : candidate,
+    ),
+    payments: payments.map((payment) => (unpaid.has(payment.n) ? { ...payment, state: 'void' } : payment)),
+  }
+}
+
+/** #36: the final sum has counted what was paid in advance; what it exceeds the sum by is owed back (#59). */
+function netted(claim: Claim, { netted: netting }: FactOf<'PayeesFrozen'>): Partial<ClaimFile> {
+  const off = calledOff(claim)
+  if (netting === undefined) return off
+  const after = { ...claim, ...off }
+  const owedBack = advancedFen(after) - netting.prepaidFen
+  return { ...off, ...counted(after), ...setOff(after, netting.setOffFen), ...owed(claim, owedBack) }
+}
+
+/** #32: nothing is owed, so all that arrived in advance is owed back (#59). */
+function neverOwed(claim: Claim): Partial<ClaimFile> {
+  const off = calledOff(claim)
+  const after = { ...claim, ...off }
+  const owedBack = advancedFen(after)
+  return owedBack === 0 ? off : { ...off, ...counted(after), ...owed(claim, owedBack) }
+}
+
+/** An advance that was on its way when the claim was refused has arrived after all. */
+function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
+  const paid = advanceOf(claim, paymentN)
+  const { status } = claim.stage
+  if (paid === undefined || paid.netted === true || (status !== 'denied' && status !== 'declined')) return {}
+  return { ...advance(claim, paid.n, { netted: true }), ...owed(claim, paid.amountFen) }
+}
+
+const counted = (claim: Claim): Partial<ClaimFile> => ({
+  prepayments: (claim.prepayments ?? []).map((paid) => (isToBeNetted(claim, paid) ? { ...paid, netted: true } : paid)),
+})
+
+const owed = ({ owedBackFen }: Claim, more: Fen): Partial<ClaimFile> =>
+  more === 0 ? {} : { owedBackFen: (owedBackFen ?? 0) + more }
+
+/** The oldest debt first. */
+function setOff({ recoveries = [] }: Claim, amountFen: Fen): Partial<ClaimFile> {
+  let left = amountFen
+  if (left === 0) return {}
+  return {
+    recoveries: recoveries.map((open) => {
+      if (open.cause !== 'overpaid' || open.state !== 'open') return open
+      const taken = Math.min(left, open.amountFen - open.receivedFen - open.setOffFen)
+      left -= taken
+      return closedWhenWhole({ ...open, setOffFen: open.setOffFen + taken })
+    }),
+  }
+}
+
+/** A claim that has money to get back does not rest. */
+function opened(
+  claim: Claim,
+  { at, by, n, cause, amountFen }: Extract<ClaimEvent, { type: 'RecoveryOpened' }>,
+): Partial<ClaimFile> {
+  const begun: Recovery = {
+    n,
+    cause,
+    amountFen,
+    receivedFen: 0,
+    setOffFen: 0,
+    state: 'open',
+    openedBy: by.id,
+    openedAt: at,
+  }
+  const asked = by.role === 'system' ? { owedBackFen: null } : {}
+  return { recoveries: [...(claim.recoveries ?? []), begun], restedAt: null, ...asked }
+}
+
+function recovery({ recoveries = [] }: Claim, n: number, change: (open: Recovery) => Recovery): Partial<ClaimFile> {
+  return { recoveries: recoveries.map((candidate) => (candidate.n === n ? change(candidate) : candidate)) }
+}
+
+const closedWhenWhole = (open: Recovery): Recovery =>
+  open.receivedFen + open.setOffFen >= open.amountFen ? { ...open, state: 'recovered' } : open

@@ -1,0 +1,96 @@
+import type { Fen } from '../money.ts'
+import { sumFen } from '../money.ts'
+import type { RecoveryCause } from './codes.ts'
+import type { Claim, Netting, Payment, PaymentState, Prepayment, Recovery } from './state.ts'
+
+/** What is known of money that was paid before, or that is on its way: fen, total for every claim. */
+type Money = Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>
+
+/** What the customer has in advance of the next final sum: advances that arrived, and what an earlier sum overpaid. */
+export const prepaidFen = (claim: Money): Fen => advancedFen(claim) + overpaidFen(claim)
+
+/** Advances that arrived and that no final sum has counted yet. */
+export const advancedFen = (claim: Money): Fen =>
+  sumFen((claim.prepayments ?? []).filter((advance) => isToBeNetted(claim, advance)).map(({ amountFen }) => amountFen))
+
+/** An advance that arrived and waits for the sum it is part of. */
+export const isToBeNetted = (claim: Money, advance: Prepayment): boolean =>
+  advance.netted !== true && paymentOf(claim, advance)?.state === 'settled'
+
+/** Overpaid, and neither returned nor given up. */
+const overpaidFen = ({ recoveries = [] }: Money): Fen =>
+  sumFen(recoveries.filter(({ cause }) => cause === 'overpaid').map(outstandingFen))
+
+/** What of a recovery is still to come; 0 when it is over. */
+export const outstandingFen = ({ state, amountFen, receivedFen, setOffFen }: Recovery): Fen =>
+  state === 'open' ? amountFen - receivedFen - setOffFen : 0
+
+/**
+ * What earlier determinations of this claim have paid for good: all that arrived, less what still counts as paid in
+ * advance and what came back from who got it. A determination pays the rest, and the ladder measures both together.
+ */
+export function paidBeforeFen(claim: Money): Fen {
+  const settled = claim.payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
+  const returned = (claim.recoveries ?? []).filter(({ cause }) => isFromPayee(cause))
+  return (
+    sumFen(settled.map(({ amountFen }) => amountFen)) -
+    prepaidFen(claim) -
+    sumFen(returned.map(({ receivedFen }) => receivedFen))
+  )
+}
+
+/** Owed by who was paid; the other causes are owed by who is liable, or who buys what is left of the thing. */
+export const isFromPayee = (cause: RecoveryCause): boolean => cause !== 'subrogation' && cause !== 'salvage'
+
+/** What of this sum is paid already: null where nothing was, so that the claim says nothing of it. */
+export function nettingOf(claim: Money, finalFen: Fen): Netting | null {
+  const advanced = advancedFen(claim)
+  const overpaid = overpaidFen(claim)
+  if (advanced + overpaid === 0) return null
+  const counted = Math.min(advanced, finalFen)
+  return { prepaidFen: counted, setOffFen: Math.min(overpaid, finalFen - counted) }
+}
+
+/** What of this sum is still to be paid. */
+export function leftToPay(claim: Money, finalFen: Fen): Fen {
+  const netting = nettingOf(claim, finalFen)
+  return netting === null ? finalFen : finalFen - netting.prepaidFen - netting.setOffFen
+}
+
+/** All that was ever approved in advance on this claim, netted or not: no limit is passed in slices. */
+export const approvedInAdvanceFen = ({ prepayments = [] }: Money): Fen =>
+  sumFen(prepayments.filter(({ state }) => state === 'approved').map(({ amountFen }) => amountFen))
+
+/** The advance that is asked for, or approved and not paid yet: there is one at most. */
+export const openAdvance = (claim: Money): Prepayment | null =>
+  (claim.prepayments ?? []).find(
+    (advance) => advance.state === 'requested' || (advance.state === 'approved' && !hasArrived(claim, advance)),
+  ) ?? null
+
+const hasArrived = (claim: Money, advance: Prepayment): boolean =>
+  advance.netted === true || paymentOf(claim, advance)?.state === 'settled'
+
+/** True while the bank may have an advance whose outcome nobody knows: no final sum can be told from it. */
+export const isAdvanceOnItsWay = (claim: Money): boolean =>
+  (claim.prepayments ?? []).some((advance) => onItsWay.has(paymentOf(claim, advance)?.state ?? 'prepared'))
+
+/** From `cleared` on a transfer may have been sent. */
+const onItsWay: ReadonlySet<PaymentState> = new Set<PaymentState>(['cleared', 'sent', 'unknown'])
+
+/** An advance that can still be called off: nothing of it was sent, or the bank has said that it did not arrive. */
+export const canBeCalledOff = (claim: Money, advance: Prepayment): boolean => {
+  if (advance.state === 'requested') return true
+  if (advance.netted === true) return false
+  const state = paymentOf(claim, advance)?.state
+  return advance.state === 'approved' && state !== undefined && state !== 'settled' && !onItsWay.has(state)
+}
+
+const paymentOf = ({ payments }: Money, { payment }: Prepayment): Payment | undefined =>
+  payments.find(({ n }) => n === payment)
+
+/** The advance a payment belongs to, if it is one. */
+export const advanceOf = ({ prepayments = [] }: Money, paymentN: number): Prepayment | undefined =>
+  prepayments.find(({ payment }) => payment === paymentN)
+
+/** True when money left or may have left in advance, and no final sum has counted it: only a decision can. */
+export const paidInAdvance = (claim: Money): boolean => advancedFen(claim) > 0 || isAdvanceOnItsWay(claim)

@@ -1,0 +1,150 @@
+import type { AuthorityNeed } from '../authority.ts'
+import { requiredLevel } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import { isFen } from '../money.ts'
+import { isC11Open } from './advance-due.ts'
+import { authorityOf } from './authority-bar.ts'
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import { suspected } from './duplicates.ts'
+import { paymentReference } from './payment.ts'
+import { approvedInAdvanceFen, openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
+import type { Claim, Payment, Prepayment } from './state.ts'
+
+/**
+ * #58: somebody who works the claim proposes to pay in advance what the documents prove at least, and names who gets it.
+ * Voluntary while treatment goes on or a large loss is slow to fix; owed by day 60 (Insurance Law 25).
+ */
+export function requestPrepayment(
+  claim: Claim,
+  { why, amountFen, evidence, payee, textId }: CommandOf<'RequestPrepayment'>,
+  actor: Actor,
+  { now, policy }: Context,
+): Outcome {
+  const fault = occasionFault(claim, why) ?? amountFault(claim, amountFen) ?? evidenceFault(claim, evidence)
+  if (fault !== null) return fault
+  if (!payee.accountHolderIsPayee) {
+    const message =
+      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
+    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/payee/account/holderName' })
+  }
+  const prepayment: Prepayment = {
+    n: (claim.prepayments ?? []).length + 1,
+    why,
+    amountFen,
+    evidence,
+    payeeId: payee.payeeId,
+    state: 'requested',
+    requestedBy: actor.id,
+    requestedAt: now,
+    requiredLevel: requiredLevel(policy.ladder, needOf(claim, amountFen)),
+  }
+  return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
+}
+
+/** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back. */
+export function decidePrepayment(
+  claim: Claim,
+  { n, verdict, amountFen, reasonTextId }: CommandOf<'DecidePrepayment'>,
+  actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
+  if (asked?.state !== 'requested') {
+    return refuse(claim, 'PREPAYMENT_UNKNOWN', `no advance ${n} waits for a decision`, { field: '/n' })
+  }
+  if (verdict === 'return') {
+    if (reasonTextId !== undefined) return happens({ type: 'PrepaymentReturned', n, reasonTextId })
+    return refuse(claim, 'REASON_MISSING', 'say why the advance goes back', { field: '/reason' })
+  }
+  const approved = amountFen ?? asked.amountFen
+  const fault = payableFault(claim, asked, approved)
+  if (fault !== null) return fault
+  const authority = authorityOf(claim, needOf(claim, approved), actor, policy.ladder)
+  if ('refusal' in authority) return authority
+  const { level } = authority
+  const limits = { prepaymentFen: policy.ladder.find((step) => step.level === level)?.prepaymentFen ?? null }
+  const payment = paymentFor(claim, asked.payeeId, approved)
+  return happens({ type: 'PrepaymentApproved', n, amountFen: approved, level, limits, payment })
+}
+
+/** More than a claim needs: the file travels whole through every continue-as-new. */
+const prepaymentsAtMost = 20
+
+function occasionFault(claim: Claim, why: Prepayment['why']): Outcome | null {
+  const { filing, prepayments = [], report } = claim
+  if (filing === undefined) {
+    return refuse(claim, 'WRONG_STATUS', 'this report was never filed: nothing is owed yet, and nothing is proven')
+  }
+  if (openAdvance(claim) !== null) {
+    return refuse(claim, 'PREPAYMENT_OPEN', 'another advance is asked for, or approved and not paid yet')
+  }
+  if (prepayments.length >= prepaymentsAtMost) {
+    return refuse(claim, 'TOO_MANY_PREPAYMENTS', `a claim has at most ${prepaymentsAtMost} advances`)
+  }
+  if (why === 'day-60' && !isC11Open(claim)) {
+    return refuse(claim, 'ADVANCE_NOT_DUE', 'the sixty days of the law do not run (any more)', { field: '/why' })
+  }
+  if (why === 'unfinished-treatment' && report.facts.injury !== 'injury') {
+    return refuse(claim, 'GROUND_CONDITION_UNMET', 'nobody is treated: no injury was reported', { field: '/why' })
+  }
+  return null
+}
+
+function amountFault(claim: Claim, amountFen: Fen): Outcome | null {
+  const field = '/amountFen'
+  if (!isFen(amountFen) || amountFen === 0) {
+    return refuse(claim, 'PREPAYMENT_AMOUNT', 'an advance is whole fen, and above zero', { field })
+  }
+  const limit = advanceLimit(claim)
+  if (limit === null || amountFen <= limit) return null
+  const message = 'an advance is at most what is left of the sum insured, or of what is determined already'
+  return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field })
+}
+
+function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcome | null {
+  if (claim.policy.known !== 'found') {
+    return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be paid in advance')
+  }
+  const open = suspected(claim, 'the claim may be a copy of another: resolve that before paying')
+  if (open !== null) return open
+  if (approvedFen > asked.amountFen) {
+    const message = 'more than was proposed is not approved: let it be proposed anew, with its proof'
+    return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field: '/amountFen' })
+  }
+  return amountFault(claim, approvedFen)
+}
+
+/** What may still be advanced: never more than the policy, or a determination, would pay. Null while the policy is not known. */
+function advanceLimit(claim: Claim): Fen | null {
+  const { stage, policy } = claim
+  const paid = prepaidFen(claim)
+  if ('determination' in stage) return Math.max(0, stage.determination.payFen - paid)
+  return policy.known === 'found' ? Math.max(0, policy.sumInsuredFen - paidBeforeFen(claim) - paid) : null
+}
+
+function evidenceFault(claim: Claim, evidence: readonly string[]): Outcome | null {
+  if (evidence.length === 0) {
+    const message = 'what is paid in advance is proven: name the documents of this claim that do'
+    return refuse(claim, 'EVIDENCE_MISSING', message, { field: '/evidence' })
+  }
+  const onFile = new Set(claim.documents.map(({ documentId }) => documentId))
+  const unknown = evidence.findIndex((id) => !onFile.has(id))
+  if (unknown < 0) return null
+  return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: `/evidence/${unknown}` })
+}
+
+/** The ladder measures all advances of the claim together, so that no limit is passed in slices. */
+const needOf = (claim: Claim, amountFen: Fen): AuthorityNeed => ({
+  payFen: null,
+  refuseFen: null,
+  prepayFen: approvedInAdvanceFen(claim) + amountFen,
+})
+
+/** It takes the way of every payment: a maker, a checker, a question to the bank before it is sent. */
+function paymentFor({ claimId, payments }: Claim, payeeId: string, amountFen: Fen): Payment {
+  const n = payments.length + 1
+  const reference = paymentReference(claimId, n)
+  return { n, kind: 'prepayment', payeeId, amountFen, reference, state: 'prepared', queries: 0 }
+}

@@ -1,0 +1,115 @@
+import { isFen, sumFen } from '../money.ts'
+import { authorityOf } from './authority-bar.ts'
+import type { ClaimLine, RecoveryCause } from './codes.ts'
+import type { Actor, CommandOf, LiableParty } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { ClaimFact } from './events.ts'
+import { isFromPayee, outstandingFen } from './prepaid.ts'
+import type { Claim, Recovery } from './state.ts'
+
+/** #59: what was advanced beyond the final sum is asked back at once; nobody's account is ever debited. */
+export const owedBack = ({ owedBackFen, recoveries = [] }: Claim): ClaimFact | null =>
+  owedBackFen ? { type: 'RecoveryOpened', n: recoveries.length + 1, cause: 'overpaid', amountFen: owedBackFen } : null
+
+/** #70: overpaid, fraud found later, somebody else is liable for the loss, or something of worth is left of the thing. */
+export function openRecovery(
+  claim: Claim,
+  { cause, amountFen, against, evidence, reasonTextId }: CommandOf<'OpenRecovery'>,
+): Outcome {
+  const fault =
+    amountFault(claim, cause, amountFen) ?? evidenceFault(claim, evidence) ?? subrogationFault(claim, cause, against)
+  if (fault !== null) return fault
+  const n = (claim.recoveries ?? []).length + 1
+  return happens({ type: 'RecoveryOpened', n, cause, amountFen, evidence, reasonTextId })
+}
+
+/** #71: money came in, all of it or a part. */
+export function recordRecoveryReceipt(
+  claim: Claim,
+  { n, amountFen, reference }: CommandOf<'RecordRecoveryReceipt'>,
+): Outcome {
+  const open = openRecoveryOf(claim, n)
+  if ('refusal' in open) return open
+  if (!isFen(amountFen) || amountFen === 0 || amountFen > outstandingFen(open)) {
+    const message = 'what came in is above zero, and at most what is still to come'
+    return refuse(claim, 'RECOVERY_AMOUNT', message, { field: '/amountFen' })
+  }
+  return happens({ type: 'RecoveryReceived', n, amountFen, reference })
+}
+
+/** #71: what cannot be had is given up, by somebody who could pay out as much: all that this claim has given up counts. */
+export function writeOffRecovery(
+  claim: Claim,
+  { n, reasonTextId }: CommandOf<'WriteOffRecovery'>,
+  actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const open = openRecoveryOf(claim, n)
+  if ('refusal' in open) return open
+  const payFen = writtenOffFen(claim) + outstandingFen(open)
+  const authority = authorityOf(claim, { payFen, refuseFen: null }, actor, policy.ladder)
+  if ('refusal' in authority) return authority
+  return happens({ type: 'RecoveryWrittenOff', n, reasonTextId, level: authority.level })
+}
+
+/** True while money should still come back: the claim does not rest. */
+export const isRecovering = ({ recoveries = [] }: Claim): boolean => recoveries.some(({ state }) => state === 'open')
+
+/** As many as a person may open: the file travels whole through every continue-as-new. */
+const recoveriesAtMost = 20
+
+function openRecoveryOf(claim: Claim, n: number): Recovery | Extract<Outcome, { refusal: unknown }> {
+  const known = (claim.recoveries ?? []).find((candidate) => candidate.n === n)
+  if (known?.state === 'open') return known
+  return refuse(claim, 'RECOVERY_UNKNOWN', `no recovery ${n} is open`, { field: '/n' })
+}
+
+/** What is asked of who was paid, or of all others, never exceeds what was paid (Insurance Law 60). */
+function amountFault(claim: Claim, cause: RecoveryCause, amountFen: number): Outcome | null {
+  const { recoveries = [], payments } = claim
+  if (recoveries.length >= recoveriesAtMost) {
+    return refuse(claim, 'TOO_MANY_RECOVERIES', `at most ${recoveriesAtMost} recoveries are opened on one claim`)
+  }
+  const paid = sumFen(payments.filter(({ state }) => state === 'settled').map((payment) => payment.amountFen))
+  const alike = recoveries.filter((other) => isFromPayee(other.cause) === isFromPayee(cause))
+  const asked = sumFen(
+    alike.map(({ state, ...other }) => (state === 'written-off' ? other.receivedFen : other.amountFen)),
+  )
+  if (isFen(amountFen) && amountFen > 0 && asked + amountFen <= paid) return null
+  const message = 'what is to come back is above zero, and with all that was asked for before at most what was paid'
+  return refuse(claim, 'RECOVERY_AMOUNT', message, { field: '/amountFen' })
+}
+
+function evidenceFault(claim: Claim, evidence: readonly string[]): Outcome | null {
+  const onFile = new Set(claim.documents.map(({ documentId }) => documentId))
+  const unknown = evidence.findIndex((id) => !onFile.has(id))
+  if (unknown < 0) return null
+  return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: `/evidence/${unknown}` })
+}
+
+/** Insurance Law 46, 60, 62: never for a person's life or body, and never against the family but for intent. */
+function subrogationFault(claim: Claim, cause: RecoveryCause, against: LiableParty | undefined): Outcome | null {
+  if (cause !== 'subrogation') return null
+  const line = claim.policy.known === 'found' ? claim.policy.line : claim.report.line
+  if (persons.has(line) || (line === 'travel' && claim.report.facts.injury !== 'none')) {
+    const message = 'insurance of persons gives no right against who is liable (Insurance Law 46)'
+    return refuse(claim, 'RECOVERY_NOT_ALLOWED', message, { field: '/cause' })
+  }
+  if (against === undefined) {
+    const message = 'say whether who is liable belongs to the family, and whether it was intent (Insurance Law 62)'
+    return refuse(claim, 'RECOVERY_NOT_ALLOWED', message, { field: '/against' })
+  }
+  if (against.relation === 'other' || against.intentional) return null
+  const message = 'nothing is asked of the family or the household but for intent (Insurance Law 62)'
+  return refuse(claim, 'RECOVERY_NOT_ALLOWED', message, { field: '/against/relation' })
+}
+
+const persons: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['medical', 'critical-illness', 'accident', 'life'])
+
+const writtenOffFen = ({ recoveries = [] }: Claim): number =>
+  sumFen(
+    recoveries
+      .filter(({ state }) => state === 'written-off')
+      .map(({ amountFen, receivedFen, setOffFen }) => amountFen - receivedFen - setOffFen),
+  )

@@ -1,0 +1,48 @@
+import type { ClaimEvent } from '../../domain/claim/events.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { advancedFen, isFromPayee } from '../../domain/claim/prepaid.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+import { sumFen } from '../../domain/money.ts'
+
+interface Passage {
+  readonly before: Claim
+  readonly events: readonly ClaimEvent[]
+  readonly after: Claim
+}
+
+/** What must hold of money paid in advance and of money that should come back, at every step of every claim. */
+export const advanceLaws = {
+  'what was paid in advance is counted once: in a final sum, or asked back': ({ before, events }: Passage) =>
+    events.flatMap((event, index) =>
+      event.type === 'PayeesFrozen' ? miscounted(fold(before, events.slice(0, index)), event, events[index + 1]) : [],
+    ),
+  'a recovery gets back what was asked for, and no fen more': ({ after }: Passage) => {
+    const { recoveries = [], owedBackFen } = after
+    const wrong = recoveries.filter(({ state, amountFen, receivedFen, setOffFen }) => {
+      const left = amountFen - receivedFen - setOffFen
+      return left < 0 || (left === 0) !== (state === 'recovered')
+    })
+    return [...wrong.map(({ n }) => `recovery ${n}`), ...(owedBackFen ? ['owed and not asked back'] : [])]
+  },
+}
+
+/** The shares and what they leave out are the determination; what was advanced beyond it is asked back in the same breath. */
+function miscounted(
+  claim: Claim,
+  { payments, netted }: Extract<ClaimEvent, { type: 'PayeesFrozen' }>,
+  next: ClaimEvent | undefined,
+): readonly string[] {
+  const final = 'determination' in claim.stage ? claim.stage.determination.payFen : 0
+  const { prepaidFen, setOffFen } = netted ?? { prepaidFen: 0, setOffFen: 0 }
+  const counted = sumFen(payments.map(({ amountFen }) => amountFen)) + prepaidFen + setOffFen
+  const owedBack = advancedFen(claim) - prepaidFen
+  const askedBack = next?.type === 'RecoveryOpened' ? next.amountFen : 0
+  return [
+    ...(counted === final ? [] : [`${counted} of ${final} counted`]),
+    ...(owedBack === askedBack ? [] : [`${owedBack} owed back, ${askedBack} asked back`]),
+  ]
+}
+
+/** What who was paid gave back: a later determination of the same claim may owe it anew. */
+export const givenBackFen = ({ recoveries = [] }: Claim): number =>
+  sumFen(recoveries.filter(({ cause }) => isFromPayee(cause)).map(({ receivedFen }) => receivedFen))
