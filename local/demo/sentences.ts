@@ -37,7 +37,10 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
   OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',
-  PayeesFrozen: 'Payee and account are fixed (领款人)',
+  PayeesFrozen: (facts) =>
+    list(facts, 'payees').length === 0
+      ? 'All of it was paid in advance (预付抵扣): nothing is left to pay'
+      : 'Payee and account are fixed (领款人)',
   PaymentSubmitted: 'The payment is submitted (经办)',
   PaymentApproved: 'Another person checks the payment and lets it go (复核)',
   PaymentSent: 'The bank has taken the transfer',
@@ -47,6 +50,17 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',
   ClockEscalated: (facts) => escalations[text(facts, 'level')]?.(text(facts, 'clock')) ?? null,
+  PrepaymentRequested: (facts) =>
+    `An advance is proposed (预付): ${yuan(facts, 'prepayment', 'amountFen')}, ${text(facts, 'prepayment', 'why')}, needs authority A${text(facts, 'prepayment', 'requiredLevel')}`,
+  PrepaymentApproved: (facts) =>
+    `An advance of ${yuan(facts, 'amountFen')} is approved by authority A${text(facts, 'level')}`,
+  AdvanceAwaited: (facts) =>
+    `Day ${text(facts, 'afterDays')} of the sixty of the law: who may propose or answer is told`,
+  NothingProvable: 'Head office finds nothing provable yet; the customer is told why',
+  RefusalStarted: 'Head office wants a refusal proposed: the claim goes to review',
+  RecoveryOpened: (facts) => `Asked back (追偿): ${yuan(facts, 'amountFen')}, ${text(facts, 'cause')}`,
+  RecoveryReceived: (facts) => `${yuan(facts, 'amountFen')} came in`,
+  RecoveryWrittenOff: 'The rest is written off (核销)',
   EscalationUnanswered: (facts) =>
     `Nobody has answered escalation ${text(facts, 'escalation')}: ${text(facts, 'next')} is told`,
   EscalationAcknowledged: (facts) => `Escalation ${text(facts, 'escalation')} is acknowledged (督办确认)`,

@@ -1,3 +1,4 @@
+import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
@@ -24,8 +25,8 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, and one about time alone. */
-export const storyNames = [...exampleNames, 'determination'] as const
+/** One for each example, one about time alone, and two about money that leaves before its time. */
+export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid'] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -45,6 +46,11 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     tell: determination,
   },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
+  'day-60-advance': {
+    title: 'The amount stays open (先予支付): on day 45 what is proven is paid in advance, and netted off',
+    tell: dayOfTheAdvance,
+  },
+  overpaid: { title: 'More in advance than was owed (多付追偿): asked back, and never debited', tell: overpayment },
 }
 
 async function motor(stage: Stage): Promise<StoryClaim> {

@@ -44,10 +44,14 @@ export const giveFeedback = (claim: StoryClaim, score: number): Promise<void> =>
   claim.ask('claimant', '/feedback', { action: 'give', score })
 
 /** The money goes to the insured, on the insured's own account unless another holder is named. */
-export function payeesOf({ filed: { claimant, insured } }: StoryClaim, holderName?: string): object {
+export function payeesOf(claim: StoryClaim, holderName?: string): object {
+  return { payees: [{ ...receiverOf(claim, holderName), share: '100.00' }] }
+}
+
+/** Who gets money, on which account. */
+export function receiverOf({ filed: { claimant, insured } }: StoryClaim, holderName?: string): object {
   const { name } = insured === 'same' ? claimant : insured
-  const account = { number: '6200000000000000000', holderName: holderName ?? name, bankCode: '999290000000' }
-  return { payees: [{ name, account, share: '100.00' }] }
+  return { name, account: { number: '6200000000000000000', holderName: holderName ?? name, bankCode: '999290000000' } }
 }
 
 export const isDelivered =
