@@ -1,10 +1,12 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
 import { mayDecide } from '../authority.ts'
+import { approvalBlock } from './approval-blocks.ts'
 import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { suspected } from './duplicates.ts'
+import { refusesForFraud } from './fraud-level.ts'
+import { payoutFen } from './payout.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -15,11 +17,8 @@ export function approveProposal(
   { policy }: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const open =
-    proposal.payFen > 0 ? suspected(claim, 'the claim may be a copy of another: resolve that before paying') : null
-  if (open !== null) return open
-  const beyond = exceeded(claim, proposal, actor, policy.ladder)
-  if (beyond !== null) return beyond
+  const barred = approvalBlock(claim, proposal) ?? exceeded(claim, proposal, actor, policy.ladder)
+  if (barred !== null) return barred
   const step = policy.ladder.find(({ level }) => level === actor.authorityLevel)
   const limits = { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null }
   return happens({ type: 'ProposalApproved', level: actor.authorityLevel as AuthorityLevel, limits })
@@ -38,9 +37,9 @@ export function returnProposal(
 
 /** The whole case counts (paid and this), and a part decision needs both limits. */
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
-  const pays = proposal.kind === 'pay' || proposal.kind === 'part'
+  const pays = payoutFen(proposal)
   return {
-    payFen: pays ? settledFen(claim) + proposal.payFen : null,
+    payFen: pays > 0 ? settledFen(claim) + pays : null,
     refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
   }
 }
@@ -61,7 +60,9 @@ function exceeded(
 ): { refusal: Refusal } | null {
   const need = authorityNeed(claim, proposal)
   // A5 is a committee: no single person holds its authority, whatever the token says.
-  if (actor.authorityLevel < 5 && mayDecide(ladder, actor.authorityLevel, need)) return null
-  const whoMay = ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
+  const committeeOnly = refusesForFraud(proposal)
+  if (actor.authorityLevel < 5 && !committeeOnly && mayDecide(ladder, actor.authorityLevel, need)) return null
+  const enough = ladder.filter(({ level }) => mayDecide(ladder, level, need) && (level === 5 || !committeeOnly))
+  const whoMay = enough.map(({ level }) => stepNames[level])
   return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${actor.authorityLevel}`, { whoMay })
 }

@@ -7,6 +7,7 @@ import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
+import { holdDeadlines } from './hold-deadlines.ts'
 import { isOnItsWay, isSilent, noAnswer } from './notice.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
@@ -33,6 +34,7 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
     ...noticeDeadlines(claim, context),
     ...paymentDeadlines(claim, context),
     ...unansweredDeadlines(claim, context),
+    ...holdDeadlines(claim),
   ]
   return all.toSorted((a, b) => a.at - b.at)
 }

@@ -10,9 +10,12 @@ import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { countersignProposal, proveFraud } from './fraud.ts'
+import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { relinkPolicy } from './relinking.ts'
+import { recordNonDisclosure, serveRescission } from './rescission.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
@@ -114,4 +117,11 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  RaiseHold: raiseHold,
+  ConfirmHold: confirmHold,
+  ReleaseHold: releaseHold,
+  ProveFraud: proveFraud,
+  CountersignProposal: countersignProposal,
+  RecordNonDisclosure: recordNonDisclosure,
+  ServeRescission: serveRescission,
 }

@@ -73,6 +73,16 @@ export type RefusalCode =
   | 'ESCALATION_NOT_TOLD'
   | 'CLAUSE_MISSING'
   | 'ASSIGNEE_ROLE'
+  | 'HELD'
+  | 'HOLD_AMOUNT'
+  | 'HOLD_NOT_PROPOSED'
+  | 'NO_HOLD'
+  | 'COUNTERSIGNATURE_MISSING'
+  | 'NOTHING_TO_COUNTERSIGN'
+  | 'NON_DISCLOSURE_KNOWN'
+  | 'NO_NON_DISCLOSURE'
+  | 'RESCISSION_SERVED'
+  | 'GROUND_LOST'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -81,6 +81,11 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   PayeesFrozen: 'payee-editor',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
+  HoldCleared: 'siu-investigator',
+  FraudProven: 'siu-investigator',
+  ProposalCountersigned: 'countersigner',
+  NonDisclosureFound: 'proposer',
+  RescissionServed: 'proposer',
 }
 
 function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {

@@ -1,5 +1,6 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveFile } from './evolve-file.ts'
+import { evolveHold } from './evolve-hold.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -14,7 +15,7 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event), ...evolveHold(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -128,6 +129,14 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   FileRested: false,
   RulesRaised: false,
   CalendarChanged: false,
+  HoldProposed: false,
+  HoldRaised: true,
+  HoldCleared: true,
+  HoldLapsed: true,
+  FraudProven: true,
+  ProposalCountersigned: false,
+  NonDisclosureFound: true,
+  RescissionServed: true,
 }
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {

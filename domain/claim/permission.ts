@@ -66,18 +66,25 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   FreezePayees: 'payee-editor',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
+  ReleaseHold: 'siu-investigator',
+  ProveFraud: 'siu-investigator',
+  CountersignProposal: 'countersigner',
+  RecordNonDisclosure: 'proposer',
+  ServeRescission: 'proposer',
 }
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
 const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
-  approver: ['reviewer', 'assessor', 'surveyor', 'proposer', 'payee-editor'],
+  approver: ['reviewer', 'assessor', 'surveyor', 'proposer', 'payee-editor', 'siu-investigator', 'countersigner'],
   reviewer: ['approver'],
   assessor: ['approver'],
   surveyor: ['approver'],
-  proposer: ['approver'],
+  proposer: ['approver', 'countersigner'],
   'payee-editor': ['approver', 'payment-checker'],
   'payment-maker': ['payment-checker'],
   'payment-checker': ['payment-maker', 'payee-editor'],
+  'siu-investigator': ['approver', 'countersigner'],
+  countersigner: ['approver', 'proposer', 'siu-investigator'],
 }
 
 /** The duty this person already took on that bars him from the new one, or null. */

@@ -3,6 +3,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { paymentReference } from './payment.ts'
+import { payoutFen } from './payout.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
 /** #33: the claimant agrees with the amount; who agrees must have been identified. */
@@ -22,7 +23,7 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
   const { determination } = claim.stage as StageOf<'agreed'>
   const rounding = payees.findIndex(({ payeeId }) => payeeId === roundingTo)
   const amounts = splitByShares(
-    determination.payFen,
+    payoutFen(determination),
     payees.map(({ share }) => share),
     rounding,
   )

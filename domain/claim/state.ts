@@ -16,10 +16,12 @@ import type {
   Triage,
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
+import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
 export type * from './evidence.ts'
+export type * from './hold-state.ts'
 export type * from './notice.ts'
 export type * from './settlement.ts'
 
@@ -105,6 +107,8 @@ export interface ClaimFile {
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   readonly payments: readonly Payment[]
+  readonly hold?: HoldRegion
+  readonly disclosure?: NonDisclosure
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
   /** Notices ordered so far; the next one has the number behind it. */
@@ -169,6 +173,8 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'siu-investigator'
+  | 'countersigner'
 
 export interface AnsweredCommand {
   readonly commandId: string

@@ -26,6 +26,8 @@ export type ClaimClockId =
   | 'C23b'
   | 'T-lane'
   | 'T-approval'
+  | 'C25'
+  | 'T-siu'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -45,7 +47,6 @@ export type OtherClockId =
   | 'C24b'
   | 'C24c'
   | 'C24d'
-  | 'C25'
   | 'C26'
   | 'C27'
   | 'E1'
