@@ -69,7 +69,11 @@ const orders: Orders = {
   ClaimReopened: (claim) => [toClaimant(claim, 'reopened')],
   FeedbackAnswered: (claim) => [toClaimant(claim, 'feedback-answer')],
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
-  ClockEscalated: (claim, fact) => [...escalation(claim, fact), ...workItems(holdBeforeDetermination(claim, fact))],
+  ClockEscalated: (claim, fact) => {
+    const told = escalation(claim, fact)
+    const tasks = workItems(holdBeforeDetermination(claim, fact))
+    return [...told, ...tasks.filter(({ audience }) => told.every((other) => other.audience !== audience))]
+  },
   HoldRaised: (claim, fact) => workItems(holdRaised(claim, fact)),
   HoldProposed: (claim, fact) => workItems(holdProposed(claim, fact)),
   FraudProven: () => workItems(fraudProven()),

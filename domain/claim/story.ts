@@ -44,6 +44,11 @@ const details: Details = {
   NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
   NoticeFailed: ({ n }) => `#${n}`,
   FactDisregarded: ({ fact, reason }) => `${fact}: ${reason}`,
+  HoldProposed: ({ amountFen }) => `${showFen(amountFen)} CNY`,
+  HoldRaised: ({ n, amountFen, because }) => `#${n} ${showFen(amountFen)} CNY, ${because}`,
+  HoldCleared: ({ n }) => `#${n}`,
+  HoldLapsed: ({ n }) => `#${n}`,
+  FraudProven: ({ proof }) => proof.extent,
 }
 
 const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>
