@@ -20,6 +20,13 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'FreezePayees',
   'SubmitPayments',
   'CheckPayment',
+  'RaiseHold',
+  'ConfirmHold',
+  'ReleaseHold',
+  'ProveFraud',
+  'CountersignProposal',
+  'RecordNonDisclosure',
+  'ServeRescission',
 ])
 
 /**

@@ -5,7 +5,12 @@ import { call, closing, startProcess, temporaryFolder } from './trial.ts'
 const start = async (dataDir?: string) =>
   closing(await startFraudSimulator({ port: 0, dataDir: dataDir ?? (await temporaryFolder()) }))
 
-const asked = {
+interface Finding {
+  readonly hardRules: readonly string[]
+  readonly signals: readonly object[]
+}
+
+const plain = {
   reference: 'clm_1',
   line: 'medical',
   cause: 'accident',
@@ -19,24 +24,23 @@ const asked = {
   insuredId: 'per_1',
 }
 
+const score = (url: string, change: object = {}) => call<Finding>('POST', `${url}/scores`, { ...plain, ...change })
+
 test('a plain case has neither rule nor signal', async () => {
   const { url } = await start()
-  expect(await call('POST', `${url}/scores`, asked)).toEqual({ status: 200, body: { hardRules: [], signals: [] } })
+  expect(await score(url)).toEqual({ status: 200, body: { hardRules: [], signals: [] } })
 })
 
-test('what is on the watch list is a hard rule, and so is an event before the cover', async () => {
+test('whoever is on the watch list meets a hard rule, and so does an event before the cover', async () => {
   const { url } = await start()
   await call('PUT', `${url}/watch-list`, { personIds: ['per_2'] })
-  const watched = await call('POST', `${url}/scores`, { ...asked, insuredId: 'per_2' })
-  expect(watched.body.hardRules).toEqual(['watch-list'])
-  const early = await call('POST', `${url}/scores`, { ...asked, reference: 'clm_2', policyAgeDays: -1 })
-  expect(early.body.hardRules).toEqual(['event-before-cover'])
+  expect((await score(url, { insuredId: 'per_2' })).body.hardRules).toEqual(['watch-list'])
+  expect((await score(url, { reference: 'clm_2', policyAgeDays: -1 })).body.hardRules).toEqual(['event-before-cover'])
 })
 
 test('weak signals are told each with its points', async () => {
   const { url } = await start()
-  const weak = { ...asked, cause: 'fire', policyAgeDays: 3, claimedFen: '9000000' }
-  expect((await call('POST', `${url}/scores`, weak)).body.signals).toEqual([
+  expect((await score(url, { cause: 'fire', policyAgeDays: 3, claimedFen: '9000000' })).body.signals).toEqual([
     { code: 'young-policy', points: 30 },
     { code: 'round-amount', points: 10 },
     { code: 'theft-or-fire', points: 15 },
@@ -45,27 +49,34 @@ test('weak signals are told each with its points', async () => {
 
 test('a fourth claim of one claimant is a signal, and the same case asked again has the same answer', async () => {
   const { url } = await start()
-  const ask = (reference: string) => call('POST', `${url}/scores`, { ...asked, reference })
-  for (const reference of ['clm_1', 'clm_2', 'clm_3']) expect((await ask(reference)).body.signals).toEqual([])
-  expect((await ask('clm_4')).body.signals).toEqual([{ code: 'frequent-claimant', points: 40 }])
-  expect((await ask('clm_1')).body.signals).toEqual([])
+  for (const reference of ['clm_1', 'clm_2', 'clm_3']) expect((await score(url, { reference })).body.signals).toEqual([])
+  const frequent = [{ code: 'frequent-claimant', points: 40 }]
+  expect((await score(url, { reference: 'clm_4' })).body.signals).toEqual(frequent)
+  expect((await score(url, { reference: 'clm_1' })).body.signals).toEqual([])
+})
+
+test('one person hurt in two places on one day is a signal', async () => {
+  const { url } = await start()
+  await score(url)
+  const elsewhere = await score(url, { reference: 'clm_2', region: '440300', claimantId: 'per_3' })
+  expect(elsewhere.body.signals).toEqual([{ code: 'same-day-elsewhere', points: 40 }])
 })
 
 test('what is no case is refused by the place that is wrong, never by its value', async () => {
   const { url } = await start()
-  expect(await call('POST', `${url}/scores`, { ...asked, claimedFen: '1.50', name: 'x' })).toMatchObject({
-    status: 400,
-    body: { code: 'INVALID' },
-  })
+  const { status, body } = await call('POST', `${url}/scores`, { ...plain, claimedFen: '1.50' })
+  expect({ status, ...body }).toEqual({ status: 400, code: 'INVALID', detail: 'claimedFen: invalid_format' })
 })
 
 test('its memory survives kill -9', async () => {
   const dataDir = await temporaryFolder()
-  const first = await startProcess(['fraud', '--data', dataDir])
+  const first = await startProcess('fraud', '--port', '0', '--data', dataDir)
   await call('PUT', `${first.url}/watch-list`, { personIds: ['per_1'] })
-  const { body } = await call('POST', `${first.url}/scores`, asked)
-  await first.kill()
-  const second = await startProcess(['fraud', '--data', dataDir])
-  expect((await call('POST', `${second.url}/scores`, asked)).body).toEqual(body)
-  expect((await call('GET', `${second.url}/scores`)).body.cases).toHaveLength(1)
+  const { body } = await score(first.url)
+  await first.stop('SIGKILL')
+
+  const second = await startProcess('fraud', '--port', '0', '--data', dataDir)
+  await call('PUT', `${second.url}/watch-list`, { personIds: [] })
+  expect((await score(second.url)).body).toEqual(body)
+  expect((await call<{ readonly cases: readonly object[] }>('GET', `${second.url}/scores`)).body.cases).toHaveLength(1)
 })
