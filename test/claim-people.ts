@@ -66,4 +66,11 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',
+  RaiseHold: 'reviewer',
+  ConfirmHold: 'compliance',
+  ReleaseHold: 'siu-investigator',
+  ProveFraud: 'siu-investigator',
+  CountersignProposal: 'compliance',
+  RecordNonDisclosure: 'reviewer',
+  ServeRescission: 'supervisor',
 }
