@@ -29,6 +29,8 @@ export interface AuthorityNeed {
   readonly payFen: Fen | null
   /** Amount claimed and refused if this decision refuses, else null. */
   readonly refuseFen: Fen | null
+  /** A step below which this is never decided, whatever the amount. */
+  readonly leastLevel?: AuthorityLevel
 }
 
 /** The lowest step that suffices; the committee takes what nobody else may. */
@@ -45,5 +47,5 @@ export function mayDecide(ladder: readonly LadderStep[], level: number, need: Au
 function suffices(step: LadderStep, need: AuthorityNeed): boolean {
   const pays = need.payFen === null || (step.paymentFen !== null && need.payFen <= step.paymentFen)
   const refuses = need.refuseFen === null || (step.refusalFen !== null && need.refuseFen <= step.refusalFen)
-  return pays && refuses
+  return pays && refuses && step.level >= (need.leastLevel ?? 1)
 }

@@ -5,7 +5,6 @@ import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { refusesForFraud } from './fraud-level.ts'
 import { payoutFen } from './payout.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
@@ -38,9 +37,11 @@ export function returnProposal(
 /** The whole case counts (paid and this), and a part decision needs both limits. */
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
   const pays = payoutFen(proposal)
+  const { leastLevel } = proposal
   return {
     payFen: pays > 0 ? settledFen(claim) + pays : null,
     refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
+    ...(leastLevel === undefined ? {} : { leastLevel }),
   }
 }
 
@@ -60,9 +61,7 @@ function exceeded(
 ): { refusal: Refusal } | null {
   const need = authorityNeed(claim, proposal)
   // A5 is a committee: no single person holds its authority, whatever the token says.
-  const committeeOnly = refusesForFraud(proposal)
-  if (actor.authorityLevel < 5 && !committeeOnly && mayDecide(ladder, actor.authorityLevel, need)) return null
-  const enough = ladder.filter(({ level }) => mayDecide(ladder, level, need) && (level === 5 || !committeeOnly))
-  const whoMay = enough.map(({ level }) => stepNames[level])
+  if (actor.authorityLevel < 5 && mayDecide(ladder, actor.authorityLevel, need)) return null
+  const whoMay = ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
   return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${actor.authorityLevel}`, { whoMay })
 }

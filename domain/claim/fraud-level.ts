@@ -1,4 +1,3 @@
-import type { AuthorityLevel } from '../authority.ts'
 import type { Proposal } from './state.ts'
 
 /**
@@ -13,7 +12,5 @@ export const refusesForFraud = ({
   ground === 'event-never-happened' || (ground === 'false-material' && kind !== 'part') || fraudProven === true
 
 /** Fraud is the committee's to decide (A5), however small the amount; everything else goes by its amount. */
-export const levelFor = (
-  proposal: Pick<Proposal, 'kind' | 'ground' | 'fraudProven'>,
-  byAmount: AuthorityLevel,
-): AuthorityLevel => (refusesForFraud(proposal) ? 5 : byAmount)
+export const leastLevelOf = (proposal: Pick<Proposal, 'kind' | 'ground' | 'fraudProven'>): Pick<Proposal, 'leastLevel'> =>
+  refusesForFraud(proposal) ? { leastLevel: 5 } : {}

@@ -31,6 +31,7 @@ export function proveFraud(
     proposedBy: actor.id,
     proposedAt: now,
     requiredLevel: 5,
+    leastLevel: 5,
   }
   const handed = policeReference === undefined ? {} : { policeReference }
   const falseFen = extent === 'whole' ? amounts.refuseFen : (command.falseFen ?? 0)

@@ -5,7 +5,7 @@ import type { Actor, RefusalBasis, RefusalCase } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { RefusalGround } from './codes.ts'
-import { levelFor } from './fraud-level.ts'
+import { leastLevelOf } from './fraud-level.ts'
 import { unrescinded } from './rescission.ts'
 import type { Claim, Proposal } from './state.ts'
 
@@ -38,8 +38,9 @@ export function refusalProposal(
   if (!isFen(stillDueFen)) {
     return refuse(claim, 'AMOUNT_NOT_FEN', 'what is still due is a whole number of fen', { field: '/stillDueFen' })
   }
-  const byAmount = requiredLevel(policy.ladder, { payFen: stillDueFen === 0 ? null : stillDueFen, refuseFen })
-  const amounts = { payFen: 0, refuseFen, requiredLevel: levelFor({ kind, ground }, byAmount) }
+  const least = leastLevelOf({ kind, ground })
+  const need = { payFen: stillDueFen === 0 ? null : stillDueFen, refuseFen, ...least }
+  const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, need), ...least }
   const basis = { ground, clause, evidence: evidenceOf([refusal]), reasonTextId }
   const due = stillDueFen === 0 ? {} : { stillDueFen }
   return { proposal: { kind, ...basis, proposedBy: actor.id, proposedAt: now, ...amounts, ...due } }

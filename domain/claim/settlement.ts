@@ -48,6 +48,8 @@ export interface Proposal {
   readonly requiredLevel: AuthorityLevel
   /** Cash value or premium that is owed although the claim is refused (Insurance Law 43 to 45): paid like a benefit. */
   readonly stillDueFen?: Fen
+  /** A step below which this is never decided, whatever the amount. */
+  readonly leastLevel?: AuthorityLevel
   /** The investigator proved what is refused (#56). */
   readonly fraudProven?: true
   /** Who signed for compliance beside the committee. */
