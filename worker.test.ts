@@ -33,7 +33,12 @@ let api: Database
 let own: OwnNamespace
 let folder: string
 let bundle: string
-let partners: { readonly policy: Simulator; readonly messages: Simulator; readonly bank: Simulator; readonly fraud: Simulator }
+let partners: {
+  readonly policy: Simulator
+  readonly messages: Simulator
+  readonly bank: Simulator
+  readonly fraud: Simulator
+}
 
 beforeAll(async () => {
   database = await createTestDatabase()

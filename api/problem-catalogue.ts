@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
+import { holdProblems } from './hold-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -272,22 +273,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
-  HELD: refused(
-    'An amount of the claim is held',
-    'Let the investigator clear or prove it, or decide on what is not held.',
-  ),
-  HOLD_AMOUNT: wrongValue('A hold names an amount, and a further one more'),
-  HOLD_NOT_PROPOSED: refused('No hold waits for a second person', readFirst),
-  NO_HOLD: refused('Nothing of the claim is held', readFirst),
-  COUNTERSIGNATURE_MISSING: refused('Compliance has not signed', 'Ask compliance to sign, then decide again.'),
-  NOTHING_TO_COUNTERSIGN: refused('No refusal for fraud waits for a signature', readFirst),
-  NON_DISCLOSURE_KNOWN: refused('What was not disclosed is on record already', readFirst),
-  NO_NON_DISCLOSURE: refused(
-    'Nothing undisclosed is on record',
-    'Record it first: `POST /v1/claims/{claimId}/non-disclosure`.',
-  ),
-  RESCISSION_SERVED: refused('The rescission is served already', readFirst),
-  GROUND_LOST: refused('The contract cannot be rescinded', 'Decide without this ground; the detail says why it is lost.'),
+  ...holdProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

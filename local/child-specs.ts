@@ -91,11 +91,7 @@ function databaseUrl({ options, secrets }: SpecContext, role: 'api' | 'worker' |
 
 type SimulatorName = 'policy' | 'messages' | 'bank' | 'fraud'
 
-function simulatorSpec(
-  name: SimulatorName,
-  extra: readonly string[],
-  context: SpecContext,
-): ChildSpec {
+function simulatorSpec(name: SimulatorName, extra: readonly string[], context: SpecContext): ChildSpec {
   const { options, state } = context
   const data = path.join(state.simulators, name)
   const program = ['simulators/main', name, `--port=${options.ports[name]}`, `--data=${data}`, ...extra]

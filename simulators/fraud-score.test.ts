@@ -49,7 +49,8 @@ test('weak signals are told each with its points', async () => {
 
 test('a fourth claim of one claimant is a signal, and the same case asked again has the same answer', async () => {
   const { url } = await start()
-  for (const reference of ['clm_1', 'clm_2', 'clm_3']) expect((await score(url, { reference })).body.signals).toEqual([])
+  for (const reference of ['clm_1', 'clm_2', 'clm_3'])
+    expect((await score(url, { reference })).body.signals).toEqual([])
   const frequent = [{ code: 'frequent-claimant', points: 40 }]
   expect((await score(url, { reference: 'clm_4' })).body.signals).toEqual(frequent)
   expect((await score(url, { reference: 'clm_1' })).body.signals).toEqual([])

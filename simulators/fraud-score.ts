@@ -72,7 +72,9 @@ interface Memory {
 
 function findingOf(asked: ScoredCase, memory: Memory): Finding {
   const hardRules = hardRulesOf.filter(({ applies }) => applies(asked, memory)).map(({ code }) => code)
-  const signals = signalsOf.filter(({ applies }) => applies(asked, memory)).map(({ code, points }) => ({ code, points }))
+  const signals = signalsOf
+    .filter(({ applies }) => applies(asked, memory))
+    .map(({ code, points }) => ({ code, points }))
   return { hardRules, signals }
 }
 

@@ -50,7 +50,9 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
     }
     case 'score-fraud': {
       const ask = { claimId, fraudCase: effect.fraudCase }
-      const found = await outside.scoreFraud.executeWithOptions({ ...outsideCall, summary: 'ask the fraud score' }, [ask])
+      const found = await outside.scoreFraud.executeWithOptions({ ...outsideCall, summary: 'ask the fraud score' }, [
+        ask,
+      ])
       return { type: 'FraudScored', ...found }
     }
     case 'send-notice':

@@ -24,7 +24,15 @@ export function createHttpFraudGateway({ baseUrl, timeoutMs }: PartnerAddress): 
     score(reference, { claimedFen, ...rest }) {
       const body = { reference, claimedFen: String(claimedFen), ...rest }
       const named = { partner: 'fraud score', intent: 'score a claim' }
-      return callPartner({ ...named, method: 'POST', baseUrl, path: '/scores', body, timeoutMs, answers: { 200: found } })
+      return callPartner({
+        ...named,
+        method: 'POST',
+        baseUrl,
+        path: '/scores',
+        body,
+        timeoutMs,
+        answers: { 200: found },
+      })
     },
   }
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { HOUR } from '../../domain/time.ts'
+import { holdMeanings } from '../../test/hold-meanings.ts'
 import { allDoors } from './all-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
@@ -9,7 +10,6 @@ import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
-import * as holds from './hold-doors.ts'
 import * as middle from './middle-doors.ts'
 import { settingAside } from './set-aside.ts'
 import * as settling from './settlement-doors.ts'
@@ -200,68 +200,7 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   },
   { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
-  {
-    door: holds.hold,
-    body: { action: 'raise', amountFen: '100', reason: '发票连号' },
-    command: { type: 'RaiseHold', amountFen: 100, reasonTextId: expect.any(String) },
-  },
-  { door: holds.hold, body: { action: 'confirm' }, command: { type: 'ConfirmHold' } },
-  {
-    door: holds.holdRelease,
-    body: { report: '票据真实' },
-    command: { type: 'ReleaseHold', reportTextId: expect.any(String) },
-  },
-  {
-    door: holds.fraudProof,
-    body: { extent: 'whole', clause: '第二十七条', evidence: ['doc-1'], reason: '并未发生' },
-    command: {
-      type: 'ProveFraud',
-      extent: 'whole',
-      clause: '第二十七条',
-      evidence: ['doc-1'],
-      reasonTextId: expect.any(String),
-    },
-  },
-  {
-    door: holds.fraudProof,
-    body: {
-      extent: 'part',
-      falseFen: '60',
-      clause: '第二十七条',
-      evidence: ['doc-1'],
-      reason: '并未发生',
-      policeReference: 'JJ-1',
-    },
-    command: {
-      type: 'ProveFraud',
-      extent: 'part',
-      falseFen: 60,
-      clause: '第二十七条',
-      evidence: ['doc-1'],
-      reasonTextId: expect.any(String),
-      policeReference: 'JJ-1',
-    },
-  },
-  {
-    door: holds.countersignature,
-    body: { verdict: 'object', question: '笔录何在' },
-    command: { type: 'CountersignProposal', verdict: 'object', questionTextId: expect.any(String) },
-  },
-  {
-    door: holds.countersignature,
-    body: { verdict: 'agree' },
-    command: { type: 'CountersignProposal', verdict: 'agree' },
-  },
-  {
-    door: holds.nonDisclosure,
-    body: { evidence: ['doc-1'], knownAt: '2026-11-22T09:00:00+08:00' },
-    command: { type: 'RecordNonDisclosure', evidence: ['doc-1'], ageMs: 3 * HOUR },
-  },
-  {
-    door: holds.rescission,
-    body: { reference: 'EMS-1' },
-    command: { type: 'ServeRescission', reference: 'EMS-1', ageMs: 0 },
-  },
+  ...holdMeanings,
 ]
 
 test.each(meanings)('$door.path means $command.type', ({ door, body, command, n = 0 }) => {

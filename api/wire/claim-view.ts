@@ -228,7 +228,6 @@ const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notic
 
 function deskOnWire(claim: Claim) {
   const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
-  const { standing = null, proposed = null, proof = null } = claim.hold ?? {}
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -240,7 +239,11 @@ function deskOnWire(claim: Claim) {
     payableFen: assessment?.calculation.payableFen ?? null,
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
     payees,
-    hold: claim.hold === undefined ? null : { standing, proposed, proof },
-    nonDisclosure: claim.disclosure ?? null,
+    ...suspicionOf(claim),
   })
+}
+
+function suspicionOf({ hold, disclosure }: Claim) {
+  const { standing = null, proposed = null, proof = null } = hold ?? {}
+  return { hold: hold === undefined ? null : { standing, proposed, proof }, nonDisclosure: disclosure ?? null }
 }

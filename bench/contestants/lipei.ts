@@ -9,7 +9,11 @@ export const lipei: Contestant = {
     return {
       url,
       bankUrl,
-      pids: () => ({ front: api.pids(), worker: worker.pids(), simulators: [...messages.pids(), ...bank.pids(), ...fraud.pids()] }),
+      pids: () => ({
+        front: api.pids(),
+        worker: worker.pids(),
+        simulators: [...messages.pids(), ...bank.pids(), ...fraud.pids()],
+      }),
       async stop() {
         await Promise.all([api.stop(), worker.stop()])
       },

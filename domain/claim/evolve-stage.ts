@@ -74,7 +74,9 @@ const moves: Moves = {
   ClaimReopened: (_claim, { to }) => ({ status: to }),
   FraudProven: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalCountersigned: ({ stage }, { by }) =>
-    stage.status === 'awaiting-approval' ? { ...stage, proposal: { ...stage.proposal, countersignedBy: by.id } } : stage,
+    stage.status === 'awaiting-approval'
+      ? { ...stage, proposal: { ...stage.proposal, countersignedBy: by.id } }
+      : stage,
 }
 
 const waiting = ({ stage }: Claim): AwaitingDocuments | null => (stage.status === 'awaiting-documents' ? stage : null)

@@ -15,7 +15,12 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event), ...evolveHold(before, event) }
+  const file = {
+    ...before,
+    ...evolveFile(before, event),
+    ...evolveSettlement(before, event),
+    ...evolveHold(before, event),
+  }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book

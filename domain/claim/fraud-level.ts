@@ -12,5 +12,6 @@ export const refusesForFraud = ({
   ground === 'event-never-happened' || (ground === 'false-material' && kind !== 'part') || fraudProven === true
 
 /** Fraud is the committee's to decide (A5), however small the amount; everything else goes by its amount. */
-export const leastLevelOf = (proposal: Pick<Proposal, 'kind' | 'ground' | 'fraudProven'>): Pick<Proposal, 'leastLevel'> =>
-  refusesForFraud(proposal) ? { leastLevel: 5 } : {}
+export const leastLevelOf = (
+  proposal: Pick<Proposal, 'kind' | 'ground' | 'fraudProven'>,
+): Pick<Proposal, 'leastLevel'> => (refusesForFraud(proposal) ? { leastLevel: 5 } : {})

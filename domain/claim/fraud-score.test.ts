@@ -25,7 +25,10 @@ test('a small claim under an old policy is not asked about', () => {
 test.each([
   ['a large amount', () => example.received({ claimedFen: 5_000_001 })],
   ['a young policy', () => example.received({ policy: { effectiveFrom: '2026-02-20' } })],
-  ['a death', () => example.received({ report: { facts: { injury: 'death', thirdParty: false, hospitalised: false } } })],
+  [
+    'a death',
+    () => example.received({ report: { facts: { injury: 'death', thirdParty: false, hospitalised: false } } }),
+  ],
 ])('%s is asked about once the claim is filed and its policy known', (_what, scene) => {
   expect(asked(scene())).toBe(true)
 })
@@ -54,5 +57,8 @@ test('#54 weak signals hold when they add up, and not a point before', () => {
 test('an answer that comes twice, or when all is decided, holds nothing and says why', () => {
   const once = example.received().learns(answer(['watch-list']))
   once.learns(answer(['watch-list'])).happens({ type: 'FactDisregarded', fact: 'FraudScored' })
-  example.declined().learns(answer(['watch-list'])).happens({ type: 'FactDisregarded', reason: 'the claim is decided' })
+  example
+    .declined()
+    .learns(answer(['watch-list']))
+    .happens({ type: 'FactDisregarded', reason: 'the claim is decided' })
 })

@@ -50,7 +50,11 @@ describe('fraud of the whole', () => {
 
   test('#56 the hand-over to the police is on record with its number', () => {
     const scene = held().and({ ...proveWhole, policeReference: 'JJ-118' })
-    expect(scene.standing().hold?.proof).toMatchObject({ extent: 'whole', falseFen: 250_000, policeReference: 'JJ-118' })
+    expect(scene.standing().hold?.proof).toMatchObject({
+      extent: 'whole',
+      falseFen: 250_000,
+      policeReference: 'JJ-118',
+    })
   })
 
   test('#56 nobody refuses for fraud alone: compliance signs, and no single person has the committee’s authority', () => {

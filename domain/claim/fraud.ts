@@ -11,12 +11,7 @@ import type { Claim, FraudProof, Proposal } from './state.ts'
  * #56: the investigator proves the fraud, of the whole claim (the event never happened) or of a part of it. What was proposed
  * or offered gives way to a refusal the committee decides, with compliance; the part that is not false stays owed.
  */
-export function proveFraud(
-  claim: Claim,
-  command: CommandOf<'ProveFraud'>,
-  actor: Actor,
-  { now }: Context,
-): Outcome {
+export function proveFraud(claim: Claim, command: CommandOf<'ProveFraud'>, actor: Actor, { now }: Context): Outcome {
   const fault = proofFault(claim, command)
   if (fault !== null) return fault
   const amounts = command.extent === 'whole' ? wholeOf(claim) : partOf(claim, command.falseFen)
@@ -62,7 +57,8 @@ export function countersignProposal(
 export function fraudUnsigned(claim: Claim, proposal: Proposal): { readonly refusal: Refusal } | null {
   if (!refusesForFraud(proposal)) return null
   const needsProof = proposal.fraudProven === true || proposal.ground === 'event-never-happened'
-  if (needsProof && !claim.hold?.proof) return refuse(claim, 'GROUND_CONDITION_UNMET', 'the investigator has cleared what was proposed here')
+  if (needsProof && !claim.hold?.proof)
+    return refuse(claim, 'GROUND_CONDITION_UNMET', 'the investigator has cleared what was proposed here')
   if (proposal.countersignedBy !== undefined) return null
   const message = 'a refusal for fraud takes compliance beside the committee: let compliance sign first'
   return refuse(claim, 'COUNTERSIGNATURE_MISSING', message, {
@@ -73,7 +69,8 @@ export function fraudUnsigned(claim: Claim, proposal: Proposal): { readonly refu
 
 function proofFault(claim: Claim, command: CommandOf<'ProveFraud'>): { readonly refusal: Refusal } | null {
   const { stage, hold } = claim
-  if (!hold?.standing) return refuse(claim, 'NO_HOLD', 'nothing of this claim is held: hold what the proof is about first')
+  if (!hold?.standing)
+    return refuse(claim, 'NO_HOLD', 'nothing of this claim is held: hold what the proof is about first')
   if (stage.status === 'awaiting-approval' && stage.proposal.kind === 'deny') {
     return refuse(claim, 'WRONG_STATUS', 'a denial is proposed: let it be decided or returned first')
   }

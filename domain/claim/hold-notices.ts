@@ -14,7 +14,10 @@ const provablePart = 'money is held and the determination is near: decide, or ad
 
 /** #54: the investigator looks; where the determination is near already, head office decides what may go on. */
 export function holdRaised(claim: Claim, { n, amountFen }: FactOf<'HoldRaised'>): readonly HoldTask[] {
-  const look: HoldTask = { audience: 'siu-investigator', facts: { task: 'investigate what is held', hold: n, amountFen } }
+  const look: HoldTask = {
+    audience: 'siu-investigator',
+    facts: { task: 'investigate what is held', hold: n, amountFen },
+  }
   const isNear = claim.clocks.some(
     ({ id, endedAt, escalations }) => id === 'C06' && endedAt === undefined && escalations.length > 0,
   )
@@ -39,7 +42,10 @@ export function holdBeforeDetermination(
 ): readonly HoldTask[] {
   if (clock !== 'C06' || level !== 'at-risk' || heldFen(claim) === 0) return []
   return [
-    { audience: 'head-office', facts: { task: provablePart, hold: claim.hold?.raised ?? 0, escalation: claim.escalationsRaised } },
+    {
+      audience: 'head-office',
+      facts: { task: provablePart, hold: claim.hold?.raised ?? 0, escalation: claim.escalationsRaised },
+    },
   ]
 }
 

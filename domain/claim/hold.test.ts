@@ -85,17 +85,16 @@ describe('a hold before the agreement', () => {
 describe('a hold from the agreement on', () => {
   test('#54 takes head office (A4) and compliance, in either order, and never one person twice', () => {
     given(example.agreed()).when(raise(1), person('reviewer')).isRefused('AUTHORITY_EXCEEDED')
-    given(example.agreed()).when(raise(1), { ...a4, authorityLevel: 3 }).isRefused('AUTHORITY_EXCEEDED')
+    given(example.agreed())
+      .when(raise(1), { ...a4, authorityLevel: 3 })
+      .isRefused('AUTHORITY_EXCEEDED')
     const asked = holdProposed()
     asked.happens({ type: 'HoldProposed', amountFen: 250_000 })
     expect(heldFen(asked.standing())).toBe(0)
     given(asked).when(confirm, person('head-office', 'per_other')).isRefused('SEPARATION_OF_DUTIES')
     given(asked).when(confirm, person('compliance', 'per_a4')).isRefused('SEPARATION_OF_DUTIES')
     given(asked).when(confirm, compliance).happens({ type: 'HoldRaised', amountFen: 250_000 })
-    given(example.agreed())
-      .when(raise(5), compliance)
-      .when(confirm, a4)
-      .happens({ type: 'HoldRaised', amountFen: 5 })
+    given(example.agreed()).when(raise(5), compliance).when(confirm, a4).happens({ type: 'HoldRaised', amountFen: 5 })
   })
 
   test('#54 lapses after three natural days unless it is renewed', () => {
@@ -125,7 +124,10 @@ describe('a hold from the agreement on', () => {
     const first = half.when(check)
     first.happens({ type: 'PaymentApproved', n: 1 })
     first.when({ ...check, n: 2 }).isRefused('HELD')
-    first.when(release).when({ ...check, n: 2 }).happens({ type: 'PaymentApproved', n: 2 })
+    first
+      .when(release)
+      .when({ ...check, n: 2 })
+      .happens({ type: 'PaymentApproved', n: 2 })
   })
 
   test('#54 the bank is not told of a payment that was let go before it was held', () => {

@@ -67,12 +67,7 @@ function proposeHold(claim: Claim, { amountFen, reasonTextId }: CommandOf<'Raise
 }
 
 /** #54, from the agreement on: the other of the two confirms what the first asked for. Also renews what would lapse. */
-export function confirmHold(
-  claim: Claim,
-  _command: CommandOf<'ConfirmHold'>,
-  actor: Actor,
-  { now }: Context,
-): Outcome {
+export function confirmHold(claim: Claim, _command: CommandOf<'ConfirmHold'>, actor: Actor, { now }: Context): Outcome {
   const proposed = claim.hold?.proposed
   if (!proposed) return refuse(claim, 'HOLD_NOT_PROPOSED', 'nobody has asked for a hold that waits for a second person')
   if (!mayHoldLate(actor)) {

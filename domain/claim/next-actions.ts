@@ -65,7 +65,9 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) =>
-    claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null,
+    claim.stage.status === 'awaiting-approval'
+      ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
+      : null,
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>

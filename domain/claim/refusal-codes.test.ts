@@ -132,7 +132,10 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   NON_DISCLOSURE_KNOWN: () => given(example.received()).and(undisclosed).when(undisclosed),
   NO_NON_DISCLOSURE: () => given(example.received()).when(serve),
   RESCISSION_SERVED: () => given(example.received(youngPolicy)).and(undisclosed, serve).when(serve),
-  GROUND_LOST: () => given(example.received({ policy: { effectiveFrom: '2020-01-01' } })).and(undisclosed).when(serve),
+  GROUND_LOST: () =>
+    given(example.received({ policy: { effectiveFrom: '2020-01-01' } }))
+      .and(undisclosed)
+      .when(serve),
 }
 
 test.each(Object.entries(stories))('%s: a no changes nothing and says what is possible instead', (code, story) => {

@@ -101,9 +101,13 @@ const conditions: Readonly<Record<RefusalGround, (claim: Claim, basis: RefusalBa
   'false-material': (_claim, { evidence }) =>
     evidence.length > 0 ? null : 'name the document that is false (Insurance Law 27)',
   'non-disclosure': (claim, { evidence }) =>
-    evidence.length > 0 ? unrescinded(claim) : 'name the documents that show what was asked and answered (Insurance Law 16)',
+    evidence.length > 0
+      ? unrescinded(claim)
+      : 'name the documents that show what was asked and answered (Insurance Law 16)',
   'event-never-happened': ({ hold }) =>
-    hold?.proof?.extent === 'whole' ? null : 'an investigator proves first that the event never happened (Insurance Law 27)',
+    hold?.proof?.extent === 'whole'
+      ? null
+      : 'an investigator proves first that the event never happened (Insurance Law 27)',
 }
 
 const isOnFile = (claim: Claim, id: string): boolean => claim.documents.some(({ documentId }) => documentId === id)

@@ -7,6 +7,7 @@ import { DAY, startOfDay } from '../time.ts'
 
 const refusal = { type: 'ProposeRefusal', ...example.notCovered, ground: 'non-disclosure' } as const
 const reviewed = (): Scene => given(example.reviewing(youngPolicy))
+const isServed = (scene: Scene): boolean => scene.standing().disclosure?.rescission !== undefined
 
 describe('what was not disclosed', () => {
   test('#25 refusing for it without having rescinded fails (interpretation II art. 8)', () => {
@@ -46,7 +47,10 @@ describe('what was not disclosed', () => {
 
 describe('the notice of rescission', () => {
   test('served in time it meets its clock, on the day it was served', () => {
-    const served = reviewed().and(undisclosed).after(3 * DAY).and({ ...serve, ageMs: DAY })
+    const served = reviewed()
+      .and(undisclosed)
+      .after(3 * DAY)
+      .and({ ...serve, ageMs: DAY })
     expect(served.clock('C25').state).toBe('met')
     expect(served.standing().disclosure?.rescission).toEqual({
       servedAt: served.now - DAY,
@@ -59,17 +63,14 @@ describe('the notice of rescission', () => {
     const known = reviewed().and(undisclosed)
     const { dueTarget } = known.clock('C25')
     known.at(dueTarget).when(serve).isRefused('GROUND_LOST')
-    known
-      .at(dueTarget - 1)
-      .when(serve)
-      .happens({ type: 'RescissionServed' })
+    expect(isServed(known.at(dueTarget - 1).when(serve))).toBe(true)
   })
 
   test('recorded late, it counts from when it was served', () => {
     const known = reviewed().and(undisclosed)
     const { dueTarget } = known.clock('C25')
     const late = known.at(dueTarget + DAY).when({ ...serve, ageMs: 2 * DAY })
-    late.when(refusal).happens({ type: 'RefusalProposed' })
+    late.when(refusal).stands('awaiting-approval')
   })
 
   test('after two years of the contract it is barred', () => {
@@ -84,21 +85,26 @@ describe('the notice of rescission', () => {
     const motor = { line: 'motor-compulsory', effectiveFrom: '2025-06-01' } as const
     const known = given(example.reviewing({ policy: motor })).and(undisclosed)
     known.when(serve).isRefused('GROUND_LOST')
-    known.after(6 * DAY).when(serve).happens({ type: 'RescissionServed' })
+    expect(isServed(known.after(6 * DAY).when(serve))).toBe(true)
   })
 
   test('a late one is told to compliance and head office, never to the customer', () => {
     const late = reviewed().and(undisclosed)
     const passed = late.passes(late.clock('C25').dueLegal)
     const told = passed.latest.flatMap(({ notices = [] }) => notices).filter(({ facts }) => facts['clock'] === 'C25')
-    expect(new Set(told.map(({ audience }) => audience))).toEqual(new Set(['reviewer', 'supervisor', 'compliance', 'head-office']))
+    const audiences = new Set(told.map(({ audience }) => audience))
+    expect([...audiences]).toEqual(expect.arrayContaining(['supervisor', 'compliance', 'head-office']))
+    expect(audiences.has('claimant')).toBe(false)
   })
 })
 
 describe('what is due although the claim is refused (Insurance Law 43 to 45)', () => {
   const due = { ...example.notCovered, stillDueFen: 12_000 } as const
   const declined = (): Scene =>
-    example.deliver(given(example.reviewing()).and({ type: 'ProposeRefusal', ...due }, { type: 'ApproveProposal' }), 'refusal')
+    example.deliver(
+      given(example.reviewing()).and({ type: 'ProposeRefusal', ...due }, { type: 'ApproveProposal' }),
+      'refusal',
+    )
 
   test('#32 is owed with the notice of refusal and paid like a benefit', () => {
     const told = declined()

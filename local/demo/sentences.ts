@@ -46,7 +46,8 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   FeedbackGiven: (facts) => `The customer answers the survey (回访): ${text(facts, 'score')} of 10`,
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',
-  HoldRaised: (facts) => `${yuan(facts, 'amountFen')} held while a suspicion is looked into (暂缓赔付): ${text(facts, 'because')}`,
+  HoldRaised: (facts) =>
+    `${yuan(facts, 'amountFen')} held while a suspicion is looked into (暂缓赔付): ${text(facts, 'because')}`,
   HoldCleared: 'The investigator clears it: nothing is held any more',
   HoldLapsed: 'Nobody renewed the hold: it is over',
   FraudProven: 'The investigator proves the fraud (欺诈); committee and compliance decide',
