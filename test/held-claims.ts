@@ -30,7 +30,8 @@ export const held = (amountFen = 250_000): Scene => given(example.reviewing()).a
 export const proven = (): Scene => held().and(proveWhole)
 
 /** Asked for by head office after the agreement; compliance has not confirmed. */
-export const holdProposed = (): Scene => given(example.paying()).when(raise(250_000), person('head-office', 'per_a4'))
+export const holdProposed = (scene = example.paying()): Scene =>
+  given(scene).when(raise(250_000), person('head-office', 'per_a4'))
 
 export const youngPolicy = { policy: { effectiveFrom: '2025-06-01' } } as const
 

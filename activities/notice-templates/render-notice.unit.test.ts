@@ -37,6 +37,7 @@ const everything = {
     cause: 'account-closed',
     toldAt: '2026-11-24T10:00:00.000+08:00',
     escalation: 4,
+    stillDueFen: 5_000,
   },
   documents: ['claim-form', 'identity'],
   items: [{ kind: 'identity', reason: 'unreadable' }, { kind: 'photos' }],
@@ -109,7 +110,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '3', hash: '16c1542097711eff' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '4', hash: 'a607eba6ffd93564' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -155,8 +156,8 @@ test('codes, amounts and instants are shown in the words of the language', () =>
 })
 
 test('whatever the rules give a colleague to do has its words in Chinese', () => {
-  const source = readFileSync('domain/claim/notice-orders.ts', 'utf8')
-  const tasks = Array.from(source.matchAll(/task: '([^']+)'/g), ([, task = '']) => task)
+  const rules = ['notice-orders', 'hold-notices'].map((name) => readFileSync(`domain/claim/${name}.ts`, 'utf8'))
+  const tasks = Array.from(rules.join('\n').matchAll(/task: '([^']+)'/g), ([, task = '']) => task)
   expect(new Set(Object.keys(noticeWords.zh.tasks))).toEqual(new Set(tasks))
   expect(renderNotice('staff-work-item', everything, { language: 'zh', variant: 'short' })).toContain(
     '请派人送达并登记',

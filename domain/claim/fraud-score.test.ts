@@ -38,7 +38,7 @@ test('nothing is asked before the policy is known, of a report alone, or about w
   expect(asked(example.received({ ...large, policy: 'pending' }))).toBe(false)
   expect(asked(example.reported(large))).toBe(false)
   expect(asked(held())).toBe(false)
-  expect(asked(example.declined(large))).toBe(false)
+  expect(asked(example.declined({ policy: { effectiveFrom: '2026-02-20' } }))).toBe(false)
 })
 
 test('#54 one hard rule holds all that is claimed, by its code', () => {

@@ -10,7 +10,10 @@ interface HoldTask {
   readonly facts: { readonly task: string } & Readonly<Record<string, string | number>>
 }
 
-const provablePart = 'money is held and the determination is near: decide, or advance the provable part'
+/** Of a hold while the determination comes near, in the words of the work item. */
+const provablePart = {
+  task: 'money is held and the determination is near: decide, or advance the provable part',
+} as const
 
 /** #54: the investigator looks; where the determination is near already, head office decides what may go on. */
 export function holdRaised(claim: Claim, { n, amountFen }: FactOf<'HoldRaised'>): readonly HoldTask[] {
@@ -21,7 +24,7 @@ export function holdRaised(claim: Claim, { n, amountFen }: FactOf<'HoldRaised'>)
   const isNear = claim.clocks.some(
     ({ id, endedAt, escalations }) => id === 'C06' && endedAt === undefined && escalations.length > 0,
   )
-  return isNear ? [look, { audience: 'head-office', facts: { task: provablePart, hold: n } }] : [look]
+  return isNear ? [look, { audience: 'head-office', facts: { ...provablePart, hold: n } }] : [look]
 }
 
 /** #54, from the agreement on: the second person is asked for his word. */
@@ -44,7 +47,7 @@ export function holdBeforeDetermination(
   return [
     {
       audience: 'head-office',
-      facts: { task: provablePart, hold: claim.hold?.raised ?? 0, escalation: claim.escalationsRaised },
+      facts: { ...provablePart, hold: claim.hold?.raised ?? 0, escalation: claim.escalationsRaised },
     },
   ]
 }
