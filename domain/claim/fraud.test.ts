@@ -151,7 +151,7 @@ describe('refusals that rest on false material', () => {
     given(example.assessing()).and(cut).when(approve).happens({ type: 'ProposalApproved' })
   })
 
-  test('#25 that the event never happened is for the investigator to prove', () => {
+  test('#56 that the event never happened is for the investigator to prove', () => {
     const never = { type: 'ProposeRefusal', ...example.notCovered, ground: 'event-never-happened' } as const
     given(example.reviewing()).when(never).isRefused('GROUND_CONDITION_UNMET')
     const back = proven().when({ type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' })

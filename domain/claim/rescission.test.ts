@@ -70,7 +70,7 @@ describe('the notice of rescission', () => {
     const known = reviewed().and(undisclosed)
     const { dueTarget } = known.clock('C25')
     const late = known.at(dueTarget + DAY).when({ ...serve, ageMs: 2 * DAY })
-    late.when(refusal).stands('awaiting-approval')
+    expect(late.when(refusal).standing().stage.status).toBe('awaiting-approval')
   })
 
   test('after two years of the contract it is barred', () => {

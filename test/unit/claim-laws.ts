@@ -173,9 +173,9 @@ const atMost = ({ filing, policy, assessment }: Claim): number => {
 }
 
 function sendsHeld(claim: Claim, now: Instant): readonly string[] {
-  const step = nextStep(claim, contextAt(now))
   const held = claim.hold?.standing?.amountFen ?? 0
-  if (step.kind === 'finish' || held === 0) return []
+  const step = held === 0 ? null : nextStep(claim, contextAt(now))
+  if (step === null || step.kind === 'finish') return []
   const sends = step.effects.flatMap((effect) => (effect.kind === 'send-payment' ? [effect.payment.amountFen] : []))
   const gone = claim.payments.filter(({ state }) => ['sent', 'unknown', 'settled'].includes(state))
   const sum = sumFen([...gone.map(({ amountFen }) => amountFen), ...sends])
