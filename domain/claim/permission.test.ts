@@ -4,18 +4,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
-import {
-  held,
-  holdProposed,
-  proveWhole,
-  proven,
-  raise,
-  release,
-  serve,
-  sign,
-  undisclosed,
-  youngPolicy,
-} from '../../test/held-claims.ts'
+import { heldActs, heldMoneyCommands } from '../../test/held-acts.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -77,13 +66,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
-  RaiseHold: [example.received, raise(1)],
-  ConfirmHold: [askedBySomebody, { type: 'ConfirmHold' }],
-  ReleaseHold: [held, release],
-  ProveFraud: [held, proveWhole],
-  CountersignProposal: [proven, sign],
-  RecordNonDisclosure: [example.received, undisclosed],
-  ServeRescission: [() => given(example.received(youngPolicy)).and(undisclosed), serve],
+  ...heldActs,
 }
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
@@ -92,14 +75,6 @@ function toldToAll(): Scene {
   const told = dutyRoles.map((audience) => ({ audience, at: scene.now, notice: 1 }))
   const escalations = scene.standing().escalations.map((escalation) => ({ ...escalation, told }))
   return given({ ...scene, claim: { ...scene.standing(), escalations } })
-}
-
-/** A hold that neither of the two who confirm one has asked for: which of them may, is a rule of its own. */
-function askedBySomebody(): Scene {
-  const scene = holdProposed()
-  const { hold } = scene.standing()
-  const proposed = { amountFen: 1, reasonTextId: 'txt_why', by: 'per_x', role: 'supervisor' } as const
-  return given({ ...scene, claim: { ...scene.standing(), hold: { raised: 0, ...hold, proposed } } })
 }
 
 const commands = Object.keys(commandTable) as ClaimCommandType[]
@@ -203,13 +178,7 @@ const moneyCommands: Readonly<Record<string, string>> = {
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',
   ConfirmComplexity: 'supervisor',
-  RaiseHold:
-    'intake-clerk reviewer surveyor assessor approver supervisor branch-head head-office payment-clerk payment-checker compliance siu-investigator',
-  ConfirmHold: 'head-office compliance',
-  ReleaseHold: 'siu-investigator',
-  ProveFraud: 'siu-investigator',
-  CountersignProposal: 'compliance',
-  ServeRescission: 'supervisor branch-head head-office',
+  ...heldMoneyCommands,
 }
 
 test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {
