@@ -33,6 +33,7 @@ const {
   lifetimeDays,
   escalation: { answerHours },
   targets: { laneWorkingDays, approvalWorkingDays },
+  fraud,
 } = defaultServicePolicy
 
 /** Days, hours or minutes. */
@@ -124,6 +125,11 @@ const servicePolicyShape = z
         due: length.default(answerHours.due),
         late: length.default(answerHours.late),
       }),
+    }),
+    fraud: group({
+      askAboveFen: fen.default(fraud.askAboveFen),
+      youngPolicyDays: length.default(fraud.youngPolicyDays),
+      holdFromPoints: z.int().min(1).max(50_000).default(fraud.holdFromPoints),
     }),
   })
   .superRefine((policy, found) => {

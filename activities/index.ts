@@ -11,6 +11,7 @@ import type { Vault } from '../db/vault.ts'
 import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
 import { askBank } from './ask-bank.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
+import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
 import type { PolicyGateway } from './gateways/policy-gateway.ts'
 import { handOverCopy } from './hand-over-copy.ts'
@@ -30,7 +31,11 @@ interface ActivityDependencies {
 
 interface ClaimActivityDependencies extends ActivityDependencies {
   readonly client: Client
-  readonly gateways: { readonly policies: PolicyGateway; readonly messages: MessageGateway }
+  readonly gateways: {
+    readonly policies: PolicyGateway
+    readonly messages: MessageGateway
+    readonly fraud: FraudGateway
+  }
 }
 
 /** What claims ask of the world, bound to the database and the partners. */
@@ -48,6 +53,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
+    scoreFraud: ({ claimId, fraudCase }) => gateways.fraud.score(claimId, fraudCase),
     handOverCopy: (handover) => handOverCopy(handover, { db, client }),
   }
   return shield(activities, log)

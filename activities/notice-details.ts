@@ -76,7 +76,7 @@ function itemsAsked({ stage }: Claim) {
 
 function determination({ stage, assessment }: Claim): Details {
   if (!('determination' in stage)) return { facts: {} }
-  const { payFen, refuseFen, clause, reasonTextId } = stage.determination
+  const { payFen, refuseFen, clause, reasonTextId, stillDueFen } = stage.determination
   const ground = stage.determination.ground ?? assessment?.items.find((item) => item.ground !== undefined)?.ground
   return {
     facts: {
@@ -84,6 +84,7 @@ function determination({ stage, assessment }: Claim): Details {
       refusedFen: refuseFen,
       ...(ground === undefined ? {} : { ground }),
       ...(clause === undefined ? {} : { clause }),
+      ...(stillDueFen === undefined ? {} : { stillDueFen }),
     },
     ...(reasonTextId === undefined ? {} : { reasonTextId }),
   }

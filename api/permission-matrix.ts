@@ -85,6 +85,14 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
+
+  'POST /v1/claims/:claimId/holds': whoMay('RaiseHold', 'ConfirmHold'),
+  'POST /v1/claims/:claimId/holds/release': whoMay('ReleaseHold'),
+  'POST /v1/claims/:claimId/holds/proof': whoMay('ProveFraud'),
+  'POST /v1/claims/:claimId/countersignature': whoMay('CountersignProposal'),
+  'POST /v1/claims/:claimId/non-disclosure': whoMay('RecordNonDisclosure'),
+  'POST /v1/claims/:claimId/rescission': whoMay('ServeRescission'),
+
   'GET /v1/duty-rosters/:branch': { who: staff },
   'PUT /v1/duty-rosters/:branch': { who: ['supervisor', 'branch-head', 'head-office', 'security-admin'] },
 

@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
+import { holdProblems } from './hold-problems.ts'
 import { advanceProblems } from './advance-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
@@ -273,6 +274,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+  ...holdProblems,
   ...advanceProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 

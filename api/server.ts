@@ -20,6 +20,7 @@ import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
+import { holdRoutes } from './routes/holds.ts'
 import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
@@ -70,4 +71,5 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   callbackRoutes,
   fastForwardRoutes,
   calendarRoutes,
+  holdRoutes,
 ]

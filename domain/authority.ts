@@ -31,6 +31,8 @@ export interface AuthorityNeed {
   readonly payFen: Fen | null
   /** Amount claimed and refused if this decision refuses, else null. */
   readonly refuseFen: Fen | null
+  /** A step below which this is never decided, whatever the amount. */
+  readonly leastLevel?: AuthorityLevel
   /** Sum of all advances of the claim if this decision pays one; else null or absent. */
   readonly prepayFen?: Fen | null
 }
@@ -50,7 +52,7 @@ function suffices(step: LadderStep, need: AuthorityNeed): boolean {
   const pays = isWithin(need.payFen, step.paymentFen)
   const refuses = isWithin(need.refuseFen, step.refusalFen)
   const prepays = isWithin(need.prepayFen ?? null, step.prepaymentFen ?? null)
-  return pays && refuses && prepays
+  return pays && refuses && prepays && step.level >= (need.leastLevel ?? 1)
 }
 
 const isWithin = (amountFen: Fen | null, limitFen: Fen | null): boolean =>

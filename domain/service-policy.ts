@@ -53,10 +53,17 @@ export interface ServicePolicy {
    * A breach begins at the top. Without it, nobody further is told.
    */
   readonly escalation?: { readonly answerHours: Readonly<Record<Exclude<EscalationLevel, 'breach'>, number>> }
+  /** When the fraud score is asked about a claim, and from how many points its signals hold it (#54). Without it, it is not asked. */
+  readonly fraud?: {
+    /** Amounts claimed above this are asked about; so are deaths, and events under a young policy. */
+    readonly askAboveFen: Fen
+    readonly youngPolicyDays: number
+    readonly holdFromPoints: number
+  }
 }
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets'>> = {
+export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'fraud'>> = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },
@@ -72,4 +79,5 @@ export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 
   ladder: defaultLadder,
   targets: { laneWorkingDays: { small: 2, simple: 5, standard: 10, complex: 15 }, approvalWorkingDays: 2 },
   escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },
+  fraud: { askAboveFen: 5_000_000, youngPolicyDays: 30, holdFromPoints: 60 },
 }

@@ -18,10 +18,11 @@ export const localRoles = {
   'head-office': { does: 'approves, level 4', authorityLevel: 4, branch: wholeCompany },
   'payment-clerk': { does: 'prepares payments', authorityLevel: 0, branch: shanghai },
   'payment-checker': { does: 'checks and releases payments', authorityLevel: 0, branch: shanghai },
-  compliance: { does: 'reads what was missed', authorityLevel: 0, branch: wholeCompany },
+  compliance: { does: 'reads what was missed, signs refusals for fraud', authorityLevel: 0, branch: wholeCompany },
   'security-admin': { does: 'manages access', authorityLevel: 0, branch: wholeCompany },
   'calendar-officer': { does: 'publishes the calendar', authorityLevel: 0, branch: wholeCompany },
   sre: { does: 'keeps it running', authorityLevel: 0, branch: wholeCompany },
+  'siu-investigator': { does: 'investigates what is held', authorityLevel: 0, branch: wholeCompany },
 } as const satisfies Readonly<Record<Role, { does: string; authorityLevel: number; branch: string }>>
 
 export const localRoleNames = Object.keys(localRoles) as readonly Role[]

@@ -2,6 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
+import type { FraudCase } from '../domain/claim/fraud-score.ts'
 import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
@@ -127,6 +128,11 @@ export interface ClaimActivities {
   }): Promise<{ readonly messageId: string } & NoticeSending>
   /** Another claim with the same policy, date, cause and insured, or null (#4). */
   findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
+  /** What speaks for fraud, by the insurer's score (#54). */
+  scoreFraud(ask: { readonly claimId: string; readonly fraudCase: FraudCase }): Promise<{
+    readonly hardRules: readonly string[]
+    readonly signals: readonly { readonly code: string; readonly points: number }[]
+  }>
   handOverCopy(handover: {
     readonly claimId: string
     readonly toClaimId: string

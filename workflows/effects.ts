@@ -48,6 +48,13 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
       const found = await findDuplicate(claimId)
       return found === null ? null : { type: 'DuplicateFound', otherClaimId: found.otherClaimId }
     }
+    case 'score-fraud': {
+      const ask = { claimId, fraudCase: effect.fraudCase }
+      const found = await outside.scoreFraud.executeWithOptions({ ...outsideCall, summary: 'ask the fraud score' }, [
+        ask,
+      ])
+      return { type: 'FraudScored', ...found }
+    }
     case 'send-notice':
       return sendNotice({ claimId, branch: report.branch, notice: effect.notice })
     case 'hand-over':

@@ -48,6 +48,7 @@ export const clockNamesZh: Names = {
   E3: '应急预付',
   'T-lane': '通道内核定',
   'T-approval': '审批',
+  'T-siu': '欺诈调查',
 }
 
 export const clockNamesEn: Names = {
@@ -95,4 +96,5 @@ export const clockNamesEn: Names = {
   E3: 'prepayment in an emergency',
   'T-lane': 'decision within the target of the lane',
   'T-approval': 'approval',
+  'T-siu': 'special investigation',
 }

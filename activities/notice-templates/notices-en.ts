@@ -126,7 +126,10 @@ export const noticesEn: NoticeTexts = {
     subject: 'Notice of refusal',
     happened: ['Dear customer, we examined your claim {claimId} and cannot pay it.'],
     basis: ['Reason: {ground}.', 'Clause it rests on: {clause}.', '{reason}', 'Basis: Insurance Law article 24.'],
-    amount: ['Amount concerned: CNY {refusedFen}.'],
+    amount: [
+      'Amount concerned: CNY {refusedFen}.',
+      'Amount still due to you by contract or law: CNY {stillDueFen}; it is paid to you.',
+    ],
     time: ['You may object at any time within the limitation period.'],
     ask,
     redress: [
@@ -134,7 +137,7 @@ export const noticesEn: NoticeTexts = {
       ...redress,
     ],
     detail: {
-      amount: ['Cash value or premium that the contract owes you is dealt with apart and not affected by this notice.'],
+      amount: ['Cash value or premium that the contract owes you is not affected by this notice.'],
       time: [
         'This notice leaves within three days of the decision (Insurance Law article 24); you may ask for the list of what it rests on.',
       ],
@@ -260,6 +263,7 @@ export const noticesEn: NoticeTexts = {
       'Claim {claimId}: {task}.',
       'Notice concerned: {notice}.',
       'Payment concerned: {payment}.',
+      'Amount concerned: CNY {amountFen}.',
       'Cause: {cause}.',
       'Nobody has answered since {toldAt}: you are the next level.',
       'Do it, or acknowledge escalation {escalation}.',

@@ -1,6 +1,8 @@
 import type { WorkerConfig } from '../../config.ts'
 import type { BankGateway } from '../gateways/bank-gateway.ts'
 import { createHttpBankGateway } from '../gateways/bank-gateway.ts'
+import type { FraudGateway } from '../gateways/fraud-gateway.ts'
+import { createHttpFraudGateway } from '../gateways/fraud-gateway.ts'
 import type { MessageGateway } from '../gateways/message-gateway.ts'
 import { createHttpMessageGateway } from '../gateways/message-gateway.ts'
 import type { PolicyGateway } from '../gateways/policy-gateway.ts'
@@ -13,11 +15,12 @@ export interface Partners {
   readonly policies: PolicyGateway
   readonly messages: MessageGateway
   readonly bank: BankGateway
+  readonly fraud: FraudGateway
 }
 
 export function partnerUrls(config: WorkerConfig): Parameters<typeof openPartners>[0] {
   const { LIPEI_POLICY_URL: policies, LIPEI_MESSAGES_URL: messages, LIPEI_BANK_URL: bank } = config
-  return { policies, messages, bank }
+  return { policies, messages, bank, fraud: config.LIPEI_FRAUD_URL }
 }
 
 /** The outside systems at their base URLs. */
@@ -26,5 +29,6 @@ export function openPartners(urls: Readonly<Record<keyof Partners, string>>): Pa
     policies: createHttpPolicyGateway({ baseUrl: urls.policies, timeoutMs }),
     messages: createHttpMessageGateway({ baseUrl: urls.messages, timeoutMs }),
     bank: createHttpBankGateway({ baseUrl: urls.bank, timeoutMs }),
+    fraud: createHttpFraudGateway({ baseUrl: urls.fraud, timeoutMs }),
   }
 }

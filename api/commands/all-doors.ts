@@ -5,6 +5,7 @@ import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
+import * as holds from './hold-doors.ts'
 import * as middle from './middle-doors.ts'
 import * as settlement from './settlement-doors.ts'
 
@@ -18,4 +19,5 @@ export const allDoors: readonly CommandDoor[] = [
   feedback,
   assignment,
   acknowledgement,
+  ...Object.values(holds),
 ]

@@ -144,13 +144,14 @@ export function refusalCase(
   body: wire.WireRefusalCase,
   aside: SettingAside,
 ): Omit<CommandOf<'ProposeRefusal'>, 'type'> {
-  const { ground, clause, evidence, reason, explainedDocumentId } = body
+  const { ground, clause, evidence, reason, explainedDocumentId, stillDueFen } = body
   return {
     ground,
     clause,
     evidence,
     reasonTextId: aside.text('/reason', reason),
     ...(explainedDocumentId !== undefined && { explainedDocumentId }),
+    ...(stillDueFen !== undefined && { stillDueFen }),
   }
 }
 

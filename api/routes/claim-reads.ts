@@ -7,7 +7,8 @@ import { readEventPage, readEvents } from '../../db/event-log.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { escalationRecord } from '../../domain/claim/escalation-record.ts'
 import { fold } from '../../domain/claim/evolve.ts'
-import { nextActions } from '../../domain/claim/next-actions.ts'
+import { isInternal } from '../../domain/claim/hold-notices.ts'
+import { nextActions, shownToCustomers } from '../../domain/claim/next-actions.ts'
 import { showInstant } from '../../domain/time.ts'
 import { isStaff, rolesOf, scopeOf, staffSight, visibleClaim } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
@@ -106,8 +107,9 @@ function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
   }
   app.get('/v1/claims/:claimId/clocks', { schema }, async (request) => {
     const { claimId } = request.params
-    const clocks = await readClocks(db, claimId)
-    const escalations = isStaff(request) ? escalationRecord(await readEvents(db, claimId)) : []
+    const staff = isStaff(request)
+    const clocks = (await readClocks(db, claimId)).filter(({ id }) => staff || !isInternal(id))
+    const escalations = staff ? escalationRecord(await readEvents(db, claimId)) : []
     const survey = escalations.filter(({ subject }) => subject.kind === 'survey')
     const { asOf } = visibleClaim(request)
     return {
@@ -158,7 +160,8 @@ function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
   app.get('/v1/claims/:claimId/next-actions', { schema }, async (request) => {
     const { asOf, claimId } = visibleClaim(request)
     const claim = fold(null, await readEvents(db, claimId))
-    const { missing, actions, escalations } = nextActions(claim)
+    const all = nextActions(claim)
+    const { missing, actions, escalations } = isStaff(request) ? all : shownToCustomers(all)
     const mine = rolesOf(request)
     const isMine = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
       roles.some((role) => mine.includes(role))

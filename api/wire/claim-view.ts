@@ -24,6 +24,8 @@ const proposalBody = z.object({
   proposedBy: z.string(),
   proposedAt: z.string(),
   requiredLevel: z.int(),
+  /** Cash value or premium that is paid although the claim is refused. */
+  stillDueFen: z.string().optional(),
 })
 
 const determinationBody = proposalBody.extend({
@@ -64,6 +66,36 @@ const partyBody = z.object({
     policyNo: z.string().optional(),
     account: z.object({ number: z.string(), holderName: z.string(), bankCode: z.string() }).optional(),
   }),
+})
+
+const holdBody = z.object({
+  standing: z
+    .object({
+      n: z.int(),
+      amountFen: z.string(),
+      because: z.string(),
+      signals: z.array(z.string()),
+      reasonTextId: z.string().optional(),
+      raisedAt: z.string(),
+      lapsesAt: z.string().optional(),
+    })
+    .nullable(),
+  proposed: z.object({ amountFen: z.string(), reasonTextId: z.string(), by: z.string(), role: z.string() }).nullable(),
+  proof: z
+    .object({
+      extent: z.string(),
+      falseFen: z.string(),
+      provenBy: z.string(),
+      at: z.string(),
+      policeReference: z.string().optional(),
+    })
+    .nullable(),
+})
+
+const nonDisclosureBody = z.object({
+  knownAt: z.string(),
+  evidence: z.array(z.string()),
+  rescission: z.object({ servedAt: z.string(), servedBy: z.string(), reference: z.string() }).optional(),
 })
 
 const textBody = z.object({ textId: z.string(), field: z.string(), text: z.string() })
@@ -144,6 +176,9 @@ export const claimBody = z
         payableFen: z.string().nullable(),
         proposal: proposalBody.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+        /** What is held, and what is proven of it. */
+        hold: holdBody.nullable(),
+        nonDisclosure: nonDisclosureBody.nullable(),
       })
       .optional(),
     links: answerBody.shape.links,
@@ -208,5 +243,11 @@ function deskOnWire(claim: Claim) {
     payableFen: assessment?.calculation.payableFen ?? null,
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
     payees,
+    ...suspicionOf(claim),
   })
+}
+
+function suspicionOf({ hold, disclosure }: Claim) {
+  const { standing = null, proposed = null, proof = null } = hold ?? {}
+  return { hold: hold === undefined ? null : { standing, proposed, proof }, nonDisclosure: disclosure ?? null }
 }

@@ -1,9 +1,10 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
 import { mayDecide } from '../authority.ts'
+import { approvalBlock } from './approval-blocks.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { suspected } from './duplicates.ts'
+import { payoutFen } from './payout.ts'
 import { paidBeforeFen } from './prepaid.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
@@ -15,11 +16,8 @@ export function approveProposal(
   { policy }: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const open =
-    proposal.payFen > 0 ? suspected(claim, 'the claim may be a copy of another: resolve that before paying') : null
-  if (open !== null) return open
-  const beyond = exceeded(claim, proposal, actor, policy.ladder)
-  if (beyond !== null) return beyond
+  const barred = approvalBlock(claim, proposal) ?? exceeded(claim, proposal, actor, policy.ladder)
+  if (barred !== null) return barred
   const step = policy.ladder.find(({ level }) => level === actor.authorityLevel)
   const limits = { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null }
   return happens({ type: 'ProposalApproved', level: actor.authorityLevel as AuthorityLevel, limits })
@@ -38,10 +36,12 @@ export function returnProposal(
 
 /** The whole case counts (paid and this, of which an advance is a part), and a part decision needs both limits. */
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
-  const pays = proposal.kind === 'pay' || proposal.kind === 'part'
+  const pays = payoutFen(proposal)
+  const { leastLevel } = proposal
   return {
-    payFen: pays ? paidBeforeFen(claim) + proposal.payFen : null,
+    payFen: pays > 0 ? paidBeforeFen(claim) + pays : null,
     refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
+    ...(leastLevel === undefined ? {} : { leastLevel }),
   }
 }
 

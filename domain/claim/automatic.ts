@@ -2,6 +2,7 @@ import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
+import { payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { orderSurvey } from './survey.ts'
@@ -10,8 +11,8 @@ import { triageOf } from './triage.ts'
 
 /** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
 export function automatic(claim: Claim, context: Context): ClaimFact | null {
-  const owed = owedBack(claim)
-  if (owed !== null) return owed
+  const askedBack = owedBack(claim)
+  if (askedBack !== null) return askedBack
   const step = steps[claim.stage.status] as Step<Stage> | undefined
   return step === undefined ? null : step(claim, claim.stage, context)
 }
@@ -24,9 +25,8 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: routed,
   decided: (claim, stage) => told(claim, stage),
-  offered: ({ policy }) =>
-    policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
-  agreed: (claim, { determination }) => paidInAdvanceWhole(claim, determination.payFen),
+  offered: owed,
+  agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
   paying: ({ payments }) =>
     payments.every(({ state }) => state === 'settled' || state === 'void') ? { type: 'ClaimPaid' } : null,
   feedback: (_claim, stage, context) => heard(stage, context),
@@ -52,8 +52,15 @@ const isSurveyed = ({ surveyReport, acceptedAt }: Claim): boolean =>
 /** #31, #32: what was decided takes effect for the customer when the notice is proven delivered. */
 function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | null {
   if (!tellingNotices(claim.notices).some(({ state }) => state === 'delivered')) return null
-  if (determination.kind === 'deny') return { type: 'ClaimDenied' }
-  return determination.kind === 'refuse' ? { type: 'ClaimDeclined' } : { type: 'ClaimOffered' }
+  const { kind } = determination
+  if (payoutFen(determination) > 0 || kind === 'pay' || kind === 'part') return { type: 'ClaimOffered' }
+  return kind === 'deny' ? { type: 'ClaimDenied' } : { type: 'ClaimDeclined' }
+}
+
+/** #33: a fixed benefit, and what is due although the claim is refused, is owed as it stands: nobody has to agree. */
+function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
+  const isFixed = policy.known === 'found' && policy.fixedBenefit
+  return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */

@@ -105,6 +105,17 @@ const wiring: Wiring = {
     ...laneTarget(claim, triage, at, policy),
     ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
   ],
+  FraudProven: (_fact, _claim, at, { policy }) => [
+    meet('C03'),
+    meet('T-siu'),
+    voidClocks('T-approval', 'proposed anew'),
+    ...approvalTarget(at, policy),
+  ],
+  HoldRaised: (_fact, _claim, at) => [startOnce('T-siu', at)],
+  HoldCleared: () => [meet('T-siu')],
+  HoldLapsed: () => [voidClocks('T-siu', 'the hold has lapsed')],
+  NonDisclosureFound: ({ knownAt }) => [start('C25', knownAt)],
+  RescissionServed: () => [meet('C25')],
   // Who insures a liability can be asked from the day it is fixed: its limitation begins only then (interpretation IV art. 18).
   LiabilityFixed: (_fact, claim, at) => [
     meet('C03'),
@@ -117,7 +128,8 @@ const wiring: Wiring = {
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
-  OfferAgreed: (_fact, _claim, at) => [start('C10', at)],
+  // Who had agreed to what was then determined anew is owed from his first agreement on (#56).
+  OfferAgreed: (_fact, _claim, at) => [startOnce('C10', at)],
   PayeesFrozen: ({ payments }, { stage }, at) => [
     startForPayees(
       'agreement' in stage ? stage.agreement.at : at,
@@ -130,7 +142,7 @@ const wiring: Wiring = {
     ...advanceSettled(claim, n),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), nothingLeftToPay],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), nothingLeftToPay],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
@@ -214,9 +226,18 @@ const runOn = (proof: ClockProof): ClockStep[] => pausingClocks.map((id) => resu
 
 /** #28: determined. A refusal, in whole or in part, is sent within three days; the result is told within five. */
 function determined({ stage }: Claim, at: Instant): ClockStep[] {
-  const refuses = stage.status === 'awaiting-approval' && stage.proposal.kind !== 'pay'
-  return [...pausingClocks.map(meet), start('C04', at), ...(refuses ? [start('C09', at)] : [])]
+  const kind = stage.status === 'awaiting-approval' ? stage.proposal.kind : 'pay'
+  const wholly = kind === 'refuse' || kind === 'deny'
+  return [
+    ...pausingClocks.map(meet),
+    start('C04', at),
+    ...(kind === 'pay' ? [] : [start('C09', at)]),
+    ...(wholly ? [voidClocks('T-siu', nothingHeld)] : []),
+    voidClocks('C25', 'determined'),
+  ]
 }
+
+const nothingHeld = 'nothing is held any more'
 
 /** #31, #32: the customer knows. */
 const told = (): ClockStep[] => [meet('C04'), meet('C08')]
@@ -228,6 +249,7 @@ const refused = (): ClockStep[] => [
   meet('C20'),
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
+  voidClocks('C10', 'nothing owed'),
 ]
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */

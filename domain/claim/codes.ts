@@ -85,6 +85,7 @@ export const roles = [
   'sre',
   'security-admin',
   'calendar-officer',
+  'siu-investigator',
 ] as const
 export type Role = (typeof roles)[number]
 
@@ -114,6 +115,8 @@ export const refusalGrounds = [
   'exclusion',
   'waiting-period',
   'false-material',
+  'non-disclosure',
+  'event-never-happened',
 ] as const
 export type RefusalGround = (typeof refusalGrounds)[number]
 

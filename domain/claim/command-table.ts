@@ -16,8 +16,13 @@ export interface CommandRule {
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
+/** Whoever works on claims may hold one (#54); who runs the system or watches it does not. */
+const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investigator']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
+/** Where what was determined may still give way to proven fraud (#56): after triage, until money moves. */
+const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
+const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 /** From the request until its payees are fixed: until then money may leave in advance (#27). */
 const beforePayees = [
@@ -80,6 +85,13 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  RaiseHold: { roles: colleagues, statuses: [...beforePaying, 'paying'] },
+  ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
+  ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },
+  ProveFraud: { roles: ['siu-investigator'], statuses: provable },
+  CountersignProposal: { roles: ['compliance'], statuses: ['awaiting-approval'] },
+  RecordNonDisclosure: { roles: ['reviewer', 'supervisor', 'siu-investigator'], statuses: filed },
+  ServeRescission: { roles: ['supervisor', 'branch-head', 'head-office'], statuses: filed },
   RequestPrepayment: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayees },
   DecidePrepayment: { roles: decisionMakers, statuses: beforePayees },
   AnswerAdvance: { roles: ['head-office'], statuses: beforePayees },

@@ -109,6 +109,27 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | { readonly type: 'RaiseHold'; readonly amountFen: Fen; readonly reasonTextId: string }
+  | { readonly type: 'ConfirmHold' }
+  | { readonly type: 'ReleaseHold'; readonly reportTextId: string }
+  | {
+      readonly type: 'ProveFraud'
+      readonly extent: 'whole' | 'part'
+      /** For a part: what is false of what was assessed. */
+      readonly falseFen?: Fen
+      readonly clause: string
+      readonly evidence: readonly string[]
+      readonly reasonTextId: string
+      /** Number under which the case was handed to the police, when it was. */
+      readonly policeReference?: string
+    }
+  | {
+      readonly type: 'CountersignProposal'
+      readonly verdict: 'agree' | 'object'
+      readonly questionTextId?: string
+    }
+  | { readonly type: 'RecordNonDisclosure'; readonly evidence: readonly string[]; readonly ageMs: AgeMs }
+  | { readonly type: 'ServeRescission'; readonly reference: string; readonly ageMs: AgeMs }
   | {
       readonly type: 'RequestPrepayment'
       readonly why: PrepaymentReason
@@ -166,7 +187,11 @@ export interface RefusalBasis {
 }
 
 /** A refusal or denial in whole: its basis, and the reason in the words the customer is told. */
-export type RefusalCase = RefusalBasis & { readonly reasonTextId: string }
+export type RefusalCase = RefusalBasis & {
+  readonly reasonTextId: string
+  /** Cash value or premium that is owed all the same (Insurance Law 43 to 45). */
+  readonly stillDueFen?: Fen
+}
 
 export interface NamedPayee {
   readonly payeeId: string
@@ -209,6 +234,13 @@ export type ClaimReceipt =
     }
   | { readonly type: 'HandoverDone'; readonly toClaimId: string }
   | { readonly type: 'DuplicateFound'; readonly otherClaimId: string }
+  | {
+      readonly type: 'FraudScored'
+      /** Codes of rules of which one alone is enough. */
+      readonly hardRules: readonly string[]
+      /** What is weak alone and adds up. */
+      readonly signals: readonly { readonly code: string; readonly points: number }[]
+    }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
 
 /** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */

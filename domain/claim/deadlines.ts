@@ -8,6 +8,7 @@ import { advanceDeadlines } from './advance-due.ts'
 import type { Context } from './decision.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
+import { holdDeadlines } from './hold-deadlines.ts'
 import { isOnItsWay, isSilent, noAnswer } from './notice.ts'
 import { isAdvanceOnItsWay } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
@@ -36,6 +37,7 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
     ...noticeDeadlines(claim, context),
     ...paymentDeadlines(claim, context),
     ...unansweredDeadlines(claim, context),
+    ...holdDeadlines(claim),
     ...advanceDeadlines(claim),
   ]
   return all.toSorted((a, b) => a.at - b.at)

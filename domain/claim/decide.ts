@@ -11,11 +11,14 @@ import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { countersignProposal, proveFraud } from './fraud.ts'
+import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
 import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
+import { recordNonDisclosure, serveRescission } from './rescission.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
@@ -117,6 +120,13 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  RaiseHold: raiseHold,
+  ConfirmHold: confirmHold,
+  ReleaseHold: releaseHold,
+  ProveFraud: proveFraud,
+  CountersignProposal: countersignProposal,
+  RecordNonDisclosure: recordNonDisclosure,
+  ServeRescission: serveRescission,
   RequestPrepayment: requestPrepayment,
   DecidePrepayment: decidePrepayment,
   AnswerAdvance: answerAdvance,

@@ -21,6 +21,7 @@ const changes: Changes = {
   PrepaymentReturned: (claim, { n }) => advance(claim, n, { state: 'returned' }),
   AdvanceAwaited: (_claim, { instance, afterDays }) => ({ advanceAwaited: { instance, afterDays } }),
   NothingProvable: calledOff,
+  ProposalApproved: (claim) => (isHeldAndRefused(claim) ? calledOff(claim) : {}),
   PayeesFrozen: (claim, event) => netted(claim, event),
   ClaimDenied: neverOwed,
   ClaimDeclined: neverOwed,
@@ -51,6 +52,12 @@ function calledOff(claim: Claim): Partial<ClaimFile> {
     ),
     payments: payments.map((payment) => (unpaid.has(payment.n) ? { ...payment, state: 'void' } : payment)),
   }
+}
+
+/** The refusal ends the hold (#56): what was held back of an advance is not let go by that. `claim` is still held. */
+function isHeldAndRefused({ stage, hold }: Claim): boolean {
+  if (stage.status !== 'awaiting-approval' || !hold?.standing) return false
+  return stage.proposal.kind === 'refuse' || stage.proposal.kind === 'deny'
 }
 
 /** #36: the final sum has counted what was paid in advance; what it exceeds the sum by is owed back (#59). */

@@ -72,6 +72,11 @@ const moves: Moves = {
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
   ClaimReopened: (_claim, { to }) => ({ status: to }),
+  FraudProven: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
+  ProposalCountersigned: ({ stage }, { by }) =>
+    stage.status === 'awaiting-approval'
+      ? { ...stage, proposal: { ...stage.proposal, countersignedBy: by.id } }
+      : stage,
   RefusalStarted: ({ stage }) => onToReview(stage),
 }
 
@@ -104,6 +109,7 @@ function asking({ stage }: Claim): AskingStage {
 }
 
 function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
+  if (stage.status === 'awaiting-approval') return stage.asker
   return stage.status === 'assessing' || stage.status === 'reviewing' || stage.status === 'received'
     ? stage
     : { status: 'reviewing' }

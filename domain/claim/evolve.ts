@@ -1,6 +1,7 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
 import { evolveFile } from './evolve-file.ts'
+import { evolveHold } from './evolve-hold.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -16,7 +17,7 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
   const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  const file = { ...settled, ...evolveAdvance(settled, event) }
+  const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -139,6 +140,14 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
   CalendarChanged: false,
+  HoldProposed: false,
+  HoldRaised: true,
+  HoldCleared: true,
+  HoldLapsed: true,
+  FraudProven: true,
+  ProposalCountersigned: false,
+  NonDisclosureFound: true,
+  RescissionServed: true,
 }
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {

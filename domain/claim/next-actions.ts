@@ -1,6 +1,7 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
 import { answerBarredBy } from './advance-due.ts'
+import { approvalBlock } from './approval-blocks.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
@@ -8,12 +9,14 @@ import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
+import { refusesForFraud } from './fraud-level.ts'
+import { blockedByHold } from './hold.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
-import type { Claim } from './state.ts'
+import type { Claim, Proposal } from './state.ts'
 
 /** What is missing for the next step, and who may do what. */
 export interface NextActions {
@@ -78,23 +81,77 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
-  ApproveProposal: ({ suspicion, stage }) =>
-    suspicion && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0 ? 'DUPLICATE_SUSPECTED' : null,
+  ApproveProposal: (claim) =>
+    claim.stage.status === 'awaiting-approval'
+      ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
+      : null,
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
+  CheckPayment: checkBarredBy,
+  ConfirmHold: ({ hold }) => (hold?.proposed ? null : 'HOLD_NOT_PROPOSED'),
+  ReleaseHold: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
+  ProveFraud: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
+  CountersignProposal: ({ stage }) =>
+    stage.status === 'awaiting-approval' && awaitsSignature(stage.proposal) ? null : 'NOTHING_TO_COUNTERSIGN',
+  RecordNonDisclosure: ({ disclosure }) => (disclosure ? 'NON_DISCLOSURE_KNOWN' : null),
+  ServeRescission: ({ disclosure }) => {
+    if (!disclosure) return 'NO_NON_DISCLOSURE'
+    return disclosure.rescission === undefined ? null : 'RESCISSION_SERVED'
+  },
   FreezePayees: (claim) => (isAdvanceOnItsWay(claim) ? 'ADVANCE_IN_FLIGHT' : null),
   SubmitPayments: ({ payments }) =>
     payments.some(({ state }) => state === 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED',
-  CheckPayment: ({ payments }) =>
-    payments.some(({ state }) => state === 'submitted') ? null : 'PAYMENT_NOT_SUBMITTED',
   RequestPrepayment: (claim) => (openAdvance(claim) === null ? null : 'PREPAYMENT_OPEN'),
-  DecidePrepayment: (claim) => (openAdvance(claim)?.state === 'requested' ? null : 'PREPAYMENT_UNKNOWN'),
+  DecidePrepayment: advanceBarredBy,
   AnswerAdvance: answerBarredBy,
   RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
+}
+
+function checkBarredBy(claim: Claim): RefusalCode | null {
+  const submitted = claim.payments.filter(({ state }) => state === 'submitted')
+  if (submitted.length === 0) return 'PAYMENT_NOT_SUBMITTED'
+  return submitted.every(({ amountFen }) => blockedByHold(claim, amountFen) !== null) ? 'HELD' : null
+}
+
+/** The approver may find less proven: only where not a fen is free nothing can be approved. */
+function advanceBarredBy(claim: Claim): RefusalCode | null {
+  if (openAdvance(claim)?.state !== 'requested') return 'PREPAYMENT_UNKNOWN'
+  return blockedByHold(claim, 1) === null ? null : 'HELD'
+}
+
+const awaitsSignature = (proposal: Proposal): boolean =>
+  refusesForFraud(proposal) && proposal.countersignedBy === undefined
+
+/**
+ * Commands that only a suspicion or a right against somebody brings about, and what they meet: none of it is for the
+ * customer to read.
+ */
+const investigative: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'RaiseHold',
+  'ConfirmHold',
+  'ReleaseHold',
+  'ProveFraud',
+  'CountersignProposal',
+  'RecordNonDisclosure',
+  'ServeRescission',
+  'OpenRecovery',
+  'RecordRecoveryReceipt',
+  'WriteOffRecovery',
+])
+const secret: ReadonlySet<string> = new Set<RefusalCode>(['HELD', 'COUNTERSIGNATURE_MISSING'])
+
+/** The same without what tells of a suspicion: that somebody looks, and that something waits for him. */
+export function shownToCustomers(all: NextActions): NextActions {
+  const actions = all.actions
+    .filter(({ command }) => !investigative.has(command))
+    .map(({ blockedBy, ...action }) =>
+      blockedBy === undefined || secret.has(blockedBy) ? action : { ...action, blockedBy },
+    )
+  return { ...all, actions }
 }
 
 function missingFor(claim: Claim): readonly string[] {

@@ -4,6 +4,9 @@ import { countedBy } from './calendar.ts'
 import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import type { FraudCase } from './fraud-score.ts'
+import { fraudCaseOf } from './fraud-score.ts'
+import { withheldPayments } from './hold.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -23,6 +26,7 @@ export type NextStep =
 export type Effect = { readonly key: string } & (
   | { readonly kind: 'look-up-policy'; readonly policyId: string; readonly on: string }
   | { readonly kind: 'find-duplicate' }
+  | { readonly kind: 'score-fraud'; readonly fraudCase: FraudCase }
   | { readonly kind: 'send-notice'; readonly notice: Notice }
   | {
       readonly kind: 'hand-over'
@@ -44,13 +48,25 @@ export function nextStep(claim: Claim, given: Context): NextStep {
   const next = deadlines(claim, context).find(({ at, facts }) => facts.length > 0 || at > context.now)
   return {
     kind: 'go-on',
-    effects: effects(claim, context.now),
+    effects: effects(claim, context),
     wait: next === undefined ? null : { at: next.at, summary: next.summary },
   }
 }
 
-function effects(claim: Claim, now: Instant): readonly Effect[] {
-  return [...lookUps(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
+function effects(claim: Claim, context: Context): readonly Effect[] {
+  return [
+    ...lookUps(claim),
+    ...fraudScore(claim, context),
+    ...notices(claim),
+    ...handover(claim),
+    ...payments(claim, context.now),
+  ]
+}
+
+/** Asked once: whatever it finds, people look at the claim themselves from then on. */
+function fraudScore(claim: Claim, { policy }: Context): Effect[] {
+  const fraudCase = fraudCaseOf(claim, policy)
+  return fraudCase === null ? [] : [{ key: 'fraud-score', kind: 'score-fraud', fraudCase }]
 }
 
 /**
@@ -84,9 +100,11 @@ function handover({ handover: due, filing, documents }: Claim): Effect[] {
 }
 
 function payments(claim: Claim, now: Instant): Effect[] {
+  const withheld = withheldPayments(claim)
   return claim.payments.flatMap((payment): Effect[] => {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
+    if (withheld.has(n)) return []
     if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
     const due =

@@ -10,6 +10,7 @@ import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
+import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
@@ -72,7 +73,14 @@ const orders: Orders = {
   ClaimReopened: (claim) => [toClaimant(claim, 'reopened')],
   FeedbackAnswered: (claim) => [toClaimant(claim, 'feedback-answer')],
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
-  ClockEscalated: (claim, { clock, n, level }) => escalation(claim, { clock, n, level }),
+  ClockEscalated: (claim, fact) => {
+    const told = escalation(claim, fact)
+    const tasks = workItems(holdBeforeDetermination(claim, fact))
+    return [...told, ...tasks.filter(({ audience }) => told.every((other) => other.audience !== audience))]
+  },
+  HoldRaised: (claim, fact) => workItems(holdRaised(claim, fact)),
+  HoldProposed: (claim, fact) => workItems(holdProposed(claim, fact)),
+  FraudProven: () => workItems(fraudProven()),
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n, cause }) => nextTry(claim, n, cause),
@@ -174,6 +182,9 @@ function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
   if (audience === 'next-step-up') return approverAbove(claim, 1)
   return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
+
+const workItems = (tasks: ReturnType<typeof holdRaised>): Draft[] =>
+  tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))
 
 /** The next level learns what those before it were told, and since when nobody has answered (#73). */
 function unanswered(claim: Claim, n: number, next: Role): Draft[] {

@@ -43,6 +43,10 @@ function itemFault(
     const message = 'a cut item is a refusal of that part: name its ground'
     return refuse(claim, 'GROUND_MISSING', message, { field: `${at}/ground` })
   }
+  if (ground === 'event-never-happened') {
+    const message = 'that the event never happened refuses the whole claim: an investigator proves it'
+    return refuse(claim, 'GROUND_CONDITION_UNMET', message, { field: `${at}/ground` })
+  }
   if (clause === '') {
     const message = 'a cut item is a refusal of that part: name the clause it rests on'
     return refuse(claim, 'CLAUSE_MISSING', message, { field: `${at}/clause` })

@@ -4,6 +4,7 @@ import type { BankAnswer, CommandOf, ReceiptOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import { blockedByHold } from './hold.ts'
 import type { Claim, Payment } from './state.ts'
 
 /** #37, maker: every payment that is prepared is submitted for the checker. */
@@ -19,7 +20,7 @@ export function checkPayment(claim: Claim, { n, verdict, reasonTextId }: Command
   if (payment === undefined) return refuse(claim, 'PAYMENT_UNKNOWN_NUMBER', `there is no payment ${n}`, { field: '/n' })
   if (payment.state !== 'submitted')
     return refuse(claim, 'PAYMENT_NOT_SUBMITTED', `payment ${n} is ${payment.state}, not submitted`)
-  if (verdict === 'approve') return happens({ type: 'PaymentApproved', n })
+  if (verdict === 'approve') return blockedByHold(claim, payment.amountFen) ?? happens({ type: 'PaymentApproved', n })
   if (reasonTextId === undefined)
     return refuse(claim, 'REASON_MISSING', 'say why the payment goes back', { field: '/reason' })
   return happens({ type: 'PaymentReturned', n, reasonTextId })

@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { heldActs, heldMoneyCommands } from '../../test/held-acts.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -66,6 +67,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
+  ...heldActs,
   RequestPrepayment: [example.reviewing, advances.requestAdvance()],
   DecidePrepayment: [advances.advanceAsked, advances.approveAdvance()],
   AnswerAdvance: [advances.advanceAwaited, { type: 'AnswerAdvance', answer: 'nothing-provable', reasonTextId: 'txt' }],
@@ -183,6 +185,7 @@ const moneyCommands: Readonly<Record<string, string>> = {
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',
   ConfirmComplexity: 'supervisor',
+  ...heldMoneyCommands,
   RequestPrepayment: 'intake-clerk reviewer assessor supervisor',
   DecidePrepayment: 'approver supervisor branch-head head-office',
   AnswerAdvance: 'head-office',
@@ -198,11 +201,11 @@ test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {
   expect(new Set(may)).toEqual(new Set(who.split(' ')))
 })
 
-test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told', () => {
+test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told, holds and signs', () => {
   const asks = (...watchers: readonly Role[]): readonly ClaimCommandType[] =>
     commands.filter((type) => commandTable[type].roles.some((role) => watchers.includes(role)))
   expect(asks('sre', 'security-admin')).toEqual([])
-  expect(asks('compliance')).toEqual(['AcknowledgeEscalation'])
+  expect(asks('compliance')).toEqual(['AcknowledgeEscalation', 'RaiseHold', 'ConfirmHold', 'CountersignProposal'])
 })
 
 /** A claim on which one person had a duty, and the command by which he would take on another. */

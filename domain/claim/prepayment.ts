@@ -8,6 +8,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
+import { blockedByHold } from './hold.ts'
 import { paymentReference } from './payment.ts'
 import { approvedInAdvanceFen, openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import type { Claim, Payment, Prepayment } from './state.ts'
@@ -113,7 +114,7 @@ function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcom
     const message = 'more than was proposed is not approved: let it be proposed anew, with its proof'
     return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field: '/amountFen' })
   }
-  return amountFault(claim, approvedFen)
+  return amountFault(claim, approvedFen) ?? blockedByHold(claim, approvedFen)
 }
 
 /** What may still be advanced: never more than the policy, or a determination, would pay. Null while the policy is not known. */

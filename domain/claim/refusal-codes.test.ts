@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { commandTable } from './command-table.ts'
 import type { RefusalCode } from './decision.ts'
 
@@ -139,6 +140,19 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   RECOVERY_NOT_ALLOWED: () => given(example.closed()).when(advances.subrogate()),
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
+  HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
+  HOLD_AMOUNT: () => held(100).when(raise(100)),
+  HOLD_NOT_PROPOSED: () => given(example.paying()).when({ type: 'ConfirmHold' }),
+  NO_HOLD: () => given(example.reviewing()).when(release),
+  COUNTERSIGNATURE_MISSING: () => proven().when({ type: 'ApproveProposal' }),
+  NOTHING_TO_COUNTERSIGN: () => given(example.awaitingApproval()).when(sign),
+  NON_DISCLOSURE_KNOWN: () => given(example.received()).and(undisclosed).when(undisclosed),
+  NO_NON_DISCLOSURE: () => given(example.received()).when(serve),
+  RESCISSION_SERVED: () => given(example.received(youngPolicy)).and(undisclosed, serve).when(serve),
+  GROUND_LOST: () =>
+    given(example.received({ policy: { effectiveFrom: '2020-01-01' } }))
+      .and(undisclosed)
+      .when(serve),
 }
 
 test.each(Object.entries(stories))('%s: a no changes nothing and says what is possible instead', (code, story) => {

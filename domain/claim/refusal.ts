@@ -1,9 +1,12 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
+import { isFen } from '../money.ts'
 import type { Actor, RefusalBasis, RefusalCase } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { RefusalGround } from './codes.ts'
+import { leastLevelOf } from './fraud-level.ts'
+import { unrescinded } from './rescission.ts'
 import type { Claim, Proposal } from './state.ts'
 
 /** A refusal somebody proposes, with what makes the difference between declining and denying. */
@@ -31,12 +34,16 @@ export function refusalProposal(
       'no amount is claimed and the sum insured is not known yet: nobody can say whose authority the refusal takes'
     return refuse(claim, 'POLICY_UNKNOWN', why)
   }
-  const { ground, clause, reasonTextId } = refusal
-  const evidence = evidenceOf([refusal])
-  const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, { payFen: null, refuseFen }) }
-  return {
-    proposal: { kind, ground, clause, evidence, reasonTextId, proposedBy: actor.id, proposedAt: now, ...amounts },
+  const { ground, clause, reasonTextId, stillDueFen = 0 } = refusal
+  if (!isFen(stillDueFen)) {
+    return refuse(claim, 'AMOUNT_NOT_FEN', 'what is still due is a whole number of fen', { field: '/stillDueFen' })
   }
+  const least = leastLevelOf({ kind, ground })
+  const need = { payFen: stillDueFen === 0 ? null : stillDueFen, refuseFen, ...least }
+  const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, need), ...least }
+  const basis = { ground, clause, evidence: evidenceOf([refusal]), reasonTextId }
+  const due = stillDueFen === 0 ? {} : { stillDueFen }
+  return { proposal: { kind, ...basis, proposedBy: actor.id, proposedAt: now, ...amounts, ...due } }
 }
 
 /**
@@ -63,13 +70,19 @@ export const evidenceOf = (bases: readonly Pick<RefusalBasis, 'evidence' | 'expl
 ]
 
 /** What is refused: the amount claimed, else the sum insured of that benefit (3.2), nothing without a policy; null while unknown. */
-function refusedAmount({ filing, policy }: Claim): Fen | null {
+export function refusedAmount({ filing, policy }: Claim): Fen | null {
   if (filing?.claimedFen !== undefined) return filing.claimedFen
   if (policy.known === 'found') return policy.sumInsuredFen
   return policy.known === 'unknown' ? 0 : null
 }
 
-const atAcceptance: readonly RefusalGround[] = ['no-policy', 'not-in-force', 'not-covered', 'false-material']
+const atAcceptance: readonly RefusalGround[] = [
+  'no-policy',
+  'not-in-force',
+  'not-covered',
+  'false-material',
+  'non-disclosure',
+]
 
 /** The condition of each ground: null when it is met, else what is missing. */
 const conditions: Readonly<Record<RefusalGround, (claim: Claim, basis: RefusalBasis) => string | null>> = {
@@ -87,6 +100,14 @@ const conditions: Readonly<Record<RefusalGround, (claim: Claim, basis: RefusalBa
   'waiting-period': (_claim, { evidence }) => (evidence.length > 0 ? null : 'name the document that dates the illness'),
   'false-material': (_claim, { evidence }) =>
     evidence.length > 0 ? null : 'name the document that is false (Insurance Law 27)',
+  'non-disclosure': (claim, { evidence }) =>
+    evidence.length > 0
+      ? unrescinded(claim)
+      : 'name the documents that show what was asked and answered (Insurance Law 16)',
+  'event-never-happened': ({ hold }) =>
+    hold?.proof?.extent === 'whole'
+      ? null
+      : 'an investigator proves first that the event never happened (Insurance Law 27)',
 }
 
 const isOnFile = (claim: Claim, id: string): boolean => claim.documents.some(({ documentId }) => documentId === id)

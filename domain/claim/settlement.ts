@@ -46,6 +46,14 @@ export interface Proposal {
   readonly proposedBy: string
   readonly proposedAt: Instant
   readonly requiredLevel: AuthorityLevel
+  /** Cash value or premium that is owed although the claim is refused (Insurance Law 43 to 45): paid like a benefit. */
+  readonly stillDueFen?: Fen
+  /** A step below which this is never decided, whatever the amount. */
+  readonly leastLevel?: AuthorityLevel
+  /** The investigator proved what is refused (#56). */
+  readonly fraudProven?: true
+  /** Who signed for compliance beside the committee. */
+  readonly countersignedBy?: string
 }
 
 /** A proposal somebody with the authority approved, with the limits in force at that instant. */

@@ -5,6 +5,7 @@ import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { paymentReference } from './payment.ts'
+import { payoutFen } from './payout.ts'
 import { isAdvanceOnItsWay, leftToPay, nettingOf } from './prepaid.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
@@ -29,10 +30,10 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
     const message = 'an advance is with the bank and its outcome is not known yet: what is left to pay depends on it'
     return refuse(claim, 'ADVANCE_IN_FLIGHT', message)
   }
-  const { determination } = claim.stage as StageOf<'agreed'>
+  const finalFen = payoutFen((claim.stage as StageOf<'agreed'>).determination)
   const rounding = payees.findIndex(({ payeeId }) => payeeId === roundingTo)
   const amounts = splitByShares(
-    leftToPay(claim, determination.payFen),
+    leftToPay(claim, finalFen),
     payees.map(({ share }) => share),
     rounding,
   )
@@ -42,7 +43,7 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
     amountFen: amounts[index] ?? 0,
     editedBy: actor.id,
   }))
-  const netted = nettingOf(claim, determination.payFen)
+  const netted = nettingOf(claim, finalFen)
   const payments = preparedFor(claim, frozen)
   return happens({ type: 'PayeesFrozen', payees: frozen, payments, ...(netted === null ? {} : { netted }) })
 }

@@ -18,11 +18,13 @@ import type {
   Triage,
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
+import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
 export type * from './advance-state.ts'
 export type * from './evidence.ts'
+export type * from './hold-state.ts'
 export type * from './notice.ts'
 export type * from './settlement.ts'
 
@@ -108,6 +110,8 @@ export interface ClaimFile {
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   readonly payments: readonly Payment[]
+  readonly hold?: HoldRegion
+  readonly disclosure?: NonDisclosure
   /** Advances, oldest first; absent while none was asked for. */
   readonly prepayments?: readonly Prepayment[]
   readonly advanceAwaited?: AdvanceAwaited
@@ -179,6 +183,8 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'siu-investigator'
+  | 'countersigner'
   | 'advance-proposer'
   | 'recoverer'
   | 'writer-off'

@@ -1,8 +1,10 @@
 import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { person } from '../../test/claim-people.ts'
 import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { holdProposed, proveWhole, raise } from '../../test/held-claims.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -81,6 +83,10 @@ const stories: readonly Scene[] = [
   ranOut(example.accepted()),
   ranOut(example.reviewing()),
   example.paid().passes(example.paid().now + 30 * DAY),
+  ...(['investigating', 'reviewing', 'assessing', 'offered'] as const).map((status) =>
+    exampleOf[status]().and(raise(1), proveWhole),
+  ),
+  given(holdProposed(example.agreed())).when({ type: 'ConfirmHold' }, person('compliance')).and(proveWhole),
   ...[
     example.triaged(),
     example.investigating(),

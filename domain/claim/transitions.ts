@@ -44,6 +44,12 @@ export const transitions: readonly Transition[] = [
   { row: '#25', from: ['reviewing', 'assessing'], by: 'RefusalProposed', to: 'awaiting-approval' },
   { row: '#26', from: ['assessing'], by: 'LossAssessed', to: 'awaiting-approval' },
   { row: '#28', from: ['awaiting-approval'], by: 'ProposalApproved', to: 'decided' },
+  {
+    row: '#56',
+    from: ['investigating', 'reviewing', 'assessing', 'offered', 'agreed'],
+    by: 'FraudProven',
+    to: 'awaiting-approval',
+  },
   { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'received' },
   { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'reviewing' },
   { row: '#30', from: ['awaiting-approval'], by: 'ProposalReturned', to: 'assessing' },

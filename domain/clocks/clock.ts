@@ -26,6 +26,8 @@ export type ClaimClockId =
   | 'C23b'
   | 'T-lane'
   | 'T-approval'
+  | 'C25'
+  | 'T-siu'
   | 'R1'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
@@ -46,7 +48,6 @@ export type OtherClockId =
   | 'C24b'
   | 'C24c'
   | 'C24d'
-  | 'C25'
   | 'C26'
   | 'C27'
   | 'E1'

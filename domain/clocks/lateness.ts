@@ -39,8 +39,18 @@ export const toldByKind: Readonly<Record<ClockKind, LatenessTable>> = {
   service: {},
 }
 
+/** The insurer's right against the policyholder: who loses it tells his own people, not the customer. */
+const lostRight: LatenessTable = { ...brokenRule, breach: ['compliance', 'head-office'] }
+
+/** What is held is the investigator's to look into, whoever has the claim. */
+const investigation: LatenessTable = { ...missedTarget, 'at-risk': ['siu-investigator', 'supervisor'] }
+
 /** Clocks that tell others than their kind does. */
-export const toldById: Readonly<Partial<Record<ClockId, LatenessTable>>> = { 'T-approval': waitingDecision }
+export const toldById: Readonly<Partial<Record<ClockId, LatenessTable>>> = {
+  'T-approval': waitingDecision,
+  'T-siu': investigation,
+  C25: lostRight,
+}
 
 /** Who is told at which lateness of one clock. */
 export const toldOf = ({ id, kind }: Pick<ClockRule, 'id' | 'kind'>): LatenessTable => toldById[id] ?? toldByKind[kind]

@@ -49,6 +49,14 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   FeedbackGiven: (facts) => `The customer answers the survey (回访): ${text(facts, 'score')} of 10`,
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',
+  HoldRaised: (facts) =>
+    `${yuan(facts, 'amountFen')} held while a suspicion is looked into (暂缓赔付): ${text(facts, 'because')}`,
+  HoldCleared: 'The investigator clears it: nothing is held any more',
+  HoldLapsed: 'Nobody renewed the hold: it is over',
+  FraudProven: 'The investigator proves the fraud (欺诈); committee and compliance decide',
+  ProposalCountersigned: 'Compliance signs the refusal (会签)',
+  NonDisclosureFound: 'It is found that something was not disclosed (未如实告知): thirty days run',
+  RescissionServed: 'The notice of rescission is served (解除合同)',
   ClockEscalated: (facts) => escalations[text(facts, 'level')]?.(text(facts, 'clock')) ?? null,
   PrepaymentRequested: (facts) =>
     `An advance is proposed (预付): ${yuan(facts, 'prepayment', 'amountFen')}, ${text(facts, 'prepayment', 'why')}, needs authority A${text(facts, 'prepayment', 'requiredLevel')}`,

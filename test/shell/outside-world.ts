@@ -16,6 +16,8 @@ export interface OutsideWorld {
   /** Claims whose copies were looked for. */
   readonly looked: Set<string>
   readonly faults: WorldFaults
+  /** What the fraud score says of every claim it is asked about. */
+  fraud: Awaited<ReturnType<ClaimActivities['scoreFraud']>>
   policy: Extract<PolicyTerms, { known: 'found' }> | null
   /** Policies of single claims, before {@link policy}. */
   readonly policyOf: Map<string, Extract<PolicyTerms, { known: 'found' }>>
@@ -62,6 +64,7 @@ export function createWorld(): OutsideWorld {
     },
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
+    fraud: { hardRules: [], signals: [] } as OutsideWorld['fraud'],
   }
   const activities: ClaimActivities = {
     recordEvents: async (recording) => keep(world, recording),
@@ -81,6 +84,7 @@ export function createWorld(): OutsideWorld {
       return null
     },
     handOverCopy: async () => undefined,
+    scoreFraud: async () => world.fraud,
   }
   const asked = async (reference: string): Promise<{ answer: BankAnswer; ageMs: number }> => ({
     answer: world.transfers.has(reference) ? 'settled' : 'never-seen',

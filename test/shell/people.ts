@@ -19,4 +19,5 @@ export const people = {
   paymentClerk: at('payclerk', 'payment-clerk'),
   paymentChecker: at('paychecker', 'payment-checker'),
   compliance: at('compliance', 'compliance'),
+  investigator: at('investigator', 'siu-investigator'),
 } as const

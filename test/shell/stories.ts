@@ -88,6 +88,18 @@ export const stories: Readonly<Record<string, Story>> = {
     await proposedAgain(claim)
     return claim
   },
+  'held-and-cleared': async (desk) => {
+    desk.world.fraud = { hardRules: ['watch-list'], signals: [] }
+    const claim = await desk.open({ claimedFen: 6_000_000 })
+    await until('the score to hold it', async () => (await claim.read()).claim.hold?.standing ?? null)
+    await reviewed(claim)
+    await claim.ask({ type: 'ReleaseHold', reportTextId: 'txt_report' }, people.investigator)
+    const items = [{ itemId: 'bill-1', claimedFen: 6_000_000, notCoveredFen: 0 }]
+    await claim.ask({ type: 'AssessLoss', items }, people.assessor)
+    await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
+    await claim.reaches('offered')
+    return claim
+  },
   'advanced-and-recovered': async (desk) => {
     const claim = await desk.open({ documents: [proof] })
     await advanced(claim, 100_000)

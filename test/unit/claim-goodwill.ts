@@ -13,6 +13,8 @@ export function goodwill(claim: Claim): Step | null {
   if (ends.has(claim.stage.status)) return null
   const receipt = owed(claim)
   if (receipt !== null) return { kind: 'learn', receipt }
+  const held = claim.hold?.standing && possibleCommands(claim.stage.status).includes('ReleaseHold')
+  if (held) return ask('siu-investigator', { type: 'ReleaseHold', reportTextId: 'txt_report' })
   const suspected = claim.suspicion && possibleCommands(claim.stage.status).includes('ResolveDuplicate')
   if (suspected) return ask('supervisor', { type: 'ResolveDuplicate', outcome: 'cleared' })
   return work[claim.stage.status]?.(claim) ?? null

@@ -137,6 +137,22 @@ export const laws: Readonly<Record<string, Law>> = {
       ...(paid > terms ? ['above the sum insured'] : []),
     ]
   },
+  'what is held does not leave the house': ({ before, events, after, now }) => [
+    ...events.flatMap((event, index) => {
+      if (event.type !== 'PaymentApproved') return []
+      const claim = fold(before, events.slice(0, index + 1))
+      const held = claim.hold?.standing?.amountFen ?? 0
+      const gone = sumFen(claim.payments.filter(({ state }) => isLeaving(state)).map(({ amountFen }) => amountFen))
+      return held > 0 && gone + held > atMost(claim) ? [`${gone} of ${atMost(claim)} with ${held} held`] : []
+    }),
+    ...sendsHeld(after, now),
+  ],
+  'a refusal for fraud has the signature of compliance': ({ after: { stage } }) => {
+    if (!('determination' in stage)) return []
+    const { ground, kind, fraudProven, countersignedBy } = stage.determination
+    const isFraud = ground === 'event-never-happened' || fraudProven || (ground === 'false-material' && kind !== 'part')
+    return isFraud && countersignedBy === undefined ? ['unsigned'] : []
+  },
   'a decision has an approver who took no part in preparing it': ({ after: { stage, acted } }) => {
     if (!('determination' in stage)) return []
     const { approvedBy, proposedBy } = stage.determination
@@ -153,11 +169,36 @@ export const laws: Readonly<Record<string, Law>> = {
     events.flatMap((event) => textsOf(event).filter((text) => looksPersonal(text))),
 }
 
+const isLeaving = (state: string): boolean => !['prepared', 'submitted', 'rejected', 'void'].includes(state)
+
+/** The most a claim can come to by what is claimed, assessed or insured. */
+const atMost = ({ filing, policy, assessment }: Claim): number => {
+  const insured = policy.known === 'found' ? policy.sumInsuredFen : 0
+  return Math.max(Math.min(filing?.claimedFen ?? insured, insured), assessment?.calculation.payableFen ?? 0)
+}
+
+function sendsHeld(claim: Claim, now: Instant): readonly string[] {
+  const held = claim.hold?.standing?.amountFen ?? 0
+  const step = held === 0 ? null : nextStep(claim, contextAt(now))
+  if (step === null || step.kind === 'finish') return []
+  const sends = step.effects.flatMap((effect) => (effect.kind === 'send-payment' ? [effect.payment.amountFen] : []))
+  const gone = claim.payments.filter(({ state }) => ['sent', 'unknown', 'settled'].includes(state))
+  const sum = sumFen([...gone.map(({ amountFen }) => amountFen), ...sends])
+  return sends.length > 0 && sum + held > atMost(claim) ? [`sends ${sends.join(', ')} with ${held} held`] : []
+}
+
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
 const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
 const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'R1'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
-const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])
+const preparing: ReadonlySet<string> = new Set([
+  'reviewer',
+  'assessor',
+  'surveyor',
+  'proposer',
+  'siu-investigator',
+  'countersigner',
+])
 
 const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>
   claim.clocks.find((clock) => clock.id === id && clock.n === n)

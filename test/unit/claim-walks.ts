@@ -10,6 +10,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import type { Dice } from '../../local/dice.ts'
+import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
@@ -53,6 +54,8 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'CancelClaim',
   'RelinkPolicy',
   'StartCheck',
+  'RaiseHold',
+  'RecordNonDisclosure',
   ...idleAdvances,
 ])
 
@@ -172,12 +175,15 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     type: 'AcknowledgeEscalation',
     n: dice.pick([1, Math.max(1, escalationsRaised)]),
   }),
+  ...holdCommands,
   ...likelyAdvances(amounts),
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
   const evidence = documents.slice(0, 1).map(({ documentId }) => documentId)
-  return { ...example.notCovered, evidence, ground: dice.pick(['not-covered', 'false-material', 'no-policy'] as const) }
+  const ground = dice.pick(['not-covered', 'not-covered', 'false-material', 'no-policy', 'non-disclosure'] as const)
+  const due = dice.below(6) === 0 ? { stillDueFen: dice.pick([0, 1, 120_000]) } : {}
+  return { ...example.notCovered, evidence, ground, ...due }
 }
 
 /** What was asked for, when something was; ids never seen before. */
@@ -207,6 +213,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
+    ...(dice.below(40) === 0 ? [fraudScored(dice)] : []),
   ]
 }
 
@@ -218,6 +225,7 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   { type: 'HandoverDone', toClaimId: 'clm_x' },
   { type: 'DuplicateFound', otherClaimId: claim.claimId },
   { type: 'PolicyAnswered', policyId: 'pty_policy', policy: null },
+  fraudScored(dice),
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
   copy(claim, dice),

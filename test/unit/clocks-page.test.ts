@@ -4,6 +4,7 @@ import { currentRules, ruleBook } from '../../domain/rules.ts'
 import { illness, motor, of } from '../claim-clock-examples.ts'
 import { motorPaid, subrogate } from '../example-advances.ts'
 import { exampleOf, paid, received } from '../example-claims.ts'
+import { held, undisclosed } from '../held-claims.ts'
 import { claimClocks, clocksPage, shownClocks } from './clocks-page.ts'
 
 test('the page on the clocks says what the registry says', async () => {
@@ -17,8 +18,9 @@ test('every clock of the registry stands on the page, once, under its own name',
 })
 
 test('the clocks said to run on claims are those that claims start', () => {
-  const lines = [paid(motor), paid(illness), received(of('life')), motorPaid().when(subrogate())]
-  const stories = [...Object.values(exampleOf).map((example) => example()), ...lines]
+  const lines = [paid(motor), paid(illness), received(of('life')), held(), received().and(undisclosed)]
+  const owed = motorPaid().when(subrogate())
+  const stories = [...Object.values(exampleOf).map((example) => example()), ...lines, owed]
   const started = stories.flatMap(({ past }) => clocksChanged(past).map(({ id }) => id))
   expect(new Set(started)).toEqual(claimClocks())
 })

@@ -106,7 +106,6 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   C24b: 'agricultural surveys',
   C24c: 'agricultural surveys',
   C24d: 'agricultural surveys',
-  C25: 'rescission',
   C26: 'AML measures',
   C27: 'rescue costs',
   E1: 'declared emergencies',
@@ -155,7 +154,12 @@ function reaches(rule: ClockRule, level: EscalationLevel): boolean {
 function audiences(clock: ClockId, level: EscalationLevel): string {
   const fact = { type: 'ClockEscalated', clock, n: 1, level } as const
   const orders = noticeOrders(investigating().standing(), fact, monday)
-  const names: Readonly<Record<string, string>> = { surveyor: 'who has the step', claimant: 'the claimant' }
+  const step = 'who has the step'
+  const names: Readonly<Record<string, string>> = {
+    surveyor: step,
+    'siu-investigator': step,
+    claimant: 'the claimant',
+  }
   return orders.map(({ audience }) => names[audience] ?? audience).join(', ')
 }
 

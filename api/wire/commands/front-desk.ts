@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { refusalGrounds, relinkReasons } from '../../../domain/claim/codes.ts'
 import { filingBody } from '../filing.ts'
-import { wireDocument, wireDocumentKind, wireId, wireInstant, wireText } from '../values.ts'
+import { wireDocument, wireDocumentKind, wireFen, wireId, wireInstant, wireText } from '../values.ts'
 
 const document = { kind: 'medical-invoice', sha256: 'a'.repeat(64), sizeBytes: 184_320 } as const
 const exampleDocument = { documentId: 'doc-7', ...document, location: 'oss://claims/2026/11/7', fileName: '发票.pdf' }
@@ -41,7 +41,11 @@ export const refusalBasis = z.strictObject({
 })
 
 /** A refusal in whole; the reason is told to the customer in these words. */
-export const refusalCase = refusalBasis.extend({ reason: wireText() })
+export const refusalCase = refusalBasis.extend({
+  reason: wireText(),
+  /** Cash value or premium that is owed all the same, and paid (Insurance Law 43 to 45). */
+  stillDueFen: wireFen.optional(),
+})
 export type WireRefusalCase = z.output<typeof refusalCase>
 
 const exampleNeed = { kind: 'medical-record', reason: '请补充出院记录', decidableWithout: false } as const

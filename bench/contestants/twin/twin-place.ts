@@ -11,7 +11,7 @@ export interface TwinPlace {
   readonly temporal: { readonly address: string; readonly namespace: string }
   readonly databaseUrl: string
   /** Base URLs. */
-  readonly partners: Readonly<Record<keyof Partners, string>>
+  readonly partners: Readonly<Record<Exclude<keyof Partners, 'fraud'>, string>>
   /** File of the workflow bundle. */
   readonly bundle: string
   readonly cachedWorkflows: number

@@ -27,4 +27,13 @@ export const targetClocks = {
     stops: 'approved or returned; void where the claim is accepted instead',
     source: 'service policy',
   },
+  'T-siu': {
+    ...target,
+    id: 'T-siu',
+    obligation: 'special investigation of what is held',
+    length: 10,
+    starts: 'hold raised',
+    stops: 'cleared or proven; void when the hold is over',
+    source: 'company policy: a suspicion delays no claim without ground (anti-fraud measures 2024 no. 10)',
+  },
 } as const satisfies Partial<ClockRegistry>

@@ -1,0 +1,160 @@
+import { describe, expect, test } from 'vitest'
+import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { held, provePart, proveWhole, proven, raise, release, sign } from '../../test/held-claims.ts'
+import type { ClaimEvent } from './events.ts'
+import { heldFen } from './hold.ts'
+
+const approve = { type: 'ApproveProposal' } as const
+
+/** The committee's word, as its last vote records it. */
+const decidedByCommittee = (scene: Scene): Scene => {
+  const fact = { type: 'ProposalApproved', level: 5, limits: { paymentFen: null, refusalFen: null } } as const
+  const event: ClaimEvent = { ...fact, at: scene.now, by: { id: 'per_committee', role: 'head-office' } }
+  return given(...scene.past, event)
+}
+
+describe('fraud of the whole', () => {
+  test('#56 proven, the claim awaits a refusal of the committee, whatever was proposed before', () => {
+    const scene = proven()
+    scene.happens({
+      type: 'FraudProven',
+      proposal: expect.objectContaining({
+        kind: 'refuse',
+        ground: 'event-never-happened',
+        payFen: 0,
+        refuseFen: 250_000,
+        requiredLevel: 5,
+      }) as never,
+    })
+    scene.stands('awaiting-approval')
+    expect(scene.clock('T-siu').state).toBe('met')
+    expect(scene.latest[0]?.notices).toMatchObject([{ audience: 'compliance' }])
+    for (const before of [example.assessing, example.awaitingApproval, example.offered, example.investigating]) {
+      given(before()).and(raise(1), proveWhole).stands('awaiting-approval')
+    }
+  })
+
+  test('#56 takes a hold, evidence on this file, and an investigator', () => {
+    given(example.reviewing()).when(proveWhole).isRefused('NO_HOLD')
+    held()
+      .when({ ...proveWhole, evidence: [] })
+      .isRefused('GROUND_CONDITION_UNMET')
+    held()
+      .when({ ...proveWhole, evidence: ['doc_none'] })
+      .isRefused('EVIDENCE_UNKNOWN')
+    held().when(proveWhole, person('reviewer')).isRefused('ROLE_NOT_ALLOWED')
+  })
+
+  test('#56 the hand-over to the police is on record with its number', () => {
+    const scene = held().and({ ...proveWhole, policeReference: 'JJ-118' })
+    expect(scene.standing().hold?.proof).toMatchObject({
+      extent: 'whole',
+      falseFen: 250_000,
+      policeReference: 'JJ-118',
+    })
+  })
+
+  test('#56 nobody refuses for fraud alone: compliance signs, and no single person has the committee’s authority', () => {
+    proven().when(approve).isRefused('COUNTERSIGNATURE_MISSING')
+    const signed = proven().when(sign)
+    signed.happens({ type: 'ProposalCountersigned' })
+    const refused = signed.when(approve).isRefused('AUTHORITY_EXCEEDED')
+    expect(refused.refusal?.whoMay).toEqual(['committee (A5)'])
+    given(signed).when(sign, person('compliance', 'per_other')).isRefused('NOTHING_TO_COUNTERSIGN')
+  })
+
+  test('#56 compliance, investigator and approver are three persons', () => {
+    proven().when(sign, person('compliance', 'per_siu-investigator')).isRefused('SEPARATION_OF_DUTIES')
+    const signed = proven().when(sign)
+    for (const id of ['per_siu-investigator', 'per_compliance'])
+      given(signed).when(approve, person('head-office', id)).isRefused('SEPARATION_OF_DUTIES')
+  })
+
+  test('#56 compliance sends it back with a question: the claim returns to its review, what is held stays held', () => {
+    const back = proven().when({ type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' })
+    back.happens({ type: 'ProposalReturned', questionTextId: 'txt_q' }).stands('reviewing')
+    expect(heldFen(back.standing())).toBe(250_000)
+    proven().when({ type: 'CountersignProposal', verdict: 'object' }).isRefused('REASON_MISSING')
+  })
+
+  test('#56 what the investigator clears after all cannot be approved any more', () => {
+    const cleared = proven().and(sign, release)
+    cleared.when(approve).isRefused('GROUND_CONDITION_UNMET')
+  })
+
+  test('#56 refused by the committee, the claim is declined like any other, and nothing is held', () => {
+    const decided = decidedByCommittee(proven().when(sign))
+    expect(decided.standing().stage).toMatchObject({
+      status: 'decided',
+      determination: { kind: 'refuse', countersignedBy: 'per_compliance' },
+    })
+    expect(heldFen(decided.standing())).toBe(0)
+  })
+})
+
+describe('fraud of a part', () => {
+  const assessed = (): Scene => given(example.awaitingApproval()).and(raise(250_000))
+
+  test('#56 only the part that is false is refused (art. 27), the rest stays owed', () => {
+    const scene = assessed().when(provePart(60_000))
+    scene.happens({
+      type: 'FraudProven',
+      proposal: expect.objectContaining({
+        kind: 'part',
+        ground: 'false-material',
+        payFen: 190_000,
+        refuseFen: 60_000,
+        requiredLevel: 5,
+      }) as never,
+    })
+    expect(heldFen(scene.standing())).toBe(60_000)
+    scene.and(sign).when(approve).isRefused('AUTHORITY_EXCEEDED')
+  })
+
+  test('#56 a part is told from an assessment, and is less than all of it', () => {
+    held().when(provePart(60_000)).isRefused('NEVER_ASSESSED')
+    assessed().when(provePart(250_000)).isRefused('ITEM_AMOUNTS')
+    assessed().when(provePart(0)).isRefused('ITEM_AMOUNTS')
+  })
+
+  test('#56 who had agreed is owed the rest from his first agreement on', () => {
+    const agreed = example.agreed()
+    const due = agreed.clock('C10').dueTarget
+    const proved = given(agreed)
+      .when(raise(250_000), person('head-office', 'per_a4'))
+      .when({ type: 'ConfirmHold' }, person('compliance', 'per_c'))
+      .when(provePart(60_000))
+      .and(sign)
+    const offered = decidedByCommittee(proved)
+    expect(offered.clock('C10')).toMatchObject({ state: 'running', dueTarget: due, n: 1 })
+  })
+})
+
+describe('refusals that rest on false material', () => {
+  test('#28 of the whole request is fraud: committee and compliance, at acceptance as in review', () => {
+    const falsified = { ...example.notCovered, ground: 'false-material' } as const
+    for (const proposed of [
+      given(example.reviewing()).and({ type: 'ProposeRefusal', ...falsified }),
+      given(example.received()).and({ type: 'ProposeDenial', ...falsified }),
+    ]) {
+      proposed.when(approve).isRefused('COUNTERSIGNATURE_MISSING')
+      proposed.and(sign).when(approve).isRefused('AUTHORITY_EXCEEDED')
+    }
+  })
+
+  test('#26 a cut item goes by its amount', () => {
+    const item = { itemId: 'itm', claimedFen: 250_000, notCoveredFen: 50_000, ...example.cut, ground: 'false-material' }
+    const cut = { type: 'AssessLoss', items: [item], textId: 'txt' } as ReturnType<typeof example.assessLoss>
+    given(example.assessing()).and(cut).when(approve).happens({ type: 'ProposalApproved' })
+  })
+
+  test('#56 that the event never happened is for the investigator to prove', () => {
+    const never = { type: 'ProposeRefusal', ...example.notCovered, ground: 'event-never-happened' } as const
+    given(example.reviewing()).when(never).isRefused('GROUND_CONDITION_UNMET')
+    const back = proven().when({ type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' })
+    back.when(never).happens({ type: 'RefusalProposed' })
+  })
+})

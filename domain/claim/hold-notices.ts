@@ -1,0 +1,58 @@
+import type { ClockId } from '../clocks/clock.ts'
+import type { Role } from './codes.ts'
+import type { FactOf } from './events.ts'
+import { heldFen } from './hold.ts'
+import type { Claim } from './state.ts'
+
+/** Something a colleague should do about a hold: who, and the facts of the work item. The customer is told nothing of it. */
+interface HoldTask {
+  readonly audience: Role
+  readonly facts: { readonly task: string } & Readonly<Record<string, string | number>>
+}
+
+/** Of a hold while the determination comes near, in the words of the work item. */
+const provablePart = {
+  task: 'money is held and the determination is near: decide, or advance the provable part',
+} as const
+
+/** #54: the investigator looks; where the determination is near already, head office decides what may go on. */
+export function holdRaised(claim: Claim, { n, amountFen }: FactOf<'HoldRaised'>): readonly HoldTask[] {
+  const look: HoldTask = {
+    audience: 'siu-investigator',
+    facts: { task: 'investigate what is held', hold: n, amountFen },
+  }
+  const isNear = claim.clocks.some(
+    ({ id, endedAt, escalations }) => id === 'C06' && endedAt === undefined && escalations.length > 0,
+  )
+  return isNear ? [look, { audience: 'head-office', facts: { ...provablePart, hold: n } }] : [look]
+}
+
+/** #54, from the agreement on: the second person is asked for his word. */
+export function holdProposed({ hold }: Claim, { amountFen }: FactOf<'HoldProposed'>): readonly HoldTask[] {
+  const audience = hold?.proposed?.role === 'compliance' ? 'head-office' : 'compliance'
+  return [{ audience, facts: { task: 'confirm a hold', amountFen } }]
+}
+
+/** #56: compliance signs beside the committee. */
+export const fraudProven = (): readonly HoldTask[] => [
+  { audience: 'compliance', facts: { task: 'countersign a refusal for fraud' } },
+]
+
+/** #57: a hold stops no clock: at 80 % of C06 head office (A4) decides, or has the provable part advanced. */
+export function holdBeforeDetermination(
+  claim: Claim,
+  { clock, level }: Pick<FactOf<'ClockEscalated'>, 'clock' | 'level'>,
+): readonly HoldTask[] {
+  if (clock !== 'C06' || level !== 'at-risk' || heldFen(claim) === 0) return []
+  return [
+    {
+      audience: 'head-office',
+      facts: { ...provablePart, hold: claim.hold?.raised ?? 0, escalation: claim.escalationsRaised },
+    },
+  ]
+}
+
+/** Clocks of the insurer against itself, the policyholder or who is liable: a customer neither sees them nor hears of them. */
+export const isInternal = (id: ClockId): boolean => internal.has(id)
+
+const internal: ReadonlySet<ClockId> = new Set<ClockId>(['T-siu', 'C25', 'R1'])
