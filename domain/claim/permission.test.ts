@@ -280,6 +280,8 @@ test.each(['per_claimant', 'per_insured'])('nobody acts for the insurer on a cla
     const role = commandTable[type].roles.find((candidate) => candidate !== 'claimant' && candidate !== 'integrator')
     if (role === undefined) continue
     given(scene()).when(command, person(role, id)).isRefused('OWN_CLAIM')
+    const decision = decide(scene().claim, { actor: person(role, id), command }, contextAt(scene().now))
+    expect(decision).toMatchObject({ refusal: { whoMay: [`another ${role}`] } })
   }
 })
 

@@ -18,7 +18,8 @@ function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal |
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
   const isOwn = report !== undefined && (isOwnClaim(report, actor) || isJoined(claim, actor))
   if (isOwn && isStaff(actor)) {
-    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own').refusal
+    const whoMay = [`another ${actor.role}`]
+    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own', { whoMay }).refusal
   }
   if (claim === null || !speaksForOthers(claim, { actor, command })) return null
   const message = `${command.type} speaks for the whole claim: whoever filed it asks for it`
