@@ -13,6 +13,7 @@ export interface ProblemKind {
 const later = 'Repeat the same request with the same Idempotency-Key after the seconds in Retry-After.'
 const fixBody = 'Correct the fields named in errors.'
 const readFirst = 'Read the claim and its next actions, then decide again.'
+const listedInClaim = 'Use a number listed in `GET /v1/claims/{claimId}`.'
 
 /** Faults of the request itself and of the world around the API. */
 const wireProblems = {
@@ -196,7 +197,7 @@ const wireProblems = {
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
 } satisfies Readonly<Record<string, ProblemKind>>
 
-/** What the rules of a claim refuse: 409, unless the caller's role, version, key or a value alone is at fault. */
+/** What the rules of a claim refuse: 409, unless the address, the caller's role, version, key or a value alone is at fault. */
 const refusals = {
   WRONG_STATUS: refused('The claim does not stand where this is possible', readFirst),
   ROLE_NOT_ALLOWED: { status: 403, title: 'This role may not do this', remedy: 'Ask someone in whoMay.' },
@@ -245,7 +246,7 @@ const refusals = {
   PAYEE_LISTED_TWICE: wrongValue('One payee stands in the list twice'),
   ROUNDING_PAYEE_UNKNOWN: wrongValue('The payee of the rounding is not in the list'),
   ACCOUNT_OF_ANOTHER: refused('The account belongs to another person', 'Name an account of the payee.'),
-  PAYMENT_UNKNOWN_NUMBER: refused('The claim has no payment of this number', readFirst),
+  PAYMENT_UNKNOWN_NUMBER: notThere('The claim has no payment of this number', listedInClaim),
   PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
   REASON_MISSING: wrongValue('A reason is missing'),
   SCORE_RANGE: wrongValue('A score is an integer from 1 to 10'),
@@ -254,7 +255,7 @@ const refusals = {
   TOO_MANY_RELINKS: refused('The claim was under too many policies', 'Find the right one, and file the loss anew.'),
   ALREADY_PAID: refused('Money was paid under this policy', 'File the loss anew under the right one.'),
   NEVER_ASSESSED: refused('The claim was never assessed', 'Reopen it to received.'),
-  NOTICE_UNKNOWN: refused('The claim has no notice of this number', readFirst),
+  NOTICE_UNKNOWN: notThere('The claim has no notice of this number', listedInClaim),
   NOTICE_SETTLED: refused('The delivery of this notice is known already', readFirst),
   BEFORE_THE_ACT: wrongValue('The instant lies before what it answers'),
   IN_THE_FUTURE: wrongValue('The instant lies in the future'),
@@ -262,11 +263,10 @@ const refusals = {
   ASSIGNEE_ROLE: wrongValue('This role has no step of a claim'),
   NOT_OWNER: refused('Someone else owns the claim', 'Let the owner return it, or a supervisor give it.'),
   CHANNEL_MISSING: wrongValue('At least one channel is needed'),
-  ESCALATION_UNKNOWN: {
-    status: 404,
-    title: 'The claim has no escalation of this number',
-    remedy: 'Use a number listed in `GET /v1/claims/{claimId}/clocks`.',
-  },
+  ESCALATION_UNKNOWN: notThere(
+    'The claim has no escalation of this number',
+    'Use a number listed in `GET /v1/claims/{claimId}/clocks`.',
+  ),
   ESCALATION_CLEARED: refused(
     'The escalation is cleared already',
     'Nothing is left to do: the record says who did it.',
@@ -287,6 +287,11 @@ export function isProblemCode(text: string): text is ProblemCode {
 
 function refused(title: string, remedy: string): ProblemKind {
   return { status: 409, title, remedy }
+}
+
+/** A thing of the claim that the address names and the claim does not have. */
+function notThere(title: string, remedy: string): ProblemKind {
+  return { status: 404, title, remedy }
 }
 
 function wrongValue(title: string): ProblemKind {
