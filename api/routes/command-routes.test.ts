@@ -62,6 +62,8 @@ test('a repeat says that it is one', async () => {
 test.each([
   { path: '/approvals', body: { action: 'approve' }, as: supervisor },
   { path: '/relinking', body: { policyNo: 'P-1', because: 'renumbered' }, as: supervisor },
+  { path: '/settlement', body: { action: 'agree', identityChecked: true }, as: claimant },
+  { path: '/signals/offer-agreed', body: { action: 'agree', identityChecked: true }, as: claimant },
   { path: '/payees', body: { payees: [payee()] }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments', body: { action: 'submit' }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments/1/check', body: { verdict: 'approve' }, as: 'payment-checker|310000|per_checker' },
