@@ -4,7 +4,8 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
-import { heldActs, heldMoneyCommands } from '../../test/held-acts.ts'
+import { heldActs } from '../../test/held-acts.ts'
+import { whoMay } from '../../test/who-may.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -109,7 +110,7 @@ test.each(commands)('%s is done where its row says by the roles of that cell, an
   }
 })
 
-/** What a cell of the table answers; the table itself is held against {@link moneyCommands} and {@link whoAsks}. */
+/** What a cell of the table answers; the table itself is held against {@link whoMay} and {@link whoAsks}. */
 function cell(type: ClaimCommandType, status: ClaimStatus | 'none', role: Role): RefusalCode | null {
   const { roles: whoever, statuses } = commandTable[type]
   if (!whoever.includes(role)) return 'ROLE_NOT_ALLOWED'
@@ -159,29 +160,7 @@ test.each(commands.filter((type) => type !== 'ReportClaim'))('%s needs a claim',
   expect(answer(given(), command, whoDoes(command).role)).toBe('WRONG_STATUS')
 })
 
-/**
- * Who may move money or refuse it, written down from the roles of the specification and not from the table: an error
- * in the table must not prove itself.
- */
-const moneyCommands: Readonly<Record<string, string>> = {
-  ProposeDenial: 'intake-clerk',
-  ProposeRefusal: 'reviewer',
-  FixLiability: 'reviewer',
-  AssessLoss: 'assessor',
-  ApproveProposal: 'approver supervisor branch-head head-office',
-  ReturnProposal: 'approver supervisor branch-head head-office',
-  AgreeOffer: 'integrator claimant intake-clerk',
-  FreezePayees: 'payment-clerk intake-clerk',
-  SubmitPayments: 'payment-clerk',
-  CheckPayment: 'payment-checker',
-  ReopenClaim: 'supervisor',
-  CancelClaim: 'supervisor',
-  RelinkPolicy: 'supervisor',
-  ConfirmComplexity: 'supervisor',
-  ...heldMoneyCommands,
-}
-
-test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {
+test.each(Object.entries(whoMay))('%s is a task of: %s', (type, who) => {
   const [scene, command] = acts[type as ClaimCommandType]
   const before = scene()
   const may = roles.filter((role) => answer(before, command, role) === null)
