@@ -107,6 +107,7 @@ export type Decision = { readonly events: readonly ClaimEvent[] } | { readonly r
 /** What one stage function answers: facts, in order, or no. `at`: when they happened, where that was not now. */
 export type Outcome = { readonly facts: readonly ClaimFact[]; readonly at?: Instant } | { readonly refusal: Refusal }
 
+/** Yes: the facts, in the order in which they happened. */
 export const happens = (...facts: readonly ClaimFact[]): Outcome => ({ facts })
 
 /** A refusal of this claim, with what its status would accept instead. */

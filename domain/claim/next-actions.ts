@@ -36,6 +36,10 @@ export interface NextAction {
   readonly blockedBy?: string
 }
 
+/**
+ * What the claim lacks, every command its status accepts with the roles that may give it there, what would block it by the code of
+ * its refusal, and the escalations that wait for an answer. For the person who looks, who may still be barred by name.
+ */
 export function nextActions(claim: Claim): NextActions {
   const { stage } = claim
   const done = isBeingChecked(claim) ? 'StartCheck' : null
