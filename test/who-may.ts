@@ -43,7 +43,7 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   AssignClaim: stepOwners,
   ChangeContacts: filers,
   RecordDelivery: 'intake-clerk reviewer supervisor',
-  AcknowledgeEscalation: `${stepOwners} compliance`,
+  AcknowledgeEscalation: `${stepOwners} compliance siu-investigator`,
   ...heldMoneyCommands,
   RecordNonDisclosure: 'reviewer supervisor siu-investigator',
 }
