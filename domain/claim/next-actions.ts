@@ -1,6 +1,7 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
 import { approvalBlock } from './approval-blocks.ts'
+import { subjectOf } from './clock-subjects.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
@@ -118,14 +119,15 @@ export function shownToCustomers(all: NextActions): NextActions {
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
+  const { line } = subjectOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(report.line, report.facts, documents).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(line, report.facts, documents).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(({ arrived }) => !arrived).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'investigating')
-    return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
+    return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
   return claim.policy.known === 'found' ? [] : ['policy terms']
 }
