@@ -262,30 +262,6 @@ test('#15 the time that began anew has its own reminders and its own extension',
   ])
 })
 
-test('#15 what wakes after its limitation has passed goes on all the same; supervisor and compliance are told', () => {
-  const tasks = (scene: Scene): readonly string[] =>
-    scene.latest.flatMap(({ notices = [] }) =>
-      notices
-        .filter(({ kind }) => kind === 'staff-work-item')
-        .map(({ audience, facts }) => `${audience}: ${facts['task']}`),
-    )
-  const task = 'limitation passed: decide whether it is raised'
-  const dormant = example.dormant()
-  const { dueLegal } = dormant.clock('C23b')
-  for (const command of [supply('medical-invoice'), { type: 'ReviveClaim' } as const]) {
-    expect(tasks(dormant.passes(dueLegal - 1).when(command))).toEqual([])
-    const late = dormant.passes(dueLegal).when(command)
-    expect(late.latest[0]?.type).toBe('ClaimRevived')
-    expect(tasks(late)).toEqual([`supervisor: ${task}`, `compliance: ${task}`])
-  }
-  const report = example.dormantReport()
-  const over = report.clock('C23b').dueLegal
-  expect(tasks(report.passes(over - 1).when(example.fileClaim()))).toEqual([])
-  const filed = report.passes(over).when(example.fileClaim()).stands('received')
-  expect(tasks(filed)).toEqual([`supervisor: ${task}`, `compliance: ${task}`])
-  expect(tasks(report.passes(over).when(example.fileClaim({}, DAY)))).toEqual([])
-})
-
 test('#15 a report that was never filed is not revived, it is filed; a claim that was filed waits for its list', () => {
   given(example.dormantReport()).when(supply('photos')).isRefused('WRONG_STATUS')
   given(example.dormantReport()).when({ type: 'ReviveClaim' }).isRefused('WRONG_STATUS')
