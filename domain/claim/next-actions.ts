@@ -11,6 +11,7 @@ import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
+import { stepHolders } from './owner.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
@@ -56,9 +57,11 @@ export function nextActions(claim: Claim): NextActions {
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
-/** A further list is a supervisor's to make (#16). */
-const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
-  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : rolesIn(command, stage.status)
+/** A further list is a supervisor's to make (#16), and a step is had by its role and those who decide. */
+function rolesFor(claim: Claim, command: ClaimCommandType): readonly Role[] {
+  if (command === 'RequestDocuments' && claim.requestsMade > 0) return ['supervisor']
+  return command === 'AssignClaim' ? stepHolders(claim) : rolesIn(command, claim.stage.status)
+}
 
 const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 
