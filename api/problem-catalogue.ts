@@ -260,7 +260,7 @@ const refusals = {
   BEFORE_THE_ACT: wrongValue('The instant lies before what it answers'),
   IN_THE_FUTURE: wrongValue('The instant lies in the future'),
   ASSIGNEE_MISSING: wrongValue('Giving a claim needs a person'),
-  ASSIGNEE_ROLE: wrongValue('This role has no step of a claim'),
+  ASSIGNEE_ROLE: wrongValue('This is no step of the role'),
   NOT_OWNER: refused('Someone else owns the claim', 'Let the owner return it, or a supervisor give it.'),
   CHANNEL_MISSING: wrongValue('At least one channel is needed'),
   ESCALATION_UNKNOWN: notThere(

@@ -1,18 +1,6 @@
 import type { NoticeTexts } from './notice-text.ts'
-
-const ask = ['查询进度或咨询：请凭报案号 {claimId} 在本公司 APP、微信服务号查询，或致电客服、前往任一服务网点。']
-const redress = [
-  '如有异议，您可以要求本公司复核；也可以向行业调解组织申请调解、按约定申请仲裁，或者依法向人民法院起诉。',
-  '您也可以向本公司投诉，或者拨打银行保险消费者投诉维权热线 12378。',
-]
-
-/** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
-const inDetail = {
-  ask: ['您可以要求专人解释：说明赔案号 {claimId}，由经办人员当面或者电话答复，并协助准备材料。'],
-  redress: [
-    '如何救济：投诉自受理之日起十五日内作出处理决定，复杂的可以延长；对决定有异议的，自收到之日起三十日内可以向我们的上级机构申请核查。',
-  ],
-}
+import { ask, inDetail, redress } from './shared-lines-zh.ts'
+import { supplementNoticesZh } from './supplement-notices-zh.ts'
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
@@ -52,37 +40,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
-  correction: {
-    subject: '请补充索赔材料',
-    happened: ['尊敬的客户：您的索赔申请（{claimId}）需要补充以下材料，本通知为一次性完整清单：', '{list}'],
-    basis: ['依据：《保险法》第二十二条。'],
-    time: ['请于收到本通知后 {workingDays} 个工作日内补齐；自本通知送达至材料齐全的期间不计入核定期限。'],
-    ask,
-    redress,
-    detail: {
-      basis: ['确实无法取得的材料，请说明原因，我们与您商定其他证明方式。'],
-      time: ['逾期未补齐的，我们就现有材料能够确定的部分先行核定，或者暂停处理；暂停处理不消灭您的权利。'],
-      ...inDetail,
-    },
-  },
-  'supplement-reminder': {
-    subject: '补充材料提醒',
-    happened: ['尊敬的客户：您的赔案 {claimId} 仍有材料待补充：', '{list}'],
-    basis: ['依据：《保险法》第二十二条；所列材料是此前通知的一次性清单中尚未收到的部分。'],
-    time: ['请于 {supplyBy} 前提交；提交有困难的，请与我们联系。'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
-  dormant: {
-    subject: '赔案暂停处理',
-    happened: ['尊敬的客户：因未收到所需材料，您的赔案 {claimId} 暂停处理。'],
-    basis: ['依据：《保险法》第二十二条；此前的补充材料通知和两次提醒均已送达。'],
-    time: ['您随时可以提交材料恢复办理；暂停处理不消灭您的权利，诉讼时效依《保险法》第二十六条计算。'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
+  ...supplementNoticesZh,
   complex: {
     subject: '赔案核定期限说明',
     happened: ['尊敬的客户：您的赔案 {claimId} 情形复杂，核定需要较长时间。'],
@@ -117,8 +75,8 @@ export const noticesZh: NoticeTexts = {
     },
   },
   refusal: {
-    subject: '不予赔付通知书',
-    happened: ['尊敬的客户：经核定，您的赔案 {claimId} 我们不能赔付。'],
+    subject: '{decision}通知书',
+    happened: ['尊敬的客户：经审核，您的赔案 {claimId} {decision}。'],
     basis: ['理由：{ground}。', '所依据的合同条款：{clause}。', '{reason}', '依据：《保险法》第二十四条。'],
     amount: [
       '所涉金额：人民币 {refusedFen} 元。',
@@ -236,6 +194,7 @@ export const noticesZh: NoticeTexts = {
       '涉及通知：第 {notice} 号。',
       '涉及付款：第 {payment} 笔。',
       '涉及金额：人民币 {amountFen} 元。',
+      '涉及时限：「{clock}」，{dueAt} 届满。',
       '原因代码：{cause}。',
       '自 {toldAt} 起无人确认，现逐级上报。',
       '请办理或确认：第 {escalation} 号督办。',

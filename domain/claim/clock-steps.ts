@@ -14,7 +14,7 @@ import {
 import { contractLength, promisedLength } from '../clocks/promise.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
-import { fromReceipt } from './clock-subjects.ts'
+import { fromReceipt, subjectOf } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import type { Claim } from './state.ts'
 import { targetLength } from './target-lengths.ts'
@@ -224,7 +224,7 @@ function promised(rule: ClockRule, { claim, context }: ClockBench): number {
   return promisedLength(
     rule,
     promises,
-    { line: report.line, channel: report.channel, group: known?.group ?? null },
+    { line: subjectOf(claim).line, channel: report.channel, group: known?.group ?? null },
     length,
   )
 }

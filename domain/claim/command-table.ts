@@ -1,6 +1,6 @@
 import { dutyRoles } from '../duty/roster.ts'
 import type { Role } from './codes.ts'
-import { ownerRoles } from './codes.ts'
+import { decisionMakers, ownerRoles } from './codes.ts'
 import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
 import { askingStatuses as asking, beforeDecided } from './statuses.ts'
@@ -15,7 +15,6 @@ export interface CommandRule {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
 /** Whoever works on claims may hold one (#54); who runs the system or watches it does not. */
 const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investigator']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const

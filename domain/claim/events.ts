@@ -84,7 +84,11 @@ export type ClaimFact =
   | { readonly type: 'SupplementTimeRanOut'; readonly request: number }
   | { readonly type: 'ClaimWentDormant' }
   | { readonly type: 'SupplementExtended'; readonly request: number }
-  | { readonly type: 'ClaimRevived' }
+  | {
+      readonly type: 'ClaimRevived'
+      /** Documents wake it: what they leave missing is told with them. */
+      readonly withDocuments?: true
+    }
   | { readonly type: 'RefusalProposed'; readonly proposal: Proposal }
   | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
   | { readonly type: 'SurveyOrdered'; readonly survey: SurveyOrder }

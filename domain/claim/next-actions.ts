@@ -1,6 +1,7 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
 import { approvalBlock } from './approval-blocks.ts'
+import { subjectOf } from './clock-subjects.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
@@ -10,6 +11,7 @@ import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
+import { stepHolders } from './owner.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
@@ -59,9 +61,11 @@ export function nextActions(claim: Claim): NextActions {
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
-/** A further list is a supervisor's to make (#16). */
-const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
-  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : rolesIn(command, stage.status)
+/** A further list is a supervisor's to make (#16), and a step is had by its role and those who decide. */
+function rolesFor(claim: Claim, command: ClaimCommandType): readonly Role[] {
+  if (command === 'RequestDocuments' && claim.requestsMade > 0) return ['supervisor']
+  return command === 'AssignClaim' ? stepHolders(claim) : rolesIn(command, claim.stage.status)
+}
 
 const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 
@@ -122,14 +126,15 @@ export function shownToCustomers(all: NextActions): NextActions {
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
+  const { line } = subjectOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(report.line, report.facts, documents).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(line, report.facts, documents).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(({ arrived }) => !arrived).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'investigating')
-    return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
+    return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
   return claim.policy.known === 'found' ? [] : ['policy terms']
 }

@@ -12,7 +12,7 @@ import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from '
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
-import { supplementReminders } from './supplement-end.ts'
+import { remindersDelivered, remindersOwed, supplementReminders } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
 export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
@@ -32,6 +32,7 @@ type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>)
 const orders: Orders = {
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
+  ClaimFiled: (claim, { filing }) => limitationPassed(claim, filing.receivedAt),
   ClaimAccepted: (claim) => [toClaimant(claim, 'acceptance')],
   DocumentsRequested: (claim, { n, items, workingDays }) => [
     toClaimant(claim, 'correction', { request: n, items: items.length, workingDays }),
@@ -42,7 +43,8 @@ const orders: Orders = {
     { ...toClaimant(claim, 'supplement-reminder'), channel: 'post' },
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
   ],
-  ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
+  ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant', whyItRests(claim))],
+  ClaimRevived: (claim) => [toClaimant(claim, 'revived'), ...limitationPassed(claim, claim.lastAt)],
   DuplicateSuspected: (claim, { otherClaimId }) => [
     toBranch('staff-work-item', 'intake-clerk', { ...copyTask(claim), copy: otherClaimId }),
   ],
@@ -123,6 +125,35 @@ function reminder(claim: Claim, percent: number): Draft {
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
   const channel = nextChannel(claim, [...request, ...reminded]) ?? nextChannel(claim, reminded) ?? draft.channel
   return { ...draft, channel }
+}
+
+/**
+ * Why a claim rests (#1, #14), so that its notice says only what happened: a report nobody filed, reminders that arrived,
+ * or a time that was lengthened because they could not be proven to have arrived.
+ */
+function whyItRests(claim: Claim): Notice['facts'] {
+  const { stage, report, clocks } = claim
+  if (stage.status === 'dormant' && stage.from.status === 'reported') {
+    return { reportedAt: showInstant(report.reportedAt) }
+  }
+  const delivered = remindersDelivered(claim)
+  if (delivered >= remindersOwed) return { remindersDelivered: delivered }
+  return { lengthenedToAt: showInstant(clocks.findLast(({ id }) => id === 'C14')?.dueTarget ?? 0) }
+}
+
+/**
+ * #3, #15: a request after its limitation (C23) is taken up like any other, for it is a warning and never a gate: a person
+ * decides whether it is raised, and compliance is told. The one that begins with the request is not the one it came after.
+ */
+function limitationPassed({ clocks }: Claim, at: Instant): Draft[] {
+  const ran = clocks.findLast(
+    ({ id, startedAt, state }) => (id === 'C23a' || id === 'C23b') && state !== 'void' && startedAt < at,
+  )
+  if (ran === undefined || at < ran.dueLegal) return []
+  const facts = { clock: ran.id, dueAt: showInstant(ran.dueLegal) }
+  return (['supervisor', 'compliance'] as const).map((audience) =>
+    toBranch('staff-work-item', audience, { task: 'limitation passed: decide whether it is raised', ...facts }),
+  )
 }
 
 /** #11: what arrived is not all: the customer reads at once what is still missing. */
@@ -234,6 +265,7 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   complex: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
   correction: (claim, notice) => askedBy(claim) !== firstTry(notice),
   dormant: ({ stage }) => stage.status !== 'dormant',
+  revived: ({ stage }) => 'endedAt' in stage || stage.status === 'dormant',
   result: isRedecided,
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',

@@ -1,4 +1,5 @@
 import type { AuthorityLevel } from '../authority.ts'
+import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
@@ -29,6 +30,12 @@ export function ownerAfter(before: Claim, after: Claim): Owner | null {
   if (owner === null || endedStatuses.has(after.stage.status)) return null
   const step = stepOf(after, after.stage)
   return step === null || step === stepOf(before, before.stage) ? owner : null
+}
+
+/** Who may have the step that is to be done: the role whose step it is, also while it waits, and those who decide. */
+export function stepHolders(claim: Claim): readonly Role[] {
+  const step = stepOf(claim, claim.stage)
+  return step === null ? decisionMakers : [...new Set([step, ...decisionMakers])]
 }
 
 /** The queue a step belongs to, also while it waits for the customer. */
