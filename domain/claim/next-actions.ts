@@ -53,7 +53,11 @@ export function nextActions(claim: Claim): NextActions {
   return { missing: missingFor(claim), actions, escalations }
 }
 
-const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
+const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'ApproveProposal',
+  'ReturnProposal',
+  'VoteProposal',
+])
 
 /** A further list is a supervisor's to make (#16). */
 const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
@@ -64,10 +68,9 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
-  ApproveProposal: (claim) =>
-    claim.stage.status === 'awaiting-approval'
-      ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
-      : null,
+  ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>
@@ -115,6 +118,14 @@ export function shownToCustomers(all: NextActions): NextActions {
     )
   return { ...all, actions }
 }
+
+const isForCommittee = ({ stage }: Claim): boolean =>
+  stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
+
+const approvalBlocked = (claim: Claim): RefusalCode | null =>
+  claim.stage.status === 'awaiting-approval'
+    ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
+    : null
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim

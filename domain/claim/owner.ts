@@ -1,4 +1,4 @@
-import type { AuthorityLevel } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
@@ -7,7 +7,7 @@ import { endedStatuses } from './statuses.ts'
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
   const { stage, payments } = claim
-  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
+  if (stage.status === 'awaiting-approval') return stepRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
@@ -50,12 +50,4 @@ const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   assessing: 'assessor',
   agreed: 'payment-clerk',
   feedback: 'intake-clerk',
-}
-
-const approvers: Readonly<Record<AuthorityLevel, Role>> = {
-  1: 'approver',
-  2: 'supervisor',
-  3: 'branch-head',
-  4: 'head-office',
-  5: 'head-office',
 }

@@ -5,6 +5,7 @@ import { tellingNotices } from '../../domain/claim/notice.ts'
 import { missingParts } from '../../domain/claim/review.ts'
 import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
+import { voting } from '../committee-claims.ts'
 import * as example from '../example-claims.ts'
 import type { Step } from './claim-walks.ts'
 
@@ -30,10 +31,10 @@ const ends: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>([
 ])
 
 /** Nobody here had a hand in the claim before. */
-const ask = (role: Role, command: ClaimCommand): Step => ({
+const ask = (role: Role, command: ClaimCommand, nth = ''): Step => ({
   kind: 'ask',
   command,
-  actor: person(role, `per_good_${role}`),
+  actor: person(role, `per_good_${role}${nth}`),
 })
 
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
@@ -56,7 +57,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
   'awaiting-approval': ({ stage }) =>
     stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
-      ? ask('claimant', { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' })
+      ? ask('committee', voting('for'), `_${stage.votes?.length ?? 0}`)
       : ask('head-office', { type: 'ApproveProposal' }),
   decided: ({ notices }) =>
     ask('supervisor', {
