@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
 import { holdProblems } from './hold-problems.ts'
+import { authorityProblems } from './authority-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -194,6 +195,7 @@ const wireProblems = {
     retryable: true,
   },
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
+  ...authorityProblems,
 } satisfies Readonly<Record<string, ProblemKind>>
 
 /** What the rules of a claim refuse: 409, unless the caller's role, version, key or a value alone is at fault. */
@@ -274,6 +276,8 @@ const refusals = {
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
   ...holdProblems,
+  DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
+  COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode
