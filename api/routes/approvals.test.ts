@@ -10,6 +10,7 @@ import type { Role } from '../../domain/claim/codes.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
+import { until } from '../../test/shell/outside-world.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { keepRefusalsIn } from '../kept-refusals.ts'
 import { createShell } from '../shell.ts'
@@ -181,6 +182,10 @@ interface Batch {
 async function denialProposed(): Promise<{ readonly claimId: string; readonly decisionVersion: number }> {
   const claimId = await desk.fileClaim()
   await post(`/v1/claims/${claimId}/acceptance`, { action: 'start-check' }, { as: clerk })
+  // What the policy system says changes what is decided on: it comes first.
+  await until('the policy is known', async () =>
+    (await readEvents(desk.db, claimId)).some(({ type }) => type === 'PolicyLookedUp'),
+  )
   const proposed = await post(
     `/v1/claims/${claimId}/acceptance`,
     { action: 'propose-denial', ...refusal },
@@ -199,9 +204,13 @@ interface Call {
   readonly ifMatch?: string
 }
 
+/** The very same request again while the engine is too busy to answer, as every client may. */
 function post(url: string, payload: object, { as, key = randomUUID(), ifMatch }: Call) {
   const headers = { authorization: as, 'idempotency-key': key, ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
-  return app.inject({ method: 'POST', url, headers, payload })
+  return until('an answer', async () => {
+    const answer = await app.inject({ method: 'POST', url, headers, payload })
+    return answer.statusCode === 503 ? null : answer
+  })
 }
 
 async function openServer(): Promise<ApiServer> {
