@@ -110,7 +110,7 @@ async function actorOrKept({ db }: AskDependencies, caller: Caller): Promise<Act
 }
 
 interface Asker {
-  readonly claim: Pick<ClaimSummary, 'status'>
+  readonly claim: Pick<ListedClaim, 'status'>
   /** The role the body names. */
   readonly as: Role | undefined
   readonly held: readonly Role[]

@@ -1,3 +1,4 @@
+import type { AuthorityLevel } from '../authority.ts'
 import { stepRoles } from '../authority.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
@@ -17,7 +18,7 @@ export function queueOf(claim: Claim): Role | null {
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
 export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
   const level = stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : 1
-  return approvers[Math.min(5, level + steps) as AuthorityLevel]
+  return stepRoles[Math.min(4, level + steps) as AuthorityLevel]
 }
 
 /**
