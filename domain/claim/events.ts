@@ -1,5 +1,6 @@
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
+import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { NoticeChannel, RelinkReason, Role } from './codes.ts'
 import type {

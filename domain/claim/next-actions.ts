@@ -123,9 +123,7 @@ const isForCommittee = ({ stage }: Claim): boolean =>
   stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
 
 const approvalBlocked = (claim: Claim): RefusalCode | null =>
-  claim.stage.status === 'awaiting-approval'
-    ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
-    : null
+  claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
