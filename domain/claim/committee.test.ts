@@ -68,13 +68,15 @@ test('#28 the committee leaves to a lower step what that step may decide', () =>
   expect(refused.refusal?.whoMay?.[0]).toBe('approver (A1)')
 })
 
-test('#28 a copy that is suspected is paid by nobody, by the committee neither: its vote waits', () => {
+test('#28 a copy that is suspected is paid by nobody, by the committee neither, and who is against it is heard', () => {
   const suspected = voted(awaitingCommittee(), 'for', 'for').when(
     { type: 'SuspectDuplicate', otherClaimId: 'clm_other' },
     person('supervisor'),
   )
-  suspected.when(voting('against'), member(2)).isRefused('DUPLICATE_SUSPECTED')
+  suspected.when(voting('for'), member(2)).isRefused('DUPLICATE_SUSPECTED')
   suspected.and({ type: 'ResolveDuplicate', outcome: 'cleared' }).when(voting('for'), member(2)).stands('decided')
+  const heard = suspected.when(voting('against'), member(2)).happens({ type: 'VoteCast' }).stands('awaiting-approval')
+  heard.when(voting('against'), member(3)).when(voting('against'), member(4)).stands('assessing')
 })
 
 test('#29 what is beyond every other step stands in the queue of the committee and is offered to it alone', () => {

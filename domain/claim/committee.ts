@@ -17,6 +17,7 @@ const mostVotes = 7
 /**
  * #28 by the committee (A5): each member says his word once; the vote that makes the majority decides. More than half of
  * all who voted must be for it: who abstains is counted, and is not for it.
+ * What stands in the way of an approver stands in the way of the vote that would carry it.
  */
 export function voteProposal(
   claim: Claim,
@@ -35,7 +36,10 @@ export function voteProposal(
   const outcome = outcomeOf(all)
   if (outcome === 'open') return happens(cast)
   if (outcome === 'lost') return happens(cast, { type: 'ProposalReturned', questionTextId: lastReason(all) })
-  return approvalBlock(claim, proposal) ?? happens(cast, approvedBy(5, actor, context))
+  const barred = approvalBlock(claim, proposal)
+  if (barred === null) return happens(cast, approvedBy(5, actor, context))
+  // Who is not for it is heard all the same: or nothing would ever send back what can never be approved.
+  return vote === 'for' ? barred : happens(cast)
 }
 
 /** Whether the votes decide, and how. Every lost vote has at least one reason in it. */

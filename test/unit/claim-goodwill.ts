@@ -1,3 +1,4 @@
+import { approvalBlock } from '../../domain/claim/approval-blocks.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
@@ -55,10 +56,13 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
     claim.policy.known === 'found' && claim.payments.length === 0
       ? ask('assessor', example.assessLoss(250_000))
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
-  'awaiting-approval': ({ stage }) =>
-    stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
-      ? ask('committee', voting('for'), `_${stage.votes?.length ?? 0}`)
-      : ask('head-office', { type: 'ApproveProposal' }),
+  'awaiting-approval': (claim) => {
+    const { stage } = claim
+    if (stage.status !== 'awaiting-approval' || stage.proposal.requiredLevel < 5)
+      return ask('head-office', { type: 'ApproveProposal' })
+    const vote = approvalBlock(claim, stage.proposal) === null ? 'for' : 'against'
+    return ask('committee', voting(vote), `_${stage.votes?.length ?? 0}`)
+  },
   decided: ({ notices }) =>
     ask('supervisor', {
       type: 'RecordDelivery',
