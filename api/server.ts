@@ -6,6 +6,7 @@ import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
+import { authorityLimitsRoutes } from './routes/authority-limits.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
@@ -14,6 +15,7 @@ import { clockListRoutes } from './routes/clock-list.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
+import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRosterRoutes } from './routes/duty-rosters.ts'
 import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
@@ -70,4 +72,6 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   fastForwardRoutes,
   calendarRoutes,
   holdRoutes,
+  authorityLimitsRoutes,
+  delegationRoutes,
 ]

@@ -103,7 +103,12 @@ test('who may not for their role is kept where decisions and money are at stake,
   const kept = await desk.db.select().from(refusals).where(eq(refusals.claimId, claimId)).orderBy(refusals.id)
   const refused = { code: 'ROLE_NOT_ALLOWED', claimStatus: 'received' }
   expect(kept).toMatchObject([
-    { ...refused, commandType: 'ApproveProposal|ReturnProposal', actorId: 'per_reviewer', actorRole: 'reviewer' },
+    {
+      ...refused,
+      commandType: 'ApproveProposal|ReturnProposal|VoteProposal',
+      actorId: 'per_reviewer',
+      actorRole: 'reviewer',
+    },
     { ...refused, commandType: 'SubmitPayments', commandId: '', actorId: 'per_claimant', actorRole: 'claimant' },
     { ...refused, commandType: 'ProposeRefusal', actorId: 'per_supervisor', actorRole: 'supervisor' },
   ])

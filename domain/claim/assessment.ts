@@ -1,6 +1,7 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen, ratioOf, sumFen } from '../money.ts'
+import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -19,8 +20,7 @@ export function assessLoss(
   const fault = itemFault(claim, items) ?? cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
-  const paid = settledFen(claim)
-  const payFen = Math.max(0, calculation.payableFen - paid)
+  const payFen = Math.max(0, calculation.payableFen - settledFen(claim))
   if (payFen === 0) {
     return refuse(
       claim,
@@ -30,7 +30,7 @@ export function assessLoss(
     )
   }
   const assessment = { items, calculation, assessedBy: actor.id }
-  const proposal = payProposal({ calculation, payFen, paid, actor, items, textId }, context)
+  const proposal = payProposal(claim, { calculation, payFen, actor, items, textId }, context)
   return happens({ type: 'LossAssessed', assessment, proposal })
 }
 
@@ -57,19 +57,23 @@ export const settledFen = (claim: Claim): Fen =>
 interface PayCase {
   readonly calculation: Calculation
   readonly payFen: Fen
-  readonly paid: Fen
   readonly actor: Actor
   readonly items: readonly AssessedItem[]
   readonly textId: string | undefined
 }
 
-function payProposal({ calculation, payFen, paid, actor, items, textId }: PayCase, { now, policy }: Context): Proposal {
+function payProposal(
+  claim: Claim,
+  { calculation, payFen, actor, items, textId }: PayCase,
+  { now, policy }: Context,
+): Proposal {
   const refuseFen = calculation.notCoveredFen
   const cut = refuseFen > 0
-  const level = requiredLevel(policy.ladder, { payFen: paid + payFen, refuseFen: cut ? refuseFen : null })
+  const measured = { kind: cut ? 'part' : 'pay', payFen, refuseFen } as const
+  const level = requiredLevel(policy.ladder, authorityNeed(claim, measured))
   const reason = textId === undefined ? {} : { reasonTextId: textId }
   const who = { proposedBy: actor.id, proposedAt: now, requiredLevel: level }
-  return { kind: cut ? 'part' : 'pay', payFen, refuseFen, ...cutBasis(items), ...reason, ...who }
+  return { ...measured, ...cutBasis(items), ...reason, ...who }
 }
 
 function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null {

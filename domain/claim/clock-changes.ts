@@ -114,6 +114,7 @@ const wiring: Wiring = {
   ],
   ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
   ProposalReturned: () => [meet('T-approval')],
+  SmallClaimApproved: (_fact, claim, at) => determined(claim, at),
   NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],

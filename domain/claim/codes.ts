@@ -79,6 +79,7 @@ export const roles = [
   'supervisor',
   'branch-head',
   'head-office',
+  'committee',
   'payment-clerk',
   'payment-checker',
   'compliance',

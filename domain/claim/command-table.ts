@@ -60,6 +60,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },

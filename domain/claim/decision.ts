@@ -5,12 +5,15 @@ import type { ClaimCommandType } from './commands.ts'
 import { possibleCommands } from './command-table.ts'
 import type { ClaimEvent, ClaimFact } from './events.ts'
 import type { Claim, ClaimStatus } from './state.ts'
+import type { ToldAuthority } from './told-authority.ts'
 
 /** What rules may know of the world besides the claim: arguments, never globals. */
 export interface Context {
   readonly now: Instant
   readonly calendar: Calendar
   readonly policy: ServicePolicy
+  /** What the insurer's tables say of authority, where somebody asks something: the ladder in `policy` is what is left of it. */
+  readonly authority?: ToldAuthority
 }
 
 /** Stable codes: documented, mapped to HTTP in one place, never renamed. */
@@ -83,6 +86,8 @@ export type RefusalCode =
   | 'NO_NON_DISCLOSURE'
   | 'RESCISSION_SERVED'
   | 'GROUND_LOST'
+  | 'DOUBLE_VOTE'
+  | 'COMMITTEE_NOT_NEEDED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -1,4 +1,3 @@
-import type { AuthorityLevel } from '../authority.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
@@ -9,6 +8,7 @@ import type {
   AskingStage,
   Assessment,
   ClaimDocument,
+  DecidedBy,
   Filing,
   FraudProof,
   HoldReason,
@@ -24,6 +24,7 @@ import type {
   SurveyEvidence,
   SurveyOrder,
   Triage,
+  Vote,
 } from './state.ts'
 
 /** Who did it: an opaque person id and the role they acted in; `system` for rules and the passing of time. */
@@ -100,11 +101,16 @@ export type ClaimFact =
   | { readonly type: 'ComplexityConfirmed' }
   | { readonly type: 'LiabilityFixed' }
   | { readonly type: 'LossAssessed'; readonly assessment: Assessment; readonly proposal: Proposal }
+  | ({ readonly type: 'ProposalApproved' } & DecidedBy)
+  /** The system decided, by the limits and the service policy named here (A0, #18). */
   | {
-      readonly type: 'ProposalApproved'
-      readonly level: AuthorityLevel
-      readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
+      readonly type: 'SmallClaimApproved'
+      readonly assessment: Assessment
+      readonly proposal: Proposal
+      readonly limits: DecidedBy['limits']
+      readonly policyVersion: string
     }
+  | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
   | { readonly type: 'OfferReminded'; readonly percent: number }

@@ -59,7 +59,11 @@ export function nextActions(claim: Claim): NextActions {
   return { missing: missingFor(claim), actions, escalations }
 }
 
-const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
+const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'ApproveProposal',
+  'ReturnProposal',
+  'VoteProposal',
+])
 
 /** A further list is a supervisor's to make (#16), and a step is had by its role and those who decide. */
 function rolesFor(claim: Claim, command: ClaimCommandType): readonly Role[] {
@@ -72,10 +76,9 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
-  ApproveProposal: (claim) =>
-    claim.stage.status === 'awaiting-approval'
-      ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
-      : null,
+  ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>
@@ -123,6 +126,12 @@ export function shownToCustomers(all: NextActions): NextActions {
     )
   return { ...all, actions }
 }
+
+const isForCommittee = ({ stage }: Claim): boolean =>
+  stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
+
+const approvalBlocked = (claim: Claim): RefusalCode | null =>
+  claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim

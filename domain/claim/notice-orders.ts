@@ -57,6 +57,7 @@ const orders: Orders = {
     }),
   ],
   ProposalApproved: (claim) => determinationNotice(claim),
+  SmallClaimApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
   PaymentRejected: (_claim, { n, cause }) => [

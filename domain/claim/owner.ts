@@ -1,4 +1,5 @@
 import type { AuthorityLevel } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
@@ -8,7 +9,7 @@ import { endedStatuses } from './statuses.ts'
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
   const { stage, payments } = claim
-  if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
+  if (stage.status === 'awaiting-approval') return stepRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
@@ -18,7 +19,7 @@ export function queueOf(claim: Claim): Role | null {
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
 export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
   const level = stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : 1
-  return approvers[Math.min(5, level + steps) as AuthorityLevel]
+  return stepRoles[Math.min(4, level + steps) as AuthorityLevel]
 }
 
 /**
@@ -57,12 +58,4 @@ const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   assessing: 'assessor',
   agreed: 'payment-clerk',
   feedback: 'intake-clerk',
-}
-
-const approvers: Readonly<Record<AuthorityLevel, Role>> = {
-  1: 'approver',
-  2: 'supervisor',
-  3: 'branch-head',
-  4: 'head-office',
-  5: 'head-office',
 }

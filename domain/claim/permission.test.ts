@@ -3,6 +3,7 @@ import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
+import { awaitingCommittee } from '../../test/committee-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { heldActs } from '../../test/held-acts.ts'
 import { whoMay } from '../../test/who-may.ts'
@@ -51,6 +52,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   AssessLoss: [example.assessing, example.assessLoss(250_000)],
   ApproveProposal: [example.awaitingApproval, { type: 'ApproveProposal' }],
   ReturnProposal: [example.awaitingApproval, { type: 'ReturnProposal', questionTextId: 'txt' }],
+  VoteProposal: [awaitingCommittee, { type: 'VoteProposal', vote: 'for' }],
   AgreeOffer: [example.offered, { type: 'AgreeOffer', identityChecked: true }],
   FreezePayees: [example.agreed, example.freezePayees('pty_a')],
   SubmitPayments: [example.paying, { type: 'SubmitPayments' }],

@@ -64,6 +64,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   AssessLoss: 'assessor',
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
+  VoteProposal: 'approver',
   FreezePayees: 'payee-editor',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
@@ -94,6 +95,12 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
   return claim.acted.find((act) => act.personId === personId && barred.includes(act.as))?.as ?? null
 }
 
+/** Whether a person may not do this on this claim whatever the role: it is his own, or what he did before bars him. */
+export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
+  const duty = dutyOf[type]
+  return isOwnClaim(claim.report, { id: personId }) || (duty !== undefined && barredBy(claim, personId, duty) !== null)
+}
+
 /** The refusal for a person who may not unite two duties on this claim, or null. */
 function separation(claim: Claim | null, actor: Actor, duty: Duty | undefined): Refusal | null {
   if (claim === null || duty === undefined) return null
@@ -104,8 +111,10 @@ function separation(claim: Claim | null, actor: Actor, duty: Duty | undefined): 
   }).refusal
 }
 
-const isOwnClaim = ({ claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>, { id }: Actor): boolean =>
-  id === claimantId || id === insuredId
+const isOwnClaim = (
+  { claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>,
+  { id }: Pick<Actor, 'id'>,
+): boolean => id === claimantId || id === insuredId
 
 const isJoined = (claim: Claim | null, { id }: Actor): boolean => claim !== null && isCoClaimant(claim, id)
 

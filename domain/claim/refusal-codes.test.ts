@@ -3,6 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
+import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { commandTable } from './command-table.ts'
@@ -122,6 +123,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   ESCALATION_CLEARED: () =>
     given(escalated()).and({ type: 'AcknowledgeEscalation', n: 1 }).when({ type: 'AcknowledgeEscalation', n: 1 }),
   ESCALATION_NOT_TOLD: () => given(escalated()).when({ type: 'AcknowledgeEscalation', n: 1 }, person('compliance')),
+  DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
+  COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

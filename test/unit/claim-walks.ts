@@ -127,6 +127,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
+  VoteProposal: (_claim, dice) => ({
+    type: 'VoteProposal',
+    vote: dice.pick(['for', 'for', 'against', 'abstain'] as const),
+    reasonTextId: 'txt_why',
+  }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
   FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
   SubmitPayments: () => ({ type: 'SubmitPayments' }),
