@@ -53,12 +53,14 @@ const promise = z
   .readonly() satisfies z.ZodType<ClockPromise>
 
 const level = z.union([z.literal(1), z.literal(2), z.literal(3), z.literal(4), z.literal(5)])
+const limit = fen.nullable()
 const ladderStep = z
   .strictObject({
     level,
-    paymentFen: fen.nullable(),
-    refusalFen: fen.nullable(),
-    prepaymentFen: fen.nullable().exactOptional(),
+    paymentFen: limit,
+    refusalFen: limit,
+    prepaymentFen: limit.exactOptional(),
+    reserveFen: limit.exactOptional(),
   })
   .readonly()
 
@@ -96,6 +98,11 @@ const servicePolicyShape = z
     smallClaim: group({
       medicalFen: fen.default(smallClaim.medicalFen),
       motorFen: fen.default(smallClaim.motorFen),
+      /** Switched on by naming it: that a machine decides is for the insurer to choose. */
+      systemApproval: z
+        .strictObject({ samplePercent: z.int().min(1).max(100).default(5) })
+        .readonly()
+        .exactOptional(),
     }),
     lanes: group({
       simpleUpToFen: fen.default(lanes.simpleUpToFen),

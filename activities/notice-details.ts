@@ -43,11 +43,12 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   // The earliest of those that bind the determination is what we aim at, and what the customer is told.
   acceptance: (claim) => ({ facts: dueOf(claim, ['C05', 'C06', 'C08'], 'decideBy') }),
   complex: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
-  correction: (claim) => ({ facts: {}, items: itemsAsked(claim) }),
+  correction,
   'supplement-reminder': (claim) => ({
     facts: dueOf(claim, ['C14'], 'supplyBy'),
     items: itemsAsked(claim).filter(({ arrived }) => !arrived),
   }),
+  revived,
   result: determination,
   refusal: determination,
   'offer-reminder': determination,
@@ -70,6 +71,21 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   },
 }
 
+/** What documents that wake a claim leave missing is told with them; who only asks for it to go on reads it here (#15). */
+function revived(claim: Claim, event: ClaimEvent): Details {
+  const facts = dueOf(claim, ['C14'], 'supplyBy')
+  if (event.type === 'ClaimRevived' && event.withDocuments === true) return { facts }
+  const items = itemsAsked(claim).filter(({ arrived }) => !arrived)
+  return { facts: { ...facts, missing: items.length }, items }
+}
+
+/** The first list is complete, the only one, and stops the law; a further one is none of that (#16). */
+function correction(claim: Claim): Details {
+  const items = itemsAsked(claim)
+  const isFurther = claim.stage.status === 'awaiting-documents' && claim.stage.request.n > 1
+  return { facts: isFurther ? { furtherItems: items.length } : { onlyItems: items.length }, items }
+}
+
 function itemsAsked({ stage }: Claim) {
   return stage.status === 'awaiting-documents' ? stage.request.items : []
 }
@@ -83,7 +99,7 @@ function determination({ stage, assessment }: Claim): Details {
       amountFen: payFen,
       refusedFen: refuseFen,
       ...(ground === undefined ? {} : { ground }),
-      ...(clause === undefined ? {} : { clause }),
+      ...(clause === undefined || clause === '' ? {} : { clause }),
       ...(stillDueFen === undefined ? {} : { stillDueFen }),
     },
     ...(reasonTextId === undefined ? {} : { reasonTextId }),

@@ -95,6 +95,20 @@ export function visibleClaim(request: FastifyRequest): ListedClaim {
  */
 export function actorFor(request: FastifyRequest, allowed: readonly Role[]): Actor {
   const { identity, roles } = admissionOf(request)
+  return actorAs(identity, roles, allowed)
+}
+
+/** The caller on a claim the address does not name, as if it did. 403 when no role is allowed. */
+export function actorOn(request: FastifyRequest, claim: ListedClaim, allowed: readonly Role[]): Actor {
+  const { identity } = admissionOf(request)
+  return actorAs(identity, rolesSeeing(claim, identity), allowed)
+}
+
+/** Whether the caller may see a claim the address does not name. */
+export const maySee = (request: FastifyRequest, claim: ListedClaim): boolean =>
+  rolesSeeing(claim, admissionOf(request).identity).length > 0
+
+function actorAs(identity: Identity, roles: readonly Role[], allowed: readonly Role[]): Actor {
   const role = roles.find((candidate) => allowed.includes(candidate))
   if (role === undefined) throw new Problem('ROLE_NOT_ALLOWED', { whoMay: allowed })
   const { personId, branch, authorityLevel } = identity

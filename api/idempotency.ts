@@ -37,6 +37,11 @@ export function idempotencyOf(request: FastifyRequest): Idempotency {
   }
 }
 
+/** Both ids of one row of a request that asks several things: the same row of the same request is the same intent. */
+export function idempotencyOfRow({ commandId }: Idempotency, index: number, row: unknown): Idempotency {
+  return { commandId: hashOf([commandId, index]), bodyHash: hashOf(row) }
+}
+
 /** The same command id for a caller who is not let in; null without a key that is one. */
 export function commandIdOf(request: FastifyRequest, clientId: string): string | null {
   const key = readKey(request.headers['idempotency-key'])

@@ -16,6 +16,7 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'AssessLoss',
   'ApproveProposal',
   'ReturnProposal',
+  'VoteProposal',
   'AgreeOffer',
   'FreezePayees',
   'SubmitPayments',

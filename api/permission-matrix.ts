@@ -19,6 +19,7 @@ export interface RoutePolicy {
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
+const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
 
 /** Every route and who may call it. A route that is missing here does not let the server start. */
 export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
@@ -70,8 +71,14 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ProposeRefusal',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
-  'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal'),
-  'GET /v1/approvals': whoMay('ApproveProposal'),
+  'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal', 'VoteProposal'),
+  'POST /v1/claims/:claimId/approvals/preview': { who: deciders },
+  'GET /v1/approvals': { who: deciders },
+  'POST /v1/approvals/batch': { who: deciders },
+  'GET /v1/authority-limits': { who: staff },
+  'PUT /v1/authority-limits': { who: ['security-admin'] },
+  'GET /v1/delegations': { who: deciders },
+  'PUT /v1/delegations': { who: rolesThatMay(['ApproveProposal']) },
 
   'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),

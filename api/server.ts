@@ -7,6 +7,7 @@ import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
 import { advanceRoutes } from './routes/advance.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
+import { authorityLimitsRoutes } from './routes/authority-limits.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
 import { claimReadRoutes } from './routes/claim-reads.ts'
@@ -15,6 +16,7 @@ import { clockListRoutes } from './routes/clock-list.ts'
 import { clockRoutes } from './routes/clocks.ts'
 import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
+import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRosterRoutes } from './routes/duty-rosters.ts'
 import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
@@ -72,4 +74,6 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   fastForwardRoutes,
   calendarRoutes,
   holdRoutes,
+  authorityLimitsRoutes,
+  delegationRoutes,
 ]

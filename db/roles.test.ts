@@ -85,7 +85,7 @@ test('exactly these rights are granted', async () => {
     group by 1 order by 1`)
   expect(Object.fromEntries(rows.map(({ grantee, rights }) => [grantee, rights]))).toEqual({
     lipei_api:
-      'calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s duty_rosters:is idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
+      'authority_limits:is calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s delegations:is duty_rosters:is idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
     lipei_watchdog:
       'calendar_tellings:s calendars:s claim_clocks:s claim_events:s claims:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:

@@ -11,6 +11,7 @@ export function isFen(value: number): boolean {
   return Number.isSafeInteger(value) && value >= 0
 }
 
+/** The sum in fen, 0 of nothing. */
 export const sumFen = (amounts: readonly Fen[]): Fen => amounts.reduce((sum, amount) => sum + amount, 0)
 
 /** `amount * numerator / denominator`, rounded half up to the fen: the customary rounding of claim settlements. */

@@ -16,6 +16,7 @@ const ruleBooks = new Map<number, RuleBook>([[1, { version: 1, clocks: clockRegi
 /** The version new claims begin with. */
 export const currentRules = 1
 
+/** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {
   const book = ruleBooks.get(version)
   if (book === undefined) throw new Error(`no rule book of version ${version}: this build is older than the claim`)

@@ -24,7 +24,12 @@ export interface ServicePolicy {
   readonly survey: { readonly targetWorkingDays: number; readonly required: 'by-rule' | 'always' | 'never' }
   readonly offer: { readonly silenceWorkingDays: number; readonly remindAtPercent: readonly number[] }
   readonly feedback: { readonly silentDays: number; readonly goodScore: number }
-  readonly smallClaim: { readonly medicalFen: Fen; readonly motorFen: Fen }
+  readonly smallClaim: {
+    readonly medicalFen: Fen
+    readonly motorFen: Fen
+    /** The system approves what it may pay in full (A0), but for a share a person looks at. Absent: persons decide all. */
+    readonly systemApproval?: { readonly samplePercent: number }
+  }
   /** Amounts claimed up to which a claim may be simple, and above which it is complex. */
   readonly lanes: { readonly simpleUpToFen: Fen; readonly complexAboveFen: Fen }
   /** After a failed or silent delivery on every channel, working days until registered post and a work item. */

@@ -136,7 +136,7 @@ const reader = 'compliance'
 
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
 const isDecision = (path: string): boolean =>
-  /^\/(?:approvals|payees|payments|prepayments|recoveries\/\d+\/write-off)/.test(path)
+  /^\/(?:approvals|settlement|payees|payments|prepayments|recoveries\/\d+\/write-off)/.test(path)
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

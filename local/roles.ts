@@ -16,6 +16,7 @@ export const localRoles = {
   supervisor: { does: 'approves, level 2, assigns', authorityLevel: 2, branch: shanghai },
   'branch-head': { does: 'approves, level 3', authorityLevel: 3, branch: shanghai },
   'head-office': { does: 'approves, level 4', authorityLevel: 4, branch: wholeCompany },
+  committee: { does: 'votes in the committee, level 5', authorityLevel: 5, branch: wholeCompany },
   'payment-clerk': { does: 'prepares payments', authorityLevel: 0, branch: shanghai },
   'payment-checker': { does: 'checks and releases payments', authorityLevel: 0, branch: shanghai },
   compliance: { does: 'reads what was missed, signs refusals for fraud', authorityLevel: 0, branch: wholeCompany },

@@ -24,6 +24,12 @@ export const secrets = {
   messages: `whsec_${'C'.repeat(32)}`,
 }
 
+interface TokenWish {
+  readonly branch?: string
+  readonly person?: string
+  readonly level?: number
+}
+
 /** The whole API on a database of its own, with an issuer of its own and no Temporal server. */
 export interface ApiUnderTest {
   readonly app: FastifyInstance
@@ -31,7 +37,7 @@ export interface ApiUnderTest {
   readonly database: TestDatabase
   /** Everything the API logged, line by line. */
   readonly logged: readonly string[]
-  readonly tokenOf: (role: Role, wish?: { readonly branch?: string; readonly person?: string }) => Promise<string>
+  readonly tokenOf: (role: Role, wish?: TokenWish) => Promise<string>
   readonly close: () => Promise<void>
 }
 
@@ -82,8 +88,8 @@ async function createIssuer() {
   const file = path.join(folder, 'jwks.json')
   const { privateKey, publicKey } = await generateKeyPair('ES256', { extractable: true })
   writeFileSync(file, JSON.stringify({ keys: [{ ...(await exportJWK(publicKey)), kid: 'test', alg: 'ES256' }] }))
-  const tokenOf: ApiUnderTest['tokenOf'] = (role, { branch = '310000', person = `per_${role}` } = {}) =>
-    new SignJWT({ personId: person, roles: [role], branch, authorityLevel: 0 })
+  const tokenOf: ApiUnderTest['tokenOf'] = (role, { branch = '310000', person = `per_${role}`, level = 0 } = {}) =>
+    new SignJWT({ personId: person, roles: [role], branch, authorityLevel: level })
       .setProtectedHeader({ alg: 'ES256', kid: 'test' })
       .setSubject(person)
       .setIssuer('test')

@@ -22,6 +22,7 @@ const levels: Readonly<Partial<Record<Role, number>>> = {
   supervisor: 2,
   'branch-head': 3,
   'head-office': 4,
+  committee: 5,
 }
 
 /** The person whose task a command is in most stories, where the claim stands; head office decides, for it may decide any amount. */
@@ -52,6 +53,7 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   AssessLoss: 'assessor',
   ApproveProposal: 'head-office',
   ReturnProposal: 'head-office',
+  VoteProposal: 'committee',
   AgreeOffer: 'claimant',
   FreezePayees: 'intake-clerk',
   SubmitPayments: 'payment-clerk',

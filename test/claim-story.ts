@@ -1,7 +1,7 @@
 import { expect } from 'vitest'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, passTime } from '../domain/claim/decide.ts'
-import type { Refusal, RefusalCode } from '../domain/claim/decision.ts'
+import type { Context, Refusal, RefusalCode } from '../domain/claim/decision.ts'
 import type { ClaimEvent, ClaimFact } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { learn } from '../domain/claim/learn.ts'
@@ -21,7 +21,11 @@ export interface Story {
   readonly latest: readonly ClaimEvent[]
   /** Set when the last act was refused; then it brought nothing. */
   readonly refusal: Refusal | null
+  /** What the rules may know besides, where that differs from the plain context. */
+  readonly known?: Known
 }
+
+type Known = Partial<Pick<Context, 'policy' | 'authority'>>
 
 /** A fact as a test names it: its type, and of its fields those the test is about. */
 type Told = ClaimFact extends infer F ? (F extends ClaimFact ? Pick<F, 'type'> & Partial<F> & When : never) : never
@@ -45,6 +49,8 @@ export interface Scene extends Story {
   clock(id: ClockId): Clock
   /** The claim, where there must be one. */
   standing(): Claim
+  /** From here on the rules know this besides: another policy, what the tables of authority say. */
+  under(known: Known): Scene
   /** Commands that come one after the other, each by whose task it is. */
   and(...commands: readonly ClaimCommand[]): Scene
 }
@@ -63,8 +69,10 @@ function scene(story: Story): Scene {
     at: (now) => scene({ ...story, now }),
     after: (duration) => self.at(story.now + duration),
     when: (command, actor = whoDoes(command, story.claim?.stage.status)) => asked(accepted(story), command, actor),
-    learns: (receipt) => moved(story, learn(self.standing(), receipt, contextAt(story.now)).events),
-    passes: (until) => moved({ ...story, now: until }, passTime(self.standing(), contextAt(until)).events),
+    learns: (receipt) => moved(story, learn(self.standing(), receipt, contextOf(story)).events),
+    passes: (until) =>
+      moved({ ...story, now: until }, passTime(self.standing(), contextOf({ ...story, now: until })).events),
+    under: (known) => scene({ ...story, known: { ...story.known, ...known } }),
     and: (...commands) => commands.reduce<Scene>((before, command) => before.when(command), self),
     happens: (...facts) => {
       expect(accepted(story).latest).toMatchObject(facts)
@@ -87,8 +95,10 @@ function scene(story: Story): Scene {
   return self
 }
 
+const contextOf = ({ now, known = {} }: Story): Context => ({ ...contextAt(now), ...known })
+
 function asked(story: Story, command: ClaimCommand, actor: Actor): Scene {
-  const decision = decide(story.claim, { actor, command }, contextAt(story.now))
+  const decision = decide(story.claim, { actor, command }, contextOf(story))
   if ('refusal' in decision) return scene({ ...story, latest: [], refusal: decision.refusal })
   return moved(story, decision.events)
 }

@@ -5,6 +5,7 @@ import type { BankAnswer } from '../domain/claim/commands.ts'
 import type { FraudCase } from '../domain/claim/fraud-score.ts'
 import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
+import type { ToldAuthority } from '../domain/claim/told-authority.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import type { Calendar } from '../domain/clocks/calendar.ts'
 import type { ServicePolicy } from '../domain/service-policy.ts'
@@ -53,6 +54,8 @@ export interface ClaimRequest {
   readonly expectedDecisionVersion?: number
   /** Length of the claim's log when this was asked: a claim that knows less of it reads on before it decides. */
   readonly logLength?: number
+  /** What the tables of authority say when this is asked, for commands that rest on it; the claim picks by its own now. */
+  readonly authority?: ToldAuthority
   readonly command: ClaimCommand
 }
 

@@ -1,7 +1,7 @@
 import { ApplicationFailure } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, signed } from '../domain/claim/decide.ts'
-import type { Refusal } from '../domain/claim/decision.ts'
+import type { Context, Refusal } from '../domain/claim/decision.ts'
 import { refuse } from '../domain/claim/decision.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { learn } from '../domain/claim/learn.ts'
@@ -84,11 +84,16 @@ export function view(shell: ClaimShell): ClaimView {
 }
 
 function obey(shell: ClaimShell, request: ClaimRequest): Refusal | null {
-  const decision = decide(shell.claim, request, contextNow(shell))
+  const decision = decide(shell.claim, request, contextOf(shell, request))
   if ('refusal' in decision) return decision.refusal
   const events = signed(decision.events, request)
   absorb(shell, { claim: fold(shell.claim, events), events })
   return null
+}
+
+/** The rules also know what the caller was told of authority: only he was. */
+function contextOf(shell: ClaimShell, { authority }: ClaimRequest): Context {
+  return { ...contextNow(shell), ...(authority === undefined ? {} : { authority }) }
 }
 
 /** Known command first, then the version the caller has seen, then the rules. */
@@ -103,7 +108,7 @@ function refusalOf(shell: ClaimShell, request: ClaimRequest): Refusal | null {
     const message = `the claim is at decision version ${shell.claim.decisionVersion}, not ${expectedDecisionVersion}`
     return refuse(shell.claim, 'STALE_VERSION', message).refusal
   }
-  const decision = decide(shell.claim, request, contextNow(shell))
+  const decision = decide(shell.claim, request, contextOf(shell, request))
   return 'refusal' in decision ? decision.refusal : null
 }
 

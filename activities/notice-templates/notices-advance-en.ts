@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../domain/claim/state.ts'
 import type { NoticeText } from './notice-text.ts'
-import { ask, inDetail, redress } from './standing-en.ts'
+import { ask, inDetail, redress } from './shared-lines-en.ts'
 
 /** Notices of advances and of money to be returned, in English. */
 export const advanceNoticesEn = {

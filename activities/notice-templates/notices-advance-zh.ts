@@ -1,6 +1,6 @@
 import type { NoticeKind } from '../../domain/claim/state.ts'
 import type { NoticeText } from './notice-text.ts'
-import { ask, inDetail, redress } from './standing-zh.ts'
+import { ask, inDetail, redress } from './shared-lines-zh.ts'
 
 /** Notices of advances and of money to be returned, in Chinese (预付与返还通知). */
 export const advanceNoticesZh = {

@@ -1,6 +1,7 @@
 import { advanceNoticesEn } from './notices-advance-en.ts'
 import type { NoticeTexts } from './notice-text.ts'
-import { ask, inDetail, redress } from './standing-en.ts'
+import { ask, inDetail, redress } from './shared-lines-en.ts'
+import { supplementNoticesEn } from './supplement-notices-en.ts'
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
@@ -49,44 +50,7 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
-  correction: {
-    subject: 'Please complete your documents',
-    happened: [
-      'Dear customer, your claim {claimId} lacks the following; this list is complete and the only one:',
-      '{list}',
-    ],
-    basis: ['Basis: Insurance Law article 22.'],
-    time: [
-      'Please supply all within {workingDays} working days of receiving this notice. From its delivery until the documents are complete, the time for our decision stands still.',
-    ],
-    ask,
-    redress,
-    detail: {
-      basis: ['If you cannot obtain a document, tell us why; we agree with you on another proof.'],
-      time: [
-        'If documents do not come in time, we decide what the present ones prove, or the claim rests; resting ends no right.',
-      ],
-      ...inDetail,
-    },
-  },
-  'supplement-reminder': {
-    subject: 'Documents still missing',
-    happened: ['Dear customer, your claim {claimId} still waits for:', '{list}'],
-    basis: ['Basis: Insurance Law article 22; what is listed is what has not arrived of the one complete list.'],
-    time: ['Please send them by {supplyBy}; if that is difficult, talk to us.'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
-  dormant: {
-    subject: 'Your claim rests',
-    happened: ['Dear customer, the documents we asked for did not arrive, so your claim {claimId} rests.'],
-    basis: ['Basis: Insurance Law article 22; our request and two reminders were delivered.'],
-    time: ['Send them at any time and it goes on. Resting ends no right; limitation runs by Insurance Law article 26.'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
+  ...supplementNoticesEn,
   complex: {
     subject: 'Time for deciding your claim',
     happened: ['Dear customer, your claim {claimId} is complex and takes longer to decide.'],
@@ -123,8 +87,8 @@ export const noticesEn: NoticeTexts = {
     },
   },
   refusal: {
-    subject: 'Notice of refusal',
-    happened: ['Dear customer, we examined your claim {claimId} and cannot pay it.'],
+    subject: 'Notice: your claim is {decision}',
+    happened: ['Dear customer, we examined your claim {claimId}: it is {decision}.'],
     basis: ['Reason: {ground}.', 'Clause it rests on: {clause}.', '{reason}', 'Basis: Insurance Law article 24.'],
     amount: [
       'Amount concerned: CNY {refusedFen}.',
@@ -264,6 +228,7 @@ export const noticesEn: NoticeTexts = {
       'Notice concerned: {notice}.',
       'Payment concerned: {payment}.',
       'Amount concerned: CNY {amountFen}.',
+      'Time limit concerned: {clock}, due {dueAt}.',
       'Cause: {cause}.',
       'Nobody has answered since {toldAt}: you are the next level.',
       'Do it, or acknowledge escalation {escalation}.',

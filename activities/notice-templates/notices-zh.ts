@@ -1,6 +1,7 @@
 import { advanceNoticesZh } from './notices-advance-zh.ts'
 import type { NoticeTexts } from './notice-text.ts'
-import { ask, inDetail, redress } from './standing-zh.ts'
+import { ask, inDetail, redress } from './shared-lines-zh.ts'
+import { supplementNoticesZh } from './supplement-notices-zh.ts'
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
@@ -40,37 +41,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
-  correction: {
-    subject: '请补充索赔材料',
-    happened: ['尊敬的客户：您的索赔申请（{claimId}）需要补充以下材料，本通知为一次性完整清单：', '{list}'],
-    basis: ['依据：《保险法》第二十二条。'],
-    time: ['请于收到本通知后 {workingDays} 个工作日内补齐；自本通知送达至材料齐全的期间不计入核定期限。'],
-    ask,
-    redress,
-    detail: {
-      basis: ['确实无法取得的材料，请说明原因，我们与您商定其他证明方式。'],
-      time: ['逾期未补齐的，我们就现有材料能够确定的部分先行核定，或者暂停处理；暂停处理不消灭您的权利。'],
-      ...inDetail,
-    },
-  },
-  'supplement-reminder': {
-    subject: '补充材料提醒',
-    happened: ['尊敬的客户：您的赔案 {claimId} 仍有材料待补充：', '{list}'],
-    basis: ['依据：《保险法》第二十二条；所列材料是此前通知的一次性清单中尚未收到的部分。'],
-    time: ['请于 {supplyBy} 前提交；提交有困难的，请与我们联系。'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
-  dormant: {
-    subject: '赔案暂停处理',
-    happened: ['尊敬的客户：因未收到所需材料，您的赔案 {claimId} 暂停处理。'],
-    basis: ['依据：《保险法》第二十二条；此前的补充材料通知和两次提醒均已送达。'],
-    time: ['您随时可以提交材料恢复办理；暂停处理不消灭您的权利，诉讼时效依《保险法》第二十六条计算。'],
-    ask,
-    redress,
-    detail: inDetail,
-  },
+  ...supplementNoticesZh,
   complex: {
     subject: '赔案核定期限说明',
     happened: ['尊敬的客户：您的赔案 {claimId} 情形复杂，核定需要较长时间。'],
@@ -105,8 +76,8 @@ export const noticesZh: NoticeTexts = {
     },
   },
   refusal: {
-    subject: '不予赔付通知书',
-    happened: ['尊敬的客户：经核定，您的赔案 {claimId} 我们不能赔付。'],
+    subject: '{decision}通知书',
+    happened: ['尊敬的客户：经审核，您的赔案 {claimId} {decision}。'],
     basis: ['理由：{ground}。', '所依据的合同条款：{clause}。', '{reason}', '依据：《保险法》第二十四条。'],
     amount: [
       '所涉金额：人民币 {refusedFen} 元。',
@@ -225,6 +196,7 @@ export const noticesZh: NoticeTexts = {
       '涉及通知：第 {notice} 号。',
       '涉及付款：第 {payment} 笔。',
       '涉及金额：人民币 {amountFen} 元。',
+      '涉及时限：「{clock}」，{dueAt} 届满。',
       '原因代码：{cause}。',
       '自 {toldAt} 起无人确认，现逐级上报。',
       '请办理或确认：第 {escalation} 号督办。',

@@ -25,7 +25,7 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   'report-reminder': ['afterDays'],
   correction: ['list'],
   result: ['amountFen'],
-  refusal: ['ground'],
+  refusal: ['ground', 'decision'],
   payment: ['amountFen'],
   prepayment: ['amountFen'],
   'prepayment-paid': ['amountFen'],
@@ -86,6 +86,7 @@ function showFact(name: string, value: string | number, words: NoticeWords): str
 
 const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Record<string, string>>>> = {
   ground: ({ grounds }) => grounds,
+  decision: ({ decisions }) => decisions,
   clock: ({ clocks }) => clocks,
   level: ({ levels }) => levels,
   task: ({ tasks }) => tasks,

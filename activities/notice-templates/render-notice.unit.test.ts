@@ -42,6 +42,13 @@ const everything = {
     receivedFen: 400,
     openFen: 300,
     waivedFen: 200,
+    decision: 'deny',
+    onlyItems: 2,
+    furtherItems: 2,
+    missing: 2,
+    reportedAt: '2026-11-24T10:00:00.000+08:00',
+    remindersDelivered: 2,
+    lengthenedToAt: '2026-11-24T10:00:00.000+08:00',
   },
   documents: ['claim-form', 'identity'],
   items: [{ kind: 'identity', reason: 'unreadable' }, { kind: 'photos' }],
@@ -114,7 +121,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '5', hash: 'd023365ddbc48d7c' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '6', hash: 'd023365ddbc48d7c' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -145,6 +152,17 @@ test.each([
 test('a correction notice numbers its documents and gives each its reason', () => {
   const rendered = renderNotice('correction', everything, { language: 'zh', variant: 'short' })
   expect(rendered).toContain('1. 身份证明：unreadable\n2. 现场照片或视频\n')
+})
+
+test('#32 a claim denied at acceptance is told so, and no refusal that nobody decided', () => {
+  const told = (decision: 'deny' | 'refuse', language: NoticeLanguage): readonly string[] =>
+    renderNotice('refusal', { claimId, facts: { ground: 'not-in-force', decision } }, { language, variant: 'short' })
+      .split('\n')
+      .slice(0, 2)
+  expect(told('deny', 'zh')).toEqual(['不予受理通知书', '尊敬的客户：经审核，您的赔案 clm_1 不予受理。'])
+  expect(told('refuse', 'zh')).toEqual(['不予赔付通知书', '尊敬的客户：经审核，您的赔案 clm_1 不予赔付。'])
+  expect(told('deny', 'en')[0]).toBe('Notice: your claim is not accepted for handling')
+  expect(told('refuse', 'en')[0]).toBe('Notice: your claim is refused')
 })
 
 test('codes, amounts and instants are shown in the words of the language', () => {

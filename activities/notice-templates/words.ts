@@ -37,6 +37,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'non-disclosure': '投保时未如实告知，合同已依法解除',
       'event-never-happened': '经调查，所称的保险事故并未发生',
     },
+    decisions: { deny: '不予受理', refuse: '不予赔付' },
     clocks: clockNamesZh,
     levels: { 'at-risk': '即将到期', due: '已到期', late: '已逾期一个工作日', breach: '违反法定或规范时限' },
     tasks: {
@@ -49,6 +50,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'payment outcome unknown': '付款结果长时间不明',
       'copy not wholly taken in': '重复案的材料未能全部并入',
       'copy not taken in': '重复案的材料未能并入',
+      'limitation passed: decide whether it is raised': '诉讼时效已届满，请人工判定是否提出时效抗辩',
       'deliver by hand': '请派人送达并登记',
       'record the proof of registered post': '请登记挂号信回执',
       'investigate what is held': '请调查暂缓赔付的可疑情形',
@@ -100,6 +102,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'non-disclosure': 'the contract was rescinded because of what was not disclosed',
       'event-never-happened': 'the event did not happen, as an investigation found',
     },
+    decisions: { deny: 'not accepted for handling', refuse: 'refused' },
     clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
     tasks: {},
@@ -112,6 +115,8 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
 export interface NoticeWords {
   readonly documents: Readonly<Record<DocumentKind, string>>
   readonly grounds: Readonly<Record<RefusalGround, string>>
+  /** What was decided against the customer, at acceptance (#32 denied) or in review (#32 declined). */
+  readonly decisions: Readonly<Record<'deny' | 'refuse', string>>
   readonly clocks: Readonly<Record<ClockId, string>>
   readonly levels: Readonly<Record<EscalationLevel, string>>
   /** What is to be done, as the rules name it; in English that is what is read. */

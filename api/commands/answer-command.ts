@@ -1,13 +1,14 @@
 import type { FastifyReply, FastifyRequest } from 'fastify'
 
+import type { ListedClaim } from '../../db/claim-summary.ts'
 import { storeRefusal } from '../../db/refusals.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { commandTable, rolesFor } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
-import type { ClaimSummary } from '../../domain/claim/summary.ts'
-import { actorFor, identityOf, rolesOf, visibleClaim } from '../access.ts'
+import { actorOn, identityOf, rolesOf, visibleClaim } from '../access.ts'
 import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
+import type { Idempotency } from '../idempotency.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { keptWhenRefused } from '../kept-refusals.ts'
 import { opaquePolicyId } from '../policy-ids.ts'
@@ -18,6 +19,7 @@ import { askClaim, knownAnswer } from './ask-claim.ts'
 import type { CommandDoor } from './command-door.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
+import { authorityFor } from './told-authority.ts'
 
 /** Opens doors in the server: `POST /v1/claims/{claimId}/...` each, all answered the same way. */
 export function openDoors(app: ApiServer, deps: AskDependencies, doors: readonly CommandDoor[]): void {
@@ -50,26 +52,42 @@ export async function answerCommand(
   door: CommandDoor,
   { request, reply, body, n: named }: Exchange,
 ): Promise<FastifyReply> {
-  const claim = visibleClaim(request)
-  const { claimId } = claim
-  const idempotency = idempotencyOf(request)
-  const known = await knownAnswer(deps, claimId, idempotency)
-  if (known !== null) return give(reply, known)
-
-  const version = expectedVersion(request, door)
-  const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const { n = named ?? 0 } = request.params as { readonly n?: number }
+  const asked = { request, claim: visibleClaim(request), idempotency: idempotencyOf(request), body, n }
+  return give(reply, await obeyDoor(deps, door, { ...asked, version: () => expectedVersion(request, door) }))
+}
+
+/** What is asked at a door of one claim, whose address may name it or not. */
+export interface AskedAtDoor {
+  readonly request: FastifyRequest
+  readonly claim: ListedClaim
+  readonly idempotency: Idempotency
+  readonly body: unknown
+  readonly n: number
+  /** What the caller saw. Asked for only where no answer is known. */
+  readonly version: () => number | undefined
+}
+
+export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: AskedAtDoor): Promise<GivenAnswer> {
+  const { request, claim, idempotency, body, n } = asked
+  const { claimId, branch } = claim
+  const known = await knownAnswer(deps, claimId, idempotency)
+  if (known !== null) return known
+
+  const version = asked.version()
+  const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const command = door.commandOf(body, { aside, n, now: Date.now() })
   const allowed = allowedRoles(command, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
-  const asked = { ...idempotency, actor, command, ...(version !== undefined && { expectedDecisionVersion: version }) }
+  const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
+  const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)
-  return give(reply, await askClaim(deps, claim, asked, aside.taken()))
+  return askClaim(deps, claim, { ...idempotency, ...seen, ...told, actor, command }, aside.taken())
 }
 
 interface Caller {
   readonly request: FastifyRequest
-  readonly claim: Pick<ClaimSummary, 'claimId' | 'status'>
+  readonly claim: ListedClaim
   readonly command: ClaimCommand
   readonly commandId: string
   readonly allowed: readonly Role[]
@@ -79,7 +97,7 @@ interface Caller {
 async function actorOrKept({ db }: AskDependencies, caller: Caller): Promise<Actor> {
   const { request, claim, command, commandId, allowed } = caller
   try {
-    return actorFor(request, allowed)
+    return actorOn(request, claim, allowed)
   } catch (error) {
     const [role] = rolesOf(request)
     if (error instanceof Problem && role !== undefined && keptWhenRefused.has(command.type)) {
@@ -92,7 +110,7 @@ async function actorOrKept({ db }: AskDependencies, caller: Caller): Promise<Act
 }
 
 interface Asker {
-  readonly claim: Pick<ClaimSummary, 'status'>
+  readonly claim: Pick<ListedClaim, 'status'>
   /** The role the body names. */
   readonly as: Role | undefined
   readonly held: readonly Role[]

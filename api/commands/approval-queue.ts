@@ -1,56 +1,73 @@
 import type { ClaimListPage } from '../../db/claim-list.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
-import { readEvents } from '../../db/event-log.ts'
-import type { Actor } from '../../domain/claim/commands.ts'
-import { decide } from '../../domain/claim/decide.ts'
+import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
 import type { RefusalCode } from '../../domain/claim/decision.ts'
-import { fold } from '../../domain/claim/evolve.ts'
-import type { ApiDependencies } from '../dependencies.ts'
 import type { WaitingClaim } from '../wire/commands/approval-queue.ts'
+import type { AuthorityTables } from './told-authority.ts'
+import { readAuthority } from './told-authority.ts'
+import type { WeighingDependencies } from './weigh-approval.ts'
+import { weighApproval } from './weigh-approval.ts'
 
-export interface QueueAsk {
+interface QueueAsk {
   readonly actor: Actor
   /** Branch and everything below it. */
   readonly branchPrefix: string
+  /** Also what this person may not decide, each with what is in the way. */
+  readonly all: boolean
   readonly limit: number
   readonly cursor?: string | undefined
 }
 
-type QueueDependencies = Pick<ApiDependencies, 'db' | 'servicePolicy' | 'calendars'>
-
 /**
- * What waits for this person's decision, least time left first: within the branch and the authority, without what the
- * person proposed, worked on, or claims for themselves. Such claims are left out of a page, not made up for.
+ * What waits for this person's decision, least time left first: within the branch and the authority, his own and what he
+ * was lent, without what the person proposed, worked on, or claims for themselves. Such claims are left out of a page, not
+ * made up for.
  */
 export async function approvalQueue(
-  deps: QueueDependencies,
-  { actor, branchPrefix, limit, cursor }: QueueAsk,
+  deps: WeighingDependencies,
+  { actor, branchPrefix, all, limit, cursor }: QueueAsk,
 ): Promise<{ readonly waiting: readonly WaitingClaim[]; readonly next: ClaimListPage['next'] }> {
-  const filter = { statuses: ['awaiting-approval'], branchPrefix, maxRequiredLevel: actor.authorityLevel } as const
+  const tables = await readAuthority(deps.db)
+  const maxRequiredLevel = all ? undefined : highestStep(actor, tables)
+  const filter = { statuses: ['awaiting-approval'], branchPrefix, maxRequiredLevel } as const
   const page = await listClaims(deps.db, { filter, sort: 'time-left', cursor, limit })
-  const waiting = await Promise.all(page.claims.map((listed) => readWaiting(deps, listed, actor)))
-  return { waiting: waiting.filter((claim) => claim !== null), next: page.next }
+  const rows = await Promise.all(page.claims.map((listed) => readWaiting(deps, tables, { listed, actor })))
+  const hidden = all ? never : personal
+  return {
+    waiting: rows.filter((row) => row !== null).filter(({ blockedBy }) => !blockedBy.some((code) => hidden.has(code))),
+    next: page.next,
+  }
 }
 
-/** Refusals that are about the person, not about the claim. */
-const personal: readonly (RefusalCode | null)[] = ['SEPARATION_OF_DUTIES', 'OWN_CLAIM', 'AUTHORITY_EXCEEDED']
+/** What nobody is shown, and what is about the person, not about the claim. */
+const never: ReadonlySet<string> = new Set<RefusalCode>(['OWN_CLAIM'])
+const personal: ReadonlySet<string> = new Set<RefusalCode>([
+  'OWN_CLAIM',
+  'SEPARATION_OF_DUTIES',
+  'AUTHORITY_EXCEEDED',
+  'COMMITTEE_NOT_NEEDED',
+  'DOUBLE_VOTE',
+])
 
-/** What would come of an approval now, by the rules themselves; the claim is folded from its events: one read a row. */
-async function readWaiting(
-  { db, servicePolicy: policy, calendars }: QueueDependencies,
-  listed: ListedClaim,
-  actor: Actor,
-): Promise<WaitingClaim | null> {
-  const claim = fold(null, await readEvents(db, listed.claimId))
-  // Decided since the list was read.
-  if (claim.stage.status !== 'awaiting-approval') return null
-  const decision = decide(
-    claim,
-    { actor, command: { type: 'ApproveProposal' } },
-    { now: listed.asOf, calendar: await calendars.current(), policy },
+/** The highest step the person holds or was lent for anything: each claim then says whether it is enough. */
+const highestStep = ({ id, authorityLevel }: Actor, { delegations }: AuthorityTables): number =>
+  Math.max(
+    authorityLevel,
+    ...delegations.filter(({ toPersonId }) => toPersonId === id).map(({ fromLevel }) => fromLevel),
   )
-  const code = 'refusal' in decision ? decision.refusal.code : null
-  if (personal.includes(code)) return null
-  return { listed, proposal: claim.stage.proposal, blockedBy: code === null ? [] : [code] }
+
+async function readWaiting(
+  deps: WeighingDependencies,
+  tables: AuthorityTables,
+  { listed, actor }: { readonly listed: ListedClaim; readonly actor: Actor },
+): Promise<WaitingClaim | null> {
+  const { decision, waiting } = await weighApproval(deps, tables, { listed, request: { actor, command: yesOf(actor) } })
+  // Decided since the list was read.
+  if (waiting === null) return null
+  return { listed, ...waiting, blockedBy: 'refusal' in decision ? [decision.refusal.code] : [] }
 }
+
+/** A member of the committee decides by his vote. */
+const yesOf = ({ role }: Actor): ClaimCommand =>
+  role === 'committee' ? { type: 'VoteProposal', vote: 'for' } : { type: 'ApproveProposal' }

@@ -4,12 +4,17 @@ import { commandDoor } from './command-door.ts'
 export const approval = commandDoor({
   path: '/approvals',
   tag: 'decision',
-  summary: 'Approve what was proposed, or return it with a question',
-  description: 'Binds the version in If-Match. Over your limit, or by whoever proposed it, it is refused with who may.',
+  summary: 'Approve what was proposed, return it with a question, or vote on it',
+  description:
+    'Binds the version in If-Match. Over your limit, or by whoever proposed it, it is refused with who may. What is beyond ' +
+    'every other step the committee decides: each member votes once, and the vote that makes the majority decides.',
   body: wire.approval,
   needsIfMatch: true,
-  commandOf: (body, { aside }) =>
-    body.action === 'approve'
-      ? { type: 'ApproveProposal' }
-      : { type: 'ReturnProposal', questionTextId: aside.text('/question', body.question) },
+  commandOf(body, { aside }) {
+    if (body.action === 'approve') return { type: 'ApproveProposal' }
+    if (body.action === 'return')
+      return { type: 'ReturnProposal', questionTextId: aside.text('/question', body.question) }
+    const { vote, reason } = body
+    return { type: 'VoteProposal', vote, ...(reason !== undefined && { reasonTextId: aside.text('/reason', reason) }) }
+  },
 })

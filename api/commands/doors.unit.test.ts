@@ -176,6 +176,12 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     command: { type: 'ReturnProposal', questionTextId: expect.any(String) },
   },
   {
+    door: approval,
+    body: { action: 'vote', vote: 'against', reason: '证据不足' },
+    command: { type: 'VoteProposal', vote: 'against', reasonTextId: expect.any(String) },
+  },
+  { door: approval, body: { action: 'vote', vote: 'for' }, command: { type: 'VoteProposal', vote: 'for' } },
+  {
     door: settling.settlement,
     body: { action: 'agree', identityChecked: true },
     command: { type: 'AgreeOffer', identityChecked: true },
@@ -223,6 +229,7 @@ test('no word and no name of a body is in its command', () => {
     '属实',
     '多方责任',
     '为什么',
+    '证据不足',
     '已致歉',
     '张三',
     'a.pdf',

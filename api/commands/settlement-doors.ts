@@ -8,7 +8,9 @@ export const settlement = commandDoor({
   path: '/settlement',
   tag,
   summary: 'The claimant agrees with the amount offered',
+  description: 'Binds the determination: the version in If-Match is the one whose amount was shown.',
   body: wire.settlement,
+  needsIfMatch: true,
   commandOf: ({ identityChecked }) => ({ type: 'AgreeOffer', identityChecked }),
 })
 

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import type { ListedClaim } from '../../db/claim-summary.ts'
 import { readClocks } from '../../db/claim-summary.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import { CursorInvalid, formatCursor, parseCursor } from '../../db/cursor.ts'
@@ -9,9 +10,12 @@ import { escalationRecord } from '../../domain/claim/escalation-record.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { isInternal } from '../../domain/claim/hold-notices.ts'
 import { nextActions, shownToCustomers } from '../../domain/claim/next-actions.ts'
+import type { Claim } from '../../domain/claim/state.ts'
 import { showInstant } from '../../domain/time.ts'
 import { isStaff, rolesOf, scopeOf, staffSight, visibleClaim } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
+import { readAuthority } from '../commands/told-authority.ts'
+import { waitingProposal } from '../commands/weigh-approval.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { setEtag } from '../etag.ts'
 import { linkNext } from '../next-page.ts'
@@ -20,7 +24,9 @@ import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
 import { claimBody, claimOnWire } from '../wire/claim-view.ts'
 import { clockBody, clocksOnWire } from '../wire/clock-view.ts'
 import { escalationBody, escalationOnWire, subjectOnWire } from '../wire/escalation-view.ts'
+import { actingApprover, castVotes } from '../wire/commands/approval-queue.ts'
 import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers, lastPosition } from '../wire/event-view.ts'
+import { onWire } from '../wire/on-wire.ts'
 import { claimPath, wireLine } from '../wire/values.ts'
 
 const tags = ['claims']
@@ -148,9 +154,11 @@ const nextActionsAnswer = z.object({
       mine: z.boolean(),
     }),
   ),
+  /** Of a proposal that waits: for whom first, who else may, and what the committee has said. Staff only. */
+  approval: z.object({ requiredLevel: z.int(), whoMay: z.array(actingApprover), votes: castVotes }).optional(),
 })
 
-function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
+function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
   const schema = {
     summary: 'What is missing, and who may act',
     tags,
@@ -158,8 +166,9 @@ function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
     response: { 200: nextActionsAnswer },
   }
   app.get('/v1/claims/:claimId/next-actions', { schema }, async (request) => {
-    const { asOf, claimId } = visibleClaim(request)
-    const claim = fold(null, await readEvents(db, claimId))
+    const listed = visibleClaim(request)
+    const { asOf, claimId } = listed
+    const claim = fold(null, await readEvents(deps.db, claimId))
     const all = nextActions(claim)
     const { missing, actions, escalations } = isStaff(request) ? all : shownToCustomers(all)
     const mine = rolesOf(request)
@@ -181,6 +190,15 @@ function nextActionsRoute(app: ApiServer, { db }: ApiDependencies): void {
         roles: [...standing.roles],
         mine: isMine(standing),
       })),
+      ...(isStaff(request) && (await approvalOf(deps, listed, claim))),
     }
   })
+}
+
+async function approvalOf(deps: ApiDependencies, listed: ListedClaim, claim: Claim) {
+  if (claim.stage.status !== 'awaiting-approval') return {}
+  const waiting = await waitingProposal(deps, await readAuthority(deps.db), { listed, claim })
+  if (waiting === null) return {}
+  const { level: requiredLevel, whoMay, votes } = waiting
+  return { approval: { requiredLevel, whoMay: [...whoMay], votes: onWire(votes) } }
 }

@@ -1,8 +1,6 @@
 import { randomUUID } from 'node:crypto'
-
 import { eq } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-
 import { readSummary } from '../../db/claim-summary.ts'
 import { readEvents } from '../../db/event-log.ts'
 import { readParties } from '../../db/parties.ts'
@@ -63,6 +61,8 @@ test('a repeat says that it is one', async () => {
 test.each([
   { path: '/approvals', body: { action: 'approve' }, as: supervisor },
   { path: '/relinking', body: { policyNo: 'P-1', because: 'renumbered' }, as: supervisor },
+  { path: '/settlement', body: { action: 'agree', identityChecked: true }, as: claimant },
+  { path: '/signals/offer-agreed', body: { action: 'agree', identityChecked: true }, as: claimant },
   { path: '/payees', body: { payees: [payee()] }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments', body: { action: 'submit' }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments/1/check', body: { verdict: 'approve' }, as: 'payment-checker|310000|per_checker' },
@@ -104,8 +104,9 @@ test('who may not for their role is kept where decisions and money are at stake,
   expect(await codeOf(post(claimId, '/approvals', {}, { as: 'reviewer|440000|per_r' }))).toBe('CLAIM_NOT_FOUND')
   const kept = await desk.db.select().from(refusals).where(eq(refusals.claimId, claimId)).orderBy(refusals.id)
   const refused = { code: 'ROLE_NOT_ALLOWED', claimStatus: 'received' }
+  const decisions = 'ApproveProposal|ReturnProposal|VoteProposal'
   expect(kept).toMatchObject([
-    { ...refused, commandType: 'ApproveProposal|ReturnProposal', actorId: 'per_reviewer', actorRole: 'reviewer' },
+    { ...refused, commandType: decisions, actorId: 'per_reviewer', actorRole: 'reviewer' },
     { ...refused, commandType: 'SubmitPayments', commandId: '', actorId: 'per_claimant', actorRole: 'claimant' },
     { ...refused, commandType: 'ProposeRefusal', actorId: 'per_supervisor', actorRole: 'supervisor' },
   ])

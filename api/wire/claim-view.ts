@@ -28,6 +28,11 @@ const proposalBody = z.object({
   stillDueFen: z.string().optional(),
 })
 
+/** With what the committee has said of it so far. */
+const waitingProposal = proposalBody.extend({
+  votes: z.array(z.object({ personId: z.string(), vote: z.string(), at: z.string() })),
+})
+
 const determinationBody = proposalBody.extend({
   approvedBy: z.string(),
   approvedAt: z.string(),
@@ -174,7 +179,7 @@ export const claimBody = z
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
         payableFen: z.string().nullable(),
-        proposal: proposalBody.nullable(),
+        proposal: waitingProposal.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
         /** What is held, and what is proven of it. */
         hold: holdBody.nullable(),
@@ -241,7 +246,7 @@ function deskOnWire(claim: Claim) {
     review,
     complexity: complexity ?? null,
     payableFen: assessment?.calculation.payableFen ?? null,
-    proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
+    proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
     payees,
     ...suspicionOf(claim),
   })

@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 /** The body of every answer that is no success (RFC 9457). */
-const problemBody = z
+export const problemBody = z
   .object({
     type: z.string(),
     title: z.string(),

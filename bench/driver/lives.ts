@@ -176,6 +176,7 @@ const settled = ({ filer }: ClaimTraits): readonly Step[] => [
     path: '/settlement',
     body: { action: 'agree', identityChecked: true },
     from: ['offered'],
+    binds: true,
   },
   {
     name: 'payees',

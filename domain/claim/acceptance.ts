@@ -13,6 +13,7 @@ export function startCheck(claim: Claim): Outcome {
     : happens({ type: 'CheckStarted' })
 }
 
+/** True from the beginning of the desk's check (#5) until the claim leaves `received`. */
 export const isBeingChecked = ({ stage }: Claim): boolean =>
   stage.status === 'received' && stage.checkStartedAt !== undefined
 

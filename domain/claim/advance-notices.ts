@@ -1,7 +1,8 @@
+import type { AuthorityLevel } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause, Role } from './codes.ts'
-import type { FactOf } from './events.ts'
-import { approverRoles } from './owner.ts'
+import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { advanceOf, outstandingFen } from './prepaid.ts'
 import type { Claim, Notice, NoticeKind, Recovery } from './state.ts'
 
@@ -13,30 +14,39 @@ export type AdvanceNotice = { readonly facts: Notice['facts'] } & (
 
 type Orders<F> = (claim: Claim, fact: F) => readonly AdvanceNotice[]
 
-/** #58: whoever may decide it is told at once. */
-export const toldOfRequest: Orders<FactOf<'PrepaymentRequested'>> = (_claim, { prepayment }) => [
-  { task: 'advance: decide what was proposed', role: approverRoles[prepayment.requiredLevel], facts: {} },
+/** What a fact tells of advances and recoveries. `claim` stands after the fact. */
+export function toldOfAdvance(claim: Claim, fact: ClaimFact): readonly AdvanceNotice[] {
+  const order = orders[fact.type] as Orders<ClaimFact> | undefined
+  return order === undefined ? [] : order(claim, fact)
+}
+
+/** #58: whoever may decide it is told at once; the committee votes on proposals only, head office lets less be proposed. */
+const toldOfRequest: Orders<FactOf<'PrepaymentRequested'>> = (_claim, { prepayment }) => [
+  { task: 'advance: decide what was proposed', role: decider(prepayment.requiredLevel), facts: {} },
 ]
 
-export const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
+/** Who decides an advance that takes this step. */
+const decider = (level: AuthorityLevel): Role => stepRoles[Math.min(4, level) as AuthorityLevel]
+
+const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
   { kind: 'prepayment', facts: { amountFen } },
   { task: 'advance: submit the payment', role: 'payment-clerk', facts: { payment: payment.n } },
 ]
 
 /** The claim stands in the queue of its own step meanwhile, so the checker would not see the advance there. */
-export const toldOfSubmission: Orders<FactOf<'PaymentSubmitted'>> = (claim, { payments }) =>
+const toldOfSubmission: Orders<FactOf<'PaymentSubmitted'>> = (claim, { payments }) =>
   payments
     .filter((n) => advanceOf(claim, n) !== undefined)
     .map((n) => ({ task: 'advance: check the payment', role: 'payment-checker', facts: { payment: n } }))
 
 /** #27: a reviewer on day 45, head office on day 55. */
-export const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [
+const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [
   afterDays === 45
     ? { task: 'advance: propose what is provable', role: 'reviewer', facts: {} }
     : { task: 'advance: record what is provable or start a refusal', role: 'head-office', facts: {} },
 ]
 
-export const toldOfRefusal: Orders<FactOf<'RefusalStarted'>> = () => [
+const toldOfRefusal: Orders<FactOf<'RefusalStarted'>> = () => [
   { task: 'advance: propose the refusal', role: 'reviewer', facts: {} },
 ]
 
@@ -45,22 +55,22 @@ export const arrival = (claim: Claim, paymentN: number): NoticeKind =>
   advanceOf(claim, paymentN) === undefined ? 'payment' : 'prepayment-paid'
 
 /** #58: who gets less than he was told, because he has had a part of it, reads both. */
-export const toldOfNetting: Orders<FactOf<'PayeesFrozen'>> = (_claim, { netted, payments }) => {
+const toldOfNetting: Orders<FactOf<'PayeesFrozen'>> = (_claim, { netted, payments }) => {
   if (netted === undefined) return []
   const amountFen = sumFen(payments.map((payment) => payment.amountFen))
   return [{ kind: 'prepayment-netted', facts: { prepaidFen: netted.prepaidFen + netted.setOffFen, amountFen } }]
 }
 
 /** #59, #70: who was paid too much is asked, all others by a person. */
-export const toldOfRecovery: Orders<FactOf<'RecoveryOpened'>> = (_claim, { cause, amountFen }) =>
+const toldOfRecovery: Orders<FactOf<'RecoveryOpened'>> = (_claim, { cause, amountFen }) =>
   isTold(cause)
     ? [{ kind: 'recovery', facts: { amountFen } }]
     : [{ task: 'recovery: demand it in writing', role: 'supervisor', facts: {} }]
 
-export const toldOfReceipt: Orders<FactOf<'RecoveryReceived'>> = (claim, { n, amountFen }) =>
+const toldOfReceipt: Orders<FactOf<'RecoveryReceived'>> = (claim, { n, amountFen }) =>
   ofWhoWasTold(claim, n, (asked) => ({ receivedFen: amountFen, openFen: outstandingFen(asked) }))
 
-export const toldOfWriteOff: Orders<FactOf<'RecoveryWrittenOff'>> = (claim, { n }) =>
+const toldOfWriteOff: Orders<FactOf<'RecoveryWrittenOff'>> = (claim, { n }) =>
   ofWhoWasTold(claim, n, ({ amountFen, receivedFen, setOffFen }) => ({
     waivedFen: amountFen - receivedFen - setOffFen,
   }))
@@ -76,3 +86,16 @@ function ofWhoWasTold(
 
 /** Fraud is put to somebody by a person, in his own words: no notice of ours says what is suspected of whom. */
 const isTold = (cause: RecoveryCause): boolean => cause === 'overpaid' || cause === 'clawback'
+
+const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
+  PrepaymentRequested: toldOfRequest,
+  PrepaymentApproved: toldOfApproval,
+  PaymentSubmitted: toldOfSubmission,
+  PayeesFrozen: toldOfNetting,
+  AdvanceAwaited: toldOfDay,
+  NothingProvable: () => [{ kind: 'prepayment-none', facts: {} }],
+  RefusalStarted: toldOfRefusal,
+  RecoveryOpened: toldOfRecovery,
+  RecoveryReceived: toldOfReceipt,
+  RecoveryWrittenOff: toldOfWriteOff,
+}

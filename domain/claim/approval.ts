@@ -1,26 +1,25 @@
-import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
-import { mayDecide } from '../authority.ts'
+import type { AuthorityLevel } from '../authority.ts'
 import { approvalBlock } from './approval-blocks.ts'
+import { authorityOf, authorityUsed } from './authority-bar.ts'
+import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome, Refusal } from './decision.ts'
-import { happens, refuse } from './decision.ts'
-import { payoutFen } from './payout.ts'
-import { paidBeforeFen } from './prepaid.ts'
-import type { Claim, Proposal, StageOf } from './state.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens } from './decision.ts'
+import type { FactOf } from './events.ts'
+import type { Claim, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
 export function approveProposal(
   claim: Claim,
   _command: CommandOf<'ApproveProposal'>,
   actor: Actor,
-  { policy }: Context,
+  context: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const barred = approvalBlock(claim, proposal) ?? exceeded(claim, proposal, actor, policy.ladder)
+  const barred = approvalBlock(claim, proposal)
   if (barred !== null) return barred
-  const step = policy.ladder.find(({ level }) => level === actor.authorityLevel)
-  const limits = { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null }
-  return happens({ type: 'ProposalApproved', level: actor.authorityLevel as AuthorityLevel, limits })
+  const authority = authorityOf(claim, authorityNeed(claim, proposal), actor, context)
+  return 'refusal' in authority ? authority : happens(approvedBy(authority.level, actor, context))
 }
 
 /** #30: back to who asked, with questions; the clocks run on. */
@@ -28,41 +27,19 @@ export function returnProposal(
   claim: Claim,
   { questionTextId }: CommandOf<'ReturnProposal'>,
   actor: Actor,
-  { policy }: Context,
+  context: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  return exceeded(claim, proposal, actor, policy.ladder) ?? happens({ type: 'ProposalReturned', questionTextId })
+  const authority = authorityOf(claim, authorityNeed(claim, proposal), actor, context)
+  return 'refusal' in authority ? authority : happens({ type: 'ProposalReturned', questionTextId })
 }
 
-/** The whole case counts (paid and this, of which an advance is a part), and a part decision needs both limits. */
-function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
-  const pays = payoutFen(proposal)
-  const { leastLevel } = proposal
+/** The decision, with the limits it was taken by: what the tables say later changes nothing of it. */
+export function approvedBy(level: AuthorityLevel, actor: Actor, context: Context): FactOf<'ProposalApproved'> {
+  const step = context.policy.ladder.find((candidate) => candidate.level === level)
   return {
-    payFen: pays > 0 ? paidBeforeFen(claim) + pays : null,
-    refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
-    ...(leastLevel === undefined ? {} : { leastLevel }),
+    type: 'ProposalApproved',
+    limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
+    ...authorityUsed(level, actor, context),
   }
-}
-
-/** The steps of the ladder by who stands on them, for whoever is told who may. */
-export const stepNames: Readonly<Record<AuthorityLevel, string>> = {
-  1: 'approver (A1)',
-  2: 'supervisor (A2)',
-  3: 'branch head (A3)',
-  4: 'head office (A4)',
-  5: 'committee (A5)',
-}
-
-function exceeded(
-  claim: Claim,
-  proposal: Proposal,
-  actor: Actor,
-  ladder: readonly LadderStep[],
-): { refusal: Refusal } | null {
-  const need = authorityNeed(claim, proposal)
-  // A5 is a committee: no single person holds its authority, whatever the token says.
-  if (actor.authorityLevel < 5 && mayDecide(ladder, actor.authorityLevel, need)) return null
-  const whoMay = ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
-  return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${actor.authorityLevel}`, { whoMay })
 }

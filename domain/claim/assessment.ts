@@ -1,6 +1,7 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen, ratioOf, sumFen } from '../money.ts'
+import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -21,8 +22,7 @@ export function assessLoss(
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
   // What was paid in advance stays part of the amount: it is left out when the payees are fixed (#36).
-  const paid = paidBeforeFen(claim)
-  const payFen = Math.max(0, calculation.payableFen - paid)
+  const payFen = Math.max(0, calculation.payableFen - paidBeforeFen(claim))
   if (payFen === 0) {
     return refuse(
       claim,
@@ -32,7 +32,7 @@ export function assessLoss(
     )
   }
   const assessment = { items, calculation, assessedBy: actor.id }
-  const proposal = payProposal({ calculation, payFen, paid, actor, items, textId }, context)
+  const proposal = payProposal(claim, { calculation, payFen, actor, items, textId }, context)
   return happens({ type: 'LossAssessed', assessment, proposal })
 }
 
@@ -59,19 +59,23 @@ export const settledFen = (claim: Claim): Fen =>
 interface PayCase {
   readonly calculation: Calculation
   readonly payFen: Fen
-  readonly paid: Fen
   readonly actor: Actor
   readonly items: readonly AssessedItem[]
   readonly textId: string | undefined
 }
 
-function payProposal({ calculation, payFen, paid, actor, items, textId }: PayCase, { now, policy }: Context): Proposal {
+function payProposal(
+  claim: Claim,
+  { calculation, payFen, actor, items, textId }: PayCase,
+  { now, policy }: Context,
+): Proposal {
   const refuseFen = calculation.notCoveredFen
   const cut = refuseFen > 0
-  const level = requiredLevel(policy.ladder, { payFen: paid + payFen, refuseFen: cut ? refuseFen : null })
+  const measured = { kind: cut ? 'part' : 'pay', payFen, refuseFen } as const
+  const level = requiredLevel(policy.ladder, authorityNeed(claim, measured))
   const reason = textId === undefined ? {} : { reasonTextId: textId }
   const who = { proposedBy: actor.id, proposedAt: now, requiredLevel: level }
-  return { kind: cut ? 'part' : 'pay', payFen, refuseFen, ...cutBasis(items), ...reason, ...who }
+  return { ...measured, ...cutBasis(items), ...reason, ...who }
 }
 
 function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null {

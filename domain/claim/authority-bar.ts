@@ -1,22 +1,51 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
 import { mayDecide } from '../authority.ts'
-import { stepNames } from './approval.ts'
 import type { Actor } from './commands.ts'
-import type { Refusal } from './decision.ts'
+import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
-import type { Claim } from './state.ts'
+import type { AuthorityUsed, Claim } from './state.ts'
 
 /**
- * The refusal of a decision beyond this person's step of the ladder, with who may; or the level he decides at. A5 is a
+ * The refusal of a decision beyond this person's step of the ladder, with who may; or what he decides by. A5 is a
  * committee: no single person holds its authority, whatever the token says.
  */
 export function authorityOf(
   claim: Claim,
   need: AuthorityNeed,
-  { authorityLevel }: Actor,
-  ladder: readonly LadderStep[],
-): { readonly level: AuthorityLevel } | { readonly refusal: Refusal } {
-  if (authorityLevel < 5 && mayDecide(ladder, authorityLevel, need)) return { level: authorityLevel as AuthorityLevel }
-  const whoMay = ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
-  return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${authorityLevel}`, { whoMay })
+  actor: Actor,
+  context: Context,
+): AuthorityUsed | { readonly refusal: Refusal } {
+  const { ladder } = context.policy
+  const { authorityLevel } = actor
+  if (authorityLevel < 5 && mayDecide(ladder, authorityLevel, need)) {
+    return authorityUsed(authorityLevel as AuthorityLevel, actor, context)
+  }
+  const whoMay = whoMayDecide(ladder, need)
+  const message = whoMay.length === 0 ? nobodyMay : `this decision is beyond step A${authorityLevel}`
+  return refuse(claim, 'AUTHORITY_EXCEEDED', message, { whoMay })
+}
+
+/** What a decision keeps of the tables it was taken by: what they say later changes nothing of it. */
+export function authorityUsed(level: AuthorityLevel, { onBehalfOf }: Actor, { authority }: Context): AuthorityUsed {
+  const version = authority?.limits?.version
+  return {
+    level,
+    ...(version === undefined ? {} : { limitsVersion: version }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  }
+}
+
+/** Steps that may take a decision, in words; none where no row of the table covers it. */
+export const whoMayDecide = (ladder: readonly LadderStep[], need: AuthorityNeed): readonly string[] =>
+  ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
+
+/** Nobody may: the table of limits has no row for such a decision. */
+export const nobodyMay = 'no row of the table of limits covers this decision: the security administrator adds one'
+
+const stepNames: Readonly<Record<AuthorityLevel, string>> = {
+  1: 'approver (A1)',
+  2: 'supervisor (A2)',
+  3: 'branch head (A3)',
+  4: 'head office (A4)',
+  5: 'committee (A5)',
 }

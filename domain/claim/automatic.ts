@@ -5,6 +5,7 @@ import { tellingNotices } from './notice.ts'
 import { payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
+import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
 import { orderSurvey } from './survey.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
@@ -23,18 +24,22 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   'awaiting-documents': (_claim, { request }) =>
     request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
   accepted: (claim, _stage, context) => triaged(claim, context),
-  triaged: routed,
+  triaged: decidedOrRouted,
   decided: (claim, stage) => told(claim, stage),
   offered: owed,
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
-  paying: ({ payments }) =>
-    payments.every(({ state }) => state === 'settled' || state === 'void') ? { type: 'ClaimPaid' } : null,
+  paying: (claim, stage) => transferred(claim, stage),
   feedback: (_claim, stage, context) => heard(stage, context),
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */
 function triaged(claim: Claim, context: Context): ClaimFact | null {
   return claim.policy.known === 'found' ? { type: 'ClaimTriaged', triage: triageOf(claim, context) } : null
+}
+
+/** #18: a small claim the system may decide is decided as soon as it is triaged. */
+function decidedOrRouted(claim: Claim, stage: StageOf<'triaged'>, context: Context): ClaimFact | null {
+  return approveSmallClaim(claim, context) ?? routed(claim, stage, context)
 }
 
 /** #19, #20: the complex lane waits for a reviewer to say how it goes on, every other lane goes by rule. */
@@ -61,6 +66,12 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
 function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
   const isFixed = policy.known === 'found' && policy.fixedBenefit
   return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
+}
+
+/** #45: paid when every payment is settled or called off; until then what the system approved itself is its to pay. */
+function transferred(claim: Claim, { determination }: StageOf<'paying'>): ClaimFact | null {
+  if (claim.payments.every(({ state }) => state === 'settled' || state === 'void')) return { type: 'ClaimPaid' }
+  return determination.approverLevel === 0 ? paySmallClaim(claim) : null
 }
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */

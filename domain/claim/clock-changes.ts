@@ -2,15 +2,7 @@ import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
 import { isOpen } from '../clocks/engine.ts'
-import {
-  advanceSettled,
-  nothingLeftToPay,
-  paymentLetGo,
-  recoveryOpened,
-  recoveryReceived,
-  recoveryWrittenOff,
-  refusalStarted,
-} from './advance-clocks.ts'
+import * as advance from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
@@ -123,6 +115,7 @@ const wiring: Wiring = {
   ],
   ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
   ProposalReturned: () => [meet('T-approval')],
+  SmallClaimApproved: (_fact, claim, at) => determined(claim, at),
   NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
@@ -136,13 +129,13 @@ const wiring: Wiring = {
       payments.map(({ payeeId }) => payeeId),
     ),
   ],
-  PaymentApproved: ({ n }, claim, at) => paymentLetGo(claim, n, at),
+  PaymentApproved: ({ n }, claim, at) => advance.paymentLetGo(claim, n, at),
   PaymentSettled: ({ n }, claim, at) => [
     meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
-    ...advanceSettled(claim, n),
+    ...advance.advanceSettled(claim, n),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), nothingLeftToPay],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), advance.nothingLeftToPay],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
@@ -153,12 +146,12 @@ const wiring: Wiring = {
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
   NothingProvable: () => [voidClocks('C11', 'nothing provable')],
   RefusalStarted: (_fact, claim, at) => [
-    ...refusalStarted(claim, at),
+    ...advance.refusalStarted(claim, at),
     ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),
   ],
-  RecoveryOpened: (fact, claim, at) => recoveryOpened(claim, fact, at),
-  RecoveryReceived: (fact, claim) => recoveryReceived(claim, fact),
-  RecoveryWrittenOff: (fact, claim) => recoveryWrittenOff(claim, fact),
+  RecoveryOpened: (fact, claim, at) => advance.recoveryOpened(claim, fact, at),
+  RecoveryReceived: (fact, claim) => advance.recoveryReceived(claim, fact),
+  RecoveryWrittenOff: (fact, claim) => advance.recoveryWrittenOff(claim, fact),
 }
 
 /** #1: what the customer of a small medical claim is told, and how long the right lasts. */

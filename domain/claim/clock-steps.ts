@@ -14,7 +14,7 @@ import {
 import { contractLength, promisedLength } from '../clocks/promise.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
-import { fromReceipt } from './clock-subjects.ts'
+import { fromReceipt, subjectOf } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import type { Claim } from './state.ts'
 import { targetLength } from './target-lengths.ts'
@@ -72,6 +72,7 @@ export const startForPayees =
       return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
     }, bench.touched)
 
+/** Meets the latest open clock of an id, in time or late; where none is open nothing changes. */
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
 
 /** As {@link meet}, for the instance that had begun by an instant. */
@@ -90,6 +91,7 @@ export const meetForPayee =
     )
   }
 
+/** Ends the latest open clock of an id without a verdict: what it measured no longer happens, for `reason`. */
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
   onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
 
@@ -104,6 +106,7 @@ export const voidInTime = (id: ClockId, reason: string): ClockStep =>
 export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.pauses.length > 0 ? clock : pauseClock(rule, clock, at, proof)))
 
+/** Lets a clock that stands still run on, with its proof; both due times move by what was lawfully deducted. */
 export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
 
@@ -118,6 +121,7 @@ export function voidAll(reason: string, goOn: readonly ClockId[] = []): ClockSte
     )
 }
 
+/** Marks on clock `n` of an id that a level of lateness was reached (#73). */
 export function escalate(id: ClockId, n: number, level: EscalationLevel): ClockStep {
   return (bench) => {
     const reached = allClocks(bench).filter((clock) => clock.id === id && clock.n === n)
@@ -220,7 +224,7 @@ function promised(rule: ClockRule, { claim, context }: ClockBench): number {
   return promisedLength(
     rule,
     promises,
-    { line: report.line, channel: report.channel, group: known?.group ?? null },
+    { line: subjectOf(claim).line, channel: report.channel, group: known?.group ?? null },
     length,
   )
 }

@@ -31,6 +31,7 @@ export const clocksFromReceipt = (subject: ClockSubject): readonly (typeof fromR
  */
 export const isOrdinary = ({ line, group }: ClockSubject): boolean => personalLines.has(line) && !group
 
+/** Compulsory third-party motor insurance (交强险), whose own regulation gives it clocks of its own. */
 export const isCompulsoryMotor = ({ line }: ClockSubject): boolean => line === 'motor-compulsory'
 
 /** Small claims of individuals for medical costs, as far as a report tells (保监消保〔2015〕201号 art. 3, 5). */

@@ -79,6 +79,7 @@ export const roles = [
   'supervisor',
   'branch-head',
   'head-office',
+  'committee',
   'payment-clerk',
   'payment-checker',
   'compliance',
@@ -102,6 +103,9 @@ export const ownerRoles = [
   'payment-clerk',
   'payment-checker',
 ] as const satisfies readonly Role[]
+
+/** Roles that decide, and so may stand in for any step. */
+export const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
 
 /** Why a claim stood under the wrong policy (#53): the filer's slip, ours, or a number the insurer has replaced. */
 export const relinkReasons = ['named-wrongly', 'entered-wrongly', 'renumbered'] as const

@@ -1,6 +1,6 @@
 import { dutyRoles } from '../duty/roster.ts'
 import type { Role } from './codes.ts'
-import { ownerRoles } from './codes.ts'
+import { decisionMakers, ownerRoles } from './codes.ts'
 import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { ClaimStatus } from './state.ts'
 import { askingStatuses as asking, beforeDecided } from './statuses.ts'
@@ -15,7 +15,6 @@ export interface CommandRule {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
 /** Whoever works on claims may hold one (#54); who runs the system or watches it does not. */
 const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investigator']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
@@ -71,6 +70,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: [...beforePayees, 'paying'] },

@@ -6,6 +6,7 @@ import type {
   PolicyTerms,
   ReviewPart,
   SurveyEvidence,
+  Vote,
 } from './state.ts'
 import type {
   ClaimLane,
@@ -29,6 +30,8 @@ export interface Actor {
   readonly branch: string
   /** Step on the authority ladder, 0 for who may decide nothing. */
   readonly authorityLevel: number
+  /** Who lent that step, where it is not the actor's own. Set by the claim, never by whoever asks. */
+  readonly onBehalfOf?: string
 }
 
 /** How long ago something happened, in milliseconds: 0 for now. An age, so that only the claim's clock makes instants. */
@@ -75,6 +78,8 @@ export type ClaimCommand =
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
+  /** The word of one member of the committee; who is not for it says why. */
+  | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
   | { readonly type: 'FreezePayees'; readonly payees: readonly NamedPayee[]; readonly roundingTo: string }
   | { readonly type: 'SubmitPayments' }

@@ -3,6 +3,7 @@ import { approveProposal, returnProposal } from './approval.ts'
 import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim } from './ending.ts'
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
+import { voteProposal } from './committee.ts'
 import { acknowledgeEscalation } from './escalation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
@@ -25,6 +26,7 @@ import type { ClaimEvent } from './events.ts'
 import type { AnsweredCommand, Claim } from './state.ts'
 import { reportSurvey } from './survey.ts'
 import { triageClaim } from './triage.ts'
+import { underAuthority } from './told-authority.ts'
 import type { Unfolding } from './unfold.ts'
 import { passDeadlines, unfold } from './unfold.ts'
 
@@ -38,9 +40,10 @@ export interface Request {
  * What a command does to the claim: its events, or a refusal that changes nothing. Time passes first: every deadline
  * up to now becomes its event before the command is judged, so lateness never depends on who was delivered first.
  */
-export function decide(claim: Claim | null, request: Request, given: Context): Decision {
-  const context = countedBy(claim ?? begunBy(request), notBefore(claim, given))
-  const passed = passDeadlines({ claim, events: [] }, context.now, context)
+export function decide(claim: Claim | null, asked: Request, given: Context): Decision {
+  const counted = countedBy(claim ?? begunBy(asked), notBefore(claim, given))
+  const passed = passDeadlines({ claim, events: [] }, counted.now, counted)
+  const { request, context } = underAuthority(passed.claim, asked, counted)
   const refusal = permitted(passed.claim, request)
   if (refusal !== null) return { refusal }
   const outcome = judge(passed.claim, request, context)
@@ -106,6 +109,7 @@ const stageFunctions: StageFunctions = {
   AssessLoss: assessLoss,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
+  VoteProposal: voteProposal,
   AgreeOffer: agreeOffer,
   FreezePayees: freezePayees,
   SubmitPayments: submitPayments,

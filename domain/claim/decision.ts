@@ -5,12 +5,15 @@ import type { ClaimCommandType } from './commands.ts'
 import { possibleCommands } from './command-table.ts'
 import type { ClaimEvent, ClaimFact } from './events.ts'
 import type { Claim, ClaimStatus } from './state.ts'
+import type { ToldAuthority } from './told-authority.ts'
 
 /** What rules may know of the world besides the claim: arguments, never globals. */
 export interface Context {
   readonly now: Instant
   readonly calendar: Calendar
   readonly policy: ServicePolicy
+  /** What the insurer's tables say of authority, where somebody asks something: the ladder in `policy` is what is left of it. */
+  readonly authority?: ToldAuthority
 }
 
 /** Stable codes: documented, mapped to HTTP in one place, never renamed. */
@@ -94,6 +97,8 @@ export type RefusalCode =
   | 'RECOVERY_AMOUNT'
   | 'RECOVERY_NOT_ALLOWED'
   | 'TOO_MANY_RECOVERIES'
+  | 'DOUBLE_VOTE'
+  | 'COMMITTEE_NOT_NEEDED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {
@@ -118,6 +123,7 @@ export type Decision = { readonly events: readonly ClaimEvent[] } | { readonly r
 /** What one stage function answers: facts, in order, or no. `at`: when they happened, where that was not now. */
 export type Outcome = { readonly facts: readonly ClaimFact[]; readonly at?: Instant } | { readonly refusal: Refusal }
 
+/** Yes: the facts, in the order in which they happened. */
 export const happens = (...facts: readonly ClaimFact[]): Outcome => ({ facts })
 
 /** A refusal of this claim, with what its status would accept instead. */

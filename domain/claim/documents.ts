@@ -53,7 +53,9 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
   }
   const supplied = { type: 'DocumentsSupplied', documents: stamped(documents, now) } as const
   // #15: some documents wake a dormant claim, its supplement time begins anew.
-  return claim.stage.status === 'dormant' ? happens({ type: 'ClaimRevived' }, supplied) : happens(supplied)
+  return claim.stage.status === 'dormant'
+    ? happens({ type: 'ClaimRevived', withDocuments: true }, supplied)
+    : happens(supplied)
 }
 
 /** #15: the claimant asks for a dormant claim to go on. */

@@ -59,7 +59,7 @@ export function absorbCopy(
   if (typeof brought === 'string') return brought
   const absorbed: ClaimFact = { type: 'CopyAbsorbed', copyClaimId: receipt.copyClaimId, ...brought }
   const { documents, receivedAt } = brought
-  if (sleeps(claim) && documents.length > 0) return [{ type: 'ClaimRevived' }, absorbed]
+  if (sleeps(claim) && documents.length > 0) return [{ type: 'ClaimRevived', withDocuments: true }, absorbed]
   if (!isOnlyReported(claim) || receivedAt === undefined) return [absorbed]
   return [absorbed, { type: 'ClaimFiled', filing: { receivedAt }, documents: [] }]
 }

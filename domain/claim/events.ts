@@ -1,4 +1,3 @@
-import type { AuthorityLevel } from '../authority.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
@@ -8,7 +7,9 @@ import type {
   Agreement,
   AskingStage,
   Assessment,
+  AuthorityUsed,
   ClaimDocument,
+  DecidedBy,
   Filing,
   FraudProof,
   HoldReason,
@@ -26,6 +27,7 @@ import type {
   SurveyEvidence,
   SurveyOrder,
   Triage,
+  Vote,
 } from './state.ts'
 
 /** Who did it: an opaque person id and the role they acted in; `system` for rules and the passing of time. */
@@ -86,7 +88,11 @@ export type ClaimFact =
   | { readonly type: 'SupplementTimeRanOut'; readonly request: number }
   | { readonly type: 'ClaimWentDormant' }
   | { readonly type: 'SupplementExtended'; readonly request: number }
-  | { readonly type: 'ClaimRevived' }
+  | {
+      readonly type: 'ClaimRevived'
+      /** Documents wake it: what they leave missing is told with them. */
+      readonly withDocuments?: true
+    }
   | { readonly type: 'RefusalProposed'; readonly proposal: Proposal }
   | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
   | { readonly type: 'SurveyOrdered'; readonly survey: SurveyOrder }
@@ -98,11 +104,16 @@ export type ClaimFact =
   | { readonly type: 'ComplexityConfirmed' }
   | { readonly type: 'LiabilityFixed' }
   | { readonly type: 'LossAssessed'; readonly assessment: Assessment; readonly proposal: Proposal }
+  | ({ readonly type: 'ProposalApproved' } & DecidedBy)
+  /** The system decided, by the limits and the service policy named here (A0, #18). */
   | {
-      readonly type: 'ProposalApproved'
-      readonly level: AuthorityLevel
-      readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
+      readonly type: 'SmallClaimApproved'
+      readonly assessment: Assessment
+      readonly proposal: Proposal
+      readonly limits: DecidedBy['limits']
+      readonly policyVersion: string
     }
+  | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
   | { readonly type: 'OfferReminded'; readonly percent: number }
@@ -180,14 +191,13 @@ export type ClaimFact =
   | { readonly type: 'FileRested' }
   | { readonly type: 'RulesRaised'; readonly rules: number }
   | { readonly type: 'PrepaymentRequested'; readonly prepayment: Prepayment; readonly textId?: string }
-  | {
+  | ({
       readonly type: 'PrepaymentApproved'
       readonly n: number
       readonly amountFen: Fen
-      readonly level: AuthorityLevel
       readonly limits: { readonly prepaymentFen: Fen | null }
       readonly payment: Payment
-    }
+    } & AuthorityUsed)
   | { readonly type: 'PrepaymentReturned'; readonly n: number; readonly reasonTextId: string }
   /** The sixty days of C11 have come so far, and nobody has answered them (#27). */
   | { readonly type: 'AdvanceAwaited'; readonly instance: number; readonly afterDays: 45 | 55 }
@@ -202,12 +212,11 @@ export type ClaimFact =
       readonly reasonTextId?: string
     }
   | { readonly type: 'RecoveryReceived'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
-  | {
+  | ({
       readonly type: 'RecoveryWrittenOff'
       readonly n: number
       readonly reasonTextId: string
-      readonly level: AuthorityLevel
-    }
+    } & AuthorityUsed)
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
 

@@ -105,7 +105,6 @@ export interface Triage {
 export interface SurveyOrder {
   readonly orderedAt: Instant
   readonly dueAt: Instant
-  readonly surveyorId?: string
   readonly targetMissed: boolean
 }
 

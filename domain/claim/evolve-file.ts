@@ -78,6 +78,7 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   LiabilityFixed: 'reviewer',
   LossAssessed: 'assessor',
   ProposalApproved: 'approver',
+  VoteCast: 'approver',
   PayeesFrozen: 'payee-editor',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',

@@ -12,6 +12,7 @@ type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { r
 
 const changes: Changes = {
   LossAssessed: (_claim, { assessment }) => ({ assessment }),
+  SmallClaimApproved: (_claim, { assessment }) => ({ assessment }),
   PayeesFrozen: (claim, { payees, payments }) => ({ payees, payments: [...claim.payments, ...payments] }),
   PaymentSubmitted: (claim, { payments, by }) => change(claim, payments, { state: 'submitted', submittedBy: by.id }),
   PaymentReturned: (claim, { n }) => change(claim, [n], { state: 'prepared' }),

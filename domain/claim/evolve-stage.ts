@@ -18,8 +18,9 @@ export function evolveStage(claim: Claim, event: ClaimEvent): Stage {
   return move === undefined ? claim.stage : move(claim, event)
 }
 
+type EventOf<T extends ClaimEventType> = Extract<ClaimEvent, { readonly type: T }>
 type Move<E> = (claim: Claim, event: E) => Stage
-type Moves = { readonly [T in ClaimEventType]?: Move<Extract<ClaimEvent, { readonly type: T }>> }
+type Moves = { readonly [T in ClaimEventType]?: Move<EventOf<T>> }
 
 const moves: Moves = {
   PolicyRelinked: ({ stage }) => relinked(stage),
@@ -52,8 +53,12 @@ const moves: Moves = {
   ReviewBegun: () => ({ status: 'reviewing' }),
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
-  ProposalApproved: (claim, { at, by, level, limits }) =>
-    decided(claim, { approvedBy: by.id, approvedAt: at, approverLevel: level, limits }),
+  ProposalApproved: (claim, event) => decided(claim, event),
+  VoteCast: (claim, event) => voted(claim, event),
+  SmallClaimApproved: (_claim, { at, by, proposal, limits }) => ({
+    status: 'decided',
+    determination: { ...proposal, approvedBy: by.id, approvedAt: at, approverLevel: 0, limits },
+  }),
   ProposalReturned: ({ stage }) => (stage.status === 'awaiting-approval' ? stage.asker : stage),
   ClaimOffered: (claim, { at }) => ({ status: 'offered', determination: determinationOf(claim), offeredAt: at }),
   ClaimDenied: (claim, { at }) => ({ status: 'denied', determination: determinationOf(claim), endedAt: at }),
@@ -168,13 +173,27 @@ function extended({ stage }: Claim): Stage {
   return stage.status === 'awaiting-documents' ? { ...stage, request: { ...stage.request, extended: true } } : stage
 }
 
-function decided(
-  { stage }: Claim,
-  approval: Pick<Determination, 'approvedBy' | 'approvedAt' | 'approverLevel' | 'limits'>,
-): Stage {
-  return stage.status === 'awaiting-approval'
-    ? { status: 'decided', determination: { ...stage.proposal, ...approval } }
-    : stage
+function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
+  if (stage.status !== 'awaiting-approval') return stage
+  const { at, by, level, limits, limitsVersion, onBehalfOf } = event
+  const { proposal, votes } = stage
+  const determination = {
+    ...proposal,
+    approvedBy: by.id,
+    approvedAt: at,
+    approverLevel: level,
+    limits,
+    ...(limitsVersion === undefined ? {} : { limitsVersion }),
+    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(votes === undefined ? {} : { votes }),
+  }
+  return { status: 'decided', determination }
+}
+
+function voted({ stage }: Claim, { at, by, vote, reasonTextId }: EventOf<'VoteCast'>): Stage {
+  if (stage.status !== 'awaiting-approval') return stage
+  const cast = { personId: by.id, vote, at, ...(reasonTextId === undefined ? {} : { reasonTextId }) }
+  return { ...stage, votes: [...(stage.votes ?? []), cast] }
 }
 
 function fedBack({ stage }: Claim, { at, score, textId }: Extract<ClaimEvent, { type: 'FeedbackGiven' }>): Stage {

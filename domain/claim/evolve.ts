@@ -97,6 +97,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   LossAssessed: true,
   ProposalApproved: true,
   ProposalReturned: true,
+  VoteCast: false,
+  SmallClaimApproved: true,
   ClaimOffered: true,
   OfferReminded: false,
   ClaimDenied: true,

@@ -50,6 +50,33 @@ test('a step is given to nobody outside the branch’s own roles', () => {
   }
 })
 
+test('a step is taken by and given to the role whose step it is, and those who decide, also while it waits', () => {
+  const waiting = given(reviewing()).when(example.requestDocuments('photos'))
+  for (const [scene, step, other] of [
+    [given(received()), 'intake-clerk', 'payment-checker'],
+    [given(reviewing()), 'reviewer', 'assessor'],
+    [waiting, 'reviewer', 'intake-clerk'],
+  ] as const) {
+    const refused = scene.when(take, person(other)).isRefused('ASSIGNEE_ROLE')
+    expect(refused.refusal?.whoMay).toEqual([step, 'approver', 'supervisor', 'branch-head', 'head-office'])
+    const give = { type: 'AssignClaim', how: 'give', toPersonId: 'per_wu' } as const
+    scene.when({ ...give, toRole: other }, person('supervisor')).isRefused('ASSIGNEE_ROLE')
+    for (const toRole of [step, 'head-office'] as const) {
+      scene.when(take, person(toRole)).happens({ type: 'OwnerChanged', role: toRole })
+      scene.when({ ...give, toRole }, person('supervisor')).happens({ type: 'OwnerChanged', role: toRole })
+    }
+  }
+})
+
+test('nobody is given a claim of his own', () => {
+  for (const toPersonId of ['per_claimant', 'per_insured']) {
+    const refused = given(reviewing())
+      .when({ type: 'AssignClaim', how: 'give', toPersonId, toRole: 'reviewer' }, person('supervisor'))
+      .isRefused('OWN_CLAIM')
+    expect(refused.refusal?.field).toBe('/toPersonId')
+  }
+})
+
 test('what another owns is not taken, given or returned but by a supervisor', () => {
   const taken = given(reviewing()).when(take, reviewer)
   taken.when(take, person('reviewer', 'per_wu')).isRefused('NOT_OWNER')

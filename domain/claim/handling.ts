@@ -1,9 +1,10 @@
-import { ownerRoles } from './codes.ts'
 import type { Role } from './codes.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isCoClaimant } from './joined-claimants.ts'
 import { isForgotten } from './memory.ts'
+import { stepHolders } from './owner.ts'
 import type { Claim } from './state.ts'
 
 /** A step has a named owner or stands in its branch's queue: taken, given by a supervisor, returned. */
@@ -18,7 +19,10 @@ export function assignClaim(
     return refuse(claim, 'NOT_OWNER', 'only the owner or a supervisor gives a claim away', {
       whoMay: ['owner', 'supervisor'],
     })
-  if (how === 'take') return happens({ type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' })
+  if (how === 'take') {
+    const taken = { type: 'OwnerChanged', personId: actor.id, role: actor.role, how: 'taken' } as const
+    return notOfThisStep(claim, actor.role) ?? happens(taken)
+  }
   if (how === 'return')
     return happens({ type: 'OwnerChanged', personId: null, role: claim.owner?.role ?? actor.role, how: 'returned' })
   return giveClaim(claim, toPersonId, toRole)
@@ -30,14 +34,23 @@ function giveClaim(claim: Claim, toPersonId: string | undefined, toRole: Role | 
       field: '/toPersonId',
     })
   }
-  if (!isOwnerRole(toRole)) {
-    const message = `the role ${toRole} has no step of a claim: name one of ${ownerRoles.join(', ')}`
-    return refuse(claim, 'ASSIGNEE_ROLE', message, { field: '/toRole', whoMay: ownerRoles })
+  if (isPartyTo(claim, toPersonId)) {
+    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own', { field: '/toPersonId' })
   }
-  return happens({ type: 'OwnerChanged', personId: toPersonId, role: toRole, how: 'given' })
+  const given = { type: 'OwnerChanged', personId: toPersonId, role: toRole, how: 'given' } as const
+  return notOfThisStep(claim, toRole, '/toRole') ?? happens(given)
 }
 
-const isOwnerRole = (role: Role): boolean => (ownerRoles as readonly Role[]).includes(role)
+/** The refusal of a role whose step this is not, or null: a step stays with its own role and those who decide. */
+function notOfThisStep(claim: Claim, role: Role, field?: string): Outcome | null {
+  const whoMay = stepHolders(claim)
+  if (whoMay.includes(role)) return null
+  const message = `this is no step of the role ${role}: it is had by ${whoMay.join(', ')}`
+  return refuse(claim, 'ASSIGNEE_ROLE', message, { whoMay, ...(field === undefined ? {} : { field }) })
+}
+
+const isPartyTo = (claim: Claim, personId: string): boolean =>
+  personId === claim.report.claimantId || personId === claim.report.insuredId || isCoClaimant(claim, personId)
 
 /** Ways to reach the customer; the addresses themselves are encrypted elsewhere. */
 export function changeContacts(claim: Claim, { preferredChannels, contactId }: CommandOf<'ChangeContacts'>): Outcome {

@@ -94,6 +94,7 @@ export function releaseHold(claim: Claim, { reportTextId }: CommandOf<'ReleaseHo
 /** When a hold lapses that stands at the agreement, or was confirmed after it. */
 export const lapseOf = (at: Instant): Instant => endOfNaturalDay(at, lateHoldDays)
 
+/** The number a hold raised now would bear, counted from 1 for the life of the claim. */
 export const nextHold = ({ hold }: Pick<Claim, 'hold'>): number => (hold?.raised ?? 0) + 1
 
 /**

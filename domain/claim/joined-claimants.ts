@@ -16,6 +16,7 @@ export interface CoClaimant {
 /** More than a loss has beneficiaries; the list travels whole through every continue-as-new. */
 export const coClaimantsAtMost = 20
 
+/** True of a person whose own claim for the same loss was joined to this one (#4). */
 export const isCoClaimant = ({ coClaimants = [] }: Pick<ClaimFile, 'coClaimants'>, personId: string): boolean =>
   coClaimants.some((joined) => joined.personId === personId)
 

@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
 import { answerBarredBy } from './advance-due.ts'
 import { approvalBlock } from './approval-blocks.ts'
+import { subjectOf } from './clock-subjects.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
@@ -11,6 +12,7 @@ import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
+import { stepHolders } from './owner.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
 import { relinkingBarredBy } from './relinking.ts'
@@ -39,6 +41,10 @@ export interface NextAction {
   readonly blockedBy?: string
 }
 
+/**
+ * What the claim lacks, every command its status accepts with the roles that may give it there, what would block it by the code of
+ * its refusal, and the escalations that wait for an answer. For the person who looks, who may still be barred by name.
+ */
 export function nextActions(claim: Claim): NextActions {
   const { stage } = claim
   const done = isBeingChecked(claim) ? 'StartCheck' : null
@@ -70,21 +76,26 @@ function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'le
   return isDecided ? { level: stage.proposal.requiredLevel } : {}
 }
 
-const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
+const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  'ApproveProposal',
+  'ReturnProposal',
+  'VoteProposal',
+])
 
-/** A further list is a supervisor's to make (#16). */
-const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
-  command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : rolesIn(command, stage.status)
+/** A further list is a supervisor's to make (#16), and a step is had by its role and those who decide. */
+function rolesFor(claim: Claim, command: ClaimCommandType): readonly Role[] {
+  if (command === 'RequestDocuments' && claim.requestsMade > 0) return ['supervisor']
+  return command === 'AssignClaim' ? stepHolders(claim) : rolesIn(command, claim.stage.status)
+}
 
 const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
-  ApproveProposal: (claim) =>
-    claim.stage.status === 'awaiting-approval'
-      ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null)
-      : null,
+  ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>
@@ -154,16 +165,23 @@ export function shownToCustomers(all: NextActions): NextActions {
   return { ...all, actions }
 }
 
+const isForCommittee = ({ stage }: Claim): boolean =>
+  stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
+
+const approvalBlocked = (claim: Claim): RefusalCode | null =>
+  claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null
+
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
+  const { line } = subjectOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(report.line, report.facts, documents).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(line, report.facts, documents).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(({ arrived }) => !arrived).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'investigating')
-    return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
+    return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
   return claim.policy.known === 'found' ? [] : ['policy terms']
 }

@@ -42,6 +42,10 @@ export type Effect = { readonly key: string } & (
     }
 )
 
+/**
+ * Everything the claim wants done outside as of `now`, and the next deadline to wake up for; a rested claim finishes. Asked again
+ * after every event, it names an effect until an event says that it was done.
+ */
 export function nextStep(claim: Claim, given: Context): NextStep {
   if (typeof claim.restedAt === 'number') return { kind: 'finish' }
   const context = countedBy(claim, given)

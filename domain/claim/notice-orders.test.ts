@@ -20,6 +20,7 @@ const visible: readonly [string, () => Scene, string][] = [
   ['acceptance', example.accepted, 'acceptance to claimant by app'],
   ['the list of documents', example.awaitingDocuments, 'correction to claimant by app'],
   ['dormancy', example.dormant, 'dormant to claimant by app'],
+  ['going on, #15', () => example.dormant().when({ type: 'ReviveClaim' }), 'revived to claimant by app'],
   ['a determination to pay', () => example.decided('part'), 'result to claimant by app'],
   ['a refusal', () => example.decided('refuse'), 'refusal to claimant by app'],
   ['a denial', () => example.decided('deny'), 'refusal to claimant by app'],
@@ -79,6 +80,7 @@ test.each([
   ['policy-correction', () => example.reviewing().when(example.relink)],
   ['payment', example.paid],
   ['dormant', example.dormant],
+  ['revived', () => example.dormant().when({ type: 'ReviveClaim' })],
   ['reopened', reopened],
   ['feedback-answer', answered],
 ] as const)('%s goes on to the next channel when it fails', (kind, story) => {

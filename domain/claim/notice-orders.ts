@@ -5,7 +5,7 @@ import type { LatenessAudience } from '../clocks/lateness.ts'
 import { toldOf } from '../clocks/lateness.ts'
 import { ruleBook } from '../rules.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
-import * as advance from './advance-notices.ts'
+import { arrival, toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -14,13 +14,13 @@ import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from '
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
-import { supplementReminders } from './supplement-end.ts'
+import { remindersDelivered, remindersOwed, supplementReminders } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
 export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
   const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
-  if (order === undefined) return []
-  return order(claim, fact).map((draft, index) => ({
+  const told = [...(order?.(claim, fact) ?? []), ...drafts(claim, toldOfAdvance(claim, fact))]
+  return told.map((draft, index) => ({
     ...draft,
     n: claim.noticesOrdered + 1 + index,
     state: 'queued',
@@ -34,6 +34,7 @@ type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>)
 const orders: Orders = {
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
+  ClaimFiled: (claim, { filing }) => limitationPassed(claim, filing.receivedAt),
   ClaimAccepted: (claim) => [toClaimant(claim, 'acceptance')],
   DocumentsRequested: (claim, { n, items, workingDays }) => [
     toClaimant(claim, 'correction', { request: n, items: items.length, workingDays }),
@@ -44,7 +45,8 @@ const orders: Orders = {
     { ...toClaimant(claim, 'supplement-reminder'), channel: 'post' },
     toBranch('staff-work-item', 'supervisor', { task: 'supplement reminders were not delivered' }),
   ],
-  ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant')],
+  ClaimWentDormant: (claim) => [toClaimant(claim, 'dormant', whyItRests(claim))],
+  ClaimRevived: (claim) => [toClaimant(claim, 'revived'), ...limitationPassed(claim, claim.lastAt)],
   DuplicateSuspected: (claim, { otherClaimId }) => [
     toBranch('staff-work-item', 'intake-clerk', { ...copyTask(claim), copy: otherClaimId }),
   ],
@@ -57,9 +59,10 @@ const orders: Orders = {
     }),
   ],
   ProposalApproved: (claim) => determinationNotice(claim),
+  SmallClaimApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   PaymentSettled: (claim, { n }) => [
-    toClaimant(claim, advance.arrival(claim, n), { payment: n, amountFen: amountOf(claim, n) }),
+    toClaimant(claim, arrival(claim, n), { payment: n, amountFen: amountOf(claim, n) }),
   ],
   PaymentRejected: (_claim, { n, cause }) => [
     toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
@@ -88,16 +91,6 @@ const orders: Orders = {
     leftOut === 0
       ? []
       : [toBranch('staff-work-item', 'supervisor', { task: 'copy not wholly taken in', copy: copyClaimId, leftOut })],
-  PrepaymentRequested: (claim, fact) => drafts(claim, advance.toldOfRequest(claim, fact)),
-  PrepaymentApproved: (claim, fact) => drafts(claim, advance.toldOfApproval(claim, fact)),
-  PayeesFrozen: (claim, fact) => drafts(claim, advance.toldOfNetting(claim, fact)),
-  PaymentSubmitted: (claim, fact) => drafts(claim, advance.toldOfSubmission(claim, fact)),
-  AdvanceAwaited: (claim, fact) => drafts(claim, advance.toldOfDay(claim, fact)),
-  NothingProvable: (claim) => [toClaimant(claim, 'prepayment-none')],
-  RefusalStarted: (claim, fact) => drafts(claim, advance.toldOfRefusal(claim, fact)),
-  RecoveryOpened: (claim, fact) => drafts(claim, advance.toldOfRecovery(claim, fact)),
-  RecoveryReceived: (claim, fact) => drafts(claim, advance.toldOfReceipt(claim, fact)),
-  RecoveryWrittenOff: (claim, fact) => drafts(claim, advance.toldOfWriteOff(claim, fact)),
   // The documents of a copy that was handed to a claim which is no more, or is full: somebody has to find them a home.
   FactDisregarded: (_claim, { fact, reason, reference }) =>
     fact === 'AbsorbCopy' && reason !== nothingNew
@@ -144,6 +137,35 @@ function reminder(claim: Claim, percent: number): Draft {
   const draft = toClaimant(claim, 'supplement-reminder', { percent })
   const channel = nextChannel(claim, [...request, ...reminded]) ?? nextChannel(claim, reminded) ?? draft.channel
   return { ...draft, channel }
+}
+
+/**
+ * Why a claim rests (#1, #14), so that its notice says only what happened: a report nobody filed, reminders that arrived,
+ * or a time that was lengthened because they could not be proven to have arrived.
+ */
+function whyItRests(claim: Claim): Notice['facts'] {
+  const { stage, report, clocks } = claim
+  if (stage.status === 'dormant' && stage.from.status === 'reported') {
+    return { reportedAt: showInstant(report.reportedAt) }
+  }
+  const delivered = remindersDelivered(claim)
+  if (delivered >= remindersOwed) return { remindersDelivered: delivered }
+  return { lengthenedToAt: showInstant(clocks.findLast(({ id }) => id === 'C14')?.dueTarget ?? 0) }
+}
+
+/**
+ * #3, #15: a request after its limitation (C23) is taken up like any other, for it is a warning and never a gate: a person
+ * decides whether it is raised, and compliance is told. The one that begins with the request is not the one it came after.
+ */
+function limitationPassed({ clocks }: Claim, at: Instant): Draft[] {
+  const ran = clocks.findLast(
+    ({ id, startedAt, state }) => (id === 'C23a' || id === 'C23b') && state !== 'void' && startedAt < at,
+  )
+  if (ran === undefined || at < ran.dueLegal) return []
+  const facts = { clock: ran.id, dueAt: showInstant(ran.dueLegal) }
+  return (['supervisor', 'compliance'] as const).map((audience) =>
+    toBranch('staff-work-item', audience, { task: 'limitation passed: decide whether it is raised', ...facts }),
+  )
 }
 
 /** #11: what arrived is not all: the customer reads at once what is still missing. */
@@ -255,6 +277,7 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   complex: (claim) => 'endedAt' in claim.stage || !isAccepted(claim),
   correction: (claim, notice) => askedBy(claim) !== firstTry(notice),
   dormant: ({ stage }) => stage.status !== 'dormant',
+  revived: ({ stage }) => 'endedAt' in stage || stage.status === 'dormant',
   result: isRedecided,
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',

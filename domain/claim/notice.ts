@@ -9,6 +9,7 @@ export type NoticeKind =
   | 'correction'
   | 'supplement-reminder'
   | 'dormant'
+  | 'revived'
   | 'complex'
   | 'result'
   | 'refusal'

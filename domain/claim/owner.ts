@@ -1,4 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
+import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
@@ -7,7 +9,7 @@ import { endedStatuses } from './statuses.ts'
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
   const { stage, payments } = claim
-  if (stage.status === 'awaiting-approval') return approverRoles[stage.proposal.requiredLevel]
+  if (stage.status === 'awaiting-approval') return stepRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
@@ -17,7 +19,7 @@ export function queueOf(claim: Claim): Role | null {
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
 export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
   const level = stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : 1
-  return approverRoles[Math.min(5, level + steps) as AuthorityLevel]
+  return stepRoles[Math.min(4, level + steps) as AuthorityLevel]
 }
 
 /**
@@ -29,6 +31,12 @@ export function ownerAfter(before: Claim, after: Claim): Owner | null {
   if (owner === null || endedStatuses.has(after.stage.status)) return null
   const step = stepOf(after, after.stage)
   return step === null || step === stepOf(before, before.stage) ? owner : null
+}
+
+/** Who may have the step that is to be done: the role whose step it is, also while it waits, and those who decide. */
+export function stepHolders(claim: Claim): readonly Role[] {
+  const step = stepOf(claim, claim.stage)
+  return step === null ? decisionMakers : [...new Set([step, ...decisionMakers])]
 }
 
 /** The queue a step belongs to, also while it waits for the customer. */
@@ -50,13 +58,4 @@ const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   assessing: 'assessor',
   agreed: 'payment-clerk',
   feedback: 'intake-clerk',
-}
-
-/** Who stands on a step of the ladder. */
-export const approverRoles: Readonly<Record<AuthorityLevel, Role>> = {
-  1: 'approver',
-  2: 'supervisor',
-  3: 'branch-head',
-  4: 'head-office',
-  5: 'head-office',
 }

@@ -18,7 +18,8 @@ function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal |
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
   const isOwn = report !== undefined && (isOwnClaim(report, actor) || isJoined(claim, actor))
   if (isOwn && isStaff(actor)) {
-    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own').refusal
+    const whoMay = [`another ${actor.role}`]
+    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own', { whoMay }).refusal
   }
   if (claim === null || !speaksForOthers(claim, { actor, command })) return null
   const message = `${command.type} speaks for the whole claim: whoever filed it asks for it`
@@ -63,6 +64,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   AssessLoss: 'assessor',
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
+  VoteProposal: 'approver',
   FreezePayees: 'payee-editor',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
@@ -112,6 +114,12 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
   return claim.acted.find((act) => act.personId === personId && barred.includes(act.as))?.as ?? null
 }
 
+/** Whether a person may not do this on this claim whatever the role: it is his own, or what he did before bars him. */
+export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
+  const duty = dutyOf[type]
+  return isOwnClaim(claim.report, { id: personId }) || (duty !== undefined && barredBy(claim, personId, duty) !== null)
+}
+
 /** The refusal for a person who may not unite two duties on this claim, or null. */
 function separation(claim: Claim | null, actor: Actor, duty: Duty | undefined): Refusal | null {
   if (claim === null || duty === undefined) return null
@@ -122,8 +130,10 @@ function separation(claim: Claim | null, actor: Actor, duty: Duty | undefined): 
   }).refusal
 }
 
-const isOwnClaim = ({ claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>, { id }: Actor): boolean =>
-  id === claimantId || id === insuredId
+const isOwnClaim = (
+  { claimantId, insuredId }: Pick<LossReport, 'claimantId' | 'insuredId'>,
+  { id }: Pick<Actor, 'id'>,
+): boolean => id === claimantId || id === insuredId
 
 const isJoined = (claim: Claim | null, { id }: Actor): boolean => claim !== null && isCoClaimant(claim, id)
 

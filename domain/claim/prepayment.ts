@@ -1,16 +1,16 @@
-import type { AuthorityNeed } from '../authority.ts'
-import { requiredLevel } from '../authority.ts'
+import { limitOf, requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen } from '../money.ts'
 import { isC11Open } from './advance-due.ts'
 import { authorityOf } from './authority-bar.ts'
+import { advanceNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
 import { blockedByHold } from './hold.ts'
 import { paymentReference } from './payment.ts'
-import { approvedInAdvanceFen, openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
+import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import type { Claim, Payment, Prepayment } from './state.ts'
 
 /**
@@ -39,7 +39,7 @@ export function requestPrepayment(
     state: 'requested',
     requestedBy: actor.id,
     requestedAt: now,
-    requiredLevel: requiredLevel(policy.ladder, needOf(claim, amountFen)),
+    requiredLevel: requiredLevel(policy.ladder, advanceNeed(claim, amountFen)),
   }
   return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
 }
@@ -49,7 +49,7 @@ export function decidePrepayment(
   claim: Claim,
   { n, verdict, amountFen, reasonTextId }: CommandOf<'DecidePrepayment'>,
   actor: Actor,
-  { policy }: Context,
+  context: Context,
 ): Outcome {
   const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
   if (asked?.state !== 'requested') {
@@ -62,12 +62,12 @@ export function decidePrepayment(
   const approved = amountFen ?? asked.amountFen
   const fault = payableFault(claim, asked, approved)
   if (fault !== null) return fault
-  const authority = authorityOf(claim, needOf(claim, approved), actor, policy.ladder)
+  const authority = authorityOf(claim, advanceNeed(claim, approved), actor, context)
   if ('refusal' in authority) return authority
-  const { level } = authority
-  const limits = { prepaymentFen: policy.ladder.find((step) => step.level === level)?.prepaymentFen ?? null }
+  const step = context.policy.ladder.find((candidate) => candidate.level === authority.level)
+  const limits = { prepaymentFen: step === undefined ? null : limitOf(step, 'prepayment') }
   const payment = paymentFor(claim, asked.payeeId, approved)
-  return happens({ type: 'PrepaymentApproved', n, amountFen: approved, level, limits, payment })
+  return happens({ type: 'PrepaymentApproved', n, amountFen: approved, ...authority, limits, payment })
 }
 
 /** More than a claim needs: the file travels whole through every continue-as-new. */
@@ -135,13 +135,6 @@ function evidenceFault(claim: Claim, evidence: readonly string[]): Outcome | nul
   if (unknown < 0) return null
   return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: `/evidence/${unknown}` })
 }
-
-/** The ladder measures all advances of the claim together, so that no limit is passed in slices. */
-const needOf = (claim: Claim, amountFen: Fen): AuthorityNeed => ({
-  payFen: null,
-  refuseFen: null,
-  prepayFen: approvedInAdvanceFen(claim) + amountFen,
-})
 
 /** It takes the way of every payment: a maker, a checker, a question to the bank before it is sent. */
 function paymentFor({ claimId, payments }: Claim, payeeId: string, amountFen: Fen): Payment {

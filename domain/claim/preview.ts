@@ -28,6 +28,7 @@ export interface Preview extends Triage {
   readonly missing: readonly ChecklistItem[]
 }
 
+/** The claim as the current rules would begin it at `context.now`, with the clocks that start at its receipt. */
 export function previewClaim(
   { line, facts, eventDate, claimedFen, documents, policy: terms }: PreviewCase,
   context: Context,

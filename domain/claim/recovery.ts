@@ -1,5 +1,6 @@
 import { isFen, sumFen } from '../money.ts'
 import { authorityOf } from './authority-bar.ts'
+import { writeOffNeed } from './authority-need.ts'
 import type { ClaimLine, RecoveryCause } from './codes.ts'
 import type { Actor, CommandOf, LiableParty } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
@@ -43,14 +44,13 @@ export function writeOffRecovery(
   claim: Claim,
   { n, reasonTextId }: CommandOf<'WriteOffRecovery'>,
   actor: Actor,
-  { policy }: Context,
+  context: Context,
 ): Outcome {
   const open = openRecoveryOf(claim, n)
   if ('refusal' in open) return open
-  const payFen = writtenOffFen(claim) + outstandingFen(open)
-  const authority = authorityOf(claim, { payFen, refuseFen: null }, actor, policy.ladder)
+  const authority = authorityOf(claim, writeOffNeed(claim, open), actor, context)
   if ('refusal' in authority) return authority
-  return happens({ type: 'RecoveryWrittenOff', n, reasonTextId, level: authority.level })
+  return happens({ type: 'RecoveryWrittenOff', n, reasonTextId, ...authority })
 }
 
 /** True while money should still come back: the claim does not rest. */
@@ -106,10 +106,3 @@ function subrogationFault(claim: Claim, cause: RecoveryCause, against: LiablePar
 }
 
 const persons: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['medical', 'critical-illness', 'accident', 'life'])
-
-const writtenOffFen = ({ recoveries = [] }: Claim): number =>
-  sumFen(
-    recoveries
-      .filter(({ state }) => state === 'written-off')
-      .map(({ amountFen, receivedFen, setOffFen }) => amountFen - receivedFen - setOffFen),
-  )

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
@@ -139,6 +140,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   RECOVERY_AMOUNT: () => advances.overpaid().when(advances.receive(0)),
   RECOVERY_NOT_ALLOWED: () => given(example.closed()).when(advances.subrogate()),
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
+  DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
+  COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

@@ -57,7 +57,10 @@ export function basisFault(claim: Claim, basis: RefusalBasis, at = ''): { readon
     return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field })
   }
   const unmet = conditions[basis.ground](claim, basis)
-  return unmet === null ? null : refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: `${at}/ground` })
+  if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: `${at}/ground` })
+  // Where there is no policy there is no clause; every other ground is one of the contract's (#25).
+  if (basis.clause !== '' || basis.ground === 'no-policy') return null
+  return refuse(claim, 'CLAUSE_MISSING', 'name the clause the refusal rests on', { field: `${at}/clause` })
 }
 
 /** The documents refusals rest on, each once, with those that show a clause was explained. */

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { HOUR } from '../time.ts'
@@ -104,6 +105,16 @@ test.each(grounds)('#25 a ground of refusal has its condition, %s', (_condition,
   given(reviewing())
     .when({ type: 'ProposeRefusal', ...(unmet ?? met) })
     .isRefused('GROUND_CONDITION_UNMET')
+})
+
+test('#25 every ground but that there is no policy names its clause', () => {
+  const refusal = (scene: Scene, basis: Partial<RefusalCase>): Scene =>
+    given(scene).when({ type: 'ProposeRefusal', ...example.notCovered, clause: '', evidence, ...basis })
+  const exclusion = { ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+  for (const basis of [exclusion, { ground: 'waiting-period' }, { ground: 'false-material' }] as const) {
+    expect(refusal(reviewing(), basis).isRefused('CLAUSE_MISSING').refusal?.field).toBe('/clause')
+  }
+  refusal(reviewing({ policy: { inForce: false } }), { ground: 'not-in-force' }).isRefused('CLAUSE_MISSING')
 })
 
 test('#25 a policy in force is no ground, nor is one that the policy system knows', () => {

@@ -11,6 +11,10 @@ const reviewParts: readonly ReviewPart[] = ['preliminary', 'detailed', 'risk']
 export const missingParts = ({ review }: Claim): readonly ReviewPart[] =>
   reviewParts.filter((part) => review[part] === undefined)
 
+/**
+ * Parts of the review (审核) as they are done, each once and with its author. Refused: no part named (`REVIEW_INCOMPLETE`), a part that
+ * is recorded (`REVIEW_PART_TAKEN`).
+ */
 export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordReview'>): Outcome {
   if (parts.length === 0)
     return refuse(claim, 'REVIEW_INCOMPLETE', 'name the parts of the review that were done', { field: '/parts' })

@@ -56,12 +56,42 @@ export interface Proposal {
   readonly countersignedBy?: string
 }
 
+/** By which authority somebody decided: his step, and where its limits come from. */
+export interface AuthorityUsed {
+  readonly level: AuthorityLevel
+  /** Version of the table of limits; absent where the ladder of the service policy stood. */
+  readonly limitsVersion?: number
+  /** Who lent the step to the one who decided. */
+  readonly onBehalfOf?: string
+}
+
+/** By which authority a proposal was decided: the step, and its limits at that instant. */
+export interface DecidedBy extends AuthorityUsed {
+  readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
+}
+
+/** What one member of the committee (审批委员会) said. */
+export type Vote = 'for' | 'against' | 'abstain'
+
+/** A vote as it was cast. */
+export interface CastVote {
+  readonly personId: string
+  readonly vote: Vote
+  readonly at: Instant
+  readonly reasonTextId?: string
+}
+
 /** A proposal somebody with the authority approved, with the limits in force at that instant. */
 export interface Determination extends Proposal {
   readonly approvedBy: string
   readonly approvedAt: Instant
-  readonly approverLevel: AuthorityLevel
-  readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
+  /** 0: by the system, in the lane of small claims (A0). */
+  readonly approverLevel: AuthorityLevel | 0
+  readonly limits: DecidedBy['limits']
+  readonly limitsVersion?: number
+  readonly onBehalfOf?: string
+  /** Of the committee, in the order they were cast. */
+  readonly votes?: readonly CastVote[]
 }
 
 export interface Agreement {

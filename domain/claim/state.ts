@@ -20,7 +20,16 @@ import type {
 import type { ClaimEscalation } from './escalation.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
-import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
+import type {
+  Agreement,
+  Assessment,
+  CastVote,
+  Determination,
+  Feedback,
+  Payee,
+  Payment,
+  Proposal,
+} from './settlement.ts'
 
 export type * from './advance-state.ts'
 export type * from './evidence.ts'
@@ -80,6 +89,8 @@ export interface AwaitingApproval {
   readonly proposal: Proposal
   /** Where the claim goes back to when the approver returns it with questions. */
   readonly asker: Extract<AskingStage, { status: 'received' | 'reviewing' | 'assessing' }>
+  /** What the committee has said of this proposal so far. */
+  readonly votes?: readonly CastVote[]
 }
 
 /** What is established about the claim and lives beside its status, each region with its own rules. */

@@ -23,6 +23,8 @@ const details: Details = {
   ReviewRecorded: ({ parts }) => parts.join(' '),
   LossAssessed: ({ proposal }) => proposed(proposal),
   ProposalApproved: ({ level }) => `A${level}`,
+  SmallClaimApproved: ({ proposal }) => `A0, ${showFen(proposal.payFen)} CNY`,
+  VoteCast: ({ vote }) => vote,
   OfferAgreed: ({ how }) => how,
   PayeesFrozen: ({ payments }) => payments.map(({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`).join(', '),
   PaymentApproved: ({ n }) => `#${n}`,

@@ -46,6 +46,7 @@ export interface ClaimSummary {
   readonly restedAt: Instant | null
 }
 
+/** The row of a claim as of `context.now`; the deadline counts by the calendar of the claim's branch. */
 export function summarise(claim: Claim, context: Context): ClaimSummary {
   const { claimId, rules, version, decisionVersion, lastAt, stage } = claim
   const next = deadlines(claim, countedBy(claim, context)).find(({ at }) => at > context.now)

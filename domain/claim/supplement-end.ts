@@ -14,13 +14,17 @@ export function afterSupplementTime(
     if (asker.status !== 'received' || claim.suspicion) return [ranOut]
     return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
   }
-  const proven = supplementReminders(claim).filter(
-    ({ state, facts }) => 'percent' in facts && state === 'delivered',
-  ).length
-  // Two reminders must have arrived before silence lets a claim rest; when they could not, the time is lengthened once.
-  if (proven < 2 && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]
+  const isSilent = remindersDelivered(claim) >= remindersOwed
+  if (!isSilent && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]
   return [{ type: 'ClaimWentDormant' }]
 }
+
+/** So many must have arrived before silence lets a claim rest; when they could not, the time is lengthened once (#14). */
+export const remindersOwed = 2
+
+/** How many reminders of the present supplement time are proven to have arrived. */
+export const remindersDelivered = (claim: Claim): number =>
+  supplementReminders(claim).filter(({ state, facts }) => 'percent' in facts && state === 'delivered').length
 
 /** The reminders of the present supplement time, without the answers to documents that came meanwhile (#11). */
 export function supplementReminders({ clocks, notices }: Claim): readonly Notice[] {

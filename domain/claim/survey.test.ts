@@ -4,6 +4,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay, HOUR } from '../time.ts'
 import { claimLines } from './codes.ts'
+import { nextActions } from './next-actions.ts'
 import type { SurveyEvidence } from './state.ts'
 import { neededEvidence } from './survey.ts'
 
@@ -56,6 +57,17 @@ test('#21 a third party needs both statements and the liability document', () =>
 test('#21 every kind of loss needs some evidence', () => {
   const facts = { injury: 'none', thirdParty: false, hospitalised: false } as const
   expect(claimLines.map((line) => neededEvidence(line, facts).length).every((count) => count > 0)).toBe(true)
+})
+
+test('#21 what the survey needs goes by the policy, where its line is another than the reporter said', () => {
+  const facts = { injury: 'none', thirdParty: false, hospitalised: false } as const
+  const scene = investigating({ report: { line: 'medical', facts }, policy: { line: 'household-property' } })
+  expect(nextActions(scene.standing()).missing).toEqual([
+    'evidence scene-photos or scene-video',
+    'evidence object-state',
+  ])
+  scene.when(report('claimant-statement')).isRefused('EVIDENCE_MISSING')
+  scene.when(report('scene-photos', 'object-state')).stands('reviewing')
 })
 
 test('#21 the report is kept with the surveyor who made it', () => {

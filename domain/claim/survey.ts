@@ -1,4 +1,5 @@
 import { endOfWorkingDay } from '../clocks/engine.ts'
+import { subjectOf } from './clock-subjects.ts'
 import type { ClaimLine } from './codes.ts'
 import type { CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
@@ -12,7 +13,7 @@ export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
 
 /** #21: the report is taken only with the evidence its kind of loss needs; the refusal names what is missing. */
 export function reportSurvey(claim: Claim, { evidence, textId }: CommandOf<'ReportSurvey'>): Outcome {
-  const needed = neededEvidence(claim.report.line, claim.report.facts)
+  const needed = neededEvidence(subjectOf(claim).line, claim.report.facts)
   const missing = needed.filter((alternatives) => !alternatives.some((kind) => evidence.includes(kind)))
   if (missing.length > 0) {
     const names = missing.map((alternatives) => alternatives.join(' or ')).join(', ')

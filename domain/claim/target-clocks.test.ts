@@ -7,6 +7,7 @@ import * as example from '../../test/example-claims.ts'
 import type { EscalationLevel } from '../clocks/clock.ts'
 import type { AuthorityLevel } from '../authority.ts'
 import { DAY, HOUR, endOfDay } from '../time.ts'
+import type { ClaimLine } from './codes.ts'
 import { decide } from './decide.ts'
 import type { Claim } from './state.ts'
 
@@ -86,14 +87,25 @@ describe('the target of a lane (#17)', () => {
     }
   })
 
-  test('an insurer may promise some customers a shorter one', () => {
+  /** The length the lane's target gets at acceptance, where medical claims are promised one working day. */
+  function promisedLane(claim: Claim): number | undefined {
     const promises = [{ clock: 'T-lane', length: 1, lines: ['medical'] }] as const
-    const claim = example.received().standing()
     const request = { actor: person('intake-clerk'), command: { type: 'AcceptClaim' } } as const
     const context = contextAt(claim.lastAt)
     const decision = decide(claim, request, { ...context, policy: { ...context.policy, promises } })
     const clocks = 'events' in decision ? decision.events.flatMap(({ clocks: changed = [] }) => changed) : []
-    expect(clocks.find(({ id }) => id === 'T-lane')?.length).toBe(1)
+    return clocks.find(({ id }) => id === 'T-lane')?.length
+  }
+
+  test('an insurer may promise some customers a shorter one', () => {
+    expect(promisedLane(example.received().standing())).toBe(1)
+  })
+
+  test('a promise to a line goes by the policy, where its line is another than the reporter said', () => {
+    const reportedAs = (line: ClaimLine): Claim => example.received({ report: { line } }).standing()
+    expect(promisedLane(reportedAs('accident'))).toBe(1)
+    const accident = example.received({ report: { line: 'medical' }, policy: { line: 'accident' } })
+    expect(promisedLane(accident.standing())).toBe(2)
   })
 
   test('a policy that becomes known later does not shorten the target of a graver lane', () => {

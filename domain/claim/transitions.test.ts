@@ -5,6 +5,7 @@ import { person } from '../../test/claim-people.ts'
 import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed, proveWhole, raise } from '../../test/held-claims.ts'
+import { acceptedForSystem } from '../../test/small-claims.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -71,6 +72,7 @@ const stories: readonly Scene[] = [
   ),
   ...(['pay', 'refuse', 'deny'] as const).map((kind) => example.awaitingApproval(kind).and(back)),
   example.awaitingApproval('part'),
+  acceptedForSystem(),
   example
     .investigating()
     .and({ type: 'ReportSurvey', evidence: ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] }),

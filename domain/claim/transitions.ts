@@ -37,6 +37,7 @@ export const transitions: readonly Transition[] = [
     to: 'awaiting-documents',
   },
   { row: '#17', from: ['accepted'], by: 'ClaimTriaged', to: 'triaged' },
+  { row: '#18', from: ['triaged'], by: 'SmallClaimApproved', to: 'decided' },
   { row: '#19', from: ['triaged'], by: 'SurveyOrdered', to: 'investigating' },
   { row: '#20', from: ['triaged'], by: 'ReviewBegun', to: 'reviewing' },
   { row: '#21', from: ['investigating'], by: 'SurveyReported', to: 'reviewing' },

@@ -70,6 +70,7 @@ function caseOf(claim: Claim): TriageCase {
   return { line, group, claimedFen, facts: report.facts, paidInOneDay: isPaidInOneDay(claim) }
 }
 
+/** The first row of the table that applies gives the lane; whether and why a survey is needed is asked of that lane. Total. */
 export function triage(triageCase: TriageCase, policy: ServicePolicy): Triage {
   const row = triageTable.find(({ applies }) => applies(triageCase, policy))
   if (row === undefined) throw new Error('the triage table has no last row')

@@ -35,6 +35,7 @@ export interface ProvincialDays {
 /** Begins the version of a calendar that nobody published: whatever it dated can be told from a real promise. */
 export const syntheticPrefix = 'synthetic-'
 
+/** True of a calendar that was made up for a trial: no date of it is a promise. */
 export const isSynthetic = ({ version }: Calendar): boolean => version.startsWith(syntheticPrefix)
 
 /** What a calendar says of one date. A provisional answer reads the plain Monday-Friday week. */
@@ -43,6 +44,7 @@ export interface DayAnswer {
   readonly provisional: boolean
 }
 
+/** Whether offices work on a date of Asia/Shanghai; outside what the calendar covers, provisionally. */
 export function dayAnswer(calendar: Calendar, date: DateText): DayAnswer {
   return answerOf(weekOf(calendar), dayNumber(date))
 }

@@ -13,6 +13,10 @@ export interface ClockStart {
   readonly length: number
 }
 
+/**
+ * A running clock with both its due times (epoch ms): by the promised length and by the law's own. Nothing has been paused and
+ * nothing reached yet; whoever starts it keeps it.
+ */
 export function startClock(start: ClockStart, calendar: Calendar): Clock {
   const { rule, ruleVersion, n, startedAt, length } = start
   const { dueTarget, dueLegal, provisional } = dueTimes(rule, { startedAt, length, pauses: [] }, calendar)

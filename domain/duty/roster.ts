@@ -73,13 +73,20 @@ export function personOnDuty(
   rosters: readonly DutyRoster[],
   { role, day, ownerId }: { readonly role: Role; readonly day: DateText; readonly ownerId?: string | undefined },
 ): NoticeRecipient | null {
-  const duties = rosters.flatMap((roster) => roster.duties)
-  const holder = ownerId ?? duties.find((duty) => duty.role === role && covers(duty, day))?.personId
-  if (holder === undefined) return null
+  const holder = ownerId ?? holderOf(rosters, role, day)
+  if (holder === null) return null
   const personId = present(rosters, holder, day)
   if (personId === null) return null
   return personId === holder ? { personId } : { personId, standsInFor: holder }
 }
+
+/** Who holds a role on a day by these rosters, nearest branch first; null when nobody does. */
+export const holderOf = (rosters: readonly DutyRoster[], role: Role, day: DateText): string | null =>
+  rosters.flatMap(({ duties }) => duties).find((duty) => duty.role === role && covers(duty, day))?.personId ?? null
+
+/** Whether a roster says that somebody else stands in for this person on a day. */
+export const isAway = (rosters: readonly DutyRoster[], personId: string, day: DateText): boolean =>
+  rosters.flatMap(({ standIns }) => standIns).some((absence) => absence.personId === personId && covers(absence, day))
 
 /** A branch and those above it, nearest first: administrative codes are nested in pairs, 000000 is the company. */
 export function branchAndAbove(branch: string): readonly string[] {

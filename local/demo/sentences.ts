@@ -34,6 +34,9 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   LossAssessed: (facts) =>
     `The loss is assessed (定损): ${yuan(facts, 'proposal', 'payFen')} proposed, needs authority A${text(facts, 'proposal', 'requiredLevel')}`,
   ProposalApproved: (facts) => `Approved by authority A${text(facts, 'level')} (审批)`,
+  VoteCast: (facts) => `A member of the committee votes: ${text(facts, 'vote')} (表决)`,
+  SmallClaimApproved: (facts) =>
+    `Approved by the system (A0) in the lane of small claims: ${yuan(facts, 'proposal', 'payFen')}`,
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
   OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',

@@ -125,6 +125,15 @@ export const badRequests: readonly BadRequest[] = [
     code: 'WRONG_STATUS',
   },
   {
+    what: 'a notice the claim does not have',
+    role: 'intake-clerk',
+    path: '/v1/claims/:claim/notices/999/delivery',
+    body: { reference: 'RA1' },
+    status: 404,
+    code: 'NOTICE_UNKNOWN',
+    pointer: '#/n',
+  },
+  {
     what: 'a decision without a version',
     ...approval,
     status: 428,

@@ -57,70 +57,44 @@ export interface Desk {
 export const claimantId = 'per_lin_xiaoyu'
 
 /** Patient people repeat what is answered 503, under the same key, as every caller should. */
-export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { patient = false } = {}): Desk {
+export function openDesk({ url, tokenOf }: Place, { patient = false } = {}): Desk {
   const journal: Acknowledged[] = []
   const replies: Reply[] = []
-  const send: Desk['send'] = async (role, method, path, body, wish = {}) => {
-    const headers = new Headers({ authorization: `Bearer ${await tokenFor(tokenOf, role, wish)}` })
-    if (method !== 'GET') headers.set('idempotency-key', wish.key ?? randomUUID())
-    if (body !== undefined) headers.set('content-type', 'application/json')
-    for (const [name, value] of Object.entries(wish.headers ?? {})) {
-      if (value === '') headers.delete(name)
-      else headers.set(name, value)
-    }
-    const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
-    const answer = await fetch(`${url}${path}`, { method, headers, ...content, signal: AbortSignal.timeout(30_000) })
-    const text = await answer.text()
-    const reply = { path, status: answer.status, headers: answer.headers, text, body: parsed(text) }
+  const send: Desk['send'] = async (...request) => {
+    const reply = await overHttp({ url, tokenOf }, ...request)
     replies.push(reply)
     return reply
   }
   const get: Desk['get'] = (role, path, wish) => send(role, 'GET', path, undefined, wish)
-  const acknowledge = (reply: Reply, status: number, key: string): Answer => {
-    if (reply.status !== status) throw new Error(`answered ${reply.status}: ${reply.text}`)
-    const answer = answerBody.parse(reply.body)
-    if (!journal.some((known) => known.key === key && known.claimId === answer.claimId))
-      journal.push({ ...answer, key })
-    return answer
-  }
+  const post = postBy(send, get)
+  const read: Desk['read'] = async (claimId, role = 'supervisor') =>
+    claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
   const persist = (request: () => Promise<Reply>): Promise<Reply> =>
     patient
       ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it), 40_000)
       : request()
-  const post = async (role: Role, claimId: string, door: string, body: unknown, wish: Wish): Promise<Reply> => {
-    const match = isDecision(door) ? { 'if-match': await etagOf(get, claimId) } : {}
-    const method = door === 'contacts' ? 'PUT' : 'POST'
-    return send(role, method, `/v1/claims/${claimId}/${door}`, body, {
-      ...wish,
-      headers: { ...match, ...wish.headers },
-    })
-  }
-  const read: Desk['read'] = async (claimId, role = 'supervisor') =>
-    claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
   return {
     journal,
     replies,
     send,
     get,
     read,
-    file: async (body, { role = 'integrator', key = randomUUID(), ...wish } = {}) =>
-      acknowledge(await persist(() => send(role, 'POST', '/v1/claims', body, { ...wish, key })), 202, key),
-    ask: async (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) =>
-      acknowledge(await persist(() => post(role, claimId, door, body, { ...wish, key })), 200, key),
-    refusal: async (role, claimId, door, body, wish = {}) => {
-      const reply = await post(role, claimId, door, body, wish)
-      if (reply.status < 400) throw new Error(`was taken: ${reply.text}`)
-      return reply.body as ProblemBody
+    file: async (body, { role = 'integrator', key = randomUUID(), ...wish } = {}) => {
+      const reply = await persist(() => send(role, 'POST', '/v1/claims', body, { ...wish, key }))
+      return acknowledge(journal, { reply, status: 202, key })
     },
-    reaches: (claimId, status) =>
-      until(
-        `${claimId} to be ${status}`,
-        async () => {
-          const claim = await read(claimId)
-          return claim.status === status ? claim : null
-        },
-        patient ? 60_000 : 20_000,
-      ),
+    ask: async (role, claimId, door, body, { key = randomUUID(), ...wish } = {}) => {
+      const reply = await persist(() => post(role, claimId, door, body, { ...wish, key }))
+      return acknowledge(journal, { reply, status: 200, key })
+    },
+    refusal: async (...request) => refused(await post(...request)),
+    reaches: async (claimId, status) => {
+      const there = async () => {
+        const claim = await read(claimId)
+        return claim.status === status ? claim : null
+      }
+      return until(`${claimId} to be ${status}`, there, patient ? 60_000 : 20_000)
+    },
     async forward(claimId, by, how = { force: false }) {
       const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by, ...how })
       if (reply.status !== 200) throw new Error(`the clock did not move: ${reply.text}`)
@@ -128,9 +102,56 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { pat
   }
 }
 
+type Place = Pick<Stack, 'url' | 'tokenOf'>
+type Request = Parameters<Desk['send']>
+type Post = (role: Role, claimId: string, door: string, body: unknown, wish?: Wish) => Promise<Reply>
+
+async function overHttp({ url, tokenOf }: Place, ...[role, method, path, body, wish = {}]: Request): Promise<Reply> {
+  const headers = new Headers({ authorization: `Bearer ${await tokenFor(tokenOf, role, wish)}` })
+  if (method !== 'GET') headers.set('idempotency-key', wish.key ?? randomUUID())
+  if (body !== undefined) headers.set('content-type', 'application/json')
+  for (const [name, value] of Object.entries(wish.headers ?? {})) {
+    if (value === '') headers.delete(name)
+    else headers.set(name, value)
+  }
+  const content = body === undefined ? {} : { body: typeof body === 'string' ? body : JSON.stringify(body) }
+  const answer = await fetch(`${url}${path}`, { method, headers, ...content, signal: AbortSignal.timeout(30_000) })
+  const text = await answer.text()
+  return { path, status: answer.status, headers: answer.headers, text, body: parsed(text) }
+}
+
+/** Sends a command to its door, a decision with the version of the claim as it is. */
+function postBy(send: Desk['send'], get: Desk['get']): Post {
+  return async (role, claimId, door, body, wish = {}) => {
+    const match = isDecision(door) ? { 'if-match': await etagOf(get, claimId) } : {}
+    const method = door === 'contacts' ? 'PUT' : 'POST'
+    const headers = { ...match, ...wish.headers }
+    return send(role, method, `/v1/claims/${claimId}/${door}`, body, { ...wish, headers })
+  }
+}
+
+interface Expected {
+  readonly reply: Reply
+  readonly status: number
+  readonly key: string
+}
+
+/** The answer of what was taken, kept in the journal once. */
+function acknowledge(journal: Acknowledged[], { reply, status, key }: Expected): Answer {
+  if (reply.status !== status) throw new Error(`answered ${reply.status}: ${reply.text}`)
+  const answer = answerBody.parse(reply.body)
+  if (!journal.some((known) => known.key === key && known.claimId === answer.claimId)) journal.push({ ...answer, key })
+  return answer
+}
+
+function refused(reply: Reply): ProblemBody {
+  if (reply.status < 400) throw new Error(`was taken: ${reply.text}`)
+  return reply.body as ProblemBody
+}
+
 /** Doors whose command binds the version its sender has seen. */
 const isDecision = (door: string): boolean =>
-  /^(?:approvals|relinking|payees|payments|payments\/\d+\/check)$/.test(door)
+  /^(?:approvals|relinking|settlement|payees|payments|payments\/\d+\/check)$/.test(door)
 
 /** The customer is one person; each role of the house is somebody else. */
 function tokenFor(tokenOf: Stack['tokenOf'], role: Role, { person, branch }: Wish): Promise<string> {

@@ -3,7 +3,7 @@ import { randomUUID } from 'node:crypto'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { until } from '../shell/outside-world.ts'
-import type { Desk } from './desk.ts'
+import type { Desk, Reply } from './desk.ts'
 import { openDesk } from './desk.ts'
 import { haveBankFaults, haveMessageFaults } from './outside-faults.ts'
 import { anotherLoss, medicalClaim } from './filings.ts'
@@ -47,17 +47,26 @@ describe('killed while a command waits for its recording, the caller repeats and
     const key = randomUUID()
     stack.wires.workerToPostgres.cut()
     const door = `/v1/claims/${claimId}/acceptance`
-    const asking = desk.send('intake-clerk', 'POST', door, accept, { key }).catch(() => ({ status: 'none' }))
+    const asking = desk.send('intake-clerk', 'POST', door, accept, { key }).catch(() => null)
     await until('the Update to be accepted', () => hasAcceptedUpdate(claimId))
     await stack.parts[name].kill()
     stack.wires.workerToPostgres.mend()
-    expect(await asking).toMatchObject({ status: name === 'api' ? 'none' : 503 })
+    const reply = await asking
+    expect([reply && withWhen(reply)]).toMatchObject([comeAgain[name]])
     await stack.parts[name].start()
     await desk.ask('intake-clerk', claimId, 'acceptance', accept, { key })
     expect(await countOf(claimId, 'ClaimAccepted')).toBe(1)
     expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
   })
 })
+
+/** A killed API answers nothing; of a killed worker the API says what is away, and after how many seconds to come again. */
+const comeAgain = {
+  api: null,
+  worker: { status: 503, body: { code: 'WORKFLOWS_AWAY', retryable: true }, saysWhen: true },
+}
+
+const withWhen = (reply: Reply) => ({ ...reply, saysWhen: Number(reply.headers.get('retry-after')) > 0 })
 
 async function hasAcceptedUpdate(claimId: string): Promise<boolean> {
   const { events } = await stack.temporal.workflow.getHandle(`claim/${claimId}`).fetchHistory()

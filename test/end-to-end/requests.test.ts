@@ -164,7 +164,7 @@ describe('a bad request is refused by a problem that says what to do', () => {
     const both = await desk.refusal('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' }, own)
     expect(both).toMatchObject({ status: 409, code: 'SEPARATION_OF_DUTIES' })
     const other = await desk.refusal('payment-checker', claimId, 'payments/7/check', { verdict: 'approve' })
-    expect(other).toMatchObject({ status: 409, code: 'PAYMENT_UNKNOWN_NUMBER' })
+    expect(other).toMatchObject({ status: 404, code: 'PAYMENT_UNKNOWN_NUMBER' })
     expect((await desk.read(claimId)).payments).toMatchObject([{ state: 'submitted' }])
   })
 })

@@ -11,7 +11,9 @@ import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/comma
 import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
+import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { summarise } from '../../domain/claim/summary.ts'
+import type { ServicePolicy } from '../../domain/service-policy.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
 import { bundlerOptions } from '../../workflows/bundle.ts'
@@ -49,6 +51,8 @@ interface OpeningOf {
   readonly ageMs: number
   readonly claimedFen: number
   readonly historyLimit: number
+  /** What the claim is promised, where that is not the default. */
+  readonly servicePolicy: ServicePolicy
   readonly documents: readonly { documentId: string; kind: 'claim-form'; sha256: string; sizeBytes: number }[]
 }
 
@@ -68,6 +72,7 @@ interface AskMore {
   readonly commandId?: string
   readonly bodyHash?: string
   readonly expectedDecisionVersion?: number
+  readonly authority?: ToldAuthority
   readonly logLength?: number
 }
 
@@ -154,9 +159,16 @@ async function openClaim(tools: DeskTools, opening: Partial<OpeningOf>): Promise
 /** What the API does at intake: decide, and hand the events to the run. */
 export function inputFor(
   claimId: string,
-  { filed = true, claimedFen = 500_000, ageMs = 0, historyLimit, documents = [] }: Partial<OpeningOf>,
+  {
+    filed = true,
+    claimedFen = 500_000,
+    ageMs = 0,
+    historyLimit,
+    documents = [],
+    servicePolicy = defaultServicePolicy,
+  }: Partial<OpeningOf>,
 ): ClaimInput {
-  const context = { now: Date.now(), calendar, policy: defaultServicePolicy }
+  const context = { now: Date.now(), calendar, policy: servicePolicy }
   const report: Extract<ClaimCommand, { type: 'ReportClaim' }>['report'] = {
     channel: 'app',
     line: 'medical',

@@ -43,7 +43,7 @@ test('with the message provider down for a day, approval still works and the acc
   expect(offered.claim.clocks.find(({ id }) => id === 'C02')?.state).toBe('breached-then-met')
 })
 
-test('with the database away for a minute nothing acknowledged is missing after: the answer waits for the log', async () => {
+test('with a log that refuses for 61 s of claim time nothing acknowledged is missing after: the answer waits for it', async () => {
   const claim = await desk.open()
   await claim.read()
   desk.world.faults.databaseAway = true

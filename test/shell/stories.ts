@@ -1,4 +1,6 @@
+import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
+import { systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
@@ -9,6 +11,31 @@ export type Story = (desk: ClaimDesk) => Promise<DeskClaim>
 
 const items = [{ kind: 'medical-record', reasonTextId: 'txt_reason', decidableWithout: false }] as const
 const record = { documentId: 'doc-record', kind: 'medical-record', sha256: 'a'.repeat(64), sizeBytes: 1_000 } as const
+
+const bill = [{ itemId: 'bill-1', claimedFen: 500_000, notCoveredFen: 0 }] as const
+
+const everyDocument = (['claim-form', 'identity', 'medical-record', 'medical-invoice'] as const).map((kind) => ({
+  ...record,
+  documentId: `doc-${kind}`,
+  kind,
+}))
+
+/** A table of limits by which nobody but the committee pays anything. */
+const committeeOnly: ToldAuthority = {
+  limits: {
+    version: 1,
+    rows: [
+      {
+        kind: 'payment',
+        branch: '000000',
+        currency: 'CNY',
+        limitsFen: [null, null, null, null],
+        from: '2020-01-01',
+      },
+    ],
+  },
+  delegations: [],
+}
 
 export const stories: Readonly<Record<string, Story>> = {
   'straight-through': async (desk) => {
@@ -110,6 +137,29 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.ask(receipt, people.paymentClerk)
     await claim.ask({ type: 'GiveFeedback', score: 9 }, people.claimant)
     await claim.reaches('closed')
+    return claim
+  },
+  committee: async (desk) => {
+    const claim = await desk.open()
+    await reviewed(claim)
+    await claim.ask({ type: 'AssessLoss', items: bill }, people.assessor, { authority: committeeOnly })
+    for (const voter of ['per_first', 'per_second', 'per_third']) {
+      const member = { id: voter, role: 'committee', branch: '000000', authorityLevel: 5 } as const
+      await claim.ask({ type: 'VoteProposal', vote: 'for' }, member, { authority: committeeOnly })
+    }
+    await claim.reaches('offered')
+    return claim
+  },
+  'small-claim': async (desk) => {
+    const claim = await desk.open({ claimedFen: 250_000, servicePolicy: systemPolicy(0) })
+    await until('the policy is known', async () => (await claim.read()).claim.policy.known === 'found')
+    await claim.ask({ type: 'SupplyDocuments', documents: everyDocument }, people.claimant)
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.reaches('offered')
+    await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
+    const payees = [{ payeeId: 'pty_payee', share: 10_000, accountHolderIsPayee: true }]
+    await claim.ask({ type: 'FreezePayees', payees, roundingTo: 'pty_payee' }, people.paymentClerk)
+    await claim.reaches('paid')
     return claim
   },
   'continued-as-new': async (desk) => {

@@ -1,3 +1,4 @@
+import { approvalBlock } from '../../domain/claim/approval-blocks.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
@@ -5,6 +6,7 @@ import { tellingNotices } from '../../domain/claim/notice.ts'
 import { missingParts } from '../../domain/claim/review.ts'
 import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
+import { voting } from '../committee-claims.ts'
 import * as example from '../example-claims.ts'
 import type { Step } from './claim-walks.ts'
 
@@ -30,10 +32,10 @@ const ends: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>([
 ])
 
 /** Nobody here had a hand in the claim before. */
-const ask = (role: Role, command: ClaimCommand): Step => ({
+const ask = (role: Role, command: ClaimCommand, nth = ''): Step => ({
   kind: 'ask',
   command,
-  actor: person(role, `per_good_${role}`),
+  actor: person(role, `per_good_${role}${nth}`),
 })
 
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
@@ -54,10 +56,13 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
     claim.policy.known === 'found' && claim.payments.length === 0
       ? ask('assessor', example.assessLoss(250_000))
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
-  'awaiting-approval': ({ stage }) =>
-    stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
-      ? ask('claimant', { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' })
-      : ask('head-office', { type: 'ApproveProposal' }),
+  'awaiting-approval': (claim) => {
+    const { stage } = claim
+    if (stage.status !== 'awaiting-approval' || stage.proposal.requiredLevel < 5)
+      return ask('head-office', { type: 'ApproveProposal' })
+    const vote = approvalBlock(claim, stage.proposal) === null ? 'for' : 'against'
+    return ask('committee', voting(vote), `_${stage.votes?.length ?? 0}`)
+  },
   decided: ({ notices }) =>
     ask('supervisor', {
       type: 'RecordDelivery',

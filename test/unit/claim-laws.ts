@@ -4,7 +4,7 @@ import { isStanding } from '../../domain/claim/escalation.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { evolve, fold } from '../../domain/claim/evolve.ts'
 import { nextStep } from '../../domain/claim/next-step.ts'
-import type { Claim } from '../../domain/claim/state.ts'
+import type { Claim, Determination } from '../../domain/claim/state.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { transitionOf } from '../../domain/claim/transitions.ts'
 import type { Clock } from '../../domain/clocks/clock.ts'
@@ -163,6 +163,13 @@ export const laws: Readonly<Record<string, Law>> = {
     ]
   },
   ...advanceLaws,
+  'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses':
+    ({ before, events }) =>
+      events.flatMap((event, index) => {
+        const { stage } = fold(before, events.slice(0, index + 1))
+        const isDecided = event.type === 'ProposalApproved' || event.type === 'SmallClaimApproved'
+        return isDecided && 'determination' in stage ? beyondAuthority(stage.determination) : []
+      }),
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
@@ -199,6 +206,20 @@ const preparing: ReadonlySet<string> = new Set([
   'siu-investigator',
   'countersigner',
 ])
+
+/** What is wrong with a decision by the limits that stand in it; the whole case counts, so this alone is the least of it. */
+function beyondAuthority(decided: Determination): readonly string[] {
+  const { kind, payFen, refuseFen, approverLevel, limits, votes = [] } = decided
+  const beyond = (amount: number, limit: number | null): boolean => amount > 0 && (limit === null || amount > limit)
+  const said = new Set(votes.map(({ personId }) => personId))
+  const carried = 2 * votes.filter(({ vote }) => vote === 'for').length > votes.length
+  return [
+    ...(beyond(payFen, limits.paymentFen) ? [`pays  at A`] : []),
+    ...(kind !== 'pay' && beyond(refuseFen, limits.refusalFen) ? [`refuses  at A`] : []),
+    ...(approverLevel === 0 && kind !== 'pay' ? ['the system refused'] : []),
+    ...(approverLevel === 5 && (said.size < 3 || said.size !== votes.length || !carried) ? ['without a majority'] : []),
+  ]
+}
 
 const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>
   claim.clocks.find((clock) => clock.id === id && clock.n === n)

@@ -4,12 +4,13 @@ import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../
 import type { Request } from '../../domain/claim/decide.ts'
 import { deadlines } from '../../domain/claim/deadlines.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
-import type { Claim, Notice, Payment } from '../../domain/claim/state.ts'
+import type { Claim, Notice } from '../../domain/claim/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import type { Dice } from '../../local/dice.ts'
+import { bankReceipt, bankReceipts } from './bank-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 
@@ -131,6 +132,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
+  VoteProposal: (_claim, dice) => ({
+    type: 'VoteProposal',
+    vote: dice.pick(['for', 'for', 'against', 'abstain'] as const),
+    reasonTextId: 'txt_why',
+  }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
   FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
   SubmitPayments: () => ({ type: 'SubmitPayments' }),
@@ -243,32 +249,6 @@ const noticeReceipt = (n: number, dice: Dice): ClaimReceipt => ({
   ageMs: dice.pick([0, 0, MINUTE, DAY, 20 * DAY]),
   proof: { how: 'receipt', reference: `rcp_${n}` },
 })
-
-const answers = [
-  'never-seen',
-  'never-seen',
-  'not-found',
-  'accepted',
-  'settled',
-  'settled',
-  'rejected',
-  'no-answer',
-] as const
-
-/** A bank that refuses is rare here: what follows a rejection is for the people of a later issue. */
-function bankReceipts({ n, state }: Payment, dice: Dice): readonly ClaimReceipt[] {
-  const waits = state === 'approved' || state === 'cleared' || state === 'sent' || state === 'unknown'
-  if (!waits) return []
-  const receipt = bankReceipt(n, dice)
-  const refused = receipt.type === 'BankAnswered' && receipt.answer === 'rejected'
-  return refused && dice.below(10) > 0 ? [] : [receipt]
-}
-
-const bankReceipt = (n: number, dice: Dice): ClaimReceipt =>
-  ({
-    ...example.bankSays(dice.pick(answers), n),
-    ageMs: dice.pick([0, MINUTE, DAY]),
-  }) as ClaimReceipt
 
 const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   type: 'AbsorbCopy',

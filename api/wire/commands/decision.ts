@@ -2,9 +2,23 @@ import { z } from 'zod'
 
 import { wireText } from '../values.ts'
 
+const reason = wireText(1_000)
+
 export const approval = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('approve') }),
-    z.strictObject({ action: z.literal('return'), question: wireText(1_000) }),
+    z.strictObject({ action: z.literal('return'), question: reason }),
+    /** Of a member of the committee; who is not for it says why. */
+    z.strictObject({
+      action: z.literal('vote'),
+      vote: z.enum(['for', 'against', 'abstain']),
+      reason: reason.optional(),
+    }),
   ])
-  .meta({ examples: [{ action: 'approve' }, { action: 'return', question: '免赔额如何计算？' }] })
+  .meta({
+    examples: [
+      { action: 'approve' },
+      { action: 'return', question: '免赔额如何计算？' },
+      { action: 'vote', vote: 'against', reason: '缺少第三方检验报告' },
+    ],
+  })

@@ -107,7 +107,7 @@ interface Reply {
 const reader = 'compliance'
 
 /** Doors whose command binds what its sender saw, so that it carries the claim's ETag. */
-const isDecision = (door: string): boolean => /^(?:approvals|payees|payments)/.test(door)
+const isDecision = (door: string): boolean => /^(?:approvals|settlement|payees|payments)/.test(door)
 
 async function requestOf({ who, key, door, claimId, body }: Call, read: (path: string) => Promise<Reply>) {
   if (claimId === undefined) return { who, method: 'POST', path: '/v1/claims', key, body } as const

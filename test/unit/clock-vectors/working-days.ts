@@ -273,4 +273,10 @@ export const workingDays: readonly ClockVector[] = [
     target: '2026-09-21 24:00',
     because: 'proposed on a Friday: the worked Sunday is the first day, Monday the second',
   },
+  {
+    rule: 'T-siu',
+    start: '2026-04-30 15:00',
+    target: '2026-05-18 24:00',
+    because: 'three days after the holiday, the worked Saturday, five of the next week, and the Monday after',
+  },
 ]

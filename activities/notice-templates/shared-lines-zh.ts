@@ -1,5 +1,7 @@
-/** What most Chinese notices to a customer end with: how to ask, and the ways of redress (救济途径). */
+/** How to follow a claim or ask. */
 export const ask = ['查询进度或咨询：请凭报案号 {claimId} 在本公司 APP、微信服务号查询，或致电客服、前往任一服务网点。']
+
+/** Ways of redress (救济途径). */
 export const redress = [
   '如有异议，您可以要求本公司复核；也可以向行业调解组织申请调解、按约定申请仲裁，或者依法向人民法院起诉。',
   '您也可以向本公司投诉，或者拨打银行保险消费者投诉维权热线 12378。',

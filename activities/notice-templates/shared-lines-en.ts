@@ -1,7 +1,9 @@
-/** What most English notices to a customer end with: how to ask, and the ways of redress. */
+/** How to follow a claim or ask. */
 export const ask = [
   'To follow your claim or ask: quote {claimId} in our app or WeChat account, call customer service, or visit any branch.',
 ]
+
+/** Ways of redress (救济途径). */
 export const redress = [
   'If you disagree you may ask us for a re-check, apply for mediation by the industry mediation body, for arbitration where agreed, or sue in a people’s court.',
   'You may also complain to us, or call the banking and insurance consumer hotline 12378.',

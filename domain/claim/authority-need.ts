@@ -1,0 +1,50 @@
+import type { AuthorityNeed } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import { sumFen } from '../money.ts'
+import { payoutFen } from './payout.ts'
+import { approvedInAdvanceFen, outstandingFen, paidBeforeFen } from './prepaid.ts'
+import type { Claim, PaymentState, Proposal, Recovery } from './state.ts'
+
+type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
+
+/** What a proposal takes: the whole case counts (paid, advanced, pending and this), and a part decision needs both limits. */
+export function authorityNeed(claim: Claim, proposal: Measured): AuthorityNeed {
+  const { kind, refuseFen, leastLevel } = proposal
+  const leaves = payoutFen(proposal)
+  return {
+    payFen: leaves > 0 ? committedFen(claim) + leaves : null,
+    refuseFen: kind === 'pay' ? null : refuseFen,
+    ...(leastLevel === undefined ? {} : { leastLevel }),
+  }
+}
+
+/** What an advance takes (#58): all of the claim together, so that no limit is passed in slices. */
+export const advanceNeed = (claim: Claim, amountFen: Fen): AuthorityNeed => ({
+  payFen: null,
+  refuseFen: null,
+  prepayFen: approvedInAdvanceFen(claim) + amountFen,
+})
+
+/** What giving up takes (#71): who could pay out as much, with all that this claim has given up. */
+export const writeOffNeed = (claim: Claim, recovery: Recovery): AuthorityNeed => ({
+  payFen: writtenOffFen(claim) + outstandingFen(recovery),
+  refuseFen: null,
+})
+
+/**
+ * What has left the house on this claim or is on its way, beside the sum that is proposed: cumulative, so that no limit
+ * can be passed in slices. Paid in advance is a part of that sum, on its way or arrived, and counts with it, once.
+ */
+export function committedFen(claim: Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>): Fen {
+  const pending = claim.payments.filter(({ state, kind = 'claim' }) => kind === 'claim' && isPending(state))
+  return paidBeforeFen(claim) + sumFen(pending.map(({ amountFen }) => amountFen))
+}
+
+const isPending = (state: PaymentState): boolean => state !== 'settled' && state !== 'rejected' && state !== 'void'
+
+const writtenOffFen = ({ recoveries = [] }: Claim): Fen =>
+  sumFen(
+    recoveries
+      .filter(({ state }) => state === 'written-off')
+      .map(({ amountFen, receivedFen, setOffFen }) => amountFen - receivedFen - setOffFen),
+  )

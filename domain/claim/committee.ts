@@ -1,0 +1,71 @@
+import { mayDecide, requiredLevel } from '../authority.ts'
+import { approvalBlock } from './approval-blocks.ts'
+import { approvedBy } from './approval.ts'
+import { nobodyMay, whoMayDecide } from './authority-bar.ts'
+import { authorityNeed } from './authority-need.ts'
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { ClaimFact } from './events.ts'
+import type { CastVote, Claim, StageOf } from './state.ts'
+
+/** At least so many members say their word, whatever they say. */
+const quorum = 3
+
+/** With so many words and no majority for it, a proposal is not carried. */
+const mostVotes = 7
+
+/**
+ * #28 by the committee (A5): each member says his word once; the vote that makes the majority decides. More than half of
+ * all who voted must be for it: who abstains is counted, and is not for it.
+ * What stands in the way of an approver stands in the way of the vote that would carry it.
+ */
+export function voteProposal(
+  claim: Claim,
+  { vote, reasonTextId }: CommandOf<'VoteProposal'>,
+  actor: Actor,
+  context: Context,
+): Outcome {
+  const { proposal, votes = [] } = claim.stage as StageOf<'awaiting-approval'>
+  const fault = notForCommittee(claim, context) ?? votedBefore(claim, votes, actor)
+  if (fault !== null) return fault
+  if (vote !== 'for' && reasonTextId === undefined)
+    return refuse(claim, 'REASON_MISSING', 'who is not for a proposal says why', { field: '/reason' })
+  const reason = reasonTextId === undefined ? {} : { reasonTextId }
+  const cast: ClaimFact = { type: 'VoteCast', vote, ...reason }
+  const all = [...votes, { personId: actor.id, vote, at: context.now, ...reason }]
+  const outcome = outcomeOf(all)
+  if (outcome === 'open') return happens(cast)
+  if (outcome === 'lost') return happens(cast, { type: 'ProposalReturned', questionTextId: lastReason(all) })
+  const barred = approvalBlock(claim, proposal)
+  if (barred === null) return happens(cast, approvedBy(5, actor, context))
+  // Who is not for it is heard all the same: or nothing would ever send back what can never be approved.
+  return vote === 'for' ? barred : happens(cast)
+}
+
+/** Whether the votes decide, and how. Every lost vote has at least one reason in it. */
+export function outcomeOf(votes: readonly Pick<CastVote, 'vote'>[]): 'open' | 'carried' | 'lost' {
+  if (votes.length < quorum) return 'open'
+  const of = (vote: CastVote['vote']): number => votes.filter((cast) => cast.vote === vote).length
+  if (2 * of('for') > votes.length) return 'carried'
+  return 2 * of('against') > votes.length || votes.length >= mostVotes ? 'lost' : 'open'
+}
+
+function notForCommittee(claim: Claim, { policy: { ladder } }: Context): { refusal: Refusal } | null {
+  const { proposal } = claim.stage as StageOf<'awaiting-approval'>
+  const need = authorityNeed(claim, proposal)
+  const whoMay = whoMayDecide(ladder, need)
+  if (!mayDecide(ladder, 5, need)) return refuse(claim, 'AUTHORITY_EXCEEDED', nobodyMay, { whoMay })
+  const level = requiredLevel(ladder, need)
+  if (level === 5) return null
+  return refuse(claim, 'COMMITTEE_NOT_NEEDED', `step A${level} suffices for this decision`, { whoMay })
+}
+
+function votedBefore(claim: Claim, votes: readonly CastVote[], actor: Actor): { refusal: Refusal } | null {
+  if (votes.every(({ personId }) => personId !== actor.id)) return null
+  const whoMay = ['another member of the committee']
+  return refuse(claim, 'DOUBLE_VOTE', 'this member of the committee has voted on the proposal', { whoMay })
+}
+
+const lastReason = (votes: readonly CastVote[]): string =>
+  votes.findLast(({ reasonTextId }) => reasonTextId !== undefined)?.reasonTextId ?? ''

@@ -1,0 +1,88 @@
+import { expect, test } from 'vitest'
+import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
+import * as example from '../../test/example-claims.ts'
+import { acceptedForSystem as accepted, medicalDocuments as medical, systemPolicy } from '../../test/small-claims.ts'
+import { HOUR } from '../time.ts'
+import { isSampled } from './small-claim.ts'
+
+const policy = systemPolicy(1)
+
+test('#18 a small claim is decided by the system as soon as it is triaged: the whole sum after the contract’s arithmetic', () => {
+  const scene = accepted({ policy: { deductibleFen: 10_000, payRatioPercent: 90 } })
+  scene.stands('decided')
+  expect(scene.latest.map(({ type }) => type)).toEqual(['ClaimAccepted', 'ClaimTriaged', 'SmallClaimApproved'])
+  expect(scene.latest[2]).toMatchObject({
+    by: { role: 'system' },
+    proposal: { kind: 'pay', payFen: 216_000, refuseFen: 0 },
+    limits: { paymentFen: 300_000, refusalFen: null },
+    policyVersion: policy.version,
+  })
+  expect(scene.standing().stage).toMatchObject({ determination: { approverLevel: 0, approvedBy: 'system' } })
+  for (const id of ['C03', 'C05', 'C06', 'C12'] as const) expect(scene.clock(id).state).toBe('met')
+  expect(scene.clock('C04').state).toBe('running')
+  expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'result', facts: { amountFen: 216_000 } })
+})
+
+test.each<[string, Scene]>([
+  [
+    'is not asked to',
+    given(example.received())
+      .when(example.supply(...medical))
+      .when({ type: 'AcceptClaim' }),
+  ],
+  ['lacks a document', accepted({}, ['medical-record'])],
+  ['would pay nothing', accepted({ policy: { deductibleFen: 250_000 } })],
+  ['finds the policy not in force', accepted({ policy: { inForce: false } })],
+  ['meets more than the small sum', accepted({ claimedFen: 300_001 })],
+  ['does not know the sum', accepted({ claimedFen: null })],
+])('#18 the system %s: a person decides', (_what, scene) => {
+  expect(scene.standing().stage.status).not.toBe('decided')
+  expect(scene.past.map(({ type }) => type)).not.toContain('SmallClaimApproved')
+})
+
+test('#18 a claim that comes again is a person’s', () => {
+  const closed = given(example.closed()).under({ policy })
+  const again = closed
+    .when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'received' })
+    .when(example.supply(...medical))
+    .when({ type: 'AcceptClaim' })
+  again.stands('reviewing')
+})
+
+test('#18 a share of the claims goes to a person, the same ones every time', () => {
+  const ids = Array.from(
+    { length: 20_000 },
+    (_, n) => `clm_019cabcd-0000-7000-8000-${n.toString(16).padStart(12, '0')}`,
+  )
+  const sampled = ids.filter((id) => isSampled(id, 5))
+  expect(sampled.length / ids.length).toBeCloseTo(0.05, 2)
+  expect(ids.filter((id) => isSampled(id, 5))).toEqual(sampled)
+  expect(ids.every((id) => isSampled(id, 100))).toBe(true)
+  accepted({}, medical, 100).stands('reviewing')
+})
+
+/** Agreed, and who gets it is named: by a person, for the system does not know. */
+const named = () =>
+  example
+    .deliver(accepted(), 'result')
+    .after(HOUR)
+    .when({ type: 'AgreeOffer', identityChecked: true })
+    .when(example.freezePayees('pty_only'))
+
+test('#37 what the system approved it submits and checks itself, and the bank is asked at once', () => {
+  const scene = named()
+  scene.happens(
+    { type: 'PayeesFrozen' },
+    { type: 'PaymentSubmitted', payments: [1] },
+    { type: 'PaymentApproved', n: 1 },
+  )
+  expect(scene.standing().payments).toMatchObject([{ state: 'approved', submittedBy: 'system', checkedBy: 'system' }])
+  example.settle(scene).stands('paid')
+})
+
+test('#37 once the bank has rejected a payment, persons are maker and checker', () => {
+  const rejected = named().learns(example.bankSays('never-seen')).learns(example.bankSays('rejected'))
+  rejected.stands('paying')
+  expect(rejected.standing().payments).toMatchObject([{ state: 'rejected' }])
+})

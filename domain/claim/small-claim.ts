@@ -1,0 +1,76 @@
+import { requiredLevel } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import type { ServicePolicy } from '../service-policy.ts'
+import { calculate } from './assessment.ts'
+import { authorityNeed, committedFen } from './authority-need.ts'
+import type { Context } from './decision.ts'
+import { missingDocuments } from './document-checklist.ts'
+import type { ClaimFact } from './events.ts'
+import { heldFen } from './hold.ts'
+import type { AssessedItem, Claim, PolicyTerms } from './state.ts'
+
+/**
+ * #18: what the system (A0) decides of a small claim, or null where a person has to. It pays what is claimed after the
+ * contract's own arithmetic (deductible, ratio, sum insured) and never cuts, for to cut is to refuse; a share of the
+ * claims it might decide goes to a person all the same.
+ */
+export function approveSmallClaim(claim: Claim, { now, policy }: Context): ClaimFact | null {
+  const { systemApproval, ...limits } = policy.smallClaim
+  const { filing, policy: terms } = claim
+  if (systemApproval === undefined || filing?.claimedFen === undefined || terms.known !== 'found') return null
+  if (!isGreen(claim, terms) || isSampled(claim.claimId, systemApproval.samplePercent)) return null
+  const items: readonly AssessedItem[] = [{ itemId: 'claimed', claimedFen: filing.claimedFen, notCoveredFen: 0 }]
+  const calculation = calculate(items, terms)
+  const payFen = calculation.payableFen
+  const limitFen = limitOf(terms, limits)
+  if (payFen === 0 || committedFen(claim) + payFen > limitFen) return null
+  const measured = { kind: 'pay', payFen, refuseFen: 0 } as const
+  return {
+    type: 'SmallClaimApproved',
+    assessment: { items, calculation, assessedBy: bySystem },
+    proposal: {
+      ...measured,
+      evidence: [],
+      proposedBy: bySystem,
+      proposedAt: now,
+      requiredLevel: requiredLevel(policy.ladder, authorityNeed(claim, measured)),
+    },
+    limits: { paymentFen: limitFen, refusalFen: null },
+    policyVersion: policy.version,
+  }
+}
+
+/**
+ * #37 in the lane of small claims: the system is maker and checker of what it approved itself, until a payment is
+ * rejected; from then on persons are.
+ */
+export function paySmallClaim({ payments }: Claim): ClaimFact | null {
+  if (payments.some(({ state }) => state === 'rejected')) return null
+  const prepared = payments.filter(({ state }) => state === 'prepared').map(({ n }) => n)
+  if (prepared.length > 0) return { type: 'PaymentSubmitted', payments: prepared }
+  const submitted = payments.find(({ state }) => state === 'submitted')
+  return submitted === undefined ? null : { type: 'PaymentApproved', n: submitted.n }
+}
+
+const bySystem = 'system'
+
+/** Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here, a first life. */
+function isGreen(claim: Claim, { inForce, line }: Found): boolean {
+  const { triage, suspicion, reopenings, report, documents } = claim
+  const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
+  const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
+  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents).length === 0
+}
+
+type Found = Extract<PolicyTerms, { known: 'found' }>
+
+const limitOf = ({ line }: Found, { medicalFen, motorFen }: Omit<ServicePolicy['smallClaim'], 'systemApproval'>): Fen =>
+  line === 'motor' ? motorFen : medicalFen
+
+/** The same claim is always in the sample or never: by a hash of its id (FNV-1a), so that nobody can choose. */
+export function isSampled(claimId: string, samplePercent: number): boolean {
+  let hash = 0x811c9dc5
+  for (const letter of claimId) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
+  // The last letters reach the high bits only: fold them down.
+  return ((hash ^ (hash >>> 15)) >>> 0) % 10_000 < samplePercent * 100
+}

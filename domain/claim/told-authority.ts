@@ -1,0 +1,77 @@
+import type { AuthorityNeed, LadderStep } from '../authority.ts'
+import { authorityKinds, kindsOf, mayDecide } from '../authority.ts'
+import type { AuthorityRow } from '../authority-limits.ts'
+import { ladderInForce } from '../authority-limits.ts'
+import type { Delegation } from '../delegation.ts'
+import { lentTo } from '../delegation.ts'
+import { branchAndAbove } from '../duty/roster.ts'
+import { dateOf } from '../time.ts'
+import { advanceNeed, authorityNeed, writeOffNeed } from './authority-need.ts'
+import type { Actor, ClaimCommand } from './commands.ts'
+import type { Request } from './decide.ts'
+import type { Context } from './decision.ts'
+import { isBarred } from './permission.ts'
+import type { Claim } from './state.ts'
+
+/** What the insurer's tables say of authority, told with a request: rows with their days, so that the claim picks by its own now. */
+export interface ToldAuthority {
+  /** Absent while nobody has put a table: then the ladder of the service policy stands. */
+  readonly limits?: { readonly version: number; readonly rows: readonly AuthorityRow[] }
+  /** What whoever asks was lent. */
+  readonly delegations: readonly Delegation[]
+}
+
+/** A request with the step its actor decides by today, and the ladder this claim is under today. */
+export function underAuthority(
+  claim: Claim | null,
+  request: Request,
+  context: Context,
+): { readonly request: Request; readonly context: Context } {
+  if (claim === null || context.authority === undefined) return { request, context }
+  const under = { ...context, policy: { ...context.policy, ladder: ladderFor(claim, context) } }
+  return { request: { ...request, actor: withLent(claim, request, under) }, context: under }
+}
+
+/** The ladder this claim is under now: by the table, or while there is none, by the service policy. */
+export function ladderFor(
+  { policy: terms, report }: Claim,
+  { authority, now, policy }: Context,
+): readonly LadderStep[] {
+  const line = terms.known === 'found' ? terms.line : report.line
+  const rows = authority?.limits?.rows
+  return rows === undefined ? policy.ladder : ladderInForce(rows, { line, branch: report.branch, day: dateOf(now) })
+}
+
+/**
+ * Who was lent a higher step decides by it, as long as its owner might decide here himself: what he prepared or claims
+ * for himself he lends to nobody.
+ */
+function withLent(claim: Claim, { actor, command }: Request, context: Context): Actor {
+  const need = needOf(claim, command)
+  // Nothing is borrowed where the own step is enough.
+  if (need !== null && mayDecide(context.policy.ladder, actor.authorityLevel, need)) return actor
+  const { authority, now } = context
+  const places = branchAndAbove(claim.report.branch)
+  const usable = (authority?.delegations ?? []).filter(
+    ({ fromPersonId, fromBranch }) => places.includes(fromBranch) && !isBarred(claim, fromPersonId, command.type),
+  )
+  // What has no kind of its own takes what was lent for all of them.
+  const kinds = need === null ? authorityKinds : kindsOf(need)
+  const lent = lentTo(usable, { personId: actor.id, ownLevel: actor.authorityLevel, day: dateOf(now), kinds })
+  return lent === null ? actor : { ...actor, authorityLevel: lent.fromLevel, onBehalfOf: lent.fromPersonId }
+}
+
+/** What a command that decides is measured by on this claim; null for every other, and where nothing waits for it. */
+function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
+  const { stage, prepayments = [], recoveries = [] } = claim
+  if (command.type === 'DecidePrepayment') {
+    const asked = prepayments.find(({ n }) => n === command.n)
+    return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
+  }
+  if (command.type === 'WriteOffRecovery') {
+    const open = recoveries.find(({ n }) => n === command.n)
+    return open === undefined ? null : writeOffNeed(claim, open)
+  }
+  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
+  return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+}
