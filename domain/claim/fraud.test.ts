@@ -2,19 +2,15 @@ import { describe, expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { voted } from '../../test/committee-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, provePart, proveWhole, proven, raise, release, sign } from '../../test/held-claims.ts'
-import type { ClaimEvent } from './events.ts'
 import { heldFen } from './hold.ts'
 
 const approve = { type: 'ApproveProposal' } as const
 
-/** The committee's word, as its last vote records it. */
-const decidedByCommittee = (scene: Scene): Scene => {
-  const fact = { type: 'ProposalApproved', level: 5, limits: { paymentFen: null, refusalFen: null } } as const
-  const event: ClaimEvent = { ...fact, at: scene.now, by: { id: 'per_committee', role: 'head-office' } }
-  return given(...scene.past, event)
-}
+/** The committee’s word: three votes, all for it. */
+const decidedByCommittee = (scene: Scene): Scene => voted(scene, 'for', 'for', 'for')
 
 describe('fraud of the whole', () => {
   test('#56 proven, the claim awaits a refusal of the committee, whatever was proposed before', () => {

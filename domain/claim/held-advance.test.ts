@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { contextAt } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { voted } from '../../test/committee-claims.ts'
 import {
   advanceAsked,
   advanceLetGo,
@@ -12,18 +13,13 @@ import {
 } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { proveWhole, provePart, raise, release, sign } from '../../test/held-claims.ts'
-import type { ClaimEvent } from './events.ts'
 import { nextActions, shownToCustomers } from './next-actions.ts'
 import { nextStep } from './next-step.ts'
 
 const fixed = { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] } as const
 
-/** The committee's word, as its last vote records it. */
-const decidedByCommittee = (scene: Scene): Scene => {
-  const fact = { type: 'ProposalApproved', level: 5, limits: { paymentFen: null, refusalFen: null } } as const
-  const event: ClaimEvent = { ...fact, at: scene.now, by: { id: 'per_committee', role: 'head-office' } }
-  return given(...scene.past, event)
-}
+/** The committee’s word: three votes, all for it. */
+const decidedByCommittee = (scene: Scene): Scene => voted(scene, 'for', 'for', 'for')
 
 test('#58 an advance is approved up to what is not held, and the rest when the investigator has cleared it', () => {
   const asked = advanceAsked(100_000).when(raise(200_000))

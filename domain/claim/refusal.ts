@@ -1,6 +1,7 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen } from '../money.ts'
+import { authorityNeed } from './authority-need.ts'
 import type { Actor, RefusalBasis, RefusalCase } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
@@ -39,8 +40,9 @@ export function refusalProposal(
     return refuse(claim, 'AMOUNT_NOT_FEN', 'what is still due is a whole number of fen', { field: '/stillDueFen' })
   }
   const least = leastLevelOf({ kind, ground })
-  const need = { payFen: stillDueFen === 0 ? null : stillDueFen, refuseFen, ...least }
-  const amounts = { payFen: 0, refuseFen, requiredLevel: requiredLevel(policy.ladder, need), ...least }
+  const measured = { kind, payFen: 0, refuseFen, stillDueFen, ...least }
+  const level = requiredLevel(policy.ladder, authorityNeed(claim, measured))
+  const amounts = { payFen: 0, refuseFen, requiredLevel: level, ...least }
   const basis = { ground, clause, evidence: evidenceOf([refusal]), reasonTextId }
   const due = stillDueFen === 0 ? {} : { stillDueFen }
   return { proposal: { kind, ...basis, proposedBy: actor.id, proposedAt: now, ...amounts, ...due } }
