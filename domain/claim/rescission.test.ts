@@ -3,7 +3,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
-import { DAY, startOfDay } from '../time.ts'
+import { DAY, HOUR, startOfDay } from '../time.ts'
 
 const refusal = { type: 'ProposeRefusal', ...example.notCovered, ground: 'non-disclosure' } as const
 const reviewed = (): Scene => given(example.reviewing(youngPolicy))
