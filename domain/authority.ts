@@ -95,3 +95,4 @@ const isWithin = (amount: Fen | null, limit: Fen | null): boolean =>
 function usualPrepayment(level: AuthorityLevel, paymentFen: Fen | null): Fen | null {
   const usual = defaultLadder[level - 1]?.prepaymentFen ?? null
   return usual === null || paymentFen === null ? null : Math.min(usual, paymentFen)
+}

@@ -1,7 +1,6 @@
 import { expect, test } from 'vitest'
 import { contextAt } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
-import { given } from '../../test/claim-story.ts'
 import { voted } from '../../test/committee-claims.ts'
 import {
   advanceAsked,

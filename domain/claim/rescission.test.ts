@@ -121,10 +121,12 @@ describe('what is due although the claim is refused (Insurance Law 43 to 45)', (
   })
 
   test('#28 what was paid before counts with it, when it is routed as when it is decided', () => {
-    const back = given(example.closed()).after(HOUR).and(
-      { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'received' },
-      { type: 'AcceptClaim' },
-    )
+    const back = given(example.closed())
+      .after(HOUR)
+      .and(
+        { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'received' },
+        { type: 'AcceptClaim' },
+      )
     const routed = (stillDueFen: number): unknown =>
       back.when({ type: 'ProposeRefusal', ...due, stillDueFen }).standing().stage
     expect(routed(9_750_000)).toMatchObject({ proposal: { requiredLevel: 2 } })
