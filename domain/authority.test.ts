@@ -65,7 +65,14 @@ test.each([
   expect([limit, limit + 1].map((amount) => requiredLevel(defaultLadder, advance(amount)))).toEqual([level, level + 1])
 })
 
-test('a ladder that says nothing of advances allows none', () => {
-  const silent = defaultLadder.map(({ prepaymentFen: _prepaymentFen, ...step }) => step)
-  expect(mayDecide(silent, 4, { payFen: null, refuseFen: null, prepayFen: 1 })).toBe(false)
+test('a ladder that says nothing of advances allows what is usual, and never more than it may pay', () => {
+  const silent = defaultLadder.map(({ prepaymentFen: _prepaymentFen, ...step }) => ({ ...step, paymentFen: 1_500_000 }))
+  const may = (level: number, prepayFen: number): boolean =>
+    mayDecide(silent, level, { payFen: null, refuseFen: null, prepayFen })
+  expect([may(1, 1_000_000), may(1, 1_000_001), may(4, 1_500_000), may(4, 1_500_001)]).toEqual([
+    true,
+    false,
+    true,
+    false,
+  ])
 })

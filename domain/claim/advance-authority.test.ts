@@ -100,7 +100,7 @@ test('#71 what is given up is measured like a payment, by the table, by the step
 
 test('#26 an advance counts once in the case total, approved, with the bank or paid', () => {
   for (const advanced of [advanceApproved, advanceSent, advancePaid]) {
-    const reviewed = advanced(1_000_000, rich()).and({
+    const reviewed = advanced(1_000_000).and({
       type: 'FixLiability',
       parts: ['preliminary', 'detailed', 'risk'],
     })
