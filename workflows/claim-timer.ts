@@ -3,6 +3,7 @@ import { CancellationScope, isCancellation, sleep } from '@temporalio/workflow'
 /** The claim's one open timer. It lives across wake-ups and is set anew only when the earliest deadline changes. */
 export interface ClaimTimer {
   at: number | null
+  /** It rang, and the claim has not heard it yet. */
   rang: boolean
   scope: CancellationScope | null
 }
@@ -15,8 +16,8 @@ export function arm(
   wait: { readonly at: number; readonly summary: string } | null,
   now: number,
 ): void {
-  timer.rang = false
   if (wait?.at === timer.at) return
+  timer.rang = false
   timer.scope?.cancel()
   timer.scope = null
   timer.at = wait?.at ?? null
@@ -33,7 +34,13 @@ async function ring(timer: ClaimTimer, scope: CancellationScope, wait: () => Pro
     if (isCancellation(error)) return
     throw error
   }
+  if (timer.scope === scope) timer.rang = true
+}
+
+/** The claim has heard it: the next deadline is set anew. Until then the timer stands, so that a turn under way sets none. */
+export function hearRing(timer: ClaimTimer): void {
+  if (!timer.rang) return
+  timer.rang = false
   timer.at = null
   timer.scope = null
-  timer.rang = true
 }

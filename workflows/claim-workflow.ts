@@ -8,14 +8,15 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import { nextStep } from '../domain/claim/next-step.ts'
+import type { Instant } from '../domain/time.ts'
 import { askClaim, lookAtLog, readClaim, renewRun, tellClaim } from './claim-contract.ts'
 import type { ClaimInput } from './claim-contract.ts'
-import { arm, startTimer } from './claim-timer.ts'
+import { arm, hearRing, startTimer } from './claim-timer.ts'
 import { startEffects } from './effects.ts'
 import { answer, hearOfLog, refuseEarly, take, view } from './messages.ts'
-import { drain, readOn } from './recording.ts'
+import { readOn, recordNews } from './recording.ts'
 import type { ClaimShell } from './shell.ts'
-import { carry, contextNow, isBehind, isIdle, letTimePass, openShell } from './shell.ts'
+import { carry, contextAt, contextNow, isBehind, isIdle, letTimePass, openShell } from './shell.ts'
 import type { Shown } from './showing.ts'
 import { show, startShowing } from './showing.ts'
 
@@ -55,23 +56,52 @@ function listen(shell: ClaimShell): void {
   setHandler(readClaim, () => view(shell), { description: 'The claim as its workflow knows it, with its own now.' })
 }
 
+/**
+ * Turn by turn: what is new is recorded, and then the turn acts on what it recorded, as of the instant it began. What comes
+ * meanwhile waits for the next turn: a replay may be told of it before the recording ends or after (decision 27).
+ */
 async function live(shell: ClaimShell, shown: Shown): Promise<void> {
   const timer = startTimer()
   for (;;) {
     if (isBehind(shell)) await readOn(shell)
     letTimePass(shell)
-    await drain(shell)
-    show(shown, shell)
-    const step = nextStep(shell.claim, contextNow(shell))
+    const turn = beginTurn(shell)
+    await recordNews(shell)
+    const { recorded } = shell
+    const context = contextAt(shell, recorded, turn.now)
+    show(shown, recorded, context)
+    const step = nextStep(recorded, context)
     if (step.kind === 'finish' && (await isOver(shell))) return
     if (step.kind === 'go-on') {
       startEffects(shell, step.effects)
-      if (isIdle(shell) && (isLong(shell) || shell.isToRenew)) await carryOn(shell)
+      if (turn.mayEnd && shell.effectsRunning.size === 0) await carryOn(shell)
       arm(timer, step.wait, contextNow(shell).now)
     }
     await condition(() => isCalled(shell) || timer.rang)
+    await allHeard()
     shell.effectEnded = false
+    hearRing(timer)
   }
+}
+
+/** What a turn goes by to its end, whatever comes while it records. */
+interface Turn {
+  readonly now: Instant
+  readonly mayEnd: boolean
+}
+
+const beginTurn = (shell: ClaimShell): Turn => ({
+  now: contextNow(shell).now,
+  mayEnd: shell.effectsRunning.size === 0 && (isLong(shell) || shell.isToRenew),
+})
+
+/**
+ * Until everything a task brought is heard: messages are at once, what effects brought takes some turns of the microtask
+ * queue. A condition that does not hold when it is set is looked at again only when that queue is empty.
+ */
+function allHeard(): Promise<void> {
+  let looks = 0
+  return condition(() => looks++ > 0)
 }
 
 /** Whether there is something to do before the next deadline. A run that is to be renewed waits for quiet first. */

@@ -16,19 +16,18 @@ type LogActivities = Pick<ClaimActivities, 'recordEvents' | 'readLog'>
 const now = proxyLocalActivities<LogActivities>(databaseNow)
 const later = proxyActivities<LogActivities>(databaseLater)
 
-/** Writes everything that happened to the log. Drains, for a message may add events while the last batch is written. */
-export async function drain(shell: ClaimShell): Promise<void> {
-  while (shell.unrecorded.length > 0) {
-    const { claim, recorded } = shell
-    const events = shell.unrecorded.splice(0)
-    const heard = shell.heard.length
-    const kept = await record(recordingOf(shell, events))
-    // What was kept as given was heard; what stood there instead leaves it to be judged again.
-    if (kept === null || kept.as === 'given') shell.heard.splice(0, heard)
-    if (kept === null || isOf(kept, events)) shell.recorded = claim
-    else takeOver(shell, fold(recorded, kept.events))
-    shell.settled.ring()
-  }
+/** Writes what has happened so far to the log. What happens while it is written stays for the next time. */
+export async function recordNews(shell: ClaimShell): Promise<void> {
+  if (shell.unrecorded.length === 0) return
+  const { claim, recorded } = shell
+  const events = shell.unrecorded.splice(0)
+  const heard = shell.heard.length
+  const kept = await record(recordingOf(shell, events))
+  // What was kept as given was heard; what stood there instead leaves it to be judged again.
+  if (kept === null || kept.as === 'given') shell.heard.splice(0, heard)
+  if (kept === null || isOf(kept, events)) shell.recorded = claim
+  else takeOver(shell, fold(recorded, kept.events))
+  shell.settled.ring()
 }
 
 /** Takes over what the log holds beyond the claim, unless the claim has itself something to record by then. */

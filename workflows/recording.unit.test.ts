@@ -6,7 +6,7 @@ import { inputFor } from '../test/shell/claim-desk.ts'
 import { people } from '../test/shell/people.ts'
 import type { ClaimRequest, KeptEvents, Recording } from './claim-contract.ts'
 import { answer, hear } from './messages.ts'
-import { drain } from './recording.ts'
+import { recordNews } from './recording.ts'
 import type { ClaimShell } from './shell.ts'
 import { openShell } from './shell.ts'
 
@@ -41,7 +41,7 @@ test('a replay that was told a later instant than the run before it takes its in
   const before = replayed.claim
   vi.setSystemTime(Date.now() + 1_900)
   const answering = answer(replayed, accept)
-  await drain(replayed)
+  await recordNews(replayed)
   expect(replayed.claim).toEqual(fold(before, written))
   expect(replayed.recorded).toEqual(replayed.claim)
   expect(await answering).toMatchObject({ commandId: 'cmd-accept', version: replayed.claim.version })
@@ -66,7 +66,8 @@ test('what was heard while the log was written is judged again on top of what th
     return { as: 'given', events: written } satisfies KeptEvents
   }
   void answer(replayed, accept)
-  await drain(replayed)
+  await recordNews(replayed)
+  await recordNews(replayed)
   const [, second] = recordings
   expect(second?.from).toBe((recordings[0]?.from ?? 0) + written.length)
   expect(second?.events.map(({ type }) => type)).not.toContain('ClaimAccepted')
@@ -82,7 +83,7 @@ async function firstRun(): Promise<readonly ClaimEvent[]> {
     return { as: 'given', events: written } satisfies KeptEvents
   }
   const answering = answer(shell, accept)
-  await drain(shell)
+  await recordNews(shell)
   await answering
   return written
 }

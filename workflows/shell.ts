@@ -9,6 +9,7 @@ import type { Claim } from '../domain/claim/state.ts'
 import type { Unfolding } from '../domain/claim/unfold.ts'
 import { system, unfold } from '../domain/claim/unfold.ts'
 import { currentRules } from '../domain/rules.ts'
+import type { Instant } from '../domain/time.ts'
 import type { Bell } from './bell.ts'
 import { hangBell } from './bell.ts'
 import type { CarriedClaim, ClaimInput, ClaimRequest } from './claim-contract.ts'
@@ -72,8 +73,11 @@ export function openShell(input: ClaimInput): ClaimShell {
 }
 
 /** What the rules may know now. Whatever reads the time reads it here. */
-export function contextNow({ input, claim, aheadMs }: ClaimShell): Context {
-  const now = Math.max(Date.now() + aheadMs, claim.lastAt)
+export const contextNow = (shell: ClaimShell): Context => contextAt(shell, shell.claim, Date.now() + shell.aheadMs)
+
+/** What the rules may know of a claim at an instant of its clock: never before its last event. */
+export function contextAt({ input }: ClaimShell, claim: Claim, instant: Instant): Context {
+  const now = Math.max(instant, claim.lastAt)
   // A version of the calendar the claim was told of since stands in its state: every later run counts by it too.
   return countedBy(claim, { now, calendar: input.calendar, policy: input.policy })
 }

@@ -1,5 +1,6 @@
 import type { SearchAttributeUpdatePair } from '@temporalio/common'
 import { setCurrentDetails, upsertSearchAttributes } from '@temporalio/workflow'
+import type { Context } from '../domain/claim/decision.ts'
 import type { Claim, ClaimStatus } from '../domain/claim/state.ts'
 import { endedStatuses } from '../domain/claim/statuses.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
@@ -18,15 +19,15 @@ export function startShowing(shell: ClaimShell): Shown {
 }
 
 /** At most one upsert per wake-up, only of what changed; the details cost no event. */
-export function show(shown: Shown, shell: ClaimShell): void {
-  const summary = summarise(shell.claim, contextNow(shell))
+export function show(shown: Shown, claim: Claim, context: Context): void {
+  const summary = summarise(claim, context)
   const changed = currentAttributes(summary).filter((pair) => {
     const [name, value] = entryOf(pair)
     return shown.get(name) !== value
   })
   for (const pair of changed) shown.set(...entryOf(pair))
   if (changed.length > 0) upsertSearchAttributes(changed)
-  setCurrentDetails(detailsOf(shell.claim, summary))
+  setCurrentDetails(detailsOf(claim, summary))
 }
 
 function entryOf({ key, value }: SearchAttributeUpdatePair): [string, string] {
