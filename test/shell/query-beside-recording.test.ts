@@ -32,10 +32,11 @@ test('what comes between a recording and the word that it has ended is taken ali
   const n = await resultSent(claim)
   const { taskQueue } = await claim.handle.describe()
   await desk.pauseWorker()
-  await claim.tell({ type: 'NoticeReceipt', n, outcome: 'delivered', ageMs: 0, proof })
+  await claim.tell({ type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, proof })
   const view = claim.handle.query(readClaim)
+  // Either receipt has consequences of its own: the notice goes out by another channel, the claim becomes an offer.
   const { codec, recordEvents } = meeting(() =>
-    claim.tell({ type: 'BankAnswered', n: 9, answer: 'settled', ageMs: 0 }),
+    claim.tell({ type: 'NoticeReceipt', n, outcome: 'delivered', ageMs: 0, proof }),
   )
   const worker = await Worker.create({
     connection,
@@ -45,8 +46,10 @@ test('what comes between a recording and the word that it has ended is taken ali
     dataConverter: { payloadCodecs: [codec] },
   })
   await worker.runUntil(async () => {
-    expect((await view).claim.notices.find((notice) => notice.n === n)?.state).toBe('delivered')
-    await until('the second receipt recorded', () => eventsOf(claim).some(({ type }) => type === 'FactDisregarded'))
+    expect((await view).claim.notices.find((notice) => notice.n === n)?.state).toBe('failed')
+    await until('the second receipt recorded', () =>
+      eventsOf(claim).some((event) => event.type === 'NoticeDelivered' && event.n === n),
+    )
     await until('nothing under way', async () => !(await claim.handle.describe()).raw.pendingWorkflowTask)
     const history = await claim.handle.fetchHistory()
     // The recording was told in a task of its own: what it led to is not yet there.
@@ -67,7 +70,8 @@ async function resultSent(claim: DeskClaim): Promise<number> {
   await claim.ask({ type: 'ApproveProposal' }, people.approver)
   return until('the result is sent', async () => {
     const result = (await claim.read()).claim.notices.find(({ kind }) => kind === 'result')
-    return result !== undefined && eventsOf(claim).some((event) => event.type === 'NoticeDispatched' && event.n === result.n)
+    return result !== undefined &&
+      eventsOf(claim).some((event) => event.type === 'NoticeDispatched' && event.n === result.n)
       ? result.n
       : null
   })
@@ -103,7 +107,10 @@ function meeting(meanwhile: () => Promise<void>) {
   return { codec, recordEvents }
 }
 
-const isView = ({ data }: Payload): boolean => Buffer.from(data ?? []).subarray(0, 8).toString() === '{"asOf":'
+const isView = ({ data }: Payload): boolean =>
+  Buffer.from(data ?? [])
+    .subarray(0, 8)
+    .toString() === '{"asOf":'
 
 /** What the task before the last signal led to: in order, whether it is the marker of a recording. */
 function followsOf({ events }: Awaited<ReturnType<WorkflowHandle['fetchHistory']>>): readonly boolean[] {
