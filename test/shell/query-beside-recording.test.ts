@@ -45,7 +45,7 @@ test('what comes between a recording and the word that it has ended is taken ali
     activities: { ...desk.world.activities, recordEvents },
     dataConverter: { payloadCodecs: [codec] },
   })
-  await worker.runUntil(async () => {
+  const walk = async (): Promise<void> => {
     expect((await view).claim.notices.find((notice) => notice.n === n)?.state).toBe('failed')
     await until('the second receipt recorded', () =>
       eventsOf(claim).some((event) => event.type === 'NoticeDelivered' && event.n === n),
@@ -58,8 +58,8 @@ test('what comes between a recording and the word that it has ended is taken ali
     const { claim: state } = await claim.handle.query(readClaim)
     expect(eventsOf(claim)).toHaveLength(state.version)
     expect(state.stage.status).toBe('offered')
-  })
-  await desk.resumeWorker()
+  }
+  await worker.runUntil(walk).finally(() => desk.resumeWorker())
 })
 
 const eventsOf = ({ claimId }: DeskClaim) => desk.world.log.get(claimId) ?? []
