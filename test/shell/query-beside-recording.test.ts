@@ -59,7 +59,11 @@ test('what comes between a recording and the word that it has ended is taken ali
     expect(eventsOf(claim)).toHaveLength(state.version)
     expect(state.stage.status).toBe('offered')
   }
-  await worker.runUntil(walk).finally(() => desk.resumeWorker())
+  try {
+    await worker.runUntil(walk)
+  } finally {
+    await desk.resumeWorker()
+  }
 })
 
 const eventsOf = ({ claimId }: DeskClaim) => desk.world.log.get(claimId) ?? []
