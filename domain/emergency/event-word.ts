@@ -1,0 +1,51 @@
+import type { ClaimLine, LossCause } from '../claim/codes.ts'
+import type { DateText } from '../time.ts'
+import type { EventKind, EventLevel } from './grades.ts'
+import type { Measures } from './measures.ts'
+
+/** Which claims an event is about: all of place, time and peril have to fit. */
+export interface EventScope {
+  /** Administrative division codes or their beginnings: `41` is a province, `4101` a city, `410105` a district. */
+  readonly zones: readonly string[]
+  /** First and last day of the losses. */
+  readonly from: DateText
+  readonly to: DateText
+  readonly causes: readonly LossCause[]
+  /** Empty: every line. */
+  readonly lines: readonly ClaimLine[]
+}
+
+/**
+ * What a claim is told of an event: one version of it, whole, so that versions may come in any order and any number of times.
+ * A version is raised by every declaration, regrading, change of measures or zone, and by the end.
+ */
+export interface EventWord {
+  readonly eventId: string
+  readonly version: number
+  readonly state: 'active' | 'ended'
+  readonly kind: EventKind
+  readonly level: EventLevel
+  readonly scope: EventScope
+  readonly measures: Measures
+  /** An exercise: real notices and real money stay out of it. */
+  readonly drill: boolean
+}
+
+/** The part of a claim by which it is found to belong to an event. */
+export interface LossPlace {
+  readonly region: string
+  readonly eventDate: DateText
+  readonly cause: LossCause
+  readonly line: ClaimLine
+}
+
+/** Whether a loss lies within the scope: zone by the beginning of the division code, both days included. */
+export function isInScope({ zones, from, to, causes, lines }: EventScope, loss: LossPlace): boolean {
+  return (
+    zones.some((zone) => loss.region.startsWith(zone)) &&
+    from <= loss.eventDate &&
+    loss.eventDate <= to &&
+    causes.includes(loss.cause) &&
+    (lines.length === 0 || lines.includes(loss.line))
+  )
+}
