@@ -41,6 +41,21 @@ export const advanceNoticesEn = {
       ...inDetail,
     },
   },
+  'prepayment-offer': {
+    subject: 'You can be paid in advance',
+    happened: ['Dear customer, for your claim {claimId} a part can be paid in advance, because of the emergency.'],
+    basis: ['Basis: our emergency measures; {sharePercent} % of what the claim is estimated at today.'],
+    amount: ['Can be paid in advance: CNY {amountFen}.'],
+    time: ['Tell us who is to receive it and on which account; it leaves when that is checked and approved. Who does not want it need not answer.'],
+    ask,
+    redress,
+    detail: {
+      amount: [
+        'It is a part of the final amount and is counted there; it settles nothing and asks you to give up no right.',
+      ],
+      ...inDetail,
+    },
+  },
   'prepayment-netted': {
     subject: 'What you had in advance is counted',
     happened: ['Dear customer, what was paid on your claim {claimId} before is counted in the final amount.'],

@@ -36,6 +36,19 @@ export const advanceNoticesZh = {
     redress,
     detail: { basis: ['总公司的专人审阅了全部材料；本通知不是对您索赔申请的核定。'], ...inDetail },
   },
+  'prepayment-offer': {
+    subject: '可以申请理赔预付',
+    happened: ['尊敬的客户：因突发事件的应急措施，您的赔案 {claimId} 可以先行支付一部分。'],
+    basis: ['依据：本公司的突发事件应急措施；按目前估计的金额的 {sharePercent}% 计算。'],
+    amount: ['可以预付：人民币 {amountFen} 元。'],
+    time: ['请告知收款人及其账户；核实并审批后即予支付。不需要预付的，不必回复。'],
+    ask,
+    redress,
+    detail: {
+      amount: ['预付款是最终赔付金额的一部分，届时予以抵扣；预付不是结案，也不要求您放弃任何权利。'],
+      ...inDetail,
+    },
+  },
   'prepayment-netted': {
     subject: '已付款项计入最终金额',
     happened: ['尊敬的客户：您的赔案 {claimId} 此前已支付的款项，计入最终赔付金额。'],

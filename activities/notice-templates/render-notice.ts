@@ -29,6 +29,7 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   payment: ['amountFen'],
   prepayment: ['amountFen'],
   'prepayment-paid': ['amountFen'],
+  'prepayment-offer': ['amountFen', 'sharePercent'],
   'prepayment-netted': ['prepaidFen', 'amountFen'],
   recovery: ['amountFen'],
   breach: ['clock', 'dueAt'],

@@ -25,6 +25,8 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'liability-document': '责任证明文件',
       'bank-account': '收款账户信息',
       'relationship-proof': '关系证明',
+      'committee-paper': '村（居）民委员会出具的身份证明',
+      'government-list': '政府公布的遇难人员名单',
       other: '其他材料',
     },
     grounds: {
@@ -63,6 +65,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'advance: check the payment': '请复核预付款',
       'advance: propose what is provable': '六十日先予支付将到期，请提出材料能够证明的金额',
       'advance: record what is provable or start a refusal': '六十日先予支付将到期，请认定可以证明的金额或者转拒赔审核',
+      'advance: propose what was computed': '系统已计算应急预付金额，请核实领款人并提出预付',
       'advance: propose the refusal': '已转拒赔审核，请提出拒赔意见',
       'recovery: demand it in writing': '请书面追偿',
     },
@@ -90,6 +93,8 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'liability-document': 'proof of liability',
       'bank-account': 'receiving account',
       'relationship-proof': 'proof of relationship',
+      'committee-paper': 'paper of the village or neighbourhood committee',
+      'government-list': 'list published by the government',
       other: 'other documents',
     },
     grounds: {

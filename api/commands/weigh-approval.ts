@@ -9,7 +9,7 @@ import type { Request } from '../../domain/claim/decide.ts'
 import type { Decision } from '../../domain/claim/decision.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { CastVote, Claim, Proposal } from '../../domain/claim/state.ts'
-import { ladderFor } from '../../domain/claim/told-authority.ts'
+import { underLadder } from '../../domain/claim/told-authority.ts'
 import type { ActingApprover } from '../../domain/duty/acting-approvers.ts'
 import { actingApprovers } from '../../domain/duty/acting-approvers.ts'
 import { branchAndAbove } from '../../domain/duty/roster.ts'
@@ -53,7 +53,7 @@ export async function waitingProposal(
   // Nobody in particular asks: what a caller was lent is no part of whom it waits for.
   const told = toldOf(tables, { branch, personId: '' })
   const context = { now, calendar: await calendars.current(), policy, ...told }
-  const level = requiredLevel(ladderFor(claim, context), need)
+  const level = requiredLevel(underLadder(claim, 'ApproveProposal', context).policy.ladder, need)
   const places = branchAndAbove(branch)
   const rosters = await readRosters(db, places)
   const delegations = tables.delegations.filter(({ fromBranch }) => places.includes(fromBranch))

@@ -8,7 +8,7 @@ import type { Claim, Recovery } from './state.ts'
 
 /** #58: what arrives in advance keeps the sixty days of the law; the norm's payment clock (C13) is the final sum's. */
 export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockStep[] =>
-  advanceOf(claim, paymentN) === undefined ? [] : [meet('C11')]
+  advanceOf(claim, paymentN) === undefined ? [] : [meet('C11'), meet('E3')]
 
 /** #37: the norm counts from the application for the final sum. */
 export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] =>

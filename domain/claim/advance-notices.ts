@@ -39,6 +39,20 @@ const toldOfSubmission: Orders<FactOf<'PaymentSubmitted'>> = (claim, { payments 
     .filter((n) => advanceOf(claim, n) !== undefined)
     .map((n) => ({ task: 'advance: check the payment', role: 'payment-checker', facts: { payment: n } }))
 
+/** #58: the customer reads what an event promises him; where he need not ask for it, somebody proposes it the same day. */
+const toldOfOffer: Orders<FactOf<'AdvanceOffered'>> = ({ stage }, { how, amountFen, sharePercent }) => [
+  { kind: 'prepayment-offer', facts: { amountFen, sharePercent } },
+  ...(how === 'computed'
+    ? [
+        {
+          task: 'advance: propose what was computed',
+          role: stage.status === 'received' ? 'intake-clerk' : 'reviewer',
+          facts: { amountFen },
+        } as const,
+      ]
+    : []),
+]
+
 /** #27: a reviewer on day 45, head office on day 55. */
 const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [
   afterDays === 45
@@ -93,6 +107,7 @@ const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   PaymentSubmitted: toldOfSubmission,
   PayeesFrozen: toldOfNetting,
   AdvanceAwaited: toldOfDay,
+  AdvanceOffered: toldOfOffer,
   NothingProvable: () => [{ kind: 'prepayment-none', facts: {} }],
   RefusalStarted: toldOfRefusal,
   RecoveryOpened: toldOfRecovery,

@@ -5,6 +5,7 @@ import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { liftedFault } from './lifted-limits.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
 import { paidBeforeFen } from './prepaid.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
@@ -18,7 +19,7 @@ export function assessLoss(
 ): Outcome {
   if (claim.policy.known !== 'found')
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be computed')
-  const fault = itemFault(claim, items) ?? cutFault(claim, items, textId)
+  const fault = itemFault(claim, items) ?? liftedFault(claim, items) ?? cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
   // What was paid in advance stays part of the amount: it is left out when the payees are fixed (#36).

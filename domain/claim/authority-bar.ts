@@ -3,6 +3,7 @@ import { mayDecide } from '../authority.ts'
 import type { Actor } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
+import { ladderOf, multiplierOf } from './raised-authority.ts'
 import type { AuthorityUsed, Claim } from './state.ts'
 
 /**
@@ -17,8 +18,12 @@ export function authorityOf(
 ): AuthorityUsed | { readonly refusal: Refusal } {
   const { ladder } = context.policy
   const { authorityLevel } = actor
-  if (authorityLevel < 5 && mayDecide(ladder, authorityLevel, need)) {
+  if (authorityLevel < 5 && mayDecide(ladderOf(actor, context), authorityLevel, need)) {
     return authorityUsed(authorityLevel as AuthorityLevel, actor, context)
+  }
+  if (authorityLevel < 5 && mayDecide(ladder, authorityLevel, need)) {
+    const message = 'who raised the limits of an event approves nothing under them, nor does whom he lent his step'
+    return refuse(claim, 'SEPARATION_OF_DUTIES', message, { whoMay: whoMayDecide(ladder, need) })
   }
   const whoMay = whoMayDecide(ladder, need)
   const message = whoMay.length === 0 ? nobodyMay : `this decision is beyond step A${authorityLevel}`
@@ -26,12 +31,16 @@ export function authorityOf(
 }
 
 /** What a decision keeps of the tables it was taken by: what they say later changes nothing of it. */
-export function authorityUsed(level: AuthorityLevel, { onBehalfOf }: Actor, { authority }: Context): AuthorityUsed {
-  const version = authority?.limits?.version
+export function authorityUsed(level: AuthorityLevel, actor: Actor, context: Context): AuthorityUsed {
+  const { onBehalfOf } = actor
+  const version = context.authority?.limits?.version
+  // The committee and head office have no raised limits.
+  const multiplier = level < 4 ? multiplierOf(actor, context) : null
   return {
     level,
     ...(version === undefined ? {} : { limitsVersion: version }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(multiplier === null ? {} : { multiplier }),
   }
 }
 

@@ -1,4 +1,6 @@
 import type { Context } from './decision.ts'
+import { emergencyAdvance } from './emergency-advance.ts'
+import { surveyWaived } from './emergency-survey.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
@@ -15,7 +17,9 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const askedBack = owedBack(claim)
   if (askedBack !== null) return askedBack
   const step = steps[claim.stage.status] as Step<Stage> | undefined
-  return step === undefined ? null : step(claim, claim.stage, context)
+  const next = step === undefined ? null : step(claim, claim.stage, context)
+  // What it can decide or pay of itself it does; only where it waits is anything paid in advance.
+  return next ?? emergencyAdvance(claim)
 }
 
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
@@ -25,6 +29,7 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
     request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
+  investigating: surveyWaived,
   decided: (claim, stage) => told(claim, stage),
   offered: owed,
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),

@@ -135,7 +135,7 @@ const wiring: Wiring = {
     ...advance.advanceSettled(claim, n),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), advance.nothingLeftToPay],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), meet('E3'), voidClocks('T-siu', nothingHeld), advance.nothingLeftToPay],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
@@ -144,7 +144,9 @@ const wiring: Wiring = {
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
-  NothingProvable: () => [voidClocks('C11', 'nothing provable')],
+  NothingProvable: () => [voidClocks('C11', 'nothing provable'), voidClocks('E3', 'nothing provable')],
+  AdvanceOffered: ({ how }, _claim, at) => (how === 'computed' ? [startOnce('E3', at)] : []),
+  PrepaymentRequested: ({ prepayment }, _claim, at) => (prepayment.why === 'emergency' ? [startOnce('E3', at)] : []),
   RefusalStarted: (_fact, claim, at) => [
     ...advance.refusalStarted(claim, at),
     ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),
@@ -243,6 +245,7 @@ const refused = (): ClockStep[] => [
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
   voidClocks('C10', 'nothing owed'),
+  voidClocks('E3', 'nothing owed'),
 ]
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */

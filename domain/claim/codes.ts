@@ -60,6 +60,8 @@ export const documentKinds = [
   'liability-document',
   'bank-account',
   'relationship-proof',
+  'committee-paper',
+  'government-list',
   'other',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
@@ -124,10 +126,21 @@ export const refusalGrounds = [
 ] as const
 export type RefusalGround = (typeof refusalGrounds)[number]
 
-/** Why money is paid in advance (预付理由): treatment goes on, the loss is large and slow to fix, or day 60 is near (Insurance Law 25). */
-export const prepaymentReasons = ['unfinished-treatment', 'big-loss', 'day-60'] as const
+/**
+ * Why money is paid in advance (预付理由): treatment goes on, the loss is large and slow to fix, day 60 is near (Insurance Law 25), or
+ * an event or the green channel promises it.
+ */
+export const prepaymentReasons = ['unfinished-treatment', 'big-loss', 'day-60', 'emergency'] as const
 export type PrepaymentReason = (typeof prepaymentReasons)[number]
 
 /** Why money should come back (追偿事由), see recovery.ts. */
 export const recoveryCauses = ['overpaid', 'fraud', 'subrogation', 'salvage', 'clawback'] as const
 export type RecoveryCause = (typeof recoveryCauses)[number]
+
+/** How a loss was looked at (查勘方式): at the place, over photos and video, or by another insurer whose report is taken over. */
+export const surveyManners = ['on-site', 'remote', 'recognised'] as const
+export type SurveyManner = (typeof surveyManners)[number]
+
+/** Limits of a medical policy that an event lifts (取消限制): the list of hospitals, and what the insured pays of his own. */
+export const liftableLimits = ['hospital', 'self-pay'] as const
+export type LiftableLimit = (typeof liftableLimits)[number]

@@ -17,6 +17,7 @@ import type {
   RefusalGround,
   RelinkReason,
   Role,
+  SurveyManner,
 } from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
@@ -69,7 +70,13 @@ export type ClaimCommand =
   | { readonly type: 'SupplyDocuments'; readonly documents: readonly OfferedDocument[] }
   | { readonly type: 'ReviveClaim' }
   | { readonly type: 'TriageClaim'; readonly lane?: ClaimLane; readonly needsSurvey?: boolean }
-  | { readonly type: 'ReportSurvey'; readonly evidence: readonly SurveyEvidence[]; readonly textId?: string }
+  | {
+      readonly type: 'ReportSurvey'
+      readonly evidence: readonly SurveyEvidence[]
+      /** Where it was not at the place. */
+      readonly how?: SurveyManner
+      readonly textId?: string
+    }
   | { readonly type: 'RecordReview'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | { readonly type: 'ProposeComplexity'; readonly reasonTextId: string }
   | { readonly type: 'ConfirmComplexity' }

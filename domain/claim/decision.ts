@@ -5,6 +5,7 @@ import type { ClaimCommandType } from './commands.ts'
 import { possibleCommands } from './command-table.ts'
 import type { ClaimEvent, ClaimFact } from './events.ts'
 import type { Claim, ClaimStatus } from './state.ts'
+import type { RaisedLimits } from './raised-authority.ts'
 import type { ToldAuthority } from './told-authority.ts'
 
 /** What rules may know of the world besides the claim: arguments, never globals. */
@@ -14,6 +15,8 @@ export interface Context {
   readonly policy: ServicePolicy
   /** What the insurer's tables say of authority, where somebody asks something: the ladder in `policy` is what is left of it. */
   readonly authority?: ToldAuthority
+  /** Where an event has raised the limits of a decision: by what. The ladder in `policy` is the raised one. */
+  readonly raised?: RaisedLimits
 }
 
 /** Stable codes: documented, mapped to HTTP in one place, never renamed. */
@@ -99,6 +102,8 @@ export type RefusalCode =
   | 'TOO_MANY_RECOVERIES'
   | 'DOUBLE_VOTE'
   | 'COMMITTEE_NOT_NEEDED'
+  | 'SURVEY_MANNER'
+  | 'LIMIT_LIFTED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -2,7 +2,7 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RecoveryCause, RelinkReason, Role } from './codes.ts'
+import type { NoticeChannel, RecoveryCause, RelinkReason, Role, SurveyManner } from './codes.ts'
 import type {
   Agreement,
   AskingStage,
@@ -10,6 +10,7 @@ import type {
   AuthorityUsed,
   ClaimDocument,
   DecidedBy,
+  EmergencyAdvance,
   Filing,
   FraudProof,
   HoldReason,
@@ -97,7 +98,7 @@ export type ClaimFact =
   | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
   | { readonly type: 'SurveyOrdered'; readonly survey: SurveyOrder }
   | { readonly type: 'SurveyTargetMissed' }
-  | { readonly type: 'SurveyReported'; readonly evidence: readonly SurveyEvidence[]; readonly textId?: string }
+  | { readonly type: 'SurveyReported'; readonly evidence: readonly SurveyEvidence[]; readonly how?: SurveyManner; readonly textId?: string }
   | { readonly type: 'ReviewBegun' }
   | { readonly type: 'ReviewRecorded'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | { readonly type: 'ComplexityProposed'; readonly reasonTextId: string }
@@ -202,6 +203,10 @@ export type ClaimFact =
   /** The sixty days of C11 have come so far, and nobody has answered them (#27). */
   | { readonly type: 'AdvanceAwaited'; readonly instance: number; readonly afterDays: 45 | 55 }
   | { readonly type: 'NothingProvable'; readonly reasonTextId: string }
+  /** What an event promises in advance: the customer is asked, or it is proposed without being asked for (#58). */
+  | ({ readonly type: 'AdvanceOffered' } & Omit<EmergencyAdvance, 'at'>)
+  /** An event does without the survey that was ordered (#72). */
+  | { readonly type: 'SurveyWaived'; readonly because: string }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
   | {
       readonly type: 'RecoveryOpened'

@@ -1,6 +1,14 @@
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
-import type { ClaimChannel, ClaimLane, ClaimLine, DocumentKind, LossCause, NoticeChannel } from './codes.ts'
+import type {
+  ClaimChannel,
+  ClaimLane,
+  ClaimLine,
+  DocumentKind,
+  LossCause,
+  NoticeChannel,
+  SurveyManner,
+} from './codes.ts'
 
 /** First notice of loss (报案). Amounts and codes only. */
 export interface LossReport {
@@ -112,6 +120,8 @@ export interface SurveyReport {
   readonly reportedAt: Instant
   readonly surveyorId: string
   readonly evidence: readonly SurveyEvidence[]
+  /** Absent: at the place. */
+  readonly how?: SurveyManner
   readonly textId?: string
 }
 
@@ -125,6 +135,7 @@ export type SurveyEvidence =
   | 'claimant-statement'
   | 'third-party-statement'
   | 'liability-document'
+  | 'recognised-report'
 
 export type ReviewPart = 'preliminary' | 'detailed' | 'risk'
 

@@ -21,13 +21,17 @@ const changes: Changes = {
   PrepaymentReturned: (claim, { n }) => advance(claim, n, { state: 'returned' }),
   AdvanceAwaited: (_claim, { instance, afterDays }) => ({ advanceAwaited: { instance, afterDays } }),
   NothingProvable: calledOff,
+  AdvanceOffered: (_claim, { how, sharePercent, estimateFen, amountFen, at }) => ({
+    emergencyAdvance: { how, sharePercent, estimateFen, amountFen, at },
+  }),
   ProposalApproved: (claim) => (isHeldAndRefused(claim) ? calledOff(claim) : {}),
   PayeesFrozen: (claim, event) => netted(claim, event),
   ClaimDenied: neverOwed,
   ClaimDeclined: neverOwed,
   ClaimWithdrawn: calledOff,
   ClaimCancelled: calledOff,
-  PolicyRelinked: calledOff,
+  PolicyRelinked: (claim) => ({ ...calledOff(claim), ...offeredAnew(claim) }),
+  ClaimReopened: offeredAnew,
   PaymentSettled: (claim, { n }) => arrivedTooLate(claim, n),
   RecoveryOpened: (claim, event) => opened(claim, event),
   RecoveryReceived: (claim, { n, amountFen }) =>
@@ -53,6 +57,10 @@ function calledOff(claim: Claim): Partial<ClaimFile> {
     payments: payments.map((payment) => (unpaid.has(payment.n) ? { ...payment, state: 'void' } : payment)),
   }
 }
+
+/** Another policy, or new evidence, makes another estimate. */
+const offeredAnew = ({ emergencyAdvance }: Claim): Partial<ClaimFile> =>
+  emergencyAdvance ? { emergencyAdvance: null } : {}
 
 /** The refusal ends the hold (#56): what was held back of an advance is not let go by that. `claim` is still held. */
 function isHeldAndRefused({ stage, hold }: Claim): boolean {

@@ -37,9 +37,12 @@ const changes: Changes = {
   SupplementExtended: () => ({ remindersSent: [] }),
   ClaimRevived: () => ({ remindersSent: [] }),
   ClaimTriaged: (_claim, { triage }) => ({ triage }),
-  SurveyReported: (_claim, { at, by, evidence, textId }) => ({
-    surveyReport: { reportedAt: at, surveyorId: by.id, evidence, ...(textId === undefined ? {} : { textId }) },
-  }),
+  SurveyWaived: ({ triage }, { because }) =>
+    triage ? { triage: { ...triage, needsSurvey: false, because: [...triage.because, because] } } : {},
+  SurveyReported: (_claim, { at, by, evidence, how, textId }) => {
+    const more = { ...(how === undefined ? {} : { how }), ...(textId === undefined ? {} : { textId }) }
+    return { surveyReport: { reportedAt: at, surveyorId: by.id, evidence, ...more } }
+  },
   ReviewRecorded: (claim, event) => ({ review: reviewed(claim, event) }),
   ComplexityProposed: (_claim, { by, reasonTextId }) => ({ complexity: { proposedBy: by.id, reasonTextId } }),
   ComplexityConfirmed: ({ complexity }, { at }) =>

@@ -50,6 +50,7 @@ const moves: Moves = {
   SurveyTargetMissed: ({ stage }) =>
     stage.status === 'investigating' ? { ...stage, survey: { ...stage.survey, targetMissed: true } } : stage,
   SurveyReported: () => ({ status: 'reviewing' }),
+  SurveyWaived: () => ({ status: 'reviewing' }),
   ReviewBegun: () => ({ status: 'reviewing' }),
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
@@ -175,7 +176,7 @@ function extended({ stage }: Claim): Stage {
 
 function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
   if (stage.status !== 'awaiting-approval') return stage
-  const { at, by, level, limits, limitsVersion, onBehalfOf } = event
+  const { at, by, level, limits, limitsVersion, onBehalfOf, multiplier } = event
   const { proposal, votes } = stage
   const determination = {
     ...proposal,
@@ -185,6 +186,7 @@ function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
     limits,
     ...(limitsVersion === undefined ? {} : { limitsVersion }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+    ...(multiplier === undefined ? {} : { multiplier }),
     ...(votes === undefined ? {} : { votes }),
   }
   return { status: 'decided', determination }

@@ -137,6 +137,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   PrepaymentReturned: false,
   AdvanceAwaited: false,
   NothingProvable: false,
+  AdvanceOffered: false,
+  SurveyWaived: true,
   RefusalStarted: true,
   RecoveryOpened: false,
   RecoveryReceived: false,

@@ -25,6 +25,7 @@ export type NoticeKind =
   | 'prepayment'
   | 'prepayment-paid'
   | 'prepayment-none'
+  | 'prepayment-offer'
   | 'prepayment-netted'
   | 'recovery'
   | 'recovery-result'

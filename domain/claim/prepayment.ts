@@ -8,9 +8,11 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
+import { isAdvancePromised, isProvenByEstimate } from './emergency-advance.ts'
 import { blockedByHold } from './hold.ts'
 import { paymentReference } from './payment.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
+import { ladderOf } from './raised-authority.ts'
 import type { Claim, Payment, Prepayment } from './state.ts'
 
 /**
@@ -23,7 +25,8 @@ export function requestPrepayment(
   actor: Actor,
   { now, policy }: Context,
 ): Outcome {
-  const fault = occasionFault(claim, why) ?? amountFault(claim, amountFen) ?? evidenceFault(claim, evidence)
+  const fault =
+    occasionFault(claim, why) ?? amountFault(claim, amountFen) ?? evidenceFault(claim, { why, amountFen, evidence })
   if (fault !== null) return fault
   if (!payee.accountHolderIsPayee) {
     const message =
@@ -64,7 +67,7 @@ export function decidePrepayment(
   if (fault !== null) return fault
   const authority = authorityOf(claim, advanceNeed(claim, approved), actor, context)
   if ('refusal' in authority) return authority
-  const step = context.policy.ladder.find((candidate) => candidate.level === authority.level)
+  const step = ladderOf(actor, context).find((candidate) => candidate.level === authority.level)
   const limits = { prepaymentFen: step === undefined ? null : limitOf(step, 'prepayment') }
   const payment = paymentFor(claim, asked.payeeId, approved)
   return happens({ type: 'PrepaymentApproved', n, amountFen: approved, ...authority, limits, payment })
@@ -89,6 +92,10 @@ function occasionFault(claim: Claim, why: Prepayment['why']): Outcome | null {
   }
   if (why === 'unfinished-treatment' && report.facts.injury !== 'injury') {
     return refuse(claim, 'GROUND_CONDITION_UNMET', 'nobody is treated: no injury was reported', { field: '/why' })
+  }
+  if (why === 'emergency' && !isAdvancePromised(claim)) {
+    const message = 'no event and no green channel of this claim promises an advance'
+    return refuse(claim, 'GROUND_CONDITION_UNMET', message, { field: '/why' })
   }
   return null
 }
@@ -125,8 +132,12 @@ function advanceLimit(claim: Claim): Fen | null {
   return policy.known === 'found' ? Math.max(0, policy.sumInsuredFen - paidBeforeFen(claim) - paid) : null
 }
 
-function evidenceFault(claim: Claim, evidence: readonly string[]): Outcome | null {
+function evidenceFault(
+  claim: Claim,
+  { why, amountFen, evidence }: Pick<Prepayment, 'why' | 'amountFen' | 'evidence'>,
+): Outcome | null {
   if (evidence.length === 0) {
+    if (why === 'emergency' && isProvenByEstimate(claim, amountFen)) return null
     const message = 'what is paid in advance is proven: name the documents of this claim that do'
     return refuse(claim, 'EVIDENCE_MISSING', message, { field: '/evidence' })
   }

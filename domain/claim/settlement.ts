@@ -1,7 +1,8 @@
 import type { AuthorityLevel } from '../authority.ts'
+import type { AuthorityMultiplier } from '../emergency/measures.ts'
 import type { Fen, Share } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { RefusalGround } from './codes.ts'
+import type { LiftableLimit, RefusalGround } from './codes.ts'
 
 /** Assessment of loss (定损): the calculation is kept whole, so that recomputing it gives the same fen. */
 export interface Assessment {
@@ -20,6 +21,10 @@ export interface AssessedItem {
   readonly clause?: string
   readonly evidence?: readonly string[]
   readonly explainedDocumentId?: string
+  /** The limit of a medical policy that what is not covered exceeds. */
+  readonly cutBy?: LiftableLimit
+  /** What saved life or limb (急救): some events lift limits for it alone. */
+  readonly emergencyCare?: boolean
 }
 
 export interface Calculation {
@@ -63,6 +68,8 @@ export interface AuthorityUsed {
   readonly limitsVersion?: number
   /** Who lent the step to the one who decided. */
   readonly onBehalfOf?: string
+  /** What a commander had raised his limits by. */
+  readonly multiplier?: AuthorityMultiplier
 }
 
 /** By which authority a proposal was decided: the step, and its limits at that instant. */
@@ -90,6 +97,7 @@ export interface Determination extends Proposal {
   readonly limits: DecidedBy['limits']
   readonly limitsVersion?: number
   readonly onBehalfOf?: string
+  readonly multiplier?: AuthorityMultiplier
   /** Of the committee, in the order they were cast. */
   readonly votes?: readonly CastVote[]
 }

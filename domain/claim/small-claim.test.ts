@@ -4,7 +4,7 @@ import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { acceptedForSystem as accepted, medicalDocuments as medical, systemPolicy } from '../../test/small-claims.ts'
 import { HOUR } from '../time.ts'
-import { isSampled } from './small-claim.ts'
+import { isSampled } from './sampling.ts'
 
 const policy = systemPolicy(1)
 

@@ -7,6 +7,7 @@ import type { Context } from './decision.ts'
 import { missingDocuments } from './document-checklist.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
+import { isSampled } from './sampling.ts'
 import type { AssessedItem, Claim, PolicyTerms } from './state.ts'
 
 /**
@@ -66,11 +67,3 @@ type Found = Extract<PolicyTerms, { known: 'found' }>
 
 const limitOf = ({ line }: Found, { medicalFen, motorFen }: Omit<ServicePolicy['smallClaim'], 'systemApproval'>): Fen =>
   line === 'motor' ? motorFen : medicalFen
-
-/** The same claim is always in the sample or never: by a hash of its id (FNV-1a), so that nobody can choose. */
-export function isSampled(claimId: string, samplePercent: number): boolean {
-  let hash = 0x811c9dc5
-  for (const letter of claimId) hash = Math.imul(hash ^ (letter.codePointAt(0) ?? 0), 0x01000193)
-  // The last letters reach the high bits only: fold them down.
-  return ((hash ^ (hash >>> 15)) >>> 0) % 10_000 < samplePercent * 100
-}

@@ -5,6 +5,7 @@ import type { Instant } from '../time.ts'
 import type { CoClaimant } from './joined-claimants.ts'
 import type { Role } from './codes.ts'
 import type { AdvanceAwaited, Prepayment, Recovery } from './advance-state.ts'
+import type { EmergencyAdvance } from './emergency-advance-state.ts'
 import type {
   ClaimDocument,
   Complexity,
@@ -32,6 +33,7 @@ import type {
 } from './settlement.ts'
 
 export type * from './advance-state.ts'
+export type * from './emergency-advance-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
 export type * from './notice.ts'
@@ -126,6 +128,8 @@ export interface ClaimFile {
   /** Advances, oldest first; absent while none was asked for. */
   readonly prepayments?: readonly Prepayment[]
   readonly advanceAwaited?: AdvanceAwaited
+  /** What was last offered or computed because of an event. */
+  readonly emergencyAdvance?: EmergencyAdvance | null
   /** Money that should come back; absent while there is none. */
   readonly recoveries?: readonly Recovery[]
   /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */

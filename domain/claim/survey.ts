@@ -5,6 +5,7 @@ import type { CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { Claim, LossFacts, SurveyEvidence, SurveyOrder } from './state.ts'
+import { mannerFault } from './survey-manner.ts'
 
 /** A survey visit ordered now, with the target the service policy sets (#19). */
 export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
@@ -12,14 +13,19 @@ export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
 }
 
 /** #21: the report is taken only with the evidence its kind of loss needs; the refusal names what is missing. */
-export function reportSurvey(claim: Claim, { evidence, textId }: CommandOf<'ReportSurvey'>): Outcome {
-  const needed = neededEvidence(subjectOf(claim).line, claim.report.facts)
+export function reportSurvey(claim: Claim, command: CommandOf<'ReportSurvey'>): Outcome {
+  const { evidence, how, textId } = command
+  const fault = mannerFault(claim, command)
+  if (fault !== null) return fault
+  // What another insurer has looked at stands for what a surveyor of ours would bring.
+  const needed = how === 'recognised' ? [] : neededEvidence(subjectOf(claim).line, claim.report.facts)
   const missing = needed.filter((alternatives) => !alternatives.some((kind) => evidence.includes(kind)))
   if (missing.length > 0) {
     const names = missing.map((alternatives) => alternatives.join(' or ')).join(', ')
     return refuse(claim, 'EVIDENCE_MISSING', `the survey report lacks: ${names}`, { field: '/evidence' })
   }
-  return happens({ type: 'SurveyReported', evidence, ...(textId === undefined ? {} : { textId }) })
+  const manner = how === undefined ? {} : { how }
+  return happens({ type: 'SurveyReported', evidence, ...manner, ...(textId === undefined ? {} : { textId }) })
 }
 
 /**

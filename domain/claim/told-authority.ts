@@ -7,10 +7,11 @@ import { lentTo } from '../delegation.ts'
 import { branchAndAbove } from '../duty/roster.ts'
 import { dateOf } from '../time.ts'
 import { advanceNeed, authorityNeed, writeOffNeed } from './authority-need.ts'
-import type { Actor, ClaimCommand } from './commands.ts'
+import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { Request } from './decide.ts'
 import type { Context } from './decision.ts'
 import { isBarred } from './permission.ts'
+import { underMultipliers } from './raised-authority.ts'
 import type { Claim } from './state.ts'
 
 /** What the insurer's tables say of authority, told with a request: rows with their days, so that the claim picks by its own now. */
@@ -27,13 +28,23 @@ export function underAuthority(
   request: Request,
   context: Context,
 ): { readonly request: Request; readonly context: Context } {
-  if (claim === null || context.authority === undefined) return { request, context }
-  const under = { ...context, policy: { ...context.policy, ladder: ladderFor(claim, context) } }
+  if (claim === null) return { request, context }
+  const under = underLadder(claim, request.command.type, context)
+  if (context.authority === undefined) return { request, context: under }
   return { request: { ...request, actor: withLent(claim, request, under) }, context: under }
 }
 
+/** The context of one kind of command: by the table of limits, and by what an event has raised them by. */
+export function underLadder(claim: Claim, type: ClaimCommandType, context: Context): Context {
+  const told =
+    context.authority === undefined
+      ? context
+      : { ...context, policy: { ...context.policy, ladder: ladderFor(claim, context) } }
+  return underMultipliers(claim, type, told)
+}
+
 /** The ladder this claim is under now: by the table, or while there is none, by the service policy. */
-export function ladderFor(
+function ladderFor(
   { policy: terms, report }: Claim,
   { authority, now, policy }: Context,
 ): readonly LadderStep[] {

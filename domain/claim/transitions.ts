@@ -41,6 +41,7 @@ export const transitions: readonly Transition[] = [
   { row: '#19', from: ['triaged'], by: 'SurveyOrdered', to: 'investigating' },
   { row: '#20', from: ['triaged'], by: 'ReviewBegun', to: 'reviewing' },
   { row: '#21', from: ['investigating'], by: 'SurveyReported', to: 'reviewing' },
+  { row: '#72', from: ['investigating'], by: 'SurveyWaived', to: 'reviewing' },
   { row: '#24', from: ['reviewing'], by: 'LiabilityFixed', to: 'assessing' },
   { row: '#25', from: ['reviewing', 'assessing'], by: 'RefusalProposed', to: 'awaiting-approval' },
   { row: '#26', from: ['assessing'], by: 'LossAssessed', to: 'awaiting-approval' },

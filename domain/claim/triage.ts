@@ -5,6 +5,7 @@ import { claimLanes } from './codes.ts'
 import type { CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { noSurveyBecause, underMeasures } from './emergency-survey.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import type { Claim, LossFacts, Triage } from './state.ts'
 import { propertyLines } from './survey.ts'
@@ -61,7 +62,7 @@ export const triageTable: readonly TriageRow[] = [
 ]
 
 /** Lane and survey of a claim, with the rows that decided (#17). */
-export const triageOf = (claim: Claim, { policy }: Context): Triage => triage(caseOf(claim), policy)
+export const triageOf = (claim: Claim, { policy }: Context): Triage => underMeasures(claim, triage(caseOf(claim), policy))
 
 function caseOf(claim: Claim): TriageCase {
   const { policy, report, filing } = claim
@@ -97,7 +98,8 @@ export function triageClaim(claim: Claim, { lane, needsSurvey }: CommandOf<'Tria
       field: '/needsSurvey',
     })
   }
-  const survey = surveyReason(caseOf(claim), chosen, context.policy)
+  const waived = noSurveyBecause(claim, chosen)
+  const survey = waived === null ? surveyReason(caseOf(claim), chosen, context.policy) : null
   const because = [...new Set([...byRule.because, ...(survey === null ? [] : [survey]), 'by reviewer'])]
   return happens({
     type: 'ClaimTriaged',
