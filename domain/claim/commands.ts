@@ -20,6 +20,7 @@ import type {
   SurveyManner,
 } from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
+import type { EventWord } from '../emergency/event-word.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
 
@@ -254,6 +255,7 @@ export type ClaimReceipt =
       readonly signals: readonly { readonly code: string; readonly points: number }[]
     }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
+  | { readonly type: 'EventTold'; readonly word: EventWord }
 
 /** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
 export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
