@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
 import { advanceProblems } from './advance-problems.ts'
+import { emergencyProblems } from './emergency-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 import { wireProblems } from './wire-problems.ts'
 
@@ -96,6 +97,7 @@ const refusals = {
   ...advanceProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
+  ...emergencyProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

@@ -59,8 +59,9 @@ function calledOff(claim: Claim): Partial<ClaimFile> {
 }
 
 /** Another policy, or new evidence, makes another estimate. */
-const offeredAnew = ({ emergencyAdvance }: Claim): Partial<ClaimFile> =>
-  emergencyAdvance ? { emergencyAdvance: null } : {}
+function offeredAnew({ emergencyAdvance }: Claim): Partial<ClaimFile> {
+  return emergencyAdvance ? { emergencyAdvance: null } : {}
+}
 
 /** The refusal ends the hold (#56): what was held back of an advance is not let go by that. `claim` is still held. */
 function isHeldAndRefused({ stage, hold }: Claim): boolean {

@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { claimLanes } from '../../../domain/claim/codes.ts'
+import { claimLanes, liftableLimits, surveyManners } from '../../../domain/claim/codes.ts'
 import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
 import { exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
@@ -19,11 +19,22 @@ const evidence = z.enum([
   'claimant-statement',
   'third-party-statement',
   'liability-document',
+  'recognised-report',
 ]) satisfies z.ZodType<SurveyEvidence>
 
 export const surveyReport = z
-  .strictObject({ evidence: z.array(evidence).min(1).max(8), text: wireText().optional() })
-  .meta({ examples: [{ evidence: ['scene-photos', 'object-state'], text: '地下室进水约 40 厘米' }] })
+  .strictObject({
+    evidence: z.array(evidence).min(1).max(9),
+    /** Where it was not at the place: as far as an event of the claim allows it. */
+    how: z.enum(surveyManners).optional(),
+    text: wireText().optional(),
+  })
+  .meta({
+    examples: [
+      { evidence: ['scene-photos', 'object-state'], text: '地下室进水约 40 厘米' },
+      { evidence: ['scene-video', 'object-state'], how: 'remote' },
+    ],
+  })
 
 const part = z.enum(['preliminary', 'detailed', 'risk']) satisfies z.ZodType<ReviewPart>
 const parts = z.array(part).max(3)
@@ -51,6 +62,10 @@ const assessedItem = refusalBasis.partial().extend({
   claimedFen: wireFen,
   /** The part the policy does not cover: a refusal of that part, with its ground and clause (Insurance Law 24). */
   notCoveredFen: wireFen,
+  /** The limit it exceeds, of a medical policy: an event may have lifted it. */
+  cutBy: z.enum(liftableLimits).optional(),
+  /** What saved life or limb: some events lift limits for it alone. */
+  emergencyCare: z.boolean().optional(),
 })
 
 export const assessment = z.strictObject({ items: z.array(assessedItem).min(1).max(500), text }).meta({
