@@ -23,7 +23,12 @@ export const surveyReport = commandDoor({
   tag,
   summary: 'What the surveyor found (查勘), by kind of evidence',
   body: wire.surveyReport,
-  commandOf: ({ evidence, text }, { aside }) => ({ type: 'ReportSurvey', evidence, ...aside.note('/text', text) }),
+  commandOf: ({ evidence, how, text }, { aside }) => ({
+    type: 'ReportSurvey',
+    evidence,
+    ...(how !== undefined && { how }),
+    ...aside.note('/text', text),
+  }),
 })
 
 export const review = commandDoor({
@@ -57,8 +62,10 @@ export const assessment = commandDoor({
   body: wire.assessment,
   commandOf: ({ items, text }, { aside }) => ({
     type: 'AssessLoss',
-    items: items.map(({ ground, clause, evidence, explainedDocumentId, ...amounts }): AssessedItem => ({
+    items: items.map(({ ground, clause, evidence, explainedDocumentId, cutBy, emergencyCare, ...amounts }): AssessedItem => ({
       ...amounts,
+      ...(cutBy !== undefined && { cutBy }),
+      ...(emergencyCare !== undefined && { emergencyCare }),
       ...(ground !== undefined && { ground }),
       ...(clause !== undefined && { clause }),
       ...(evidence !== undefined && { evidence }),
