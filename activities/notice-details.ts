@@ -1,5 +1,5 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
-import { requiredDocuments } from '../domain/claim/document-checklist.ts'
+import { isOutstanding, requiredDocuments } from '../domain/claim/document-checklist.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim, Notice, NoticeKind, NoticeTemplate } from '../domain/claim/state.ts'
@@ -46,7 +46,7 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   correction,
   'supplement-reminder': (claim) => ({
     facts: dueOf(claim, ['C14'], 'supplyBy'),
-    items: itemsAsked(claim).filter(({ arrived }) => !arrived),
+    items: itemsAsked(claim).filter(isOutstanding),
   }),
   revived,
   result: determination,
@@ -75,7 +75,7 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
 function revived(claim: Claim, event: ClaimEvent): Details {
   const facts = dueOf(claim, ['C14'], 'supplyBy')
   if (event.type === 'ClaimRevived' && event.withDocuments === true) return { facts }
-  const items = itemsAsked(claim).filter(({ arrived }) => !arrived)
+  const items = itemsAsked(claim).filter(isOutstanding)
   return { facts: { ...facts, missing: items.length }, items }
 }
 

@@ -1,6 +1,8 @@
 import type {
   AssessedItem,
   ClaimDocument,
+  ContactWay,
+  GreenReason,
   LossReport,
   NoticeSending,
   PolicyTerms,
@@ -176,6 +178,11 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordRecoveryReceipt'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
   | { readonly type: 'WriteOffRecovery'; readonly n: number; readonly reasonTextId: string }
+  /** `word` is what the event says of itself now, as whoever passes the command on has looked it up. */
+  | { readonly type: 'JoinEvent'; readonly eventId: string; readonly reasonTextId: string; readonly word?: EventWord }
+  | { readonly type: 'LeaveEvent'; readonly eventId: string; readonly reasonTextId: string }
+  | { readonly type: 'GrantGreenChannel'; readonly because: readonly GreenReason[]; readonly reasonTextId: string }
+  | { readonly type: 'RecordContact'; readonly how: ContactWay; readonly textId?: string }
 
 /** Who is liable for the loss, as far as Insurance Law 62 asks: never his name. */
 export interface LiableParty {

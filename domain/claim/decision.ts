@@ -104,6 +104,14 @@ export type RefusalCode =
   | 'COMMITTEE_NOT_NEEDED'
   | 'SURVEY_MANNER'
   | 'LIMIT_LIFTED'
+  | 'DOCUMENT_WAIVED'
+  | 'EVENT_UNKNOWN'
+  | 'EVENT_ENDED'
+  | 'EVENT_JOINED'
+  | 'EVENT_NOT_JOINED'
+  | 'EXERCISE_ONLY'
+  | 'GREEN_CHANNEL_KNOWN'
+  | 'CONTACT_KNOWN'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -58,3 +58,8 @@ export function concernsLoss(claim: Claim, { scope }: EventWord): boolean {
   const { region, eventDate, cause } = claim.report
   return isInScope(scope, { region, eventDate, cause, line: subjectOf(claim).line })
 }
+
+/** Ids of the events the claim belongs to, also of those that have ended; not of one it was taken out of. */
+export const joinedEvents = ({ emergencies }: Pick<Claim, 'emergencies'>): readonly string[] =>
+  emergencies?.events.filter(({ joined, out }) => joined !== undefined && out !== true).map(({ eventId }) => eventId) ??
+  []

@@ -9,6 +9,7 @@ import type {
   NoticeChannel,
   SurveyManner,
 } from './codes.ts'
+import type { GreenReason } from './emergency-state.ts'
 
 /** First notice of loss (报案). Amounts and codes only. */
 export interface LossReport {
@@ -32,6 +33,8 @@ export interface LossReport {
   readonly preferredChannels: readonly NoticeChannel[]
   /** A claim for testing, flagged when it is filed; it may be cancelled as such (#53). */
   readonly isTest: boolean
+  /** What speaks for the green channel by what the filer said or the rule of age found; absent where nothing does. */
+  readonly greenReasons?: readonly GreenReason[]
 }
 
 /** What triage and the checklist need to know of the loss. */
@@ -100,6 +103,8 @@ export interface RequestedItem {
   readonly reasonTextId: string
   readonly decidableWithout: boolean
   readonly arrived: boolean
+  /** An event takes it off the list: it need not come any more. */
+  readonly waived?: true
 }
 
 export interface Triage {

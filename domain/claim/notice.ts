@@ -29,6 +29,8 @@ export type NoticeKind =
   | 'prepayment-netted'
   | 'recovery'
   | 'recovery-result'
+  | 'emergency'
+  | 'green-channel'
   | 'staff-escalation'
   | 'staff-work-item'
 
