@@ -1,8 +1,8 @@
 import type { Context } from './decision.ts'
 import { isOutstanding } from './document-checklist.ts'
 import { emergencyAdvance } from './emergency-advance.ts'
+import { notAskedFor } from './emergency-documents.ts'
 import { surveyWaived } from './emergency-survey.ts'
-import { measuresOf } from './emergency.ts'
 import { greenByRule } from './green-channel.ts'
 import type { ClaimFact } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
@@ -45,13 +45,13 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   feedback: (_claim, stage, context) => heard(stage, context),
 }
 
-/** #72: what an event takes off the list is not waited for any more. */
+/** #72: what an event takes off the list, or lets another paper prove, is not waited for any more. */
 function waive(claim: Claim): ClaimFact | null {
   const asking = openRequestOf(claim.stage)
   if (asking === null) return null
-  const { waivedDocuments } = measuresOf(claim)
+  const notAsked = notAskedFor(claim)
   const { n, items } = asking.request
-  const kinds = items.filter((item) => isOutstanding(item) && waivedDocuments.includes(item.kind)).map(({ kind }) => kind)
+  const kinds = items.filter((item) => isOutstanding(item) && notAsked.includes(item.kind)).map(({ kind }) => kind)
   return kinds.length === 0 ? null : { type: 'DocumentsWaived', request: n, kinds }
 }
 

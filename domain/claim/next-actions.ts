@@ -7,7 +7,8 @@ import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
-import { joinedEvents, measuresOf } from './emergency.ts'
+import { notAskedFor } from './emergency-documents.ts'
+import { joinedEvents } from './emergency.ts'
 import type { EmergencyOffer } from './emergency-offers.ts'
 import { offersOf } from './emergency-offers.ts'
 import type { ClaimEscalation } from './escalation.ts'
@@ -182,9 +183,8 @@ const approvalBlocked = (claim: Claim): RefusalCode | null =>
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
   const { line } = subjectOf(claim)
-  const { waivedDocuments: waived } = measuresOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(line, report.facts, documents, waived).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(line, report.facts, documents, notAskedFor(claim)).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(isOutstanding).map(({ kind }) => `document ${kind}`)

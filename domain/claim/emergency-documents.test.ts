@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import * as example from '../../test/example-claims.ts'
+import { hit } from '../../test/measured-claims.ts'
+import { HOUR } from '../time.ts'
+import { nextActions } from './next-actions.ts'
+
+const asked = () => example.received().after(HOUR).when(example.requestDocuments('identity', 'photos'))
+
+test('#10 #72 a paper of the committee proves who somebody is where an event says so, and only then', () => {
+  const plain = asked().when(example.supply('committee-paper', 'photos'))
+  plain.stands('awaiting-documents')
+  hit(asked(), 'III').when(example.supply('committee-paper', 'photos')).stands('awaiting-documents')
+  hit(asked(), 'II').when(example.supply('committee-paper', 'photos')).stands('received')
+})
+
+test('#10 #72 a paper that came before the event counts from the event on', () => {
+  const before = asked().and(example.supply('committee-paper', 'photos')).stands('awaiting-documents')
+  hit(before, 'II').stands('received')
+})
+
+test('#72 without the paper who somebody is stays to be proven', () => {
+  hit(asked(), 'I').when(example.supply('photos')).stands('awaiting-documents')
+})
+
+test('#10 #72 a death that stands on the published list needs no certificate', () => {
+  const facts = { injury: 'death', thirdParty: false, hospitalised: false } as const
+  const dead = (level: 'I' | 'II') =>
+    hit(
+      example
+        .received({ report: { line: 'life', facts }, policy: { line: 'life' } })
+        .and(example.requestDocuments('death-certificate')),
+      level,
+      { waivedDocuments: [] },
+    ).when(example.supply('government-list'))
+  dead('II').stands('awaiting-documents')
+  const listed = dead('I').stands('received')
+  expect(nextActions(listed.standing()).missing).not.toContain('document death-certificate')
+})
