@@ -75,6 +75,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   fastForwardRoutes,
   calendarRoutes,
   holdRoutes,
+  claimEmergencyRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
 ]
