@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { currentEvents, gradeOf, measuresOf } from '../../domain/claim/emergency.ts'
-import type { Claim } from '../../domain/claim/state.ts'
+import type { Claim, HeardEvent } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
 
 const measuresBody = z.object({
@@ -67,7 +67,7 @@ export function emergencyOnWire(claim: Claim, staff: boolean) {
   return { emergencies: onWire(shown) }
 }
 
-const told = ({ eventId, version, state, kind, level, ...event }: NonNullable<Claim['emergencies']>['events'][number]) => {
+const told = ({ eventId, version, state, kind, level, ...event }: HeardEvent) => {
   const { drill: exercise, inScope, joined = null, out: takenOut = false } = event
   return { eventId, version, state, kind, level, exercise, inScope, joined, takenOut }
 }
