@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
 import { isOutstanding, requiredDocuments } from '../domain/claim/document-checklist.ts'
+import { measuresOf } from '../domain/claim/emergency.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim, Notice, NoticeKind, NoticeTemplate } from '../domain/claim/state.ts'
@@ -65,10 +66,18 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
     facts: {},
     ...(event.type === 'FeedbackAnswered' ? { reasonTextId: event.textId } : {}),
   }),
+  emergency: waivedNow,
+  'green-channel': waivedNow,
   cancellation: (_claim, event) => {
     const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined
     return { facts: original === undefined ? {} : { originalClaimId: original } }
   },
+}
+
+/** What need not be brought while the measures hold. */
+function waivedNow(claim: Claim): Details {
+  const { waivedDocuments } = measuresOf(claim)
+  return waivedDocuments.length === 0 ? { facts: {} } : { facts: {}, documents: waivedDocuments }
 }
 
 /** What documents that wake a claim leave missing is told with them; who only asks for it to go on reads it here (#15). */

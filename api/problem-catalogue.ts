@@ -95,6 +95,7 @@ const refusals = {
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
   ...holdProblems,
   ...advanceProblems,
+  ...emergencyProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
   ...emergencyProblems,

@@ -20,7 +20,7 @@ export function searchAttributesOf(summary: ClaimSummary): SearchAttributePair[]
 
 /** What operators find claims by. Codes, instants and numbers: they are never encrypted. Null takes a value back. */
 export function currentAttributes(summary: ClaimSummary): SearchAttributeUpdatePair[] {
-  const { status, lane, line, region, nextDeadline, requiredLevel, escalated, emergencyEvents } = summary
+  const { status, lane, line, region, nextDeadline, requiredLevel, escalated, emergencyEvents = [] } = summary
   return [
     { key: keys.status, value: status },
     { key: keys.track, value: lane },

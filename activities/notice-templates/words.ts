@@ -68,6 +68,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'advance: propose what was computed': '系统已计算应急预付金额，请核实领款人并提出预付',
       'advance: propose the refusal': '已转拒赔审核，请提出拒赔意见',
       'recovery: demand it in writing': '请书面追偿',
+      'event: speak with the customer': '突发事件：请联系客户',
     },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',

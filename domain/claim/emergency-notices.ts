@@ -28,26 +28,23 @@ const orders: Orders = {
 
 /** Nobody is told twice of the same measures: a regrading that brings the customer nothing sends nothing. */
 function toCustomer(claim: Claim, kind: 'emergency' | 'green-channel', more: Notice['facts']): readonly AdvanceNotice[] {
-  const facts = { ...more, ...promisedIn(claim) }
+  const promises = promisedIn(claim)
   const before = claim.notices.findLast((notice) => notice.kind === kind && notice.retryOf === undefined)
-  return before !== undefined && sameFacts(before.facts, facts) ? [] : [{ kind, facts }]
+  const isNews = Object.entries(promises).some(([name, value]) => before?.facts[name] !== value)
+  return before === undefined || isNews ? [{ kind, facts: { ...more, ...promises } }] : []
 }
 
 /** What is promised to the customer now, by the names the texts use. */
 function promisedIn(claim: Claim): Notice['facts'] {
+  const isCalled = claim.clocks.some((clock) => clock.id === 'E1' && isOpen(clock))
   const { contactHours, settleWorkingDays, waivedDocuments, prepayment, doorToDoorWorkingDays } = measuresOf(claim)
   return {
-    ...(contactHours === null || claim.emergencies?.contact !== undefined ? {} : { contactHours }),
+    ...(contactHours === null || !isCalled ? {} : { contactHours }),
     ...(settleWorkingDays === null ? {} : { settleWorkingDays }),
     ...(waivedDocuments.length === 0 ? {} : { waived: waivedDocuments.length }),
     ...(prepayment.sharePercent === 0 ? {} : { prepayPercent: prepayment.sharePercent }),
     ...(doorToDoorWorkingDays === null ? {} : { doorToDoorWorkingDays }),
   }
-}
-
-function sameFacts(one: Notice['facts'], other: Notice['facts']): boolean {
-  const names = [...new Set([...Object.keys(one), ...Object.keys(other)])]
-  return names.every((name) => one[name] === other[name])
 }
 
 /** E1 has begun, or falls due earlier than before: whoever has the claim speaks with the customer. */

@@ -45,8 +45,8 @@ export interface ClaimSummary {
   /** Earliest deadline of any kind, with the words the timer's summary uses. */
   readonly nextDeadline: { readonly at: Instant; readonly summary: string } | null
   readonly restedAt: Instant | null
-  /** Events the claim belongs to, also when they have ended. */
-  readonly emergencyEvents: readonly string[]
+  /** Events the claim belongs to, also when they have ended; absent while it belongs to none. */
+  readonly emergencyEvents?: readonly string[]
 }
 
 /** The row of a claim as of `context.now`; the deadline counts by the calendar of the claim's branch. */
@@ -56,7 +56,7 @@ export function summarise(claim: Claim, context: Context): ClaimSummary {
   const nextDeadline = next === undefined ? null : { at: next.at, summary: next.summary }
   const standing = { claimId, rules, version, decisionVersion, lastAt, status: stage.status, nextDeadline }
   const emergencyEvents = joinedEvents(claim)
-  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim), emergencyEvents }
+  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim), ...(emergencyEvents.length === 0 ? {} : { emergencyEvents }) }
 }
 
 type Reported = Pick<

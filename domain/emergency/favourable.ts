@@ -42,15 +42,15 @@ export function lasting(measures: Measures): Measures {
 }
 
 /** From the least to the most favourable. */
-const limits = ['contract', 'lifted-for-emergency-care', 'lifted'] as const satisfies Measures['hospitalLimit'][]
+const limits = ['contract', 'lifted-for-emergency-care', 'lifted'] as const satisfies readonly Measures['hospitalLimit'][]
 const surveys = [
   'by-rule',
   'door-to-door',
   'remote-allowed',
   'remote-default',
   'sampled',
-] as const satisfies Measures['survey'][]
-const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies PrepaymentMeasure['how'][]
+] as const satisfies readonly Measures['survey'][]
+const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
 
 const further = <T>(order: readonly T[], one: T, other: T): T =>
   order.indexOf(one) >= order.indexOf(other) ? one : other
