@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import { stepRoles } from '../authority.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause, Role } from './codes.ts'
+import { isExercise } from './emergency.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { advanceOf, outstandingFen } from './prepaid.ts'
 import type { Claim, Notice, NoticeKind, Recovery } from './state.ts'
@@ -40,18 +41,19 @@ const toldOfSubmission: Orders<FactOf<'PaymentSubmitted'>> = (claim, { payments 
     .map((n) => ({ task: 'advance: check the payment', role: 'payment-checker', facts: { payment: n } }))
 
 /** #58: the customer reads what an event promises him; where he need not ask for it, somebody proposes it the same day. */
-const toldOfOffer: Orders<FactOf<'AdvanceOffered'>> = ({ stage }, { how, amountFen, sharePercent }) => [
-  { kind: 'prepayment-offer', facts: { amountFen, sharePercent } },
-  ...(how === 'computed'
-    ? [
-        {
-          task: 'advance: propose what was computed',
-          role: stage.status === 'received' ? 'intake-clerk' : 'reviewer',
-          facts: { amountFen },
-        } as const,
-      ]
-    : []),
-]
+const toldOfOffer: Orders<FactOf<'AdvanceOffered'>> = (claim, { how, amountFen, sharePercent }) => {
+  const exercise = isExercise(claim)
+  const role = claim.stage.status === 'received' ? 'intake-clerk' : 'reviewer'
+  const task = {
+    task: 'advance: propose what was computed',
+    role,
+    facts: { amountFen, ...(exercise ? { exercise: 1 } : {}) },
+  } as const
+  return [
+    ...(exercise ? [] : [{ kind: 'prepayment-offer', facts: { amountFen, sharePercent } } as const]),
+    ...(how === 'computed' ? [task] : []),
+  ]
+}
 
 /** #27: a reviewer on day 45, head office on day 55. */
 const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [

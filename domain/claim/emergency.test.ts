@@ -17,6 +17,9 @@ const ended = storm({ version: 3, state: 'ended' })
 const quake = storm({ eventId: 'emg_quake', level: 'II', measures: measuresOfGrade.II })
 const multiplier = { times: 5, until: startOfDay('2026-03-20'), raisedBy: 'per_commander' }
 const lifted = storm({ measures: { ...measuresOfGrade.I, multiplier } })
+/** Losses are surveyed as ever: a waived survey lets a claim go on. */
+const surveyed = storm({ measures: { ...measuresOfGrade.I, survey: 'by-rule', noSurveyUpToFen: null } })
+const targets: ReadonlySet<string> = new Set(['E1', 'E2', 'E3'])
 
 /** The medical record is asked for, which level I and II waive. */
 const awaitingRecord = (): Scene =>
@@ -38,7 +41,7 @@ const noticesTo = (scene: Scene, audience: string) =>
 describe('a version of an event', () => {
   test('#72 is applied once by a claim in its scope, and what is outside keeps it in mind only', () => {
     const scene = example.received().learns(told())
-    scene.happens({ type: 'EventApplied', joins: 'by-scope' })
+    scene.happens({ type: 'EventApplied', joins: 'by-scope' }, { type: 'AdvanceOffered' })
     expect(currentEvents(scene.standing()).map(({ eventId }) => eventId)).toEqual(['emg_storm'])
     expect(gradeOf(scene.standing())).toBe('I')
     expect(scene.learns(told()).latest).toEqual([])
@@ -51,10 +54,10 @@ describe('a version of an event', () => {
   test('#72 changes no status by itself, and no clock of the law, wherever the claim stands', () => {
     for (const status of Object.keys(example.exampleOf) as ClaimStatus[]) {
       const before = example.exampleOf[status]()
-      const after = before.learns(told()).stands(status)
-      const others = (scene: Scene) => scene.standing().clocks.filter(({ id }) => id !== 'E1' && id !== 'E2')
+      const after = before.learns(told(surveyed)).stands(status)
+      const others = (scene: Scene) => scene.standing().clocks.filter(({ id }) => !targets.has(id))
       expect(others(after)).toEqual(others(before))
-      expect(after.latest.map(({ type }) => type)).toEqual(['EventApplied'])
+      expect(after.latest.map(({ type }) => type).filter((type) => type !== 'AdvanceOffered')).toEqual(['EventApplied'])
     }
   })
 
@@ -62,15 +65,15 @@ describe('a version of an event', () => {
     const drill = storm({ drill: true })
     example.received().learns(told(drill)).happens({ type: 'FactDisregarded', fact: 'EventTold' })
     const tried = example.received({ report: { isTest: true } }).learns(told(drill))
-    tried.happens({ type: 'EventApplied' })
+    tried.happens({ type: 'EventApplied' }, { type: 'AdvanceOffered' })
     expect(noticesTo(tried, 'claimant')).toEqual([])
-    expect(noticesTo(tried, 'intake-clerk')).toMatchObject([{ facts: { exercise: 1 } }])
+    expect(noticesTo(tried, 'intake-clerk')).toMatchObject([{ facts: { exercise: 1 } }, { facts: { exercise: 1 } }])
   })
 
   test('#72 is told to the customer once: a regrading that brings nothing sends nothing', () => {
     const scene = example.received().learns(told())
     const facts = { event: 'natural-disaster', contactHours: 1, settleWorkingDays: 1, waived: 3, prepayPercent: 50 }
-    expect(noticesTo(scene, 'claimant')).toMatchObject([{ kind: 'emergency', facts }])
+    expect(noticesTo(scene, 'claimant')).toMatchObject([{ kind: 'emergency', facts }, { kind: 'prepayment-offer' }])
     expect(noticesTo(scene.learns(told(levelThree)), 'claimant')).toEqual([])
     expect(noticesTo(example.closed().learns(told()), 'claimant')).toEqual([])
   })
@@ -189,15 +192,16 @@ describe('documents an event waives', () => {
 })
 
 describe('what an event promised', () => {
-  test('#72 stays when the level goes down and when the event ends; how the insurer works does not', () => {
+  test('#72 stays when the level goes down and when the event ends; who may decide how much does not', () => {
     const high = example.reviewing().learns(told(lifted))
     expect(measuresOf(high.standing())).toMatchObject({ survey: 'sampled', multiplier, hospitalLimit: 'lifted' })
     expect(multipliersOf(high.standing())).toEqual([multiplier])
     const low = measuresOf(high.learns(told(levelThree)).standing())
-    expect(low).toMatchObject({ contactHours: 1, hospitalLimit: 'lifted', survey: 'remote-allowed', multiplier: null })
+    expect(low).toMatchObject({ contactHours: 1, hospitalLimit: 'lifted', survey: 'sampled', multiplier: null })
     expect(low.waivedDocuments).toEqual(measuresOfGrade.I.waivedDocuments)
     const over = measuresOf(high.learns(told(ended)).standing())
-    expect(over).toMatchObject({ settleWorkingDays: 1, survey: 'by-rule', noSurveyUpToFen: null })
+    expect(over).toMatchObject({ settleWorkingDays: 1, survey: 'sampled', noSurveyUpToFen: 5_000_000 })
+    expect(over).toMatchObject({ insurerStarted: false, multiplier: null })
     expect(over.prepayment).toEqual({ how: 'computed', sharePercent: 50 })
   })
 
@@ -206,7 +210,7 @@ describe('what an event promised', () => {
     expect(gradeOf(both.standing())).toBe('I')
     const left = both.learns(told(ended)).standing()
     expect(gradeOf(left)).toBe('II')
-    expect(measuresOf(left)).toMatchObject({ survey: 'remote-default', noSurveyUpToFen: 5_000_000, contactHours: 1 })
+    expect(measuresOf(left)).toMatchObject({ survey: 'sampled', noSurveyUpToFen: 5_000_000, contactHours: 1 })
   })
 
   test('#72 is the same in whatever order level I, level II and the green channel come', () => {
@@ -230,7 +234,7 @@ describe('what an event promised', () => {
 describe('a claim joined and taken out by hand', () => {
   test('#72 is joined although its loss lies outside, for a reason, and hears every later version', () => {
     const scene = example.received().when(join(elsewhere))
-    scene.happens({ type: 'EventApplied', joins: 'by-hand', reasonTextId: 'txt_why' })
+    scene.happens({ type: 'EventApplied', joins: 'by-hand', reasonTextId: 'txt_why' }, { type: 'AdvanceOffered' })
     expect(measuresOf(scene.standing()).contactHours).toBe(1)
     scene.when(join(elsewhere)).isRefused('EVENT_JOINED')
     const later = scene.learns(told({ ...elsewhere, version: 2, level: 'II', measures: measuresOfGrade.II }))
@@ -241,7 +245,7 @@ describe('a claim joined and taken out by hand', () => {
     const scene = example.reviewing().learns(told(lifted)).when(leave)
     scene.happens({ type: 'EventLeft', eventId: 'emg_storm', reasonTextId: 'txt_why' })
     expect(currentEvents(scene.standing())).toEqual([])
-    expect(measuresOf(scene.standing())).toMatchObject({ contactHours: 1, survey: 'by-rule', multiplier: null })
+    expect(measuresOf(scene.standing())).toMatchObject({ contactHours: 1, survey: 'sampled', multiplier: null })
     const again = scene.learns(told(storm({ version: 2 })))
     again.happens({ type: 'FactDisregarded', fact: 'EventTold', reference: 'emg_storm/2' })
     again.when(leave).isRefused('EVENT_NOT_JOINED')

@@ -29,6 +29,12 @@ export const multipliersOf = (claim: Pick<Claim, 'emergencies'>): readonly Autho
 export const currentEvents = ({ emergencies }: Pick<Claim, 'emergencies'>): readonly HeardEvent[] =>
   emergencies?.events.filter(isCurrent) ?? []
 
+/** Every event the claim belongs to is an exercise, and nothing else is promised: nobody outside is written to. */
+export const isExercise = (claim: Pick<Claim, 'emergencies'>): boolean => {
+  const events = currentEvents(claim)
+  return events.length > 0 && claim.emergencies?.greenChannel === undefined && events.every(({ drill }) => drill)
+}
+
 /** The highest grade that holds for the claim, or null. */
 export function gradeOf(claim: Pick<Claim, 'emergencies'>): Grade | null {
   const levels: readonly Grade[] = currentEvents(claim).map(({ level }) => level)

@@ -119,8 +119,6 @@ export interface SurveyOrder {
   readonly orderedAt: Instant
   readonly dueAt: Instant
   readonly targetMissed: boolean
-  /** In which manners it may be made, as an event allowed when it was ordered: what is under way stays allowed. Absent: at the place. */
-  readonly manners?: readonly SurveyManner[]
 }
 
 export interface SurveyReport {

@@ -7,7 +7,7 @@ import type { Claim } from './state.ts'
 
 /** The refusal of a report made in a manner that no event of the claim allows, or null. */
 export function mannerFault(claim: Claim, { how = 'on-site', evidence }: CommandOf<'ReportSurvey'>): Outcome | null {
-  if (![...allowedManners(claim), ...orderedManners(claim)].includes(how)) {
+  if (!allowedManners(claim).includes(how)) {
     const message = `no event of this claim lets it be surveyed so: ${how}`
     return refuse(claim, 'SURVEY_MANNER', message, { field: '/how' })
   }
@@ -22,6 +22,3 @@ export function allowedManners(claim: Claim): readonly SurveyManner[] {
   if (survey === 'sampled') return ['on-site', 'remote', 'recognised']
   return survey === 'remote-allowed' || survey === 'remote-default' ? ['on-site', 'remote'] : ['on-site']
 }
-
-const orderedManners = ({ stage }: Claim): readonly SurveyManner[] =>
-  'survey' in stage ? (stage.survey?.manners ?? []) : []

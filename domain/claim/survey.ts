@@ -5,17 +5,11 @@ import type { CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { Claim, LossFacts, SurveyEvidence, SurveyOrder } from './state.ts'
-import { allowedManners, mannerFault } from './survey-manner.ts'
+import { mannerFault } from './survey-manner.ts'
 
 /** A survey visit ordered now, with the target the service policy sets (#19). */
-export function orderSurvey(claim: Claim, { now, calendar, policy }: Context): SurveyOrder {
-  const manners = allowedManners(claim)
-  return {
-    orderedAt: now,
-    dueAt: endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays),
-    targetMissed: false,
-    ...(manners.length > 1 ? { manners } : {}),
-  }
+export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
+  return { orderedAt: now, dueAt: endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays), targetMissed: false }
 }
 
 /** #21: the report is taken only with the evidence its kind of loss needs; the refusal names what is missing. */

@@ -33,12 +33,12 @@ export function moreFavourable(one: Measures, other: Measures): Measures {
 export const mostFavourable = (all: readonly Measures[]): Measures => all.reduce(moreFavourable, normal)
 
 /**
- * What a customer was promised and keeps when the level goes down or the event ends: times, waivers, lifted limits and offers.
- * How the insurer works and who may decide how much lasts as long as the event gives it.
+ * What a customer was promised and keeps when the level goes down or the event ends: times, waivers of documents and of a survey,
+ * lifted limits and offers. Whom the insurer seeks out and who may decide how much lasts as long as the event gives it.
  */
 export function lasting(measures: Measures): Measures {
-  const { insurerStarted, survey, noSurveyUpToFen, multiplier } = normal
-  return { ...measures, insurerStarted, survey, noSurveyUpToFen, multiplier }
+  const { insurerStarted, multiplier } = normal
+  return { ...measures, insurerStarted, multiplier }
 }
 
 /** From the least to the most favourable. */

@@ -108,7 +108,6 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   C24d: 'agricultural surveys',
   C26: 'AML measures',
   C27: 'rescue costs',
-  E3: 'declared emergencies',
 }
 
 function section(title: string, rules: readonly ClockRule[]): string {
