@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import type { Claim, Prepayment } from '../../domain/claim/state.ts'
+import type { Claim, EmergencyAdvance, Prepayment } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
 
 /** Money paid before the amount was fixed (预付). How far it is, the payment of that number says. */
@@ -25,6 +25,14 @@ const prepaymentBody = z.object({
     .optional(),
 })
 
+/** What an event promises in advance, before anybody has asked for it. */
+const offerBody = z.object({
+  how: z.string(),
+  sharePercent: z.int(),
+  amountFen: z.string(),
+  at: z.string(),
+})
+
 /** Money that should come back (追偿). */
 const recoveryBody = z.object({
   n: z.int(),
@@ -40,18 +48,23 @@ const recoveryBody = z.object({
 /** Fields of the claim; absent while there is none. */
 export const advancesBody = {
   prepayments: z.array(prepaymentBody).optional(),
+  advanceOffered: offerBody.optional(),
   recoveries: z.array(recoveryBody).optional(),
 }
 
 /** Customers see what is paid to them in advance, and what of it is asked back; not what is asked of others, or suspected. */
-export function advancesOnWire({ prepayments = [], recoveries = [] }: Claim, staff: boolean) {
+export function advancesOnWire({ prepayments = [], recoveries = [], emergencyAdvance }: Claim, staff: boolean) {
   const shown = prepayments.filter(({ state }) => staff || state === 'approved')
   const asked = recoveries.filter(({ cause }) => staff || cause === 'overpaid' || cause === 'clawback')
   return {
+    ...(emergencyAdvance && { advanceOffered: offerOnWire(emergencyAdvance) }),
     ...(shown.length > 0 && { prepayments: shown.map((advance) => prepaymentOnWire(advance, staff)) }),
     ...(asked.length > 0 && { recoveries: asked.map(({ openedBy: _openedBy, ...recovery }) => onWire(recovery)) }),
   }
 }
+
+/** What the estimate is, less what is held, is the desk’s. */
+const offerOnWire = ({ estimateFen: _estimateFen, ...offer }: EmergencyAdvance) => onWire(offer)
 
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance

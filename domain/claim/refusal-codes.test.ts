@@ -3,6 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
+import { told } from '../../test/emergency-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
@@ -142,6 +143,16 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
   COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
+  SURVEY_MANNER: () =>
+    given(example.investigating()).when({ type: 'ReportSurvey', evidence: ['scene-photos'], how: 'remote' }),
+  LIMIT_LIFTED: () =>
+    given(example.assessing())
+      .learns(told())
+      .when({
+        type: 'AssessLoss',
+        items: [{ itemId: 'itm_1', claimedFen: 2, notCoveredFen: 1, ...example.cut, cutBy: 'hospital' }],
+        textId: 'txt_reason',
+      }),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

@@ -31,6 +31,7 @@ export type ClaimClockId =
   | 'R1'
   | 'E1'
   | 'E2'
+  | 'E3'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -52,7 +53,6 @@ export type OtherClockId =
   | 'C24d'
   | 'C26'
   | 'C27'
-  | 'E3'
 
 export type ClockUnit = 'clock-minutes' | 'clock-hours' | 'natural-days' | 'working-days' | 'calendar-years'
 

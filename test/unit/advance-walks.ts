@@ -34,7 +34,7 @@ export const likelyAdvances = (
     type: 'RequestPrepayment',
     why: dice.pick(prepaymentReasons),
     amountFen: dice.pick([50_000, 100_000, 250_000, ...amounts]),
-    evidence: documents.slice(0, 1).map(({ documentId }) => documentId),
+    evidence: documents.slice(0, dice.pick([1, 1, 0])).map(({ documentId }) => documentId),
     payee: { payeeId: 'pty_advance', accountHolderIsPayee: true },
   }),
   DecidePrepayment: (claim, dice) => ({

@@ -12,6 +12,7 @@ import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import { advanceLaws, givenBackFen } from './advance-laws.ts'
+import { emergencyLaws } from './emergency-laws.ts'
 
 /** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
 export interface Passage {
@@ -163,6 +164,7 @@ export const laws: Readonly<Record<string, Law>> = {
     ]
   },
   ...advanceLaws,
+  ...emergencyLaws,
   'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses':
     ({ before, events }) =>
       events.flatMap((event, index) => {

@@ -1,4 +1,4 @@
-import { documentKinds, relinkReasons, roles } from '../../domain/claim/codes.ts'
+import { documentKinds, relinkReasons, roles, surveyManners } from '../../domain/claim/codes.ts'
 import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
@@ -113,9 +113,10 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   SupplyDocuments: (claim, dice) => ({ type: 'SupplyDocuments', documents: freshDocuments(claim, dice) }),
   ReviveClaim: () => ({ type: 'ReviveClaim' }),
   TriageClaim: (_claim, dice) => ({ type: 'TriageClaim', lane: 'complex', needsSurvey: dice.below(2) === 0 }),
-  ReportSurvey: () => ({
+  ReportSurvey: (_claim, dice) => ({
     type: 'ReportSurvey',
     evidence: ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact', 'claimant-statement'],
+    ...(dice.below(3) === 0 ? { how: dice.pick(surveyManners) } : {}),
   }),
   RecordReview: (_claim, dice) => ({
     type: 'RecordReview',

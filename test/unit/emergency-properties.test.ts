@@ -34,8 +34,10 @@ const told = (claim: Claim, words: readonly EventWord[]): Claim =>
 const words = fc.array(fc.integer().map(wordOf), { maxLength: 8 })
 
 /** What rules read of the claim: the log's length and the ids of what was sent are not. */
-const essence = ({ emergencies, clocks, stage, documents }: Claim) => ({
+const essence = ({ emergencies, emergencyAdvance, clocks, stage, triage, documents }: Claim) => ({
   emergencies,
+  offered: emergencyAdvance?.amountFen,
+  triage,
   stage,
   documents,
   clocks: clocks.toSorted((a, b) => `${a.id} ${a.n}`.localeCompare(`${b.id} ${b.n}`)),

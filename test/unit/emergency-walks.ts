@@ -4,7 +4,9 @@ import type { Claim } from '../../domain/claim/state.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
 import { eventKinds, eventLevels } from '../../domain/emergency/grades.ts'
 import { measuresOfGrade } from '../../domain/emergency/measures.ts'
+import { DAY } from '../../domain/time.ts'
 import type { Dice } from '../../local/dice.ts'
+import { monday } from '../claim-people.ts'
 import { storm } from '../emergency-claims.ts'
 
 type EmergencyCommand = 'JoinEvent' | 'LeaveEvent' | 'GrantGreenChannel' | 'RecordContact'
@@ -17,12 +19,21 @@ export const idleEmergencies: readonly ClaimCommandType[] = [
   'RecordContact',
 ]
 
+/** The commander may also be somebody who approves. */
+const raisers = ['per_commander', 'per_approver', 'per_head-office'] as const
+
 const eventIds = ['emg_storm', 'emg_quake', 'emg_flu'] as const
 
 /** Any version of one of a few events: declared, regraded, with its zone or measures changed, or ended. */
 export function anyWord(dice: Dice): EventWord {
   const level = dice.pick(eventLevels)
-  const wider = { ...measuresOfGrade[level], contactHours: dice.pick([null, 1, 3]), noSurveyUpToFen: dice.pick([null, 7]) }
+  const multiplier = { times: dice.pick([1, 2, 5, 50]), until: monday + dice.pick([-1, 2, 60]) * DAY, raisedBy: dice.pick(raisers) }
+  const wider = {
+    ...measuresOfGrade[level],
+    contactHours: dice.pick([null, 1, 3]),
+    noSurveyUpToFen: dice.pick([null, 7]),
+    multiplier: dice.pick([null, multiplier]),
+  }
   return storm({
     eventId: dice.pick(eventIds),
     version: 1 + dice.below(6),
