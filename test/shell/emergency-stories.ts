@@ -4,9 +4,9 @@ import { measuresOfGrade } from '../../domain/emergency/measures.ts'
 import { DAY } from '../../domain/time.ts'
 import { eventMessage } from '../../workflows/claim-contract.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
-import { until } from './outside-world.ts'
+import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, paid, pay, payToTheEnd, proposed, reviewed, submittedFor } from './walk.ts'
+import { agreed, approvePayment, paid, pay, payToTheEnd, proposed, reviewed, submittedFor } from './walk.ts'
 
 /** A level I storm over every claim of the desk. */
 export const storm: EventWord = {
@@ -18,6 +18,11 @@ export const storm: EventWord = {
   scope: { zones: ['31'], from: '2020-01-01', to: '2099-12-31', causes: lossCauses, lines: [] },
   measures: measuresOfGrade.I,
   drill: false,
+}
+/** What A1 may advance is five times as much; in the recorded histories too, whenever they are recorded. */
+const raised: EventWord = {
+  ...storm,
+  measures: { ...measuresOfGrade.I, multiplier: { times: 5, until: Date.UTC(2099, 0, 1), raisedBy: 'per_commander' } },
 }
 export const ended: EventWord = { ...storm, version: 2, state: 'ended' }
 
@@ -179,6 +184,29 @@ export const emergencyStories: Readonly<Record<string, Hit>> = {
     await until('the score to hold it', async () => (await claim.read()).claim.hold?.standing ?? null)
     await tellOf(claim, storm)
     await reviewed(claim)
+    return claim
+  },
+  'storm-advance': async (desk) => {
+    const claim = await desk.open({ claimedFen: 4_000_000 })
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.reaches('reviewing')
+    await tellOf(claim, raised)
+    const amountFen = (await claim.read()).claim.emergencyAdvance?.amountFen ?? 0
+    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+    const advance = { type: 'RequestPrepayment', why: 'emergency', amountFen, evidence: [], payee } as const
+    await claim.ask(advance, people.assessor)
+    await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)
+    await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+    await approvePayment(claim, 1)
+    await until('the advance to arrive', async () => (await claim.read()).claim.payments[0]?.state === 'settled')
+    return claim
+  },
+  'storm-surveyed': async (desk) => {
+    const claim = await desk.open({ claimedFen: 1_500_000, policy: { ...coveredPolicy, line: 'household-property' } })
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.reaches('investigating')
+    await tellOf(claim, storm)
+    await claim.reaches('reviewing')
     return claim
   },
   'storm-at-the-start': async (desk) => {
