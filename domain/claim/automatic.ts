@@ -32,8 +32,7 @@ type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   'awaiting-documents': (claim, { request }) =>
-    waive(claim) ??
-    (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
+    waive(claim) ?? (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
   dormant: (claim, stage) => waive(claim) ?? woken(stage),
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
