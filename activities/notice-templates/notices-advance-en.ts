@@ -46,7 +46,9 @@ export const advanceNoticesEn = {
     happened: ['Dear customer, for your claim {claimId} a part can be paid in advance, because of the emergency.'],
     basis: ['Basis: our emergency measures; {sharePercent} % of what the claim is estimated at today.'],
     amount: ['Can be paid in advance: CNY {amountFen}.'],
-    time: ['Tell us who is to receive it and on which account; it leaves when that is checked and approved. Who does not want it need not answer.'],
+    time: [
+      'Tell us who is to receive it and on which account; it leaves when that is checked and approved. Who does not want it need not answer.',
+    ],
     ask,
     redress,
     detail: {

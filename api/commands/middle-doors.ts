@@ -62,15 +62,17 @@ export const assessment = commandDoor({
   body: wire.assessment,
   commandOf: ({ items, text }, { aside }) => ({
     type: 'AssessLoss',
-    items: items.map(({ ground, clause, evidence, explainedDocumentId, cutBy, emergencyCare, ...amounts }): AssessedItem => ({
-      ...amounts,
-      ...(cutBy !== undefined && { cutBy }),
-      ...(emergencyCare !== undefined && { emergencyCare }),
-      ...(ground !== undefined && { ground }),
-      ...(clause !== undefined && { clause }),
-      ...(evidence !== undefined && { evidence }),
-      ...(explainedDocumentId !== undefined && { explainedDocumentId }),
-    })),
+    items: items.map(
+      ({ ground, clause, evidence, explainedDocumentId, cutBy, emergencyCare, ...amounts }): AssessedItem => ({
+        ...amounts,
+        ...(cutBy !== undefined && { cutBy }),
+        ...(emergencyCare !== undefined && { emergencyCare }),
+        ...(ground !== undefined && { ground }),
+        ...(clause !== undefined && { clause }),
+        ...(evidence !== undefined && { evidence }),
+        ...(explainedDocumentId !== undefined && { explainedDocumentId }),
+      }),
+    ),
     ...aside.note('/text', text),
   }),
 })

@@ -34,7 +34,9 @@ test('#17 #72 a property loss of up to 50,000 yuan is not surveyed in a level II
 test('#17 #72 a death, a third party and money that is held are looked at whatever an event says', () => {
   acceptedUnder('II', household(1_000_000, { thirdParty: true })).stands('investigating')
   acceptedUnder('I', household(1_000_000, { thirdParty: true })).stands('investigating')
-  const held = hit(example.received(household(1_000_000)), 'I').and(raise(1)).when({ type: 'AcceptClaim' })
+  const held = hit(example.received(household(1_000_000)), 'I')
+    .and(raise(1))
+    .when({ type: 'AcceptClaim' })
   held.stands('investigating')
 })
 
@@ -46,9 +48,7 @@ test('#17 #72 in a level I event a sample of the larger losses is looked at, and
 test('#72 a survey the rules had ordered is not waited for any more when the event comes', () => {
   const waiting = given(example.investigating(household(1_500_000))).stands('investigating')
   const waived = hit(waiting, 'II').stands('reviewing')
-  expect(waived.latest.map(({ type }) => type)).toEqual(
-    expect.arrayContaining(['EventApplied', 'SurveyWaived']),
-  )
+  expect(waived.latest.map(({ type }) => type)).toEqual(expect.arrayContaining(['EventApplied', 'SurveyWaived']))
   expect(waived.standing().triage).toMatchObject({ needsSurvey: false })
   hit(waiting, 'III').stands('investigating')
 })
@@ -65,7 +65,9 @@ test('#21 #72 the surveyor may look from afar where an event says so, and only t
   const there = given(example.investigating(household(6_000_000)))
   there.when({ ...photos, how: 'remote' }).isRefused('SURVEY_MANNER')
   there.when({ ...photos, how: 'on-site' }).stands('reviewing')
-  const afar = hit(there, 'III').when({ ...photos, how: 'remote' }).stands('reviewing')
+  const afar = hit(there, 'III')
+    .when({ ...photos, how: 'remote' })
+    .stands('reviewing')
   expect(afar.standing().surveyReport).toMatchObject({ how: 'remote', evidence: photos.evidence })
 })
 

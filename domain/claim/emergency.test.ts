@@ -159,6 +159,7 @@ describe('documents an event waives', () => {
       { type: 'EventApplied' },
       { type: 'DocumentsWaived', request: 1, kinds: ['medical-record'] },
       { type: 'DocumentsCompleted', request: 1 },
+      { type: 'AdvanceOffered' },
     )
     scene.stands('received')
     const { pauses, state } = scene.clock('C06')
@@ -171,7 +172,9 @@ describe('documents an event waives', () => {
   test('#72 what is not waived is still waited for', () => {
     const asked = example.received().after(HOUR).when(example.requestDocuments('medical-record', 'medical-invoice'))
     const scene = example.deliver(asked, 'correction').learns(told())
-    scene.happens({ type: 'EventApplied' }, { type: 'DocumentsWaived' }).stands('awaiting-documents')
+    scene
+      .happens({ type: 'EventApplied' }, { type: 'DocumentsWaived' }, { type: 'AdvanceOffered' })
+      .stands('awaiting-documents')
     expect(nextActions(scene.standing()).missing).toEqual(['document medical-invoice'])
     scene.when(example.supply('medical-invoice')).stands('received')
     scene.passes(scene.clock('C14').dueTarget - DAY).stands('awaiting-documents')
@@ -184,6 +187,7 @@ describe('documents an event waives', () => {
       { type: 'DocumentsWaived' },
       { type: 'ClaimRevived' },
       { type: 'DocumentsCompleted' },
+      { type: 'AdvanceOffered' },
     )
     woken.stands('received')
     expect(woken.clock('C06').state).toBe('running')

@@ -101,7 +101,12 @@ export type ClaimFact =
   | { readonly type: 'ClaimTriaged'; readonly triage: Triage }
   | { readonly type: 'SurveyOrdered'; readonly survey: SurveyOrder }
   | { readonly type: 'SurveyTargetMissed' }
-  | { readonly type: 'SurveyReported'; readonly evidence: readonly SurveyEvidence[]; readonly how?: SurveyManner; readonly textId?: string }
+  | {
+      readonly type: 'SurveyReported'
+      readonly evidence: readonly SurveyEvidence[]
+      readonly how?: SurveyManner
+      readonly textId?: string
+    }
   | { readonly type: 'ReviewBegun' }
   | { readonly type: 'ReviewRecorded'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | { readonly type: 'ComplexityProposed'; readonly reasonTextId: string }

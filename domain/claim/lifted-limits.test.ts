@@ -12,8 +12,12 @@ const cutting = (item: Partial<AssessedItem>): CommandOf<'AssessLoss'> => ({
 })
 
 test('#26 #72 without an event an item may be cut for the limits of the policy', () => {
-  given(example.assessing()).when(cutting({ cutBy: 'hospital' })).stands('awaiting-approval')
-  given(example.assessing()).when(cutting({ cutBy: 'self-pay' })).stands('awaiting-approval')
+  given(example.assessing())
+    .when(cutting({ cutBy: 'hospital' }))
+    .stands('awaiting-approval')
+  given(example.assessing())
+    .when(cutting({ cutBy: 'self-pay' }))
+    .stands('awaiting-approval')
 })
 
 test('#26 #72 what an event has lifted cuts nothing, for anybody or for emergency care', () => {

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { person } from '../../test/claim-people.ts'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { requestAdvance } from '../../test/example-advances.ts'
@@ -7,10 +7,11 @@ import * as example from '../../test/example-claims.ts'
 import { hit, multiplier } from '../../test/measured-claims.ts'
 import type { Fen } from '../money.ts'
 import { HOUR } from '../time.ts'
+import { underLadder } from './told-authority.ts'
 
 /** In assessment with a multiplier in force, assessed with this amount. */
 const assessed = (amountFen: Fen, level: 'I' | 'II' = 'I', more = {}): Scene =>
-  hit(example.assessing({ claimedFen: amountFen }), level, { multiplier: { ...multiplier, ...more } })
+  hit(example.assessing(), level, { multiplier: { ...multiplier, ...more } })
     .after(HOUR)
     .when(example.assessLoss(amountFen))
 
@@ -42,10 +43,7 @@ test('#28 #72 from its end on the limits are those of the table again', () => {
     .at(multiplier.until - 1)
     .when({ type: 'ApproveProposal' }, approver())
     .stands('decided')
-  proposed
-    .at(multiplier.until)
-    .when({ type: 'ApproveProposal' }, approver())
-    .isRefused('AUTHORITY_EXCEEDED')
+  proposed.at(multiplier.until).when({ type: 'ApproveProposal' }, approver()).isRefused('AUTHORITY_EXCEEDED')
 })
 
 test('#28 #72 an event that has ended raises nothing any more', () => {
@@ -58,14 +56,15 @@ test('#28 #72 who raised the limits approves nothing under them, and by the tabl
   assessed(50_000_000, 'I', raised)
     .when({ type: 'ApproveProposal' }, person('supervisor'))
     .isRefused('SEPARATION_OF_DUTIES')
-  const own = assessed(10_000_000, 'I', raised).when({ type: 'ApproveProposal' }, person('supervisor')).stands('decided')
+  const own = assessed(10_000_000, 'I', raised)
+    .when({ type: 'ApproveProposal' }, person('supervisor'))
+    .stands('decided')
   expect(own.standing().stage).toMatchObject({ determination: { limits: { paymentFen: 10_000_000 } } })
   expect(own.standing().stage).not.toHaveProperty('determination.multiplier')
 })
 
 test('#28 #72 nor does whom he lent his step', () => {
   const lent = {
-    id: 'dlg_1',
     fromPersonId: 'per_supervisor',
     fromBranch: '310000',
     fromLevel: 2,
@@ -90,31 +89,21 @@ test('#28 #72 a version that names more than its level allows raises no more tha
 })
 
 test('#28 #72 a refusal takes the step it always took', () => {
-  const part = hit(example.assessing({ claimedFen: 6_000_000 }), 'I', { multiplier }).when(
-    example.assessLoss(6_000_000, 1_000_000),
-  )
+  const part = hit(example.assessing(), 'I', { multiplier }).when(example.assessLoss(6_000_000, 1_000_000))
   expect(requiredLevel(part)).toBe(2)
   part.when({ type: 'ApproveProposal' }, approver()).isRefused('AUTHORITY_EXCEEDED')
 })
 
 test('#58 #72 advances are raised like payments, and up to A4 only', () => {
-  const asked = hit(example.reviewing({ claimedFen: 100_000_000 }), 'I', { multiplier })
-    .after(HOUR)
-    .when(requestAdvance(5_000_000))
+  const asked = hit(example.reviewing(), 'I', { multiplier }).after(HOUR).when(requestAdvance(5_000_000))
   expect(asked.standing().prepayments?.at(-1)).toMatchObject({ requiredLevel: 1 })
   const approved = asked.when({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, approver())
   approved.happens({ type: 'PrepaymentApproved', level: 1, limits: { prepaymentFen: 5_000_000 }, multiplier })
 })
 
-test('#71 #72 giving up a recovery is no payment: nobody gives up more for an event', () => {
-  const closed = hit(example.closed(), 'I', { multiplier }).and({
-    type: 'OpenRecovery',
-    cause: 'clawback',
-    amountFen: 10_000_000,
-    evidence: [],
-    reasonTextId: 'txt_why',
-  })
-  closed
-    .when({ type: 'WriteOffRecovery', n: 1, reasonTextId: 'txt_why' }, approver())
-    .isRefused('AUTHORITY_EXCEEDED')
+test('#71 #72 giving up a recovery is no payment: its limits are those of the table', () => {
+  const claim = hit(example.closed(), 'I', { multiplier }).standing()
+  const context = contextAt(claim.lastAt)
+  expect(underLadder(claim, 'WriteOffRecovery', context)).toBe(context)
+  expect(underLadder(claim, 'ApproveProposal', context).policy.ladder).not.toEqual(context.policy.ladder)
 })

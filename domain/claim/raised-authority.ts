@@ -53,10 +53,7 @@ const multipliersNow = (claim: Claim, now: Instant): readonly AuthorityMultiplie
 const usableBy = ({ id, onBehalfOf }: Actor, { inForce }: RaisedLimits): readonly AuthorityMultiplier[] =>
   inForce.filter(({ raisedBy: commander }) => commander !== id && commander !== onBehalfOf)
 
-function raisedBy(
-  base: readonly LadderStep[],
-  multipliers: readonly AuthorityMultiplier[],
-): readonly LadderStep[] {
+function raisedBy(base: readonly LadderStep[], multipliers: readonly AuthorityMultiplier[]): readonly LadderStep[] {
   const largest = largestOf(multipliers)
   return largest === null ? base : multipliedLadder(base, largest.times)
 }

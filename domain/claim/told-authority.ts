@@ -44,10 +44,7 @@ export function underLadder(claim: Claim, type: ClaimCommandType, context: Conte
 }
 
 /** The ladder this claim is under now: by the table, or while there is none, by the service policy. */
-function ladderFor(
-  { policy: terms, report }: Claim,
-  { authority, now, policy }: Context,
-): readonly LadderStep[] {
+function ladderFor({ policy: terms, report }: Claim, { authority, now, policy }: Context): readonly LadderStep[] {
   const line = terms.known === 'found' ? terms.line : report.line
   const rows = authority?.limits?.rows
   return rows === undefined ? policy.ladder : ladderInForce(rows, { line, branch: report.branch, day: dateOf(now) })

@@ -62,7 +62,8 @@ export const triageTable: readonly TriageRow[] = [
 ]
 
 /** Lane and survey of a claim, with the rows that decided (#17). */
-export const triageOf = (claim: Claim, { policy }: Context): Triage => underMeasures(claim, triage(caseOf(claim), policy))
+export const triageOf = (claim: Claim, { policy }: Context): Triage =>
+  underMeasures(claim, triage(caseOf(claim), policy))
 
 function caseOf(claim: Claim): TriageCase {
   const { policy, report, filing } = claim

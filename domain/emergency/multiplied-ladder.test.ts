@@ -53,7 +53,9 @@ test('no limit falls, and no step may less than the one below it', () => {
     for (const kind of authorityKinds) {
       const limits = raised.map((step) => limitOf(step, kind) ?? 0)
       expect(limits).toEqual(limits.toSorted((a, b) => a - b))
-      expect(limits.every((limit, index) => limit >= (limitOf(defaultLadder[index] as LadderStep, kind) ?? 0))).toBe(true)
+      expect(limits.every((limit, index) => limit >= (limitOf(defaultLadder[index] as LadderStep, kind) ?? 0))).toBe(
+        true,
+      )
     }
   }
 })

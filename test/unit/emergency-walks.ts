@@ -27,7 +27,11 @@ const eventIds = ['emg_storm', 'emg_quake', 'emg_flu'] as const
 /** Any version of one of a few events: declared, regraded, with its zone or measures changed, or ended. */
 export function anyWord(dice: Dice): EventWord {
   const level = dice.pick(eventLevels)
-  const multiplier = { times: dice.pick([1, 2, 5, 50]), until: monday + dice.pick([-1, 2, 60]) * DAY, raisedBy: dice.pick(raisers) }
+  const multiplier = {
+    times: dice.pick([1, 2, 5, 50]),
+    until: monday + dice.pick([-1, 2, 60]) * DAY,
+    raisedBy: dice.pick(raisers),
+  }
   const wider = {
     ...measuresOfGrade[level],
     contactHours: dice.pick([null, 1, 3]),
