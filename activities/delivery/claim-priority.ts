@@ -1,6 +1,6 @@
 import type { Client } from '@temporalio/client'
 import { isGrpcServiceError } from '@temporalio/client'
-import type { TaskPriority } from '../../domain/emergency/task-priority.ts'
+import type { TaskTurn } from '../../domain/emergency/task-priority.ts'
 import { claimWorkflowId } from '../../workflows/claim-contract.ts'
 import { callTimeoutMs } from './start-claim.ts'
 
@@ -10,14 +10,15 @@ import { callTimeoutMs } from './start-claim.ts'
  *
  * @returns false where no workflow of the claim runs, or the server knows no such thing
  */
-export async function prioritise(client: Client, claimId: string, priority: TaskPriority): Promise<boolean> {
+export async function giveTurn(client: Client, claimId: string, priority: TaskTurn): Promise<boolean> {
   const { namespace } = client.options
   const ask = () =>
     client.workflowService.updateWorkflowExecutionOptions({
       namespace,
       workflowExecution: { workflowId: claimWorkflowId(claimId) },
       workflowExecutionOptions: { priority },
-      updateMask: { paths: ['priority'] },
+      // The key stays: it is that of the claim's own green channel, which no event opens or closes.
+      updateMask: { paths: ['priority.fairness_key', 'priority.fairness_weight'] },
     })
   try {
     await client.withDeadline(Date.now() + callTimeoutMs, ask)

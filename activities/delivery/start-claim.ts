@@ -1,14 +1,14 @@
 import type { Client, WorkflowStartOptions } from '@temporalio/client'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
-import { gradeOf } from '../../domain/claim/emergency.ts'
+import { currentEvents } from '../../domain/claim/emergency.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
-import type { Grade } from '../../domain/emergency/grades.ts'
-import { grades } from '../../domain/emergency/grades.ts'
-import { taskPriority } from '../../domain/emergency/task-priority.ts'
+import { eventLevels } from '../../domain/emergency/grades.ts'
+import type { TaskPriority } from '../../domain/emergency/task-priority.ts'
+import { taskPriority, turnOf } from '../../domain/emergency/task-priority.ts'
 import { showInstant } from '../../domain/time.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import { claimTaskQueue, claimWorkflowId, claimWorkflowType } from '../../workflows/claim-contract.ts'
@@ -55,7 +55,7 @@ async function start(client: Client, input: ClaimInput, policies: IdPolicies): P
     workflowId: claimWorkflowId(input.claimId),
     taskQueue: claimTaskQueue,
     args: [input],
-    priority: taskPriority(summary.region, gradeAtStart(claim, input.told)),
+    priority: priorityAtStart(claim, input.told),
     typedSearchAttributes: searchAttributesOf(summary),
     staticSummary: `${summary.line} claim, ${summary.cause}, branch ${summary.branch}`,
     staticDetails: detailsAtStart(summary),
@@ -66,9 +66,10 @@ async function start(client: Client, input: ClaimInput, policies: IdPolicies): P
 }
 
 /** By what it knows already and by what it is told as it starts. */
-function gradeAtStart(claim: Claim, told: readonly EventWord[] = []): Grade | null {
-  const all = [gradeOf(claim), ...told.filter(({ state }) => state === 'active').map(({ level }) => level)]
-  return grades.findLast((grade) => all.includes(grade)) ?? null
+function priorityAtStart(claim: Claim, told: readonly EventWord[] = []): TaskPriority {
+  const active = [...currentEvents(claim), ...told.filter(({ state }) => state === 'active')]
+  const level = eventLevels.findLast((candidate) => active.some((event) => event.level === candidate)) ?? null
+  return taskPriority(turnOf(claim.report.region, level), claim.emergencies?.greenChannel !== undefined)
 }
 
 /** Markdown for whoever opens the run in the Temporal UI. */

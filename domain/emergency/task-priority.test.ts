@@ -1,19 +1,22 @@
 import { expect, test } from 'vitest'
-import { taskPriority } from './task-priority.ts'
+import { eventLevels } from './grades.ts'
+import { taskPriority, turnOf } from './task-priority.ts'
 
 test('every province has its own turn, and its events another one with more turns the higher their level', () => {
-  expect(taskPriority('410105', null)).toEqual({ priorityKey: 3, fairnessKey: '41', fairnessWeight: 1 })
-  expect(taskPriority('330100', null).fairnessKey).toBe('33')
-  expect(taskPriority('410105', 'III')).toEqual({ priorityKey: 3, fairnessKey: '41-event', fairnessWeight: 2 })
-  expect(taskPriority('410105', 'II').fairnessWeight).toBe(4)
-  expect(taskPriority('410105', 'I').fairnessWeight).toBe(8)
+  expect(turnOf('410105', null)).toEqual({ fairnessKey: '41', fairnessWeight: 1 })
+  expect(turnOf('330100', null).fairnessKey).toBe('33')
+  expect(eventLevels.map((level) => turnOf('410105', level))).toEqual([
+    { fairnessKey: '41-event', fairnessWeight: 2 },
+    { fairnessKey: '41-event', fairnessWeight: 4 },
+    { fairnessKey: '41-event', fairnessWeight: 8 },
+  ])
 })
 
 test('no event goes strictly first, so that no ordinary claim starves behind it', () => {
-  const keys = ([null, 'III', 'II', 'I'] as const).map((grade) => taskPriority('410105', grade).priorityKey)
+  const keys = ([null, ...eventLevels] as const).map((level) => taskPriority(turnOf('41', level), false).priorityKey)
   expect(new Set(keys)).toEqual(new Set([3]))
 })
 
 test('one claim in the green channel goes first', () => {
-  expect(taskPriority('410105', 'G')).toEqual({ priorityKey: 2, fairnessKey: '41', fairnessWeight: 1 })
+  expect(taskPriority(turnOf('410105', null), true)).toEqual({ priorityKey: 2, fairnessKey: '41', fairnessWeight: 1 })
 })

@@ -1,28 +1,38 @@
-import type { Grade } from './grades.ts'
+import type { EventLevel } from './grades.ts'
 
-/** How the engine chooses among tasks that wait: the lower key goes first, and within a key every fairness key gets turns by its weight. */
-export interface TaskPriority {
-  readonly priorityKey: number
+/** Whose turn it is among tasks that wait: every fairness key gets turns by its weight. */
+export interface TaskTurn {
   /** At most 64 bytes; no personal data. */
   readonly fairnessKey: string
   readonly fairnessWeight: number
 }
 
+/** How the engine chooses among tasks that wait: the lower priority key goes first, and within it turns count. */
+export interface TaskPriority extends TaskTurn {
+  readonly priorityKey: number
+}
+
 /**
  * The turn of a claim's tasks. Every province has its own key, and the claims of its events another one with more turns: they wait
  * behind nobody, and take no turn from the ordinary claims of their own province or of others. A key that goes first would: what
- * is strictly before all others starves them while it lasts (decision 41). The green channel of one claim goes first, for
- * there are few of them. `region` is an administrative division code.
+ * is strictly before all others starves them while it lasts (decision 41). `region` is an administrative division code, `level`
+ * the highest of the claim's events, null without one.
  */
-export function taskPriority(region: string, grade: Grade | null): TaskPriority {
+export function turnOf(region: string, level: EventLevel | null): TaskTurn {
   const province = region.slice(0, 2)
-  if (grade === null) return { priorityKey: ordinary, fairnessKey: province, fairnessWeight: 1 }
-  if (grade === 'G') return { priorityKey: ordinary - 1, fairnessKey: province, fairnessWeight: 1 }
-  return { priorityKey: ordinary, fairnessKey: `${province}-event`, fairnessWeight: weights[grade] }
+  return level === null
+    ? { fairnessKey: province, fairnessWeight: 1 }
+    : { fairnessKey: `${province}-event`, fairnessWeight: weights[level] }
 }
+
+/** The green channel of one claim goes first, for there are few of them: its key stays whatever event comes and ends. */
+export const taskPriority = (turn: TaskTurn, isGreen: boolean): TaskPriority => ({
+  priorityKey: isGreen ? ordinary - 1 : ordinary,
+  ...turn,
+})
 
 /** The middle of five, and what a task has that says nothing. */
 const ordinary = 3
 
 /** Turns an event has for each of an ordinary province. */
-const weights: Readonly<Record<Exclude<Grade, 'G'>, number>> = { III: 2, II: 4, I: 8 }
+const weights: Readonly<Record<EventLevel, number>> = { III: 2, II: 4, I: 8 }
