@@ -1,6 +1,7 @@
 import { openCalendarBook } from '../../db/calendar-book.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
+import { tellOfEvents } from './event-telling.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
@@ -26,6 +27,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
   const deliveries = [
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
+    startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
   ]
   return {
