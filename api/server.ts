@@ -22,6 +22,7 @@ import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
+import { claimEmergencyRoutes } from './routes/claim-emergencies.ts'
 import { holdRoutes } from './routes/holds.ts'
 import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -74,6 +75,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   fastForwardRoutes,
   calendarRoutes,
   holdRoutes,
+  claimEmergencyRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
 ]
