@@ -2,8 +2,7 @@ import { and, asc, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
 import type { Emergency, EmergencyEvent, EventStatus } from '../domain/emergency/event-state.ts'
-import type { EventWord, LossPlace } from '../domain/emergency/event-word.ts'
-import { isInScope } from '../domain/emergency/event-word.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { Place } from './cursor.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Database, Session } from './database.ts'
@@ -92,19 +91,19 @@ export async function readWord(session: Session, eventId: string): Promise<Event
   return row?.word ?? null
 }
 
-/** What a claim of this loss is told when it starts: the words of the emergencies that run and have it in their scope. */
-export async function wordsFor(session: Session, loss: LossPlace): Promise<readonly EventWord[]> {
+/** The words of the emergencies that run and have this division in their zones, whatever else they are about. */
+export async function wordsIn(session: Session, region: string): Promise<readonly EventWord[]> {
   const rows = await session
     .select({ word: emergencies.word })
     .from(emergencies)
     .where(
       and(
         inArray(emergencies.status, [...runningStatuses]),
-        sql`exists (select from unnest(${emergencies.zones}) as zone where starts_with(${loss.region}, zone))`,
+        sql`exists (select from unnest(${emergencies.zones}) as zone where starts_with(${region}, zone))`,
       ),
     )
     .orderBy(asc(emergencies.eventId))
-  return rows.flatMap(({ word }) => (word !== null && isInScope(word.scope, loss) ? [word] : []))
+  return rows.flatMap(({ word }) => word ?? [])
 }
 
 const runningStatuses: readonly EventStatus[] = ['declared', 'active']
