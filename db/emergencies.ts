@@ -82,6 +82,12 @@ export async function readEmergency(session: Session, eventId: string): Promise<
   return events.length === 0 ? null : foldEmergency(null, events)
 }
 
+/** The row of an emergency, or null when nobody ever reported it. */
+export async function readEmergencyRow(session: Session, eventId: string): Promise<EmergencyRow | null> {
+  const [row] = await session.select().from(emergencies).where(eq(emergencies.eventId, eventId))
+  return row ?? null
+}
+
 /** What claims are told of an emergency now; null for one that is unknown or was never declared. */
 export async function readWord(session: Session, eventId: string): Promise<EventWord | null> {
   const [row] = await session
