@@ -77,13 +77,62 @@ const measures = (change: object): object => ({ measures: change, reason: 'a rea
 
 describe('refused with its code and its field, whether or not the workflow engine is there:', () => {
   test.each<[string, string, object, number, string, string]>([
-    ['an unknown division', 'declaration', { ...declaration, scope: { ...scope, zones: ['41', '99'] } }, 422, 'DIVISION_UNKNOWN', '#/scope/zones/1'],
-    ['a window backwards', 'declaration', { ...declaration, scope: { ...scope, to: '2026-07-01' } }, 422, 'WINDOW_BACKWARDS', '#/scope/to'],
-    ['a level without basis', 'declaration', { ...declaration, estimate: {} }, 422, 'LEVEL_WITHOUT_BASIS', '#/estimate'],
-    ['a level below the regulator’s', 'declaration', { ...declaration, level: 'III', regulatorLevel: 'I' }, 422, 'LEVEL_BELOW_REGULATOR', '#/level'],
-    ['a multiplier above its cap', 'declaration', { ...declaration, measures: { multiplier: { times: 6, until: '2099-01-01T00:00:00+08:00' } } }, 422, 'MULTIPLIER_ABOVE_CAP', '#/measures/multiplier/times'],
-    ['an identity waived', 'declaration', { ...declaration, measures: { waivedDocuments: ['identity'] } }, 422, 'MEASURE_NEVER_CHANGED', '#/measures/waivedDocuments/0'],
-    ['a field that is no measure', 'declaration', { ...declaration, measures: { statutoryClocks: 'later' } }, 400, 'REQUEST_MALFORMED', '#/measures/statutoryClocks'],
+    [
+      'an unknown division',
+      'declaration',
+      { ...declaration, scope: { ...scope, zones: ['41', '99'] } },
+      422,
+      'DIVISION_UNKNOWN',
+      '#/scope/zones/1',
+    ],
+    [
+      'a window backwards',
+      'declaration',
+      { ...declaration, scope: { ...scope, to: '2026-07-01' } },
+      422,
+      'WINDOW_BACKWARDS',
+      '#/scope/to',
+    ],
+    [
+      'a level without basis',
+      'declaration',
+      { ...declaration, estimate: {} },
+      422,
+      'LEVEL_WITHOUT_BASIS',
+      '#/estimate',
+    ],
+    [
+      'a level below the regulator’s',
+      'declaration',
+      { ...declaration, level: 'III', regulatorLevel: 'I' },
+      422,
+      'LEVEL_BELOW_REGULATOR',
+      '#/level',
+    ],
+    [
+      'a multiplier above its cap',
+      'declaration',
+      { ...declaration, measures: { multiplier: { times: 6, until: '2099-01-01T00:00:00+08:00' } } },
+      422,
+      'MULTIPLIER_ABOVE_CAP',
+      '#/measures/multiplier/times',
+    ],
+    [
+      'an identity waived',
+      'declaration',
+      { ...declaration, measures: { waivedDocuments: ['identity'] } },
+      422,
+      'MEASURE_NEVER_CHANGED',
+      '#/measures/waivedDocuments/0',
+    ],
+    [
+      'a field that is no measure',
+      'declaration',
+      { ...declaration, measures: { statutoryClocks: 'later' } },
+      400,
+      'REQUEST_MALFORMED',
+      '#/measures/statutoryClocks',
+    ],
   ])('%s', async (_name, door, body, status, code, pointer) => {
     const eventId = await recorded(watched)
     const answer = await post(`/${eventId}/${door}`, body)
@@ -93,7 +142,13 @@ describe('refused with its code and its field, whether or not the workflow engin
   })
 
   test.each<[string, string, object, number, string]>([
-    ['an end before the start', 'end', { endedAt: '2026-07-01T00:00:00+08:00', reason: 'a reason' }, 422, 'END_BEFORE_START'],
+    [
+      'an end before the start',
+      'end',
+      { endedAt: '2026-07-01T00:00:00+08:00', reason: 'a reason' },
+      422,
+      'END_BEFORE_START',
+    ],
     ['a multiplier without end', 'measures', measures({ multiplier: { times: 2 } }), 422, 'MULTIPLIER_WITHOUT_END'],
     ['a second declaration', 'declaration', declaration, 409, 'EVENT_STATUS'],
     ['a review before the end', 'review', { summary: 'too soon' }, 409, 'EVENT_STATUS'],
@@ -109,11 +164,16 @@ describe('refused with its code and its field, whether or not the workflow engin
   })
 
   test('an emergency nobody reported, a version that was replaced, and a role that may not', async () => {
-    expect((await post('/emg_unknown/end', { reason: 'a reason' })).json()).toMatchObject({ code: 'EMERGENCY_NOT_FOUND' })
+    expect((await post('/emg_unknown/end', { reason: 'a reason' })).json()).toMatchObject({
+      code: 'EMERGENCY_NOT_FOUND',
+    })
     expect((await get('/emg_unknown')).json()).toMatchObject({ status: 404, code: 'EMERGENCY_NOT_FOUND' })
     const eventId = await recorded(running)
     const end = { reason: 'a reason' }
-    expect((await post(`/${eventId}/end`, end, { ifMatch: '"1"' })).json()).toMatchObject({ status: 412, code: 'EVENT_CHANGED' })
+    expect((await post(`/${eventId}/end`, end, { ifMatch: '"1"' })).json()).toMatchObject({
+      status: 412,
+      code: 'EVENT_CHANGED',
+    })
     const answer = await post(`/${eventId}/end`, end, { as: 'head-office' })
     expect(answer.json()).toMatchObject({ status: 403, whoMay: ['emergency-commander'] })
   })
