@@ -1,4 +1,5 @@
 import { authorityProblems } from './authority-problems.ts'
+import { emergencyEventProblems } from './emergency-event-problems.ts'
 import type { ProblemKind } from './problem-catalogue.ts'
 
 const later = 'Repeat the same request with the same Idempotency-Key after the seconds in Retry-After.'
@@ -185,4 +186,5 @@ export const wireProblems = {
   },
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
   ...authorityProblems,
+  ...emergencyEventProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

@@ -1,11 +1,13 @@
 import { openCalendarBook } from '../../db/calendar-book.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
+import { tellOfEvents } from './event-telling.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
 import { startPendingClaims } from './starter.ts'
+import { surgeLookMs, watchForSurges } from './surge-watch.ts'
 
 interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
   /** What claims are promised, and the calendar they count by while none is published. */
@@ -14,7 +16,7 @@ interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
 
 /**
  * Starts what mops up after the API: claims whose workflow is to be started, receipts that are to be handed over, claims
- * that are to be told of a new calendar.
+ * that are to be told of a new calendar or of an emergency; and looks for surges of reports.
  */
 export function startDeliveries({ promise, ...ground }: DeliveryGround): { readonly stop: () => Promise<void> } {
   const { client, log, db } = ground
@@ -26,6 +28,8 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
   const deliveries = [
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
+    startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
+    startDelivery({ name: 'surges', log, pollMs: surgeLookMs, deliverBatch: () => watchForSurges(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
   ]
   return {
