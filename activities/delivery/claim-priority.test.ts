@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
-import { turnOf } from '../../domain/emergency/task-priority.ts'
+import { turnAmong } from '../../domain/emergency/task-priority.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { createTestDatabase } from '../../test/database.ts'
 import { storm } from '../../test/emergency-claims.ts'
@@ -50,17 +50,17 @@ test('a claim starts with the turn of its province, and with that of the event i
 test('a claim that runs gets another turn by one event, by none where it has it, and gives it back', async () => {
   const { claimId, ...input } = await takeIn(api)
   await startClaim(client, { claimId, ...input })
-  const inEvent = turnOf('310101', 'I')
+  const inEvent = turnAmong('310101', [storm()])
   expect(await giveTurn(client, claimId, inEvent)).toBe(true)
   expect(await priorityOf(claimId)).toEqual({ priorityKey: 3, ...inEvent })
   expect(await giveTurn(client, claimId, inEvent)).toBe(true)
   expect(await optionChanges(claimId)).toBe(1)
-  expect(await giveTurn(client, claimId, turnOf('310101', null))).toBe(true)
+  expect(await giveTurn(client, claimId, turnAmong('310101', []))).toBe(true)
   expect(await priorityOf(claimId)).toEqual({ priorityKey: 3, fairnessKey: '31', fairnessWeight: 1 })
 })
 
 test('a claim that never ran, or has ended, has no turn to give', async () => {
-  const turn = turnOf('310101', 'I')
+  const turn = turnAmong('310101', [storm()])
   expect(await giveTurn(client, 'clm_never', turn)).toBe(false)
   const input = await takeIn(api)
   await startClaim(client, input)

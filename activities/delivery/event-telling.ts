@@ -3,11 +3,14 @@ import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
 import { readSummary } from '../../db/claim-summary.ts'
 import type { Database } from '../../db/database.ts'
-import { readWord } from '../../db/emergencies.ts'
+import { readWord, runningWords } from '../../db/emergencies.ts'
 import type { Telling } from '../../db/emergency-tellings.ts'
 import { markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
+import { isInScope } from '../../domain/emergency/event-word.ts'
+import { turnAmong } from '../../domain/emergency/task-priority.ts'
 import { eventMessage } from '../../workflows/claim-contract.ts'
+import { giveTurn } from './claim-priority.ts'
 import { deliverEach } from './delivery-loop.ts'
 import { tellRunningClaim } from './tell-claim.ts'
 
@@ -29,11 +32,11 @@ export async function tellOfEvents(desk: EventDesk): Promise<number> {
   const tellings = await pendingEventTellings(desk.db, claimsAtOnce)
   if (tellings.length === 0) return 0
   const paced = pause(pageMs, undefined, { ref: false })
-  const words = await wordsOf(desk.db, tellings)
+  const [words, running] = await Promise.all([wordsOf(desk.db, tellings), runningWords(desk.db)])
   const [told] = await Promise.all([
     deliverEach({
       items: tellings,
-      deliver: (telling) => tell(telling, words.get(telling.eventId) ?? null, desk),
+      deliver: (telling) => tell(telling, { word: words.get(telling.eventId) ?? null, running }, desk),
       describe: ({ claimId, eventId, version }) => ({ claimId, eventId, version }),
       log: desk.log,
     }),
@@ -48,15 +51,35 @@ async function wordsOf(db: Database, tellings: readonly Telling[]): Promise<Read
   return new Map(await Promise.all(eventIds.map(async (eventId) => [eventId, await readWord(db, eventId)] as const)))
 }
 
-async function tell(telling: Telling, word: EventWord | null, { db, client }: EventDesk): Promise<void> {
-  const { claimId } = telling
+/** What a claim is listed for, and what else runs and may concern it. */
+interface Spoken {
+  readonly word: EventWord | null
+  readonly running: readonly EventWord[]
+}
+
+async function tell(telling: Telling, { word, running }: Spoken, { db, client }: EventDesk): Promise<void> {
+  const { claimId, eventId } = telling
   if (word === null) return
   const { version } = word
   if (await tellRunningClaim(client, claimId, eventMessage(word))) {
+    const others = running.filter((other) => other.eventId !== eventId)
+    await takeTurn({ db, client }, claimId, { word, running: others })
     await markEventTold(db, telling, { version, state: 'told' })
     return
   }
   // Ended since it was listed; else its workflow is still to be started, or to be rebuilt, and the row waits for it.
   const summary = await readSummary(db, claimId)
   if (summary === null || summary.restedAt !== null) await markEventTold(db, telling, { version, state: 'ended' })
+}
+
+/** A claim that is listed belongs to the event it is told of, be it by hand; to the others by its loss. */
+async function takeTurn(
+  { db, client }: Pick<EventDesk, 'db' | 'client'>,
+  claimId: string,
+  { word, running }: { readonly word: EventWord; readonly running: readonly EventWord[] },
+): Promise<void> {
+  const loss = await readSummary(db, claimId)
+  if (loss === null) return
+  const concerning = [word, ...running.filter(({ scope }) => isInScope(scope, loss))]
+  await giveTurn(client, claimId, turnAmong(loss.region, concerning))
 }

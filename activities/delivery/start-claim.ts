@@ -6,9 +6,8 @@ import type { Claim } from '../../domain/claim/state.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
-import { eventLevels } from '../../domain/emergency/grades.ts'
 import type { TaskPriority } from '../../domain/emergency/task-priority.ts'
-import { taskPriority, turnOf } from '../../domain/emergency/task-priority.ts'
+import { taskPriority, turnAmong } from '../../domain/emergency/task-priority.ts'
 import { showInstant } from '../../domain/time.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import { claimTaskQueue, claimWorkflowId, claimWorkflowType } from '../../workflows/claim-contract.ts'
@@ -67,9 +66,8 @@ async function start(client: Client, input: ClaimInput, policies: IdPolicies): P
 
 /** By what it knows already and by what it is told as it starts. */
 function priorityAtStart(claim: Claim, told: readonly EventWord[] = []): TaskPriority {
-  const active = [...currentEvents(claim), ...told.filter(({ state }) => state === 'active')]
-  const level = eventLevels.findLast((candidate) => active.some((event) => event.level === candidate)) ?? null
-  return taskPriority(turnOf(claim.report.region, level), claim.emergencies?.greenChannel !== undefined)
+  const turn = turnAmong(claim.report.region, [...currentEvents(claim), ...told])
+  return taskPriority(turn, claim.emergencies?.greenChannel !== undefined)
 }
 
 /** Markdown for whoever opens the run in the Temporal UI. */

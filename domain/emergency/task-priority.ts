@@ -1,4 +1,6 @@
+import type { EventWord } from './event-word.ts'
 import type { EventLevel } from './grades.ts'
+import { eventLevels } from './grades.ts'
 
 /** Whose turn it is among tasks that wait: every fairness key gets turns by its weight. */
 export interface TaskTurn {
@@ -18,12 +20,19 @@ export interface TaskPriority extends TaskTurn {
  * is strictly before all others starves them while it lasts (decision 41). `region` is an administrative division code, `level`
  * the highest of the claim's events, null without one.
  */
-export function turnOf(region: string, level: EventLevel | null): TaskTurn {
+function turnOf(region: string, level: EventLevel | null): TaskTurn {
   const province = region.slice(0, 2)
   return level === null
     ? { fairnessKey: province, fairnessWeight: 1 }
     : { fairnessKey: `${province}-event`, fairnessWeight: weights[level] }
 }
+
+/** The turn of a claim of which these words speak: of the events that run, the highest level. */
+export const turnAmong = (region: string, words: readonly Pick<EventWord, 'state' | 'level'>[]): TaskTurn =>
+  turnOf(
+    region,
+    eventLevels.findLast((level) => words.some((word) => word.state === 'active' && word.level === level)) ?? null,
+  )
 
 /** The green channel of one claim goes first, for there are few of them: its key stays whatever event comes and ends. */
 export const taskPriority = (turn: TaskTurn, isGreen: boolean): TaskPriority => ({
