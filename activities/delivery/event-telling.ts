@@ -62,7 +62,7 @@ async function tell(telling: Telling, { word, running }: Spoken, { db, client }:
   if (word === null) return
   const { version } = word
   if (await tellRunningClaim(client, claimId, eventMessage(word))) {
-    const others = running.filter((other) => other.eventId !== eventId)
+    const others = running.filter((other) => other.eventId !== eventId && !other.drill)
     await takeTurn({ db, client }, claimId, { word, running: others })
     await markEventTold(db, telling, { version, state: 'told' })
     return
