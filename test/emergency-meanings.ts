@@ -2,10 +2,11 @@ import { expect } from 'vitest'
 
 import type { CommandDoor } from '../api/commands/command-door.ts'
 import * as doors from '../api/commands/emergency-doors.ts'
+import * as middle from '../api/commands/middle-doors.ts'
 
 const reasonTextId: unknown = expect.any(String)
 
-/** What the bodies of the doors to events, the green channel and first contacts mean. */
+/** What the bodies of the doors to events, the green channel and first contacts mean, and what events allow at others. */
 export const emergencyMeanings: readonly {
   readonly door: CommandDoor
   readonly body: object
@@ -25,6 +26,21 @@ export const emergencyMeanings: readonly {
     door: doors.greenChannel,
     body: { because: ['hardship', 'disabled'], reason: '低保家庭' },
     command: { type: 'GrantGreenChannel', because: ['hardship', 'disabled'], reasonTextId },
+  },
+  {
+    door: middle.surveyReport,
+    body: { evidence: ['recognised-report'], how: 'recognised' },
+    command: { type: 'ReportSurvey', evidence: ['recognised-report'], how: 'recognised' },
+  },
+  {
+    door: middle.assessment,
+    body: {
+      items: [{ itemId: 'i-1', claimedFen: '200', notCoveredFen: '100', cutBy: 'self-pay', emergencyCare: true }],
+    },
+    command: {
+      type: 'AssessLoss',
+      items: [{ itemId: 'i-1', claimedFen: 200, notCoveredFen: 100, cutBy: 'self-pay', emergencyCare: true }],
+    },
   },
   { door: doors.firstContact, body: { how: 'phone' }, command: { type: 'RecordContact', how: 'phone' } },
   {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { person } from '../../test/claim-people.ts'
+import { told } from '../../test/emergency-claims.ts'
 import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed, proveWhole, raise } from '../../test/held-claims.ts'
@@ -77,6 +78,7 @@ const stories: readonly Scene[] = [
     .investigating()
     .and({ type: 'ReportSurvey', evidence: ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] }),
   given(example.assessing()).and({ type: 'ProposeRefusal', ...example.notCovered }),
+  given(example.investigating()).learns(told()),
   example.awaitingApproval('deny').passes(example.awaitingApproval('deny').now + 3 * DAY),
   example.dormantReport().and(example.fileClaim()),
   example.withdrawn().and({ ...example.fileClaim(), documents: [] }),
