@@ -58,6 +58,7 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'ClaimDeclined',
   'OfferAgreed',
   'PrepaymentApproved',
+  'AdvanceOffered',
   'NothingProvable',
   'PaymentSettled',
   'ClaimPaid',

@@ -94,7 +94,10 @@ describe('the targets of an event', () => {
       .after(30 * HOUR)
       .learns(told())
     expect(scene.clock('E1')).toMatchObject({ startedAt: scene.now, dueTarget: scene.now + HOUR, state: 'running' })
-    expect(noticesTo(scene, 'intake-clerk')).toMatchObject([{ facts: { task: 'event: speak with the customer' } }])
+    expect(noticesTo(scene, 'intake-clerk')).toMatchObject([
+      { facts: { task: 'event: speak with the customer' } },
+      { facts: { task: 'advance: propose what was computed' } },
+    ])
     expect(scene.when(spoken).clock('E1').state).toBe('met')
     scene.when(spoken).when(spoken).isRefused('CONTACT_KNOWN')
     const late = scene.passes(scene.now + 2 * HOUR)
