@@ -16,8 +16,8 @@ const assessed = (amountFen: Fen, level: 'I' | 'II' = 'I', more = {}): Scene =>
     .when(example.assessLoss(amountFen))
 
 const approver = (id = 'per_approver') => person('approver', id)
-const requiredLevel = ({ standing }: Scene): number | undefined => {
-  const { stage } = standing()
+const requiredLevel = (scene: Scene): number | undefined => {
+  const { stage } = scene.standing()
   return stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : undefined
 }
 

@@ -17,7 +17,7 @@ export function mannerFault(claim: Claim, { how = 'on-site', evidence }: Command
 }
 
 /** In which manners the claim may be surveyed today. */
-export function allowedManners(claim: Claim): readonly SurveyManner[] {
+function allowedManners(claim: Claim): readonly SurveyManner[] {
   const { survey } = measuresOf(claim)
   if (survey === 'sampled') return ['on-site', 'remote', 'recognised']
   return survey === 'remote-allowed' || survey === 'remote-default' ? ['on-site', 'remote'] : ['on-site']
