@@ -1,0 +1,114 @@
+import type { Instant } from '../time.ts'
+import type { ContactFigures, Figures } from './bulletin.ts'
+import { sumOf } from './bulletin.ts'
+import { drillScore, type DrillScore } from './drill-score.ts'
+import type { EventFacts } from './event-facts.ts'
+import type { Faulty } from './response-fault.ts'
+import { fault } from './response-fault.ts'
+import type { Lesson, MissCause, Response, ResponseEntry } from './response-state.ts'
+import type { ResponseTarget } from './targets.ts'
+import { targetsOf } from './targets.ts'
+
+/** What is known of the response when it is summed up. */
+export interface SummaryGround {
+  readonly event: EventFacts
+  readonly response: Response
+  readonly entries: readonly ResponseEntry[]
+  readonly figures: Figures
+  /** The newest version of the plan that was followed; null where none was. */
+  readonly newestPlanVersion: number | null
+  readonly now: Instant
+}
+
+/** The event summed up (总结评估): what happened when, which targets were met, why others were not, what is learned. */
+export interface EventSummary {
+  readonly timeline: readonly { readonly at: Instant; readonly what: string; readonly by: string | null }[]
+  readonly targets: readonly (ResponseTarget & { readonly cause: MissCause | null })[]
+  readonly total: ReturnType<typeof sumOf>
+  readonly contacts: ContactFigures
+  readonly lessons: readonly Lesson[]
+  readonly drill: DrillScore | null
+  /** Why the event cannot be marked reviewed yet; null when it can. */
+  readonly openPoint: { readonly code: string; readonly message: string } | null
+}
+
+export function summaryOf(ground: SummaryGround): EventSummary {
+  const { event, response, entries, figures, now } = ground
+  const targets = targetsOf({ response, event, contacts: figures.contacts, now })
+  const open = reviewFault(ground)
+  return {
+    timeline: timelineOf(event, entries),
+    targets: targets.map((target) => ({ ...target, cause: response.causes[target.target] ?? null })),
+    total: sumOf(figures.cells),
+    contacts: figures.contacts,
+    lessons: response.lessons,
+    drill: event.drill ? drillScore(targets, figures.contacts) : null,
+    openPoint: open === null ? null : { code: open.fault.code, message: open.fault.message },
+  }
+}
+
+/**
+ * Whether anything still stands between an ended event and its review: every missed target has its cause, something is
+ * learned from each miss, every lesson has an owner and a day, the regulator has the final report of what he was told of,
+ * and a drill has led to a new version of its plan.
+ */
+export function reviewFault(ground: SummaryGround): Faulty | null {
+  const { event, response, figures, newestPlanVersion, now } = ground
+  if (event.endedAt === null) return fault('EVENT_NOT_ENDED', 'an event is reviewed when it has ended')
+  const missed = targetsOf({ response, event, contacts: figures.contacts, now }).filter(({ state }) => state === 'missed')
+  const unexplained = missed.find(({ target }) => response.causes[target] === undefined)
+  if (unexplained !== undefined) return fault('REVIEW_CAUSE_MISSING', `say why ${unexplained.target} was missed`)
+  if (missed.length > 0 && response.lessons.length === 0) {
+    return fault('REVIEW_LESSON_MISSING', 'targets were missed: note what is to be done better')
+  }
+  const open = response.lessons.find(({ ownerId }) => ownerId === null)
+  if (open !== undefined) return fault('REVIEW_LESSON_OPEN', `lesson ${open.n} has no owner and no day`)
+  const told = response.reports.map(({ kind }) => kind)
+  if ((event.level === 'I' || told.includes('written')) && !told.includes('final')) {
+    return fault('REVIEW_REPORT_MISSING', 'the regulator waits for the final report')
+  }
+  if (event.drill && response.plan !== null && newestPlanVersion === response.plan.version) {
+    return fault('REVIEW_PLAN_UNREVISED', 'a drill ends in a new version of the plan it followed')
+  }
+  return null
+}
+
+function timelineOf(event: EventFacts, entries: readonly ResponseEntry[]): EventSummary['timeline'] {
+  const turns = [
+    { at: event.knownAt, what: 'known', by: null },
+    ...(event.declaredAt === null ? [] : [{ at: event.declaredAt, what: 'declared', by: null }]),
+    ...(event.endedAt === null ? [] : [{ at: event.endedAt, what: 'ended', by: null }]),
+  ]
+  const acts = entries.map((entry) => ({ at: entry.at, what: wordOf(entry), by: entry.by }))
+  return [...turns, ...acts].toSorted((a, b) => a.at - b.at)
+}
+
+/** An entry in one word and the number or code it is about: no text, no person. */
+function wordOf(entry: ResponseEntry): string {
+  switch (entry.type) {
+    case 'PlanFollowed':
+      return `plan ${entry.planId} version ${entry.version} followed`
+    case 'StepChecked':
+      return `step ${entry.stepId} done`
+    case 'SignedIn':
+      return 'signed in'
+    case 'SignedOut':
+      return 'signed out'
+    case 'Committed':
+      return `commitment ${entry.n}: ${entry.amount} ${entry.kind}`
+    case 'Released':
+      return `commitment ${entry.n} released`
+    case 'RegulatorTold':
+      return `regulator told: ${entry.kind}`
+    case 'BulletinPublished':
+      return `bulletin ${entry.n} published`
+    case 'CauseNamed':
+      return `cause of ${entry.target}: ${entry.cause}`
+    case 'LessonNoted':
+      return `lesson ${entry.n} noted`
+    case 'LessonAssigned':
+      return `lesson ${entry.n} assigned`
+    case 'LessonDone':
+      return `lesson ${entry.n} done`
+  }
+}
