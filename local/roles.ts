@@ -24,6 +24,10 @@ export const localRoles = {
   'calendar-officer': { does: 'publishes the calendar', authorityLevel: 0, branch: wholeCompany },
   sre: { does: 'keeps it running', authorityLevel: 0, branch: wholeCompany },
   'siu-investigator': { does: 'investigates what is held', authorityLevel: 0, branch: wholeCompany },
+  'emergency-commander': { does: 'declares and leads an emergency', authorityLevel: 0, branch: wholeCompany },
+  'disposal-team': { does: 'reports incidents, works in an emergency', authorityLevel: 0, branch: wholeCompany },
+  'customer-support': { does: 'finds and calls those affected', authorityLevel: 0, branch: wholeCompany },
+  logistics: { does: 'brings staff, vehicles and funds', authorityLevel: 0, branch: wholeCompany },
 } as const satisfies Readonly<Record<Role, { does: string; authorityLevel: number; branch: string }>>
 
 export const localRoleNames = Object.keys(localRoles) as readonly Role[]

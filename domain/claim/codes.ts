@@ -87,6 +87,10 @@ export const roles = [
   'security-admin',
   'calendar-officer',
   'siu-investigator',
+  'emergency-commander',
+  'disposal-team',
+  'customer-support',
+  'logistics',
 ] as const
 export type Role = (typeof roles)[number]
 
