@@ -110,7 +110,8 @@ export function recordCall(task: ContactTask, call: Call, now: Instant): { reado
       ...counted,
       contactedAt: task.contactedAt ?? now,
       wish: call.wish,
-      nextCallAt: call.wish === 'later' ? now + (call.againInHours === undefined ? DAY : call.againInHours * HOUR) : null,
+      nextCallAt:
+        call.wish === 'later' ? now + (call.againInHours === undefined ? DAY : call.againInHours * HOUR) : null,
       offers: careOffers.filter((offer) => task.offers.includes(offer) || call.offers.includes(offer)),
     },
   }
@@ -150,7 +151,8 @@ export function insurerStartFault(task: ContactTask, { insurerStarted }: Measure
     return fault('INSURER_START_NOT_ALLOWED', 'the measures of the event leave the claim request to the customer')
   }
   if (task.claimId !== null) return fault('CONTACT_CLAIMED', 'the claim of this person was started already')
-  if (task.wish !== 'go-on') return fault('CONTACT_WISH_OTHER', 'nobody starts a claim the person has not asked to go on')
+  if (task.wish !== 'go-on')
+    return fault('CONTACT_WISH_OTHER', 'nobody starts a claim the person has not asked to go on')
   if (task.sources.some((source) => source === 'hospital-list' || source === 'government-list')) return null
   return fault('LIST_EVIDENCE_MISSING', 'the person stands on no published list')
 }

@@ -12,7 +12,7 @@ export function readCsv(text: string): CsvTable | { readonly line: number } {
   const lines: { number: number; fields: string[] }[] = []
   let current: { number: number; fields: string[] } = { number: 1, fields: [] }
   let next = 1
-  for (let place = 0; place < source.length; ) {
+  for (let place = 0; place < source.length;) {
     field.lastIndex = place
     const found = field.exec(source)
     if (found === null) return { line: next }

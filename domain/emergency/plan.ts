@@ -37,7 +37,8 @@ export interface PlannedResource {
 export function planFault({ steps, resources }: ResponsePlan): Faulty | null {
   const ids = steps.map(({ stepId }) => stepId)
   const twice = ids.findIndex((stepId, index) => ids.indexOf(stepId) !== index)
-  if (twice >= 0) return fault('PLAN_STEP_TWICE', 'a step stands in the plan twice', { field: `/steps/${twice}/stepId` })
+  if (twice >= 0)
+    return fault('PLAN_STEP_TWICE', 'a step stands in the plan twice', { field: `/steps/${twice}/stepId` })
   for (const [index, { after }] of steps.entries()) {
     const unknown = after.findIndex((stepId) => !ids.includes(stepId))
     if (unknown < 0) continue

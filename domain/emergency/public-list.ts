@@ -33,14 +33,18 @@ export type ReadList = { readonly rows: readonly ListRow[] } | { readonly faults
 /** Reads a list line by line: everything that is wrong is named, up to a hundred places, and then nothing is taken. */
 export function readPublicList(kind: ListKind, text: string): ReadList {
   const table = readCsv(text)
-  if ('line' in table) return { faults: [at(table.line, 'quote', 'a quoted field does not end, or goes on behind its quote')] }
+  if ('line' in table)
+    return { faults: [at(table.line, 'quote', 'a quoted field does not end, or goes on behind its quote')] }
   const columns = listColumns[kind]
   const [header, ...lines] = table.lines
   const names = header?.fields.join(',') ?? ''
-  if (names !== columns.join(',')) return { faults: [at(1, 'columns', `expected exactly the columns ${columns.join(',')}`)] }
+  if (names !== columns.join(','))
+    return { faults: [at(1, 'columns', `expected exactly the columns ${columns.join(',')}`)] }
   if (lines.length === 0) return { faults: [at(2, 'empty', 'the list names nobody')] }
   if (lines.length > listRowsAtMost) {
-    return { faults: [at(listRowsAtMost + 2, 'too-many', `a file has at most ${listRowsAtMost} lines: send it in parts`)] }
+    return {
+      faults: [at(listRowsAtMost + 2, 'too-many', `a file has at most ${listRowsAtMost} lines: send it in parts`)],
+    }
   }
   const faults = [...lines.flatMap((line) => lineFaults(columns, line)), ...namedTwice(columns, lines)]
   if (faults.length > 0) return { faults: faults.toSorted((a, b) => a.line - b.line).slice(0, faultsAtMost) }
@@ -77,7 +81,10 @@ function lineFaults(columns: readonly ListColumn[], { number, fields }: Line): r
 const conditions = /^(?:dead|missing|injured|critical)$/
 
 const shapes: Readonly<Record<ListColumn, { readonly matches: RegExp; readonly expected: string }>> = {
-  name: { matches: /^[^\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]{1,100}$/u, expected: 'a readable name of at most 100 characters' },
+  name: {
+    matches: /^[^\p{Cc}\p{Cs}\u200e\u200f\u202a-\u202e\u2066-\u2069]{1,100}$/u,
+    expected: 'a readable name of at most 100 characters',
+  },
   identity_number: { matches: /^[A-Za-z0-9()-]{5,30}$/, expected: 'the number of an identity document' },
   condition: { matches: conditions, expected: 'dead, missing, injured or critical' },
   place_code: { matches: /^\d{6}$/, expected: 'an administrative division code of six digits' },
@@ -89,7 +96,10 @@ const shapes: Readonly<Record<ListColumn, { readonly matches: RegExp; readonly e
 /** A resident's number (居民身份证号码) of eighteen places ends in a check digit, modulo 11-2; other papers have their own rules. */
 function hasCheckDigit(field: string): boolean {
   if (!/^\d{17}[\dXx]$/.test(field)) return true
-  const weighted = Array.from(field.slice(0, 17)).reduce((sum, digit, index) => sum + Number(digit) * (weights[index] ?? 0), 0)
+  const weighted = Array.from(field.slice(0, 17)).reduce(
+    (sum, digit, index) => sum + Number(digit) * (weights[index] ?? 0),
+    0,
+  )
   return checkDigits[weighted % 11] === field.slice(17).toUpperCase()
 }
 
@@ -102,7 +112,9 @@ function namedTwice(columns: readonly ListColumn[], lines: readonly Line[]): rea
   return lines.flatMap(({ number, fields }) => {
     const identity = fields[place]?.trim().toUpperCase() ?? ''
     const isNew = seen.size < seen.add(identity).size
-    return isNew || identity === '' ? [] : [at(number, 'twice', 'the person stands further up already', 'identity_number')]
+    return isNew || identity === ''
+      ? []
+      : [at(number, 'twice', 'the person stands further up already', 'identity_number')]
   })
 }
 

@@ -20,7 +20,12 @@ export function publishBulletin(
   { now, by, event }: ResponseContext,
 ): ResponseOutcome {
   const late = standingSteps(response, now).filter(({ isLate, doneAt }) => isLate && doneAt === null)
-  const editions = editionsOf(figures, late.map(({ stepId }) => stepId))
+  const editions = editionsOf(
+    figures,
+    late.map(({ stepId }) => stepId),
+  )
   const dueAt = nextBulletinDueAt(response, event) ?? now
-  return { entry: { type: 'BulletinPublished', at: now, by, n: response.bulletins.length + 1, dueAt, figures, editions } }
+  return {
+    entry: { type: 'BulletinPublished', at: now, by, n: response.bulletins.length + 1, dueAt, figures, editions },
+  }
 }

@@ -16,7 +16,12 @@ export type ResponseAct =
   | { readonly type: 'Release'; readonly n: number }
   | { readonly type: 'TellRegulator'; readonly kind: RegulatorReportKind; readonly reference: string }
   | { readonly type: 'PublishBulletin'; readonly figures: Figures }
-  | { readonly type: 'NameCause'; readonly target: string; readonly cause: MissCause; readonly contacts: ContactFigures }
+  | {
+      readonly type: 'NameCause'
+      readonly target: string
+      readonly cause: MissCause
+      readonly contacts: ContactFigures
+    }
   | { readonly type: 'NoteLesson'; readonly textId: string }
   | { readonly type: 'AssignLesson'; readonly n: number; readonly ownerId: string; readonly dueOn: DateText }
   | { readonly type: 'FinishLesson'; readonly n: number }

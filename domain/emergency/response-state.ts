@@ -34,7 +34,13 @@ export type ResponseEntry = { readonly at: Instant; readonly by: string } & (
   | { readonly type: 'StepChecked'; readonly stepId: string }
   | { readonly type: 'SignedIn'; readonly role: Role }
   | { readonly type: 'SignedOut' }
-  | { readonly type: 'Committed'; readonly n: number; readonly kind: ResourceKind; readonly amount: number; readonly textId: string }
+  | {
+      readonly type: 'Committed'
+      readonly n: number
+      readonly kind: ResourceKind
+      readonly amount: number
+      readonly textId: string
+    }
   | { readonly type: 'Released'; readonly n: number }
   | { readonly type: 'RegulatorTold'; readonly kind: RegulatorReportKind; readonly reference: string }
   | {
@@ -79,7 +85,12 @@ export interface Response {
   /** Everybody who ever signed in. */
   readonly signedIn: number
   readonly commitments: readonly Commitment[]
-  readonly reports: readonly { readonly kind: RegulatorReportKind; readonly reference: string; readonly at: Instant; readonly by: string }[]
+  readonly reports: readonly {
+    readonly kind: RegulatorReportKind
+    readonly reference: string
+    readonly at: Instant
+    readonly by: string
+  }[]
   readonly bulletins: readonly Omit<ResponseEntryOf<'BulletinPublished'>, 'type'>[]
   readonly causes: Readonly<Record<string, MissCause>>
   readonly lessons: readonly Lesson[]

@@ -39,7 +39,10 @@ export function decideResponse(response: Response, act: ResponseAct, context: Re
 }
 
 /** The steps are counted from the declaration, so that who follows the plan late is late. */
-function followPlan({ plan, ...named }: ResponseActOf<'FollowPlan'>, { now, by, event }: ResponseContext): ResponseOutcome {
+function followPlan(
+  { plan, ...named }: ResponseActOf<'FollowPlan'>,
+  { now, by, event }: ResponseContext,
+): ResponseOutcome {
   if (!isPlanFor(plan, event)) {
     return fault('PLAN_NOT_FOR_EVENT', 'the plan is for other kinds of events, or other levels', { field: '/planId' })
   }

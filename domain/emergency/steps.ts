@@ -12,7 +12,8 @@ export function checkStep(
   { now, by, role }: ResponseContext,
 ): ResponseOutcome {
   const step = plan?.steps.find((each) => each.stepId === stepId)
-  if (step === undefined) return fault('STEP_UNKNOWN', 'the plan that is followed has no such step', { field: '/stepId' })
+  if (step === undefined)
+    return fault('STEP_UNKNOWN', 'the plan that is followed has no such step', { field: '/stepId' })
   if (stepsDone[stepId] !== undefined) return fault('STEP_CHECKED', 'the step was checked off already')
   const missing = step.after.find((earlier) => stepsDone[earlier] === undefined)
   if (missing !== undefined) return fault('STEP_BEFORE', `step ${missing} comes first`)

@@ -55,7 +55,9 @@ export function summaryOf(ground: SummaryGround): EventSummary {
 export function reviewFault(ground: SummaryGround): Faulty | null {
   const { event, response, figures, newestPlanVersion, now } = ground
   if (event.endedAt === null) return fault('EVENT_NOT_ENDED', 'an event is reviewed when it has ended')
-  const missed = targetsOf({ response, event, contacts: figures.contacts, now }).filter(({ state }) => state === 'missed')
+  const missed = targetsOf({ response, event, contacts: figures.contacts, now }).filter(
+    ({ state }) => state === 'missed',
+  )
   const unexplained = missed.find(({ target }) => response.causes[target] === undefined)
   if (unexplained !== undefined) return fault('REVIEW_CAUSE_MISSING', `say why ${unexplained.target} was missed`)
   if (missed.length > 0 && response.lessons.length === 0) {

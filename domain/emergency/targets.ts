@@ -29,7 +29,9 @@ export function targetsOf({ response, event, contacts, now }: Standing): readonl
   const steps = standingSteps(response, now).map(({ stepId, dueAt, doneAt }) =>
     judged({ target: `step/${stepId}`, dueAt, doneAt }, now),
   )
-  const bulletins = response.bulletins.map(({ n, dueAt, at }) => judged({ target: `bulletin/${n}`, dueAt, doneAt: at }, now))
+  const bulletins = response.bulletins.map(({ n, dueAt, at }) =>
+    judged({ target: `bulletin/${n}`, dueAt, doneAt: at }, now),
+  )
   const next = nextBulletinDueAt(response, event)
   const coming = next === null ? [] : [{ target: `bulletin/${bulletins.length + 1}`, dueAt: next, doneAt: null }]
   return [
