@@ -1,7 +1,12 @@
 import { openCalendarBook } from '../../db/calendar-book.ts'
+import type { Vault } from '../../db/vault.ts'
+import type { PortfolioGateway } from '../gateways/portfolio-gateway.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
+import { matchLists } from './list-matching.ts'
+import { searchPolicies } from './policy-search.ts'
+import { createResponseWatch } from './response-watch.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
@@ -10,11 +15,13 @@ import { startPendingClaims } from './starter.ts'
 interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
   /** What claims are promised, and the calendar they count by while none is published. */
   readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
+  readonly vault: Vault
+  readonly portfolio: PortfolioGateway
 }
 
 /**
  * Starts what mops up after the API: claims whose workflow is to be started, receipts that are to be handed over, claims
- * that are to be told of a new calendar.
+ * that are to be told of a new calendar, people an event may have hit and targets of events that are missed.
  */
 export function startDeliveries({ promise, ...ground }: DeliveryGround): { readonly stop: () => Promise<void> } {
   const { client, log, db } = ground
@@ -26,6 +33,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
   const deliveries = [
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
+    ...startSearches(ground),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
   ]
   return {
@@ -33,4 +41,14 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
       await Promise.all(deliveries.map(({ stop }) => stop()))
     },
   }
+}
+
+/** What looks for those affected by an event. It needs the policy system, never Temporal. */
+function startSearches({ db, log, vault, portfolio }: DeliveryGround) {
+  const desk = { db, log, vault, portfolio, now: () => Date.now() }
+  return [
+    startDelivery({ name: 'policy search', log, pollMs: 1_000, deliverBatch: () => searchPolicies(desk) }),
+    startDelivery({ name: 'list matching', log, pollMs: 1_000, deliverBatch: () => matchLists(desk) }),
+    startDelivery({ name: 'response watch', log, pollMs: 5_000, deliverBatch: createResponseWatch(desk) }),
+  ]
 }

@@ -12,7 +12,7 @@ export interface PortfolioGateway {
    */
   readonly findPoliciesIn: (ask: ZoneAsk) => Promise<PolicyPage>
   /**
-   * Under which contracts people stand; who stands under none is left out. At most 200 people a call.
+   * Under which contracts people stand; who stands under none is left out. At most a hundred people a call.
    * @throws {GatewayUnavailable | GatewayRefused | GatewayJunk}
    */
   readonly matchPersons: (persons: readonly AskedPerson[]) => Promise<readonly PersonMatch[]>
@@ -48,7 +48,7 @@ export interface PersonMatch {
 
 /** 500 contracts are some 100 KB: far below what is read of an answer, and one transaction's work. */
 const pageSize = 500
-export const personsAtOnce = 200
+export const personsAtOnce = 100
 
 const partner = 'policy system'
 
