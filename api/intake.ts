@@ -23,6 +23,8 @@ export interface IntakeRequest {
   /** The opaque id of a person the filer has no id for. */
   readonly personIdOf: (identityNumber: string) => string
   readonly policyIdOf: (claimId: string, policyNo: string) => string
+  /** The event for which the insurer found the person (#2). */
+  readonly foundFor?: string
 }
 
 /** A claim at its beginning (立案): what is recorded, and beside it the personal data that never enters an event. */
@@ -71,7 +73,7 @@ interface Named extends Persons {
 }
 
 function reportCommand(
-  { actor, body }: IntakeRequest,
+  { actor, body, foundFor }: IntakeRequest,
   { claimId, policyId, claimant, insured }: Named,
   ageMs: number,
 ): ClaimCommand {
@@ -90,6 +92,7 @@ function reportCommand(
     claimantId: claimant.personId,
     insuredId: insured.personId,
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
+    ...(foundFor !== undefined && { foundFor }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }
 }

@@ -20,12 +20,19 @@ import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRosterRoutes } from './routes/duty-rosters.ts'
 import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
+import { eventBulletinRoutes } from './routes/event-bulletins.ts'
+import { eventContactRoutes } from './routes/event-contacts.ts'
+import { eventResponseRoutes } from './routes/event-response.ts'
+import { eventSearchRoutes } from './routes/event-search.ts'
+import { eventSummaryRoutes } from './routes/event-summary.ts'
+import { insurerStartRoutes } from './routes/insurer-start.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
 import { holdRoutes } from './routes/holds.ts'
 import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
+import { responsePlanRoutes } from './routes/response-plans.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
@@ -76,4 +83,11 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   holdRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
+  responsePlanRoutes,
+  eventResponseRoutes,
+  eventSearchRoutes,
+  eventContactRoutes,
+  insurerStartRoutes,
+  eventBulletinRoutes,
+  eventSummaryRoutes,
 ]

@@ -17,13 +17,19 @@ export interface ContactPage {
 }
 
 interface Ask {
+  /** Of people with a contract whose branch code begins like this; empty for the whole company. */
+  readonly branchPrefix: string
   readonly list: ContactListKind
   readonly cursor?: string | undefined
   readonly limit: number
 }
 
 /** One page of the people of an event. Who is reached between two pages is not seen again. */
-export async function listContacts(session: Session, eventId: string, { list, cursor, limit }: Ask): Promise<ContactPage> {
+export async function listContacts(
+  session: Session,
+  eventId: string,
+  { branchPrefix, list, cursor, limit }: Ask,
+): Promise<ContactPage> {
   const name = `contacts-${list}`
   // Written as in the index, or it is not used.
   const key = sql`coalesce(next_call_at, due_at)`
@@ -33,7 +39,7 @@ export async function listContacts(session: Session, eventId: string, { list, cu
   const { rows } = await session.execute<Row>(sql`
     select person_id, sources, by_person, raised_at, due_at, calls, contacted_at, wish, next_call_at, offers, claim_id,
       ${key}::text as key
-    from contact_tasks where event_id = ${eventId} ${open} ${behind}
+    from contact_tasks where event_id = ${eventId} ${open} ${behind} ${within(branchPrefix)}
     order by ${key}, person_id limit ${limit + 1}`)
   const page = rows.slice(0, limit)
   const last = rows.length > limit ? page.at(-1) : undefined
@@ -42,6 +48,22 @@ export async function listContacts(session: Session, eventId: string, { list, cu
     next: last === undefined ? null : formatCursor(name, { key: last.key, claimId: last.person_id }),
   }
 }
+
+/** Whether a person has a contract of the branch. */
+export async function seesContact(
+  session: Session,
+  { eventId, personId, branchPrefix }: { readonly eventId: string; readonly personId: string; readonly branchPrefix: string },
+): Promise<boolean> {
+  const { rows } = await session.execute(sql`
+    select from contact_tasks where event_id = ${eventId} and person_id = ${personId} ${within(branchPrefix)}`)
+  return rows.length === 1
+}
+
+const within = (branchPrefix: string) =>
+  branchPrefix === ''
+    ? sql``
+    : sql`and exists (select from contact_policies as held where held.event_id = contact_tasks.event_id
+        and held.person_id = contact_tasks.person_id and starts_with(held.branch, ${branchPrefix}))`
 
 type Row = Record<string, unknown> & {
   readonly person_id: string

@@ -10,8 +10,8 @@ const stepOwners = `intake-clerk reviewer surveyor assessor ${deciders} payment-
  * commands: an error in the table must not prove itself.
  */
 export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
-  ReportClaim: filers,
-  FileClaim: filers,
+  ReportClaim: `${filers} customer-support`,
+  FileClaim: `${filers} customer-support`,
   SuspectDuplicate: 'intake-clerk reviewer supervisor',
   ResolveDuplicate: 'intake-clerk reviewer supervisor',
   StartCheck: 'intake-clerk',

@@ -12,7 +12,7 @@ import type { Response } from '../../domain/emergency/response-state.ts'
 import { evolveResponse, foldResponse } from '../../domain/emergency/response-state.ts'
 import { decideResponse } from '../../domain/emergency/response.ts'
 import type { Instant } from '../../domain/time.ts'
-import { actorFor } from '../access.ts'
+import { actorFor, rolesOf } from '../access.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import type { Idempotency } from '../idempotency.ts'
 import { idempotencyOf } from '../idempotency.ts'
@@ -32,6 +32,8 @@ export interface Acting {
   readonly eventId: string
   /** Who may do this. */
   readonly roles: readonly Role[]
+  /** Of several roles a person has, those in which this act is his. */
+  readonly preferred?: (response: Response) => readonly Role[]
   readonly act: (ground: Ground) => ResponseAct | Promise<ResponseAct>
 }
 
@@ -56,7 +58,7 @@ export async function actOnEvent(
   const { db, vault } = deps
   const { eventId } = acting
   const idempotency = idempotencyOf(request)
-  const { id: by, role } = actorFor(request, acting.roles)
+  const { id: by, role: first } = actorFor(request, acting.roles)
   const aside = async (field: string, text: string): Promise<string> => {
     const textId = textIdOf(idempotency, field)
     await storeEmergencyTexts(db, vault, eventId, [{ textId, field, text }])
@@ -68,6 +70,7 @@ export async function actOnEvent(
     const response = foldResponse(entries)
     const known = await findEntryCommand(db, eventId, idempotency.commandId)
     if (known !== null) return repeated(reply, known, idempotency, { event, response, now })
+    const role = acting.preferred?.(response).find((each) => rolesOf(request).includes(each)) ?? first
     const outcome = decideResponse(response, await acting.act({ event, response, now, aside }), { now, by, role, event })
     if ('fault' in outcome) throw responseProblem(outcome.fault)
     const { entry } = outcome

@@ -1,6 +1,7 @@
 import { readEntries, readPlan } from '../../db/emergency-response.ts'
 import { readHostClock } from '../../db/host-clock.ts'
 import type { Role } from '../../domain/claim/codes.ts'
+import type { PlanStep } from '../../domain/emergency/plan.ts'
 import type { ResponseAct } from '../../domain/emergency/response-act.ts'
 import { foldResponse } from '../../domain/emergency/response-state.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
@@ -44,7 +45,12 @@ export function eventResponseRoutes(app: ApiServer, deps: ApiDependencies): void
     const { event, response, now } = await actOnEvent(
       deps,
       { request, reply },
-      { eventId: params.eventId, roles: whoMay[body.act], act: (ground) => actOf(deps, body, ground) },
+      {
+        eventId: params.eventId,
+        roles: whoMay[body.act],
+        preferred: ({ plan }) => ownersOf(plan?.steps ?? [], body),
+        act: (ground) => actOf(deps, body, ground),
+      },
     )
     return responseOnWire(event, response, now)
   })
@@ -58,6 +64,10 @@ const whoMay: Readonly<Record<ResponseBody['act'], readonly Role[]>> = {
   commit: ['emergency-commander', 'logistics'],
   release: ['emergency-commander', 'logistics'],
 }
+
+/** Who has several roles checks a step off in the one that owns it. */
+const ownersOf = (steps: readonly PlanStep[], body: ResponseBody): readonly Role[] =>
+  steps.filter(({ stepId }) => body.act === 'check-step' && stepId === body.stepId).map(({ owner }) => owner)
 
 async function actOf({ db }: ApiDependencies, body: ResponseBody, { aside }: Ground): Promise<ResponseAct> {
   switch (body.act) {

@@ -46,8 +46,13 @@ const requesters: Readonly<Partial<Record<ClaimStatus, readonly Role[]>>> = {
 }
 
 export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
-  ReportClaim: { roles: filers, statuses: ['none'] },
-  FileClaim: { roles: filers, statuses: ['reported', 'dormant', 'withdrawn'] },
+  ReportClaim: { roles: [...filers, 'customer-support'], statuses: ['none'] },
+  FileClaim: {
+    roles: [...filers, 'customer-support'],
+    statuses: ['reported', 'dormant', 'withdrawn'],
+    // They begin what the insurer starts (#2); what was given up the customer takes up again.
+    only: { dormant: filers, withdrawn: filers },
+  },
   SuspectDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },

@@ -24,6 +24,8 @@ export interface LossReport {
   readonly preferredChannels: readonly NoticeChannel[]
   /** A claim for testing, flagged when it is filed; it may be cancelled as such (#53). */
   readonly isTest: boolean
+  /** The insurer found the person and began the claim, since he or the family wished to go on (#2): for which event. */
+  readonly foundFor?: string
 }
 
 /** What triage and the checklist need to know of the loss. */
