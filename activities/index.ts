@@ -5,16 +5,19 @@ import type { Database } from '../db/database.ts'
 import { readRosters } from '../db/duty-rosters.ts'
 import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
+import { recordEmergency } from '../db/emergencies.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
 import type { Vault } from '../db/vault.ts'
 import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
+import type { EmergencyActivities } from '../workflows/emergency-contract.ts'
 import { askBank } from './ask-bank.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
 import type { PolicyGateway } from './gateways/policy-gateway.ts'
 import { handOverCopy } from './hand-over-copy.ts'
+import { listClaims } from './list-claims.ts'
 import { lookUpPolicy } from './look-up-policy.ts'
 import { openLedger } from './payment-ledger.ts'
 import { openPersonalData } from './personal-data.ts'
@@ -55,6 +58,15 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
     scoreFraud: ({ claimId, fraudCase }) => gateways.fraud.score(claimId, fraudCase),
     handOverCopy: (handover) => handOverCopy(handover, { db, client }),
+  }
+  return shield(activities, log)
+}
+
+/** What emergencies ask of the world: their log, and the list of the claims that are to be told. */
+export function createEmergencyActivities({ db, log }: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities {
+  const activities: EmergencyActivities = {
+    recordEmergency: (recording) => recordEmergency(db, recording),
+    listClaims: (ask) => listClaims(ask, db),
   }
   return shield(activities, log)
 }

@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
-import { requiredDocuments } from '../domain/claim/document-checklist.ts'
+import { isOutstanding, requiredDocuments } from '../domain/claim/document-checklist.ts'
+import { measuresOf } from '../domain/claim/emergency.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim, Notice, NoticeKind, NoticeTemplate } from '../domain/claim/state.ts'
@@ -46,7 +47,7 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   correction,
   'supplement-reminder': (claim) => ({
     facts: dueOf(claim, ['C14'], 'supplyBy'),
-    items: itemsAsked(claim).filter(({ arrived }) => !arrived),
+    items: itemsAsked(claim).filter(isOutstanding),
   }),
   revived,
   result: determination,
@@ -65,17 +66,25 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
     facts: {},
     ...(event.type === 'FeedbackAnswered' ? { reasonTextId: event.textId } : {}),
   }),
+  emergency: waivedNow,
+  'green-channel': waivedNow,
   cancellation: (_claim, event) => {
     const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined
     return { facts: original === undefined ? {} : { originalClaimId: original } }
   },
 }
 
+/** What need not be brought while the measures hold. */
+function waivedNow(claim: Claim): Details {
+  const { waivedDocuments } = measuresOf(claim)
+  return waivedDocuments.length === 0 ? { facts: {} } : { facts: {}, documents: waivedDocuments }
+}
+
 /** What documents that wake a claim leave missing is told with them; who only asks for it to go on reads it here (#15). */
 function revived(claim: Claim, event: ClaimEvent): Details {
   const facts = dueOf(claim, ['C14'], 'supplyBy')
   if (event.type === 'ClaimRevived' && event.withDocuments === true) return { facts }
-  const items = itemsAsked(claim).filter(({ arrived }) => !arrived)
+  const items = itemsAsked(claim).filter(isOutstanding)
   return { facts: { ...facts, missing: items.length }, items }
 }
 

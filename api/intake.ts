@@ -5,7 +5,9 @@ import { decide, signed } from '../domain/claim/decide.ts'
 import type { Actor, ClaimCommand } from '../domain/claim/commands.ts'
 import type { Context } from '../domain/claim/decision.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
+import { greenReasons } from '../domain/claim/emergency-state.ts'
 import { fold } from '../domain/claim/evolve.ts'
+import { isElderly } from '../domain/claim/green-channel.ts'
 import type { Claim } from '../domain/claim/state.ts'
 import type { PersonalData } from './commands/set-aside.ts'
 import { settingAside } from './commands/set-aside.ts'
@@ -78,6 +80,7 @@ function reportCommand(
   ageMs: number,
 ): ClaimCommand {
   const { channel, line, region, branch = region, eventDate, cause, facts, preferredChannels, isTest } = body
+  const green = greenReasonsOf(body, [claimant, insured])
   const report = {
     channel,
     line,
@@ -93,8 +96,17 @@ function reportCommand(
     insuredId: insured.personId,
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
     ...(foundFor !== undefined && { foundFor }),
+    ...(green.length > 0 && { greenReasons: green }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }
+}
+
+/** What the filer says, and the rule of age for whoever claims or is insured: the number itself stays here. */
+function greenReasonsOf({ greenChannel = [], eventDate }: LossReportBody, persons: readonly NamedPerson[]) {
+  const isOld = persons.some(({ identityNumber }) => isElderly(identityNumber, eventDate))
+  return greenReasons.filter((reason) =>
+    reason === 'elderly' ? isOld || greenChannel.includes(reason) : greenChannel.some((said) => said === reason),
+  )
 }
 
 function personsOf({ actor, body, personIdOf }: IntakeRequest): Persons {

@@ -101,6 +101,10 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/non-disclosure': whoMay('RecordNonDisclosure'),
   'POST /v1/claims/:claimId/rescission': whoMay('ServeRescission'),
 
+  'POST /v1/claims/:claimId/emergencies': whoMay('JoinEvent', 'LeaveEvent'),
+  'POST /v1/claims/:claimId/green-channel': whoMay('GrantGreenChannel'),
+  'POST /v1/claims/:claimId/first-contact': whoMay('RecordContact'),
+
   'GET /v1/duty-rosters/:branch': { who: staff },
   'PUT /v1/duty-rosters/:branch': { who: ['supervisor', 'branch-head', 'head-office', 'security-admin'] },
 

@@ -28,6 +28,7 @@ import { eventSummaryRoutes } from './routes/event-summary.ts'
 import { insurerStartRoutes } from './routes/insurer-start.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
+import { claimEmergencyRoutes } from './routes/claim-emergencies.ts'
 import { holdRoutes } from './routes/holds.ts'
 import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
@@ -81,6 +82,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   fastForwardRoutes,
   calendarRoutes,
   holdRoutes,
+  claimEmergencyRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
   responsePlanRoutes,

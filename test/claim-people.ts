@@ -81,4 +81,8 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   OpenRecovery: 'supervisor',
   RecordRecoveryReceipt: 'payment-clerk',
   WriteOffRecovery: 'head-office',
+  JoinEvent: 'supervisor',
+  LeaveEvent: 'supervisor',
+  GrantGreenChannel: 'intake-clerk',
+  RecordContact: 'intake-clerk',
 }

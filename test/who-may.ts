@@ -53,4 +53,8 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   OpenRecovery: 'supervisor',
   RecordRecoveryReceipt: 'payment-clerk',
   WriteOffRecovery: deciders,
+  JoinEvent: 'supervisor branch-head head-office',
+  LeaveEvent: 'supervisor branch-head head-office',
+  GrantGreenChannel: 'intake-clerk reviewer assessor supervisor',
+  RecordContact: 'intake-clerk reviewer surveyor assessor supervisor',
 }

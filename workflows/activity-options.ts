@@ -31,3 +31,9 @@ export const bankSend: ActivityOptions = {
   startToCloseTimeout: '25s',
   retry: { maximumAttempts: 1 },
 }
+
+/** Pages of open claims: some hundred milliseconds, so that the pages of a worker that died are soon another's. */
+export const pagesOfClaims: ActivityOptions = {
+  startToCloseTimeout: '15s',
+  retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '15s' },
+}

@@ -8,6 +8,7 @@ import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { ToldAuthority } from '../domain/claim/told-authority.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import type { Calendar } from '../domain/clocks/calendar.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { ServicePolicy } from '../domain/service-policy.ts'
 
 export const claimTaskQueue = 'claims'
@@ -25,6 +26,8 @@ export interface ClaimInput {
   readonly events: readonly ClaimEvent[]
   readonly policy: ServicePolicy
   readonly calendar: Calendar
+  /** Events in whose scope a claim is filed later: it is told of them at its start. */
+  readonly told?: readonly EventWord[]
   /** How the claim stood at a continue-as-new; then `events` is empty, everything is recorded. */
   readonly carried?: CarriedClaim
   /** Continue as new once after so many history events, before the server suggests it (drills and tests). */
@@ -74,6 +77,12 @@ export interface ClaimMessage {
   readonly messageId: string
   readonly receipt: ClaimReceipt
 }
+
+/** A version of an event as a message: whoever tells it, the claim hears it once. */
+export const eventMessage = (word: EventWord): ClaimMessage => ({
+  messageId: `event/${word.eventId}/${word.version}`,
+  receipt: { type: 'EventTold', word },
+})
 
 /** A refused Update carries the refusal's code as the failure's `type`, and the refusal itself in `details[0]`. */
 export const askClaim = defineUpdate<ClaimAnswer, [ClaimRequest]>('askClaim')

@@ -9,7 +9,7 @@ import {
 } from '@temporalio/workflow'
 import { nextStep } from '../domain/claim/next-step.ts'
 import type { Instant } from '../domain/time.ts'
-import { askClaim, lookAtLog, readClaim, renewRun, tellClaim } from './claim-contract.ts'
+import { askClaim, eventMessage, lookAtLog, readClaim, renewRun, tellClaim } from './claim-contract.ts'
 import type { ClaimInput } from './claim-contract.ts'
 import { arm, hearRing, startTimer } from './claim-timer.ts'
 import { startEffects } from './effects.ts'
@@ -28,6 +28,7 @@ import { show, startShowing } from './showing.ts'
 export async function claimWorkflow(input: ClaimInput): Promise<void> {
   const shell = openShell(input)
   const shown = startShowing(shell)
+  for (const word of input.told ?? []) take(shell, eventMessage(word))
   listen(shell)
   // A claim ends by its own rules only: withdrawing is a command, and a stray cancel request must not drop a deadline.
   await CancellationScope.nonCancellable(() => live(shell, shown))

@@ -7,6 +7,7 @@ const keys = {
   track: defineSearchAttributeKey('ClaimTrack', 'KEYWORD'),
   line: defineSearchAttributeKey('ClaimLine', 'KEYWORD'),
   region: defineSearchAttributeKey('ClaimRegion', 'KEYWORD'),
+  emergencyEvents: defineSearchAttributeKey('EmergencyEvents', 'KEYWORD_LIST'),
   nextDeadline: defineSearchAttributeKey('NextDeadline', 'DATETIME'),
   authorityLevel: defineSearchAttributeKey('AuthorityLevel', 'INT'),
   escalated: defineSearchAttributeKey('Escalated', 'BOOL'),
@@ -19,12 +20,13 @@ export function searchAttributesOf(summary: ClaimSummary): SearchAttributePair[]
 
 /** What operators find claims by. Codes, instants and numbers: they are never encrypted. Null takes a value back. */
 export function currentAttributes(summary: ClaimSummary): SearchAttributeUpdatePair[] {
-  const { status, lane, line, region, nextDeadline, requiredLevel, escalated } = summary
+  const { status, lane, line, region, nextDeadline, requiredLevel, escalated, emergencyEvents = [] } = summary
   return [
     { key: keys.status, value: status },
     { key: keys.track, value: lane },
     { key: keys.line, value: line },
     { key: keys.region, value: region },
+    { key: keys.emergencyEvents, value: emergencyEvents.length === 0 ? null : [...emergencyEvents] },
     { key: keys.nextDeadline, value: nextDeadline === null ? null : new Date(nextDeadline.at) },
     { key: keys.authorityLevel, value: requiredLevel },
     { key: keys.escalated, value: escalated },

@@ -3,6 +3,7 @@ import type { Vault } from '../../db/vault.ts'
 import type { PortfolioGateway } from '../gateways/portfolio-gateway.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
+import { tellOfEvents } from './event-telling.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { matchLists } from './list-matching.ts'
 import { searchPolicies } from './policy-search.ts'
@@ -34,6 +35,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
     ...startSearches(ground),
+    startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
   ]
   return {

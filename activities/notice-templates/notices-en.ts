@@ -1,4 +1,5 @@
 import { advanceNoticesEn } from './notices-advance-en.ts'
+import { emergencyNoticesEn } from './notices-emergency-en.ts'
 import type { NoticeTexts } from './notice-text.ts'
 import { ask, inDetail, redress } from './shared-lines-en.ts'
 import { supplementNoticesEn } from './supplement-notices-en.ts'
@@ -212,6 +213,7 @@ export const noticesEn: NoticeTexts = {
     },
   },
   ...advanceNoticesEn,
+  ...emergencyNoticesEn,
   'staff-escalation': {
     subject: 'Time limit at stake',
     happened: [

@@ -1,4 +1,5 @@
 import { advanceNoticesZh } from './notices-advance-zh.ts'
+import { emergencyNoticesZh } from './notices-emergency-zh.ts'
 import type { NoticeTexts } from './notice-text.ts'
 import { ask, inDetail, redress } from './shared-lines-zh.ts'
 import { supplementNoticesZh } from './supplement-notices-zh.ts'
@@ -183,6 +184,7 @@ export const noticesZh: NoticeTexts = {
     },
   },
   ...advanceNoticesZh,
+  ...emergencyNoticesZh,
   'staff-escalation': {
     subject: '时限督办',
     happened: ['赔案 {claimId} 的「{clock}」（第 {instance} 次）：{level}。', '自 {toldAt} 起无人确认，现逐级上报。'],

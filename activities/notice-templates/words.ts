@@ -65,6 +65,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'advance: record what is provable or start a refusal': '六十日先予支付将到期，请认定可以证明的金额或者转拒赔审核',
       'advance: propose the refusal': '已转拒赔审核，请提出拒赔意见',
       'recovery: demand it in writing': '请书面追偿',
+      'event: speak with the customer': '突发事件：请联系客户',
     },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',

@@ -8,9 +8,10 @@ import type { Vault } from '../../db/vault.ts'
 import { createVault } from '../../db/vault.ts'
 import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
+import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
 import { createHttpPortfolioGateway } from '../gateways/portfolio-gateway.ts'
-import { createActivities, createPaymentActivities } from '../index.ts'
+import { createActivities, createEmergencyActivities, createPaymentActivities } from '../index.ts'
 import { createLog, installRuntime } from './log.ts'
 import type { Partners } from './partners.ts'
 import { untilConnected, untilMigrated } from './until-ready.ts'
@@ -28,7 +29,7 @@ export interface WorkerGround {
 /** What it works with. */
 export interface WorkerEquipment {
   readonly client: Client
-  readonly claimActivities: ClaimActivities
+  readonly claimActivities: ClaimActivities & EmergencyActivities
   readonly paymentActivities: PaymentActivities
   /** What claims it starts are promised, and the working days they count. */
   readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
@@ -64,7 +65,7 @@ export function equip(
   return {
     client,
     promise,
-    claimActivities: createActivities({ ...ground, client, gateways }),
+    claimActivities: { ...createActivities({ ...ground, client, gateways }), ...createEmergencyActivities(ground) },
     paymentActivities: createPaymentActivities({ ...ground, gateways }),
   }
 }

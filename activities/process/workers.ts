@@ -1,6 +1,7 @@
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker'
 import { Worker } from '@temporalio/worker'
 import type { ClaimActivities, PaymentActivities } from '../../workflows/claim-contract.ts'
+import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
 import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
 
 /** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
@@ -11,7 +12,7 @@ export interface WorkerPlan {
   readonly queues: readonly ('claims' | 'payments')[]
   readonly connection: NativeConnection
   readonly namespace: string
-  readonly claimActivities: ClaimActivities
+  readonly claimActivities: ClaimActivities & EmergencyActivities
   readonly paymentActivities: PaymentActivities
   readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>
   readonly cachedWorkflows: number

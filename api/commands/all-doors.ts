@@ -2,6 +2,7 @@ import * as advance from './advance-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import * as emergency from './emergency-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
@@ -20,4 +21,5 @@ export const allDoors: readonly CommandDoor[] = [
   assignment,
   acknowledgement,
   ...Object.values(holds),
+  ...Object.values(emergency),
 ]

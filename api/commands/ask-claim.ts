@@ -23,7 +23,10 @@ import { askAgain } from './ask-again.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
-export type AskDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars'>
+export type AskDependencies = Pick<
+  ApiDependencies,
+  'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars' | 'eventForClaim'
+>
 
 /** The answer, and whether it was given before: to this very request, which has now come again. */
 export interface GivenAnswer extends ClaimAnswer {

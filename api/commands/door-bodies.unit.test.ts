@@ -8,6 +8,7 @@ import * as advance from './advance-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import * as emergency from './emergency-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as middle from './middle-doors.ts'
@@ -57,6 +58,10 @@ test.each([
   { door: frontDesk.reopening, body: { reason: 'new-evidence', note: 'x', to: 'paid' }, pointer: '#/to' },
   { door: frontDesk.delivery, body: { reference: 'r', deliveredAt: '2026-11-22' }, pointer: '#/deliveredAt' },
   { door: middle.triage, body: { lane: 'fast' }, pointer: '#/lane' },
+  { door: emergency.emergency, body: { action: 'join', reason: 'x' }, pointer: '#/eventId' },
+  { door: emergency.greenChannel, body: { because: [], reason: 'x' }, pointer: '#/because' },
+  { door: emergency.greenChannel, body: { because: ['rich'], reason: 'x' }, pointer: '#/because/0' },
+  { door: emergency.firstContact, body: { how: 'sms' }, pointer: '#/how' },
   { door: middle.surveyReport, body: { evidence: ['rumour'] }, pointer: '#/evidence/0' },
   { door: middle.review, body: { action: 'record', parts: [] }, pointer: '#/parts' },
   {

@@ -154,6 +154,8 @@ const nextActionsAnswer = z.object({
       mine: z.boolean(),
     }),
   ),
+  /** What the customer may ask for beside the usual service, while an event or the green channel holds. */
+  offers: z.array(z.string()).optional(),
   /** Of a proposal that waits: for whom first, who else may, and what the committee has said. Staff only. */
   approval: z.object({ requiredLevel: z.int(), whoMay: z.array(actingApprover), votes: castVotes }).optional(),
 })
@@ -170,7 +172,7 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
     const { asOf, claimId } = listed
     const claim = fold(null, await readEvents(deps.db, claimId))
     const all = nextActions(claim)
-    const { missing, actions, escalations } = isStaff(request) ? all : shownToCustomers(all)
+    const { missing, actions, escalations, offers } = isStaff(request) ? all : shownToCustomers(all)
     const mine = rolesOf(request)
     const isMine = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
       roles.some((role) => mine.includes(role))
@@ -178,6 +180,7 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
       asOf: showInstant(asOf),
       status: claim.stage.status,
       missing: [...missing],
+      ...(offers && { offers: [...offers] }),
       actions: actions.map((action) => ({
         ...action,
         roles: [...action.roles],

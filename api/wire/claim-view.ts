@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import type { Claim, Notice } from '../../domain/claim/state.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
+import { emergencyBody, emergencyOnWire } from './emergency-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
 
@@ -142,6 +143,8 @@ export const claimBody = z
             reasonTextId: z.string(),
             decidableWithout: z.boolean(),
             arrived: z.boolean(),
+            /** An event takes it off the list. */
+            waived: z.literal(true).optional(),
           }),
         ),
       })
@@ -161,6 +164,7 @@ export const claimBody = z
       }),
     ),
     ...advancesBody,
+    ...emergencyBody,
     notices: z.array(noticeBody),
     parties: z.array(partyBody),
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
@@ -203,6 +207,7 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
     ...advancesOnWire(claim, staff),
+    ...emergencyOnWire(claim, staff),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
     parties: partiesOnWire(claim, parties),

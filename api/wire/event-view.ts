@@ -69,4 +69,7 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'PolicyRelinked',
   'ClaimReopened',
   'ContactsChanged',
+  'GreenChannelGranted',
+  'DocumentsWaived',
+  'ContactMade',
 ])

@@ -1,5 +1,9 @@
 import type { Context } from './decision.ts'
+import { isOutstanding } from './document-checklist.ts'
+import { measuresOf } from './emergency.ts'
+import { greenByRule } from './green-channel.ts'
 import type { ClaimFact } from './events.ts'
+import { openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { payoutFen } from './payout.ts'
@@ -14,6 +18,8 @@ import { triageOf } from './triage.ts'
 export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const askedBack = owedBack(claim)
   if (askedBack !== null) return askedBack
+  const green = greenByRule(claim)
+  if (green !== null) return green
   const step = steps[claim.stage.status] as Step<Stage> | undefined
   return step === undefined ? null : step(claim, claim.stage, context)
 }
@@ -21,8 +27,10 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
-  'awaiting-documents': (_claim, { request }) =>
-    request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
+  'awaiting-documents': (claim, { request }) =>
+    waive(claim) ??
+    (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
+  dormant: (claim, stage) => waive(claim) ?? woken(stage),
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
   decided: (claim, stage) => told(claim, stage),
@@ -30,6 +38,22 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
   paying: (claim, stage) => transferred(claim, stage),
   feedback: (_claim, stage, context) => heard(stage, context),
+}
+
+/** #72: what an event takes off the list is not waited for any more. */
+function waive(claim: Claim): ClaimFact | null {
+  const asking = openRequestOf(claim.stage)
+  if (asking === null) return null
+  const { waivedDocuments } = measuresOf(claim)
+  const { n, items } = asking.request
+  const kinds = items.filter((item) => isOutstanding(item) && waivedDocuments.includes(item.kind)).map(({ kind }) => kind)
+  return kinds.length === 0 ? null : { type: 'DocumentsWaived', request: n, kinds }
+}
+
+/** #15: with the last listed document waived a sleeping claim goes on as if all had arrived. */
+function woken({ from }: StageOf<'dormant'>): ClaimFact | null {
+  if (from.status === 'reported' || from.request.items.some(isOutstanding)) return null
+  return { type: 'ClaimRevived', withDocuments: true }
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */

@@ -1,7 +1,6 @@
 import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
-import { isOpen } from '../clocks/engine.ts'
 import * as advance from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
@@ -11,16 +10,13 @@ import {
   beginAnew,
   escalate,
   meet,
-  meetBegunBy,
   meetForPayee,
-  pause,
   resume,
   start,
   startForPayees,
   startOnce,
   voidAll,
   voidClocks,
-  voidInTime,
 } from './clock-steps.ts'
 import {
   clocksFromReceipt,
@@ -33,13 +29,15 @@ import {
   subjectOf,
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
+import { emergencyTargets, settleFromDocuments, settleTarget } from './emergency-clocks.ts'
+import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
-import { isAccepted, requestDelivered } from './evolve-stage.ts'
+import { isAccepted, openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
-import { answersAcceptance, isTelling } from './notice.ts'
+import { isTelling } from './notice.ts'
+import { noticeDelivered } from './notice-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
-import type { Claim, Notice } from './state.ts'
+import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
 
 /**
@@ -74,13 +72,21 @@ const wiring: Wiring = {
   ClaimFiled: ({ filing }, claim, _at, { policy }) => filed({ ...claim, filing }, filing.receivedAt, policy),
   CopyAbsorbed: ({ receivedAt }) => (receivedAt === undefined ? [] : [beganEarlier(receivedAt)]),
   ClaimAccepted: ({ because }, claim, at) => accepted(claim, at, because),
-  DocumentsRequested: () => [...answered(), voidClocks('C19', 'documents are not complete')],
+  DocumentsRequested: () => [
+    ...answered(),
+    voidClocks('C19', 'documents are not complete'),
+    voidClocks('E2', 'documents are not complete'),
+  ],
   DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  EventApplied: (fact, claim, at) => emergencyTargets(claim, fact, at),
+  GreenChannelGranted: (fact, claim, at) => emergencyTargets(claim, fact, at),
+  ContactMade: () => [meet('E1')],
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }, claim, at) => [
     voidClocks('C14', 'time ran out'),
     ...runOn({ kind: 'time-run-out', reference: `request ${request}` }),
     ...(goesBackToTheDesk(claim) ? startAcceptance(at) : []),
+    ...(isAccepted(claim) ? settleTarget(claim, at) : []),
   ],
   SupplementExtended: (_fact, _claim, at, { policy }) => [
     voidClocks('C14', 'extended: reminders undelivered'),
@@ -135,7 +141,15 @@ const wiring: Wiring = {
     ...advance.advanceSettled(claim, n),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), advance.nothingLeftToPay],
+  ClaimPaid: () => [
+    meet('C11'),
+    meet('C13'),
+    meet('C19'),
+    meet('E2'),
+    voidClocks('E1', 'paid'),
+    voidClocks('T-siu', nothingHeld),
+    advance.nothingLeftToPay,
+  ],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
@@ -200,6 +214,7 @@ function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['b
     ...answered(),
     voidClocks('T-approval', 'accepted instead'),
     startOnce('C12', at),
+    ...settleFromDocuments({ ...claim, acceptedAt: claim.acceptedAt ?? at }, at),
     ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', complete)] : []),
   ]
 }
@@ -208,12 +223,16 @@ function documentsComplete(claim: Claim, at: Instant, reference: string): ClockS
   const subject = subjectOf(claim)
   return [
     meet('C14'),
-    ...runOn({ kind: 'documents-complete', reference }),
-    ...(isAccepted(claim) ? [] : startAcceptance(at)),
+    ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference }),
+    ...(isAccepted(claim) ? settleTarget(claim, at) : startAcceptance(at)),
     ...(isCompulsoryMotor(subject) ? [startOnce('C08', at)] : []),
     ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', at)] : []),
   ]
 }
+
+/** #72: what makes the list complete is that the rest of it was waived. */
+const isWaived = ({ stage }: Claim): boolean =>
+  openRequestOf(stage)?.request.items.some(({ waived }) => waived === true) ?? false
 
 const runOn = (proof: ClockProof): ClockStep[] => pausingClocks.map((id) => resume(id, proof))
 
@@ -242,40 +261,10 @@ const refused = (): ClockStep[] => [
   meet('C20'),
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
+  voidClocks('E1', 'nothing owed'),
+  voidClocks('E2', 'nothing owed'),
   voidClocks('C10', 'nothing owed'),
 ]
-
-/** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
-function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
-  const notice = claim.notices.find((candidate) => candidate.n === n)
-  if (notice === undefined) return []
-  if (notice.kind === 'guidance') return [meet('C20')]
-  // #23: complex is who was confirmed so and told so while the ordinary five days ran.
-  if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
-  // A notice answers the request it was written for, not one that was made after it (#69). What arrived was sent.
-  if (answersAcceptance.has(notice.kind)) {
-    return [meetBegunBy('C02', notice.orderedAt), ...(isTelling(claim.notices, n) ? [meet('C09')] : [])]
-  }
-  const asking = requestDelivered(claim, n)
-  if (asking === null) return []
-  const delivered = deliveredBy(notice, proof)
-  // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
-  const begun = claim.stage.status === 'dormant' || claim.clocks.some((clock) => clock.id === 'C14' && isOpen(clock))
-  return [
-    ...(isAccepted(claim) ? [] : [meet('C02')]),
-    ...(begun ? [] : [start('C14', at)]),
-    // Only the first list of a claim stops the law: it should have been complete (#16, Insurance Law 22).
-    ...(asking.request.n > 1 ? [] : pausingClocks.map((id) => pause(id, delivered))),
-  ]
-}
-
-/** What a person handed over came by hand, whichever channel had been tried. */
-const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof): ClockProof => ({
-  kind: 'notice-delivered',
-  reference: `notice ${n}`,
-  channel: how === 'by-hand' ? 'by-hand' : channel,
-  evidence: reference,
-})
 
 /**
  * #69, new evidence: a new determination, and at the desk a new acceptance. What stood still for a list that nobody waits
@@ -290,6 +279,7 @@ function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): Cloc
     start('C06', at),
     ...runOn({ kind: 'documents-waived', reference: 'reopening' }),
     voidClocks('C18', 'reopened'),
+    ...(to === 'assessing' ? settleTarget(claim, at) : [voidClocks('E2', 'reopened')]),
     limitationAnew(claim, at),
   ]
 }

@@ -1,6 +1,7 @@
 import type { Clock, ClockId, ClockPause, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
 import {
   escalateClock,
+  hastenClock,
   isOpen,
   meetClock,
   pauseClock,
@@ -40,6 +41,17 @@ export const startOnce =
   (id: ClockId, startedAt: Instant): ClockStep =>
   (bench) =>
     allClocks(bench).some((clock) => clock.id === id && isOpen(clock)) ? bench.touched : start(id, startedAt)(bench)
+
+/** As {@link start}, where none is open; one that is open keeps its date, unless this one falls due earlier. */
+export const startOrHasten =
+  (id: ClockId, startedAt: Instant, length: number): ClockStep =>
+  (bench) => {
+    const open = allClocks(bench).findLast((clock) => clock.id === id && isOpen(clock))
+    const begun = next(bench, id, startedAt, length)
+    if (open === undefined) return touch(bench, begun)
+    const hastened = hastenClock(open, begun)
+    return hastened === open ? bench.touched : touch(bench, hastened)
+  }
 
 /** As {@link start}, where none of the length it would have is open; one of another length ends with this reason. */
 export const startAfresh =

@@ -17,7 +17,10 @@ export interface CommandRule {
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 /** Whoever works on claims may hold one (#54); who runs the system or watches it does not. */
 const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investigator']
+/** Who says by hand what belongs to an event (#72). */
+const joiners: readonly Role[] = ['supervisor', 'branch-head', 'head-office']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
+const beforePayment = [...beforePaying, 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 /** Where what was determined may still give way to proven fraud (#56): after triage, until money moves. */
 const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
@@ -103,6 +106,10 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   OpenRecovery: { roles: ['supervisor'], statuses: ['paid', 'feedback', 'closed', 'denied', 'declined'] },
   RecordRecoveryReceipt: { roles: ['payment-clerk'], statuses: everywhere },
   WriteOffRecovery: { roles: decisionMakers, statuses: everywhere },
+  JoinEvent: { roles: joiners, statuses: open },
+  LeaveEvent: { roles: joiners, statuses: open },
+  GrantGreenChannel: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayment },
+  RecordContact: { roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor'], statuses: open },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -1,6 +1,8 @@
 import type {
   AssessedItem,
   ClaimDocument,
+  ContactWay,
+  GreenReason,
   LossReport,
   NoticeSending,
   PolicyTerms,
@@ -19,6 +21,7 @@ import type {
   Role,
 } from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
+import type { EventWord } from '../emergency/event-word.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
 
@@ -168,6 +171,11 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordRecoveryReceipt'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
   | { readonly type: 'WriteOffRecovery'; readonly n: number; readonly reasonTextId: string }
+  /** `word` is what the event says of itself now, as whoever passes the command on has looked it up. */
+  | { readonly type: 'JoinEvent'; readonly eventId: string; readonly reasonTextId: string; readonly word?: EventWord }
+  | { readonly type: 'LeaveEvent'; readonly eventId: string; readonly reasonTextId: string }
+  | { readonly type: 'GrantGreenChannel'; readonly because: readonly GreenReason[]; readonly reasonTextId: string }
+  | { readonly type: 'RecordContact'; readonly how: ContactWay; readonly textId?: string }
 
 /** Who is liable for the loss, as far as Insurance Law 62 asks: never his name. */
 export interface LiableParty {
@@ -247,6 +255,7 @@ export type ClaimReceipt =
       readonly signals: readonly { readonly code: string; readonly points: number }[]
     }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
+  | { readonly type: 'EventTold'; readonly word: EventWord }
 
 /** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
 export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'

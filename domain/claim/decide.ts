@@ -10,6 +10,7 @@ import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './command
 import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
+import { grantGreenChannel, joinEvent, leaveEvent, recordContact } from './emergency-commands.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
@@ -137,4 +138,8 @@ const stageFunctions: StageFunctions = {
   OpenRecovery: openRecovery,
   RecordRecoveryReceipt: recordRecoveryReceipt,
   WriteOffRecovery: writeOffRecovery,
+  JoinEvent: joinEvent,
+  LeaveEvent: leaveEvent,
+  GrantGreenChannel: grantGreenChannel,
+  RecordContact: recordContact,
 }

@@ -99,6 +99,14 @@ export type RefusalCode =
   | 'TOO_MANY_RECOVERIES'
   | 'DOUBLE_VOTE'
   | 'COMMITTEE_NOT_NEEDED'
+  | 'DOCUMENT_WAIVED'
+  | 'EVENT_UNKNOWN'
+  | 'EVENT_ENDED'
+  | 'EVENT_JOINED'
+  | 'EVENT_NOT_JOINED'
+  | 'EXERCISE_ONLY'
+  | 'GREEN_CHANNEL_KNOWN'
+  | 'CONTACT_KNOWN'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

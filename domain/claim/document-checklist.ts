@@ -1,5 +1,5 @@
 import type { ClaimLine, DocumentKind } from './codes.ts'
-import type { ClaimDocument, LossFacts } from './state.ts'
+import type { ClaimDocument, LossFacts, RequestedItem } from './state.ts'
 
 /** One document a claim of this kind needs, and whether the provable part can be decided without it (Insurance Law 25). */
 export interface ChecklistItem {
@@ -18,15 +18,19 @@ export function requiredDocuments(line: ClaimLine, facts: LossFacts): readonly C
   return [...kinds].map((kind) => ({ kind, decidableWithout: dispensable.has(kind) }))
 }
 
-/** What is still missing of the list. */
+/** What is still missing of the list; `waived` is not asked for while an event holds. */
 export function missingDocuments(
   line: ClaimLine,
   facts: LossFacts,
   documents: readonly Pick<ClaimDocument, 'kind'>[],
+  waived: readonly DocumentKind[] = [],
 ): readonly ChecklistItem[] {
-  const here = new Set(documents.map(({ kind }) => kind))
+  const here = new Set([...documents.map(({ kind }) => kind), ...waived])
   return requiredDocuments(line, facts).filter(({ kind }) => !here.has(kind))
 }
+
+/** Of a correction notice, what is still waited for. */
+export const isOutstanding = ({ arrived, waived }: RequestedItem): boolean => !arrived && waived !== true
 
 const medical: readonly DocumentKind[] = ['medical-record', 'medical-invoice']
 

@@ -1,6 +1,7 @@
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { measuresOf } from './emergency.ts'
 import { refusedDocuments, stamped } from './filing.ts'
 import type { Claim } from './state.ts'
 
@@ -20,6 +21,12 @@ export function requestDocuments(
   const twice = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)
   if (twice >= 0)
     return refuse(claim, 'ITEM_LISTED_TWICE', `${kinds[twice]} is listed twice`, { field: `/items/${twice}/kind` })
+  const { waivedDocuments } = measuresOf(claim)
+  const waived = kinds.findIndex((kind) => waivedDocuments.includes(kind))
+  if (waived >= 0)
+    return refuse(claim, 'DOCUMENT_WAIVED', `${kinds[waived]} is not asked for: the emergency measures waive it`, {
+      field: `/items/${waived}/kind`,
+    })
   const barred = claim.requestsMade > 0 ? furtherRequestBarred(claim, actor, reasonTextId) : null
   if (barred !== null) return barred
   const noticeN = claim.noticesOrdered + 1

@@ -1,17 +1,20 @@
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
+import type { EventWord } from '../emergency/event-word.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RecoveryCause, RelinkReason, Role } from './codes.ts'
+import type { DocumentKind, NoticeChannel, RecoveryCause, RelinkReason, Role } from './codes.ts'
 import type {
   Agreement,
   AskingStage,
   Assessment,
   AuthorityUsed,
   ClaimDocument,
+  ContactWay,
   DecidedBy,
   Filing,
   FraudProof,
+  GreenReason,
   HoldReason,
   LossReport,
   Netting,
@@ -219,6 +222,25 @@ export type ClaimFact =
     } & AuthorityUsed)
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
+  /** A version of an event, whole (#72): who folds the log needs nothing else to know what it changed. */
+  | {
+      readonly type: 'EventApplied'
+      readonly word: EventWord
+      /** `not`: the version does not concern this loss, and is only kept in mind. */
+      readonly joins: 'by-scope' | 'by-hand' | 'not'
+      /** Why a person joined the claim by hand. */
+      readonly reasonTextId?: string
+    }
+  | { readonly type: 'EventLeft'; readonly eventId: string; readonly reasonTextId: string }
+  | {
+      readonly type: 'GreenChannelGranted'
+      readonly because: readonly GreenReason[]
+      /** Of a grant by a person. */
+      readonly reasonTextId?: string
+    }
+  | { readonly type: 'ContactMade'; readonly how: ContactWay; readonly textId?: string }
+  /** Listed documents that need not come any more. */
+  | { readonly type: 'DocumentsWaived'; readonly request: number; readonly kinds: readonly DocumentKind[] }
 
 /** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
 export interface DeliveryProof {

@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
+import type { GreenReason } from './emergency-state.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, DocumentKind, LossCause, NoticeChannel } from './codes.ts'
 
 /** First notice of loss (报案). Amounts and codes only. */
@@ -26,6 +27,8 @@ export interface LossReport {
   readonly isTest: boolean
   /** The insurer found the person and began the claim, since he or the family wished to go on (#2): for which event. */
   readonly foundFor?: string
+  /** What speaks for the green channel by what the filer said or the rule of age found; absent where nothing does. */
+  readonly greenReasons?: readonly GreenReason[]
 }
 
 /** What triage and the checklist need to know of the loss. */
@@ -94,6 +97,8 @@ export interface RequestedItem {
   readonly reasonTextId: string
   readonly decidableWithout: boolean
   readonly arrived: boolean
+  /** An event takes it off the list: it need not come any more. */
+  readonly waived?: true
 }
 
 export interface Triage {

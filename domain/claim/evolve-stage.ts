@@ -1,3 +1,4 @@
+import type { DocumentKind } from './codes.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import { firstTry } from './notice.ts'
 import type {
@@ -6,6 +7,7 @@ import type {
   Claim,
   ClaimDocument,
   Determination,
+  DocumentRequest,
   Stage,
   StageOf,
   SurveyOrder,
@@ -35,6 +37,7 @@ const moves: Moves = {
   NoticeDelivered: (claim, { n, at }) => withDelivery(claim, n, at),
   DocumentsSupplied: (claim, { documents }) => withArrived(claim, documents),
   CopyAbsorbed: (claim, { documents }) => withArrived(claim, documents),
+  DocumentsWaived: ({ stage }, { kinds }) => waived(stage, kinds),
   DocumentsCompleted: (claim) => waiting(claim)?.asker ?? claim.stage,
   SupplementTimeRanOut: (claim) => afterRunningOut(claim),
   SupplementExtended: (claim) => extended(claim),
@@ -155,6 +158,21 @@ function withArrived({ stage }: Claim, documents: readonly ClaimDocument[]): Sta
   const kinds = new Set(documents.map(({ kind }) => kind))
   const items = stage.request.items.map((item) => (kinds.has(item.kind) ? { ...item, arrived: true } : item))
   return { ...stage, request: { ...stage.request, items } }
+}
+
+/** #72: also while the claim sleeps over its list. */
+function waived(stage: Stage, kinds: readonly DocumentKind[]): Stage {
+  if (stage.status === 'dormant' && stage.from.status === 'awaiting-documents') {
+    return { ...stage, from: { ...stage.from, request: without(stage.from.request, kinds) } }
+  }
+  return stage.status === 'awaiting-documents' ? { ...stage, request: without(stage.request, kinds) } : stage
+}
+
+function without(request: DocumentRequest, kinds: readonly DocumentKind[]): DocumentRequest {
+  const items = request.items.map((item) =>
+    !item.arrived && kinds.includes(item.kind) ? { ...item, waived: true as const } : item,
+  )
+  return { ...request, items }
 }
 
 /** #13: a claim not yet accepted goes on as accepted by an event of its own, an untriaged one (#53) to triage, others to review. */

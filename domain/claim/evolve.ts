@@ -1,5 +1,6 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
+import { evolveEmergency } from './evolve-emergency.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
@@ -17,7 +18,12 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
   const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
+  const file = {
+    ...settled,
+    ...evolveAdvance(settled, event),
+    ...evolveHold(before, event),
+    ...evolveEmergency(before, event),
+  }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -150,6 +156,11 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ProposalCountersigned: false,
   NonDisclosureFound: true,
   RescissionServed: true,
+  EventApplied: false,
+  EventLeft: false,
+  GreenChannelGranted: false,
+  ContactMade: false,
+  DocumentsWaived: true,
 }
 
 function counters(claim: Claim, event: ClaimEvent): Pick<ClaimFile, 'version' | 'decisionVersion' | 'lastAt'> {

@@ -3,6 +3,7 @@ import { countedBy, hearOfCalendar } from './calendar.ts'
 import type { ClaimReceipt, ReceiptOf } from './commands.ts'
 import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
+import { hearOfEvent } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { fraudScored } from './fraud-score.ts'
 import { isForgotten } from './memory.ts'
@@ -82,6 +83,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   },
   CalendarPublished: (claim, { calendar }, context) => hearOfCalendar(claim, calendar, context),
   FraudScored: fraudScored,
+  EventTold: (claim, { word }) => hearOfEvent(claim, word),
 }
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)
@@ -104,6 +106,7 @@ function noticeReceipt(
 
 function referenceOf(receipt: ClaimReceipt): string {
   if ('n' in receipt) return String(receipt.n)
+  if ('word' in receipt) return `${receipt.word.eventId}/${receipt.word.version}`
   if ('copyClaimId' in receipt) return receipt.copyClaimId
   return 'otherClaimId' in receipt ? receipt.otherClaimId : ''
 }

@@ -7,9 +7,12 @@ import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
+import { joinedEvents, measuresOf } from './emergency.ts'
+import type { EmergencyOffer } from './emergency-offers.ts'
+import { offersOf } from './emergency-offers.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
-import { missingDocuments } from './document-checklist.ts'
+import { isOutstanding, missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
 import { stepHolders } from './owner.ts'
@@ -26,6 +29,8 @@ export interface NextActions {
   readonly actions: readonly NextAction[]
   /** Escalations that stand: somebody told of one should answer. */
   readonly escalations: readonly StandingEscalation[]
+  /** What the customer may ask for beside the usual service; absent where an event or the green channel offers nothing. */
+  readonly offers?: readonly EmergencyOffer[]
 }
 
 /** One that is neither acknowledged nor done, and who may acknowledge it. */
@@ -62,7 +67,8 @@ export function nextActions(claim: Claim): NextActions {
     const { n, subject, level, at } = escalation
     return { n, subject, level, at, roles: rolesTold(escalation) }
   })
-  return { missing: missingFor(claim), actions, escalations }
+  const offers = offersOf(claim)
+  return { missing: missingFor(claim), actions, escalations, ...(offers.length === 0 ? {} : { offers }) }
 }
 
 /** The step of the ladder that what waits for a decision needs. */
@@ -120,6 +126,8 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   AnswerAdvance: answerBarredBy,
   RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
+  LeaveEvent: (claim) => (joinedEvents(claim).length > 0 ? null : 'EVENT_NOT_JOINED'),
+  RecordContact: ({ emergencies }) => (emergencies?.contact === undefined ? null : 'CONTACT_KNOWN'),
 }
 
 function checkBarredBy(claim: Claim): RefusalCode | null {
@@ -174,11 +182,12 @@ const approvalBlocked = (claim: Claim): RefusalCode | null =>
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
   const { line } = subjectOf(claim)
+  const { waivedDocuments: waived } = measuresOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(line, report.facts, documents).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(line, report.facts, documents, waived).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
-    return stage.request.items.filter(({ arrived }) => !arrived).map(({ kind }) => `document ${kind}`)
+    return stage.request.items.filter(isOutstanding).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'investigating')
     return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)

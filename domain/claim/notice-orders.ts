@@ -7,19 +7,21 @@ import { ruleBook } from '../rules.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
 import { arrival, toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import { isOutstanding } from './document-checklist.ts'
 import { nothingNew } from './duplicates.ts'
+import { toldOfEmergency } from './emergency-notices.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
-import { remindersDelivered, remindersOwed, supplementReminders } from './supplement-end.ts'
+import { supplementReminders, whyItRests } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
 export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
   const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
-  const told = [...(order?.(claim, fact) ?? []), ...drafts(claim, toldOfAdvance(claim, fact))]
+  const told = [...(order?.(claim, fact) ?? []), ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)])]
   return told.map((draft, index) => ({
     ...draft,
     n: claim.noticesOrdered + 1 + index,
@@ -140,20 +142,6 @@ function reminder(claim: Claim, percent: number): Draft {
 }
 
 /**
- * Why a claim rests (#1, #14), so that its notice says only what happened: a report nobody filed, reminders that arrived,
- * or a time that was lengthened because they could not be proven to have arrived.
- */
-function whyItRests(claim: Claim): Notice['facts'] {
-  const { stage, report, clocks } = claim
-  if (stage.status === 'dormant' && stage.from.status === 'reported') {
-    return { reportedAt: showInstant(report.reportedAt) }
-  }
-  const delivered = remindersDelivered(claim)
-  if (delivered >= remindersOwed) return { remindersDelivered: delivered }
-  return { lengthenedToAt: showInstant(clocks.findLast(({ id }) => id === 'C14')?.dueTarget ?? 0) }
-}
-
-/**
  * #3, #15: a request after its limitation (C23) is taken up like any other, for it is a warning and never a gate: a person
  * decides whether it is raised, and compliance is told. The one that begins with the request is not the one it came after.
  */
@@ -171,7 +159,7 @@ function limitationPassed({ clocks }: Claim, at: Instant): Draft[] {
 /** #11: what arrived is not all: the customer reads at once what is still missing. */
 function stillMissing(claim: Claim): Draft[] {
   if (claim.stage.status !== 'awaiting-documents') return []
-  const missing = claim.stage.request.items.filter(({ arrived }) => !arrived).length
+  const missing = claim.stage.request.items.filter(isOutstanding).length
   return missing === 0 ? [] : [toClaimant(claim, 'supplement-reminder', { missing })]
 }
 

@@ -28,6 +28,8 @@ export type NoticeKind =
   | 'prepayment-netted'
   | 'recovery'
   | 'recovery-result'
+  | 'emergency'
+  | 'green-channel'
   | 'staff-escalation'
   | 'staff-work-item'
 

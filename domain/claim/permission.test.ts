@@ -6,6 +6,7 @@ import { awaitingCommittee } from '../../test/committee-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { emergencyActs } from '../../test/emergency-claims.ts'
 import { heldActs } from '../../test/held-acts.ts'
 import { whoMay } from '../../test/who-may.ts'
 import { dutyRoles } from '../duty/roster.ts'
@@ -72,6 +73,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
   ...heldActs,
+  ...emergencyActs,
   RequestPrepayment: [example.reviewing, advances.requestAdvance()],
   DecidePrepayment: [advances.advanceAsked, advances.approveAdvance()],
   AnswerAdvance: [advances.advanceAwaited, { type: 'AnswerAdvance', answer: 'nothing-provable', reasonTextId: 'txt' }],

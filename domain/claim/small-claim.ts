@@ -5,6 +5,7 @@ import { calculate } from './assessment.ts'
 import { authorityNeed, committedFen } from './authority-need.ts'
 import type { Context } from './decision.ts'
 import { missingDocuments } from './document-checklist.ts'
+import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
 import type { AssessedItem, Claim, PolicyTerms } from './state.ts'
@@ -57,9 +58,10 @@ const bySystem = 'system'
 /** Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here, a first life. */
 function isGreen(claim: Claim, { inForce, line }: Found): boolean {
   const { triage, suspicion, reopenings, report, documents } = claim
+  const { waivedDocuments } = measuresOf(claim)
   const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
   const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
-  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents).length === 0
+  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents, waivedDocuments).length === 0
 }
 
 type Found = Extract<PolicyTerms, { known: 'found' }>

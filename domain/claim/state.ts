@@ -18,6 +18,7 @@ import type {
   Triage,
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
+import type { EmergencyRegion } from './emergency-state.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
 import type {
@@ -32,6 +33,7 @@ import type {
 } from './settlement.ts'
 
 export type * from './advance-state.ts'
+export type * from './emergency-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
 export type * from './notice.ts'
@@ -123,6 +125,8 @@ export interface ClaimFile {
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure
+  /** Events and green channel; absent while nothing of it has touched the claim. */
+  readonly emergencies?: EmergencyRegion
   /** Advances, oldest first; absent while none was asked for. */
   readonly prepayments?: readonly Prepayment[]
   readonly advanceAwaited?: AdvanceAwaited

@@ -57,6 +57,12 @@ const details: Details = {
   AdvanceAwaited: ({ afterDays }) => `day ${afterDays}`,
   RecoveryOpened: ({ n, cause, amountFen }) => `#${n} ${cause} ${showFen(amountFen)} CNY`,
   RecoveryReceived: ({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`,
+  EventApplied: ({ word: { eventId, version, level, state }, joins }) =>
+    `${eventId} version ${version}, level ${level}, ${state}, ${joins}`,
+  EventLeft: ({ eventId }) => eventId,
+  GreenChannelGranted: ({ because }) => because.join(' '),
+  ContactMade: ({ how }) => how,
+  DocumentsWaived: ({ kinds }) => kinds.join(' '),
   RecoveryWrittenOff: ({ n, level }) => `#${n}, A${level}`,
 }
 

@@ -6,6 +6,7 @@ import { countedBy } from './calendar.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, LossCause, Role } from './codes.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import { joinedEvents } from './emergency.ts'
 import { isStanding } from './escalation.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, ClaimStatus } from './state.ts'
@@ -44,6 +45,8 @@ export interface ClaimSummary {
   /** Earliest deadline of any kind, with the words the timer's summary uses. */
   readonly nextDeadline: { readonly at: Instant; readonly summary: string } | null
   readonly restedAt: Instant | null
+  /** Events the claim belongs to, also when they have ended; absent while it belongs to none. */
+  readonly emergencyEvents?: readonly string[]
 }
 
 /** The row of a claim as of `context.now`; the deadline counts by the calendar of the claim's branch. */
@@ -52,7 +55,8 @@ export function summarise(claim: Claim, context: Context): ClaimSummary {
   const next = deadlines(claim, countedBy(claim, context)).find(({ at }) => at > context.now)
   const nextDeadline = next === undefined ? null : { at: next.at, summary: next.summary }
   const standing = { claimId, rules, version, decisionVersion, lastAt, status: stage.status, nextDeadline }
-  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim) }
+  const emergencyEvents = joinedEvents(claim)
+  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim), ...(emergencyEvents.length === 0 ? {} : { emergencyEvents }) }
 }
 
 type Reported = Pick<

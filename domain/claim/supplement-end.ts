@@ -1,3 +1,5 @@
+import { showInstant } from '../time.ts'
+import { isOutstanding } from './document-checklist.ts'
 import type { ClaimFact } from './events.ts'
 import type { Claim, Notice, StageOf } from './state.ts'
 
@@ -6,7 +8,7 @@ export function afterSupplementTime(
   claim: Claim,
   { request, asker }: StageOf<'awaiting-documents'>,
 ): readonly ClaimFact[] {
-  const missing = request.items.filter(({ arrived }) => !arrived)
+  const missing = request.items.filter(isOutstanding)
   const ranOut: ClaimFact = { type: 'SupplementTimeRanOut', request: request.n }
   // What should have stood in the first list is no ground to let the claim sleep (#16).
   if (request.n > 1 || missing.every(({ decidableWithout }) => decidableWithout)) {
@@ -32,4 +34,18 @@ export function supplementReminders({ clocks, notices }: Claim): readonly Notice
   return notices.filter(
     ({ kind, facts, orderedAt }) => kind === 'supplement-reminder' && !('missing' in facts) && orderedAt >= begunAt,
   )
+}
+
+/**
+ * Why a claim rests (#1, #14), so that its notice says only what happened: a report nobody filed, reminders that arrived,
+ * or a time that was lengthened because they could not be proven to have arrived.
+ */
+export function whyItRests(claim: Claim): Notice['facts'] {
+  const { stage, report, clocks } = claim
+  if (stage.status === 'dormant' && stage.from.status === 'reported') {
+    return { reportedAt: showInstant(report.reportedAt) }
+  }
+  const delivered = remindersDelivered(claim)
+  if (delivered >= remindersOwed) return { remindersDelivered: delivered }
+  return { lengthenedToAt: showInstant(clocks.findLast(({ id }) => id === 'C14')?.dueTarget ?? 0) }
 }

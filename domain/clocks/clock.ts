@@ -29,6 +29,8 @@ export type ClaimClockId =
   | 'C25'
   | 'T-siu'
   | 'R1'
+  | 'E1'
+  | 'E2'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -50,8 +52,6 @@ export type OtherClockId =
   | 'C24d'
   | 'C26'
   | 'C27'
-  | 'E1'
-  | 'E2'
   | 'E3'
 
 export type ClockUnit = 'clock-minutes' | 'clock-hours' | 'natural-days' | 'working-days' | 'calendar-years'

@@ -143,6 +143,14 @@ export function shortenClock(rule: ClockRule, clock: Clock, length: number, cale
   return { ...clock, length, ...due, calendarVersion: calendar.version }
 }
 
+/** An open target with the dates of another beginning of it, where that falls due earlier; what was reached stays on it. */
+export function hastenClock(clock: Clock, begun: Clock): Clock {
+  if (!isOpen(clock) || begun.dueTarget >= clock.dueTarget) return clock
+  const { kept: _kept, ...before } = clock
+  const { startedAt, length, dueTarget, dueLegal, provisional, calendarVersion } = begun
+  return { ...before, startedAt, length, dueTarget, dueLegal, provisional, calendarVersion }
+}
+
 /** True while the obligation stands: also when breached, until it is done or void. */
 export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
 

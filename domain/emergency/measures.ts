@@ -46,7 +46,8 @@ export interface AuthorityMultiplier {
   readonly raisedBy: string
 }
 
-const normal: Measures = {
+/** Nothing is changed: a claim without event and without green channel. */
+export const normal: Measures = {
   contactHours: null,
   settleWorkingDays: null,
   waivedDocuments: [],

@@ -13,6 +13,7 @@ import { fold } from '../../domain/claim/evolve.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { summarise } from '../../domain/claim/summary.ts'
+import type { EventWord } from '../../domain/emergency/event-word.ts'
 import type { ServicePolicy } from '../../domain/service-policy.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
@@ -51,6 +52,8 @@ interface OpeningOf {
   readonly ageMs: number
   readonly claimedFen: number
   readonly historyLimit: number
+  /** Events in whose scope it is filed. */
+  readonly told: readonly EventWord[]
   /** What the claim is promised, where that is not the default. */
   readonly servicePolicy: ServicePolicy
   readonly documents: readonly { documentId: string; kind: 'claim-form'; sha256: string; sizeBytes: number }[]
@@ -164,6 +167,7 @@ export function inputFor(
     claimedFen = 500_000,
     ageMs = 0,
     historyLimit,
+    told,
     documents = [],
     servicePolicy = defaultServicePolicy,
   }: Partial<OpeningOf>,
@@ -191,7 +195,7 @@ export function inputFor(
   const events = filed
     ? [...reported, ...eventsOf(decide(fold(null, reported), { actor: people.claimant, command: filing }, context))]
     : reported
-  const more = historyLimit === undefined ? {} : { historyLimit }
+  const more = { ...(historyLimit === undefined ? {} : { historyLimit }), ...(told === undefined ? {} : { told }) }
   return { claimId, events, calendar: context.calendar, policy: context.policy, ...more }
 }
 

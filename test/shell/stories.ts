@@ -2,6 +2,7 @@ import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import { systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
+import { emergencyStories } from './emergency-stories.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
 import { advanced, agreedOn, payToTheEnd, proof, proposed, reviewed } from './walk.ts'
@@ -171,6 +172,7 @@ export const stories: Readonly<Record<string, Story>> = {
     await proposed(claim)
     return claim
   },
+  ...emergencyStories,
 }
 
 async function askedForDocuments(claim: DeskClaim): Promise<void> {

@@ -1,6 +1,7 @@
 import { approvalBlock } from '../../domain/claim/approval-blocks.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
+import { isOutstanding } from '../../domain/claim/document-checklist.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
 import { missingParts } from '../../domain/claim/review.ts'
@@ -83,7 +84,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
 }
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
-  const items = stage.status === 'awaiting-documents' ? stage.request.items.filter(({ arrived }) => !arrived) : []
+  const items = stage.status === 'awaiting-documents' ? stage.request.items.filter(isOutstanding) : []
   return items.map(({ kind }) => example.document(kind, `doc_good_${version}_${kind}`))
 }
 

@@ -11,6 +11,7 @@ import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import type { Dice } from '../../local/dice.ts'
 import { bankReceipt, bankReceipts } from './bank-walks.ts'
+import { eventTold, idleEmergencies, likelyEmergencies } from './emergency-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 
@@ -58,6 +59,7 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'RaiseHold',
   'RecordNonDisclosure',
   ...idleAdvances,
+  ...idleEmergencies,
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -183,6 +185,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
   ...holdCommands,
   ...likelyAdvances(amounts),
+  ...likelyEmergencies,
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
@@ -220,6 +223,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
     ...(dice.below(40) === 0 ? [fraudScored(dice)] : []),
+    ...(dice.below(12) === 0 ? [eventTold(dice)] : []),
   ]
 }
 
@@ -232,6 +236,7 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   { type: 'DuplicateFound', otherClaimId: claim.claimId },
   { type: 'PolicyAnswered', policyId: 'pty_policy', policy: null },
   fraudScored(dice),
+  eventTold(dice),
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
   copy(claim, dice),

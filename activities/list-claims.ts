@@ -1,0 +1,23 @@
+import type { Database } from '../db/database.ts'
+import type { ListedPage } from '../db/emergency-tellings.ts'
+import { listClaimsToTell } from '../db/emergency-tellings.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
+
+/** Claims looked at in one statement, and statements of one call. */
+const pageSize = 2_000
+const pagesAtOnce = 5
+
+/** Lists the next pages of open claims that are to be told of a word. Repeating it lists no claim twice. */
+export async function listClaims(
+  { word, after }: { readonly word: EventWord; readonly after: string },
+  db: Database,
+): Promise<ListedPage> {
+  let listed = 0
+  let last: string | null = after
+  for (let pages = 0; pages < pagesAtOnce && last !== null; pages += 1) {
+    const page: ListedPage = await listClaimsToTell(db, word, { after: last, limit: pageSize })
+    listed += page.listed
+    last = page.last
+  }
+  return { listed, last }
+}

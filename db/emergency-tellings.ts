@@ -1,0 +1,102 @@
+import type { SQL } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
+
+import type { EventScope, EventWord } from '../domain/emergency/event-word.ts'
+import type { Session } from './database.ts'
+import { emergencyTellings } from './emergency-schema.ts'
+import { lendDue } from './lending.ts'
+import { claims } from './schema.ts'
+
+/** Whether a claim's row lies in the scope: `isInScope` in SQL. */
+function fits({ zones, from, to, causes, lines }: EventScope): SQL {
+  const list = (values: readonly string[]): SQL => sql`${sql.param([...values])}::text[]`
+  return sql`(exists (select from unnest(${list(zones)}) as zone where starts_with(${claims.region}, zone))
+    and ${claims.eventDate} between ${from} and ${to} and ${claims.cause} = any(${list(causes)})
+    and (${lines.length === 0} or ${claims.line} = any(${list(lines)})))`
+}
+
+export interface ListedPage {
+  /** How many claims of the page are to be told what they have not been told. */
+  readonly listed: number
+  /** The last claim looked at; null when there is none left. */
+  readonly last: string | null
+}
+
+/**
+ * Lists the next page of open claims to be told of a word: those in its scope, and those that were told of the event before,
+ * whatever became of its scope. Of an end only these hear. Listing twice changes nothing, an older version neither.
+ */
+export async function listClaimsToTell(
+  session: Session,
+  word: EventWord,
+  { after, limit }: { readonly after: string; readonly limit: number },
+): Promise<ListedPage> {
+  const { eventId, version, state, scope } = word
+  const isMeant = state === 'active' ? fits(scope) : sql`false`
+  const { rows } = await session.execute<{ last: string | null; listed: number; seen: number }>(sql`
+    with page as (
+      select claim_id, rested_at is null as is_open, ${isMeant} as is_meant from claims
+      where claim_id > ${after} order by claim_id limit ${limit}
+    ), listed as (
+      insert into emergency_tellings as told (event_id, claim_id, version)
+      select ${eventId}, claim_id, ${version}::int from page
+      where is_open and (is_meant or exists (
+        select from emergency_tellings as heard where heard.event_id = ${eventId} and heard.claim_id = page.claim_id))
+      on conflict (event_id, claim_id) do update set
+        version = excluded.version, state = 'pending', attempts = 0, next_attempt_at = now(), listed_at = now()
+      where told.version < excluded.version
+      returning 1
+    )
+    select max(claim_id) as last, count(*)::int as seen, (select count(*)::int from listed) as listed from page`)
+  const { last = null, listed = 0, seen = 0 } = rows[0] ?? {}
+  return { listed, last: seen < limit ? null : last }
+}
+
+/** A claim that lies outside the scope and was joined by hand: it is told of this version and of every later one. */
+export async function listByHand(
+  session: Session,
+  { eventId, claimId, version }: Omit<Telling, 'version'> & { readonly version: number },
+): Promise<void> {
+  await session.insert(emergencyTellings).values({ eventId, claimId, version }).onConflictDoNothing()
+}
+
+export interface Telling {
+  readonly eventId: string
+  readonly claimId: string
+  /** The version the claim is listed for. */
+  readonly version: number
+}
+
+/** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */
+export async function pendingEventTellings(session: Session, limit: number): Promise<readonly Telling[]> {
+  const rows = await lendDue<{ event_id: string; claim_id: string; version: number }>(session, {
+    table: emergencyTellings,
+    key: ['event_id', 'claim_id'],
+    returning: sql`emergency_tellings.event_id, emergency_tellings.claim_id, emergency_tellings.version`,
+    limit,
+  })
+  return rows.map(({ event_id: eventId, claim_id: claimId, version }) => ({ eventId, claimId, version }))
+}
+
+/** The claim was told of `told`, or there is nobody left to tell; not if it has been listed for another version since. */
+export async function markEventTold(
+  session: Session,
+  { eventId, claimId, version: listed }: Telling,
+  { version, state }: { readonly version: number; readonly state: 'told' | 'ended' },
+): Promise<void> {
+  const { eventId: event, claimId: claim, version: standing, state: open } = emergencyTellings
+  await session
+    .update(emergencyTellings)
+    .set({ version, state, toldAt: sql`now()` })
+    .where(and(eq(event, eventId), eq(claim, claimId), eq(standing, listed), eq(open, 'pending')))
+}
+
+/** Whether a claim in the scope that is open is this person's own: as claimant, insured, or whose claim was joined. */
+export async function hasOwnClaimIn(session: Session, scope: EventScope, personId: string): Promise<boolean> {
+  const { rows } = await session.execute<{ own: boolean }>(sql`
+    select exists (
+      select from claims where rested_at is null and ${fits(scope)}
+        and (claimant_id = ${personId} or insured_id = ${personId} or ${personId} = any(co_claimant_ids))
+    ) as own`)
+  return rows[0]?.own === true
+}

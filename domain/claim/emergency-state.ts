@@ -1,0 +1,53 @@
+import type { EventKind, EventLevel } from '../emergency/grades.ts'
+import type { Measures } from '../emergency/measures.ts'
+import type { Instant } from '../time.ts'
+
+/** What events and the green channel change on a claim (突发事件, 绿色通道). It stands beside the status and never replaces it. */
+export interface EmergencyRegion {
+  /** Events the claim was told of, in order of their ids: the order in which they were told leaves no trace. */
+  readonly events: readonly HeardEvent[]
+  /** What was promised since by any version of any event: no regrading and no end takes it back. */
+  readonly kept: Measures
+  /** Since when the present target of settling is promised. */
+  readonly settleSince?: Instant
+  readonly greenChannel?: GreenChannel
+  readonly contact?: FirstContact
+}
+
+/** One event as its latest version known here stands. */
+export interface HeardEvent {
+  readonly eventId: string
+  readonly version: number
+  readonly state: 'active' | 'ended'
+  readonly kind: EventKind
+  readonly level: EventLevel
+  readonly drill: boolean
+  readonly measures: Measures
+  /** Whether the loss lies in the scope of that version. */
+  readonly inScope: boolean
+  /** The last versions that were told, sorted: each counts once. */
+  readonly heard: readonly number[]
+  /** How the claim came to belong to the event; absent while no version has concerned it. */
+  readonly joined?: 'by-scope' | 'by-hand'
+  /** Taken out by hand: no version brings it back, only a person. */
+  readonly out?: boolean
+}
+
+/** Why one claim is worked in the green channel (绿色通道) without an event. */
+export const greenReasons = ['elderly', 'critical-illness', 'hardship', 'disabled'] as const
+export type GreenReason = (typeof greenReasons)[number]
+
+export interface GreenChannel {
+  readonly because: readonly GreenReason[]
+  readonly since: Instant
+}
+
+/** Who spoke with the customer first, and when (首次联系). */
+export interface FirstContact {
+  readonly by: string
+  readonly at: Instant
+  readonly how: ContactWay
+}
+
+export const contactWays = ['phone', 'visit', 'video', 'counter'] as const
+export type ContactWay = (typeof contactWays)[number]

@@ -1,0 +1,93 @@
+import { lasting, moreFavourable } from '../emergency/favourable.ts'
+import { measuresOfGrade, normal } from '../emergency/measures.ts'
+import { concernsLoss, isCurrent } from './emergency.ts'
+import type { EmergencyRegion, HeardEvent } from './emergency-state.ts'
+import { greenReasons } from './emergency-state.ts'
+import type { ClaimEvent, ClaimEventType } from './events.ts'
+import type { Claim, ClaimFile } from './state.ts'
+
+/** Of an event's versions so many are remembered, and so many events of a claim. */
+const versionsKept = 50
+const eventsKept = 20
+
+/** What events and the green channel change on the claim, after the event. */
+export function evolveEmergency(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
+  const change = changes[event.type] as Change<ClaimEvent> | undefined
+  return change === undefined ? {} : change(claim, event)
+}
+
+type Change<E> = (claim: Claim, event: E) => Partial<ClaimFile>
+type EventOf<T extends ClaimEventType> = Extract<ClaimEvent, { readonly type: T }>
+type Changes = { readonly [T in ClaimEventType]?: Change<EventOf<T>> }
+
+const changes: Changes = {
+  EventApplied: applied,
+  EventLeft: (claim, { eventId }) => {
+    const { events } = regionOf(claim)
+    return region(claim, {
+      events: events.map((heard) => (heard.eventId === eventId ? { ...heard, out: true } : heard)),
+    })
+  },
+  GreenChannelGranted: (claim, { because, at }) => {
+    const { greenChannel, ...before } = regionOf(claim)
+    const all = greenReasons.filter((reason) => because.includes(reason) || greenChannel?.because.includes(reason))
+    return promised(claim, { ...before, greenChannel: { because: all, since: greenChannel?.since ?? at } }, at)
+  },
+  ContactMade: (claim, { at, by, how }) =>
+    regionOf(claim).contact === undefined ? region(claim, { contact: { by: by.id, at, how } }) : {},
+}
+
+function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Partial<ClaimFile> {
+  const before = regionOf(claim)
+  const known = before.events.find(({ eventId }) => eventId === word.eventId)
+  const told = withWord(known, claim, { word, joins })
+  const others = before.events.filter(({ eventId }) => eventId !== word.eventId)
+  const events = [...others, told].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))
+  const gives = word.state === 'active' && joins !== 'not'
+  const kept = gives ? moreFavourable(before.kept, lasting(word.measures)) : before.kept
+  return promised(claim, { ...before, events: atMost(events), kept }, at)
+}
+
+/** The event as the newest of its versions stands, with what this one adds to how the claim came to it. */
+function withWord(
+  known: HeardEvent | undefined,
+  claim: Claim,
+  { word, joins }: Pick<EventOf<'EventApplied'>, 'word' | 'joins'>,
+): HeardEvent {
+  const { eventId, version, state, kind, level, drill, measures } = word
+  const heard = [...(known?.heard ?? []), version].toSorted((a, b) => a - b).slice(-versionsKept)
+  const joined = joins === 'by-hand' || known?.joined === 'by-hand' ? 'by-hand' : joinedByScope(known, joins)
+  const path = { heard, ...(joined === undefined ? {} : { joined }) }
+  if (known !== undefined && known.version >= version) {
+    const { out: _out, ...latest } = known
+    return joins === 'by-hand' ? { ...latest, ...path } : { ...known, ...path }
+  }
+  return { eventId, version, state, kind, level, drill, measures, inScope: concernsLoss(claim, word), ...path }
+}
+
+const joinedByScope = (
+  known: HeardEvent | undefined,
+  joins: EventOf<'EventApplied'>['joins'],
+): HeardEvent['joined'] | undefined => (joins === 'by-scope' ? 'by-scope' : known?.joined)
+
+/** Those that hold stay; of the others the first are let go. */
+function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
+  const spare = Math.max(0, events.length - eventsKept)
+  const over = events.filter((heard) => !isCurrent(heard)).slice(0, spare)
+  return events.filter((heard) => !over.includes(heard))
+}
+
+/** A shorter target of settling counts from when it was promised. */
+function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {
+  const green = after.greenChannel === undefined ? normal : measuresOfGrade.G
+  const kept = moreFavourable(after.kept, lasting(green))
+  const isNew = kept.settleWorkingDays !== regionOf(claim).kept.settleWorkingDays
+  return { emergencies: { ...after, kept, ...(isNew ? { settleSince: at } : {}) } }
+}
+
+const region = (claim: Claim, change: Partial<EmergencyRegion>): Partial<ClaimFile> => ({
+  emergencies: { ...regionOf(claim), ...change },
+})
+
+const regionOf = ({ emergencies }: Pick<Claim, 'emergencies'>): EmergencyRegion =>
+  emergencies ?? { events: [], kept: normal }

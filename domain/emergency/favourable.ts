@@ -1,0 +1,74 @@
+import { documentKinds } from '../claim/codes.ts'
+import type { AuthorityMultiplier, Measures, PrepaymentMeasure } from './measures.ts'
+import { normal } from './measures.ts'
+
+/**
+ * For each measure the one that is more favourable to the customer, whatever the order: of two events on one claim, of an event
+ * and the green channel. Commutative, associative, and the same again changes nothing.
+ */
+export function moreFavourable(one: Measures, other: Measures): Measures {
+  return {
+    contactHours: sooner(one.contactHours, other.contactHours),
+    settleWorkingDays: sooner(one.settleWorkingDays, other.settleWorkingDays),
+    waivedDocuments: documentKinds.filter(
+      (kind) => one.waivedDocuments.includes(kind) || other.waivedDocuments.includes(kind),
+    ),
+    identityByCommitteePaper: one.identityByCommitteePaper || other.identityByCommitteePaper,
+    deathProofByList: one.deathProofByList || other.deathProofByList,
+    insurerStarted: one.insurerStarted || other.insurerStarted,
+    hospitalLimit: further(limits, one.hospitalLimit, other.hospitalLimit),
+    selfPayLimit: further(limits, one.selfPayLimit, other.selfPayLimit),
+    survey: further(surveys, one.survey, other.survey),
+    noSurveyUpToFen: more(one.noSurveyUpToFen, other.noSurveyUpToFen),
+    prepayment: {
+      how: further(offers, one.prepayment.how, other.prepayment.how),
+      sharePercent: Math.max(one.prepayment.sharePercent, other.prepayment.sharePercent),
+    },
+    multiplier: larger(one.multiplier, other.multiplier),
+    doorToDoorWorkingDays: sooner(one.doorToDoorWorkingDays, other.doorToDoorWorkingDays),
+  }
+}
+
+/** The most favourable of any number of measures; of none, the normal ones. */
+export const mostFavourable = (all: readonly Measures[]): Measures => all.reduce(moreFavourable, normal)
+
+/**
+ * What a customer was promised and keeps when the level goes down or the event ends: times, waivers, lifted limits and offers.
+ * How the insurer works and who may decide how much lasts as long as the event gives it.
+ */
+export function lasting(measures: Measures): Measures {
+  const { insurerStarted, survey, noSurveyUpToFen, multiplier } = normal
+  return { ...measures, insurerStarted, survey, noSurveyUpToFen, multiplier }
+}
+
+/** From the least to the most favourable. */
+const limits = ['contract', 'lifted-for-emergency-care', 'lifted'] as const satisfies readonly Measures['hospitalLimit'][]
+const surveys = [
+  'by-rule',
+  'door-to-door',
+  'remote-allowed',
+  'remote-default',
+  'sampled',
+] as const satisfies readonly Measures['survey'][]
+const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
+
+const further = <T>(order: readonly T[], one: T, other: T): T =>
+  order.indexOf(one) >= order.indexOf(other) ? one : other
+
+function sooner(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other
+  return Math.min(one, other)
+}
+
+function more(one: number | null, other: number | null): number | null {
+  if (one === null || other === null) return one ?? other
+  return Math.max(one, other)
+}
+
+/** The larger factor; of equal ones the longer, and then one of the two names whatever the order. */
+function larger(one: AuthorityMultiplier | null, other: AuthorityMultiplier | null): AuthorityMultiplier | null {
+  if (one === null || other === null) return one ?? other
+  if (one.times !== other.times) return one.times > other.times ? one : other
+  if (one.until !== other.until) return one.until > other.until ? one : other
+  return one.raisedBy <= other.raisedBy ? one : other
+}
