@@ -3,7 +3,7 @@ import { recordEmergency } from '../db/emergencies.ts'
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
 import type { EventLevel } from '../domain/emergency/grades.ts'
 import type { TestDatabase } from './database.ts'
-import { declareStorm, declared, endStorm, openScene, reportStorm } from './example-emergency.ts'
+import { declareStorm, endStorm, openScene, reportStorm } from './example-emergency.ts'
 
 /** The storm of the examples as the worker records it, under an id of its own and with the given life. */
 export async function recordStorm(
@@ -21,9 +21,6 @@ export async function recordStorm(
     await db.close()
   }
 }
-
-/** The commander of the examples declared it then. */
-export const stormDeclaredAt = declared().emergency?.declaredAt ?? 0
 
 /** Ids of events for tests: `emg_` and the same digit thirty-two times. */
 export const eventIdOf = (digit: string): string => `emg_${digit.repeat(32)}`

@@ -7,7 +7,7 @@ import { tellOfEvents } from './event-telling.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { matchLists } from './list-matching.ts'
 import { searchPolicies } from './policy-search.ts'
-import { createResponseWatch } from './response-watch.ts'
+import { watchResponses } from './response-watch.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
@@ -51,6 +51,6 @@ function startSearches({ db, log, vault, portfolio }: DeliveryGround) {
   return [
     startDelivery({ name: 'policy search', log, pollMs: 1_000, deliverBatch: () => searchPolicies(desk) }),
     startDelivery({ name: 'list matching', log, pollMs: 1_000, deliverBatch: () => matchLists(desk) }),
-    startDelivery({ name: 'response watch', log, pollMs: 5_000, deliverBatch: createResponseWatch(desk) }),
+    startDelivery({ name: 'response watch', log, pollMs: 15_000, deliverBatch: () => watchResponses(desk) }),
   ]
 }

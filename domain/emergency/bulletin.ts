@@ -5,7 +5,7 @@ import { HOUR } from '../time.ts'
 import type { EventLevel } from './grades.ts'
 
 /** How often a bulletin is due (信息通报频次), in hours. Source: lifecycle design, what each emergency grade changes. */
-export const bulletinHours: Readonly<Record<EventLevel, number>> = { III: 24, II: 12, I: 4 }
+const bulletinHours: Readonly<Record<EventLevel, number>> = { III: 24, II: 12, I: 4 }
 
 /** By when the next bulletin is due: counted from the last one, or from the declaration. */
 export const bulletinDueAt = (level: EventLevel, last: Instant): Instant => last + bulletinHours[level] * HOUR
@@ -65,7 +65,7 @@ interface Breakdown {
 }
 
 /** Of so few claims a sum would tell what one person was paid. */
-export const fewestShown = 5
+const fewestShown = 5
 
 /** The same figures for four kinds of readers. What few people stand behind is left out where everybody reads it. */
 export function editionsOf({ asOf, cells, contacts }: Figures, stepsLate: readonly string[]): Editions {

@@ -85,7 +85,7 @@ export function raiseTask({ personId, source, at }: Finding, measures: Measures,
   }
 }
 
-export const dueAfter = (at: Instant, { contactHours }: Measures): Instant => at + (contactHours ?? hoursAtMost) * HOUR
+const dueAfter = (at: Instant, { contactHours }: Measures): Instant => at + (contactHours ?? hoursAtMost) * HOUR
 
 /** The same person found again is the same task: every source is kept, and of two target dates the earlier. */
 export function foundAgain(task: ContactTask, again: ContactTask): ContactTask {

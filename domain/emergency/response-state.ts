@@ -96,7 +96,7 @@ export interface Response {
   readonly lessons: readonly Lesson[]
 }
 
-export const noResponse: Response = {
+const noResponse: Response = {
   plan: null,
   stepsDone: {},
   present: {},

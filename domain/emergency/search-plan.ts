@@ -5,7 +5,7 @@ import type { EventScope } from './event-word.ts'
 import type { EventLevel } from './grades.ts'
 
 /** Where each level looks for those affected (主动排查), at least. Source: lifecycle design, proactive search. */
-export const sourcesOfLevel: Readonly<Record<EventLevel, readonly ContactSource[]>> = {
+const sourcesOfLevel: Readonly<Record<EventLevel, readonly ContactSource[]>> = {
   III: ['policy'],
   II: ['policy'],
   I: ['policy', 'hospital-list', 'government-list', 'agent-list'],
