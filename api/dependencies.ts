@@ -7,7 +7,6 @@ import type { PolicyGateway } from '../activities/gateways/policy-gateway.ts'
 import type { CalendarBook } from '../db/calendar-book.ts'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/vault.ts'
-import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { ServicePolicy } from '../domain/service-policy.ts'
 import type { TokenSettings } from './tokens.ts'
 
@@ -28,8 +27,6 @@ export interface ApiDependencies {
   readonly servicePolicy: ServicePolicy
   /** The working days they count: the newest calendar that was published. */
   readonly calendars: CalendarBook
-  /** What a declared event says of itself now, and a note that this claim was joined to it by hand; null for an unknown one. */
-  readonly eventForClaim?: (asked: { readonly eventId: string; readonly claimId: string }) => Promise<EventWord | null>
   readonly tokens: TokenSettings
   /** Standard Webhooks secrets, newest first; two while one is being rotated. */
   readonly callbackSecrets: { readonly bank: readonly string[]; readonly messages: readonly string[] }

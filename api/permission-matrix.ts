@@ -3,6 +3,7 @@ import { roles } from '../domain/claim/codes.ts'
 import { commandTable } from '../domain/claim/command-table.ts'
 import type { ClaimCommandType } from '../domain/claim/commands.ts'
 import { callers, leaders, planners, reporters, reviewers } from './emergencies/responders.ts'
+import { eventCommandRoles } from '../domain/emergency/event-commands.ts'
 
 /**
  * Who may call a route. Routes with `:claimId` are besides bound to the claims the caller may see (access.ts); whether
@@ -80,6 +81,18 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'PUT /v1/authority-limits': { who: ['security-admin'] },
   'GET /v1/delegations': { who: deciders },
   'PUT /v1/delegations': { who: rolesThatMay(['ApproveProposal']) },
+
+  'POST /v1/emergencies': { who: eventCommandRoles.ReportIncident },
+  'POST /v1/emergencies/:eventId/declaration': { who: eventCommandRoles.DeclareEvent },
+  'POST /v1/emergencies/:eventId/level': { who: eventCommandRoles.SetLevel },
+  'POST /v1/emergencies/:eventId/measures': { who: eventCommandRoles.SetMeasures },
+  'POST /v1/emergencies/:eventId/zone': { who: eventCommandRoles.SetZone },
+  'POST /v1/emergencies/:eventId/end': { who: eventCommandRoles.EndEvent },
+  'POST /v1/emergencies/:eventId/review': { who: eventCommandRoles.ReviewEvent },
+  'GET /v1/emergencies': { who: staff },
+  'GET /v1/emergencies/:eventId': { who: staff },
+  'GET /v1/emergencies/:eventId/progress': { who: staff },
+  'GET /v1/emergencies/:eventId/claims': { who: staff },
 
   'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),

@@ -18,6 +18,8 @@ import { contactRoutes } from './routes/contacts.ts'
 import { decisionRoutes } from './routes/decision.ts'
 import { delegationRoutes } from './routes/delegations.ts'
 import { dutyRosterRoutes } from './routes/duty-rosters.ts'
+import { emergencyReadRoutes } from './routes/emergency-reads.ts'
+import { emergencyRoutes } from './routes/emergencies.ts'
 import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
 import { eventBulletinRoutes } from './routes/event-bulletins.ts'
@@ -92,4 +94,6 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   insurerStartRoutes,
   eventBulletinRoutes,
   eventSummaryRoutes,
+  emergencyRoutes,
+  emergencyReadRoutes,
 ]

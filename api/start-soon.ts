@@ -4,6 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 
 import { startClaim } from '../activities/delivery/start-claim.ts'
 import { markStarted } from '../db/starts.ts'
+import { toldAtStart } from '../db/told-at-start.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
@@ -28,9 +29,8 @@ export function createStartSoon(deps: ApiDependencies): StartSoon {
 
   async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
     const limit = new AbortController()
-    const started: Promise<void> = calendars
-      .current()
-      .then((calendar) => startClaim(temporal, { claimId, events, policy, calendar }))
+    const started: Promise<void> = Promise.all([calendars.current(), toldAtStart(db, events)])
+      .then(([calendar, told]) => startClaim(temporal, { claimId, events, policy, calendar, ...told }))
       .then(() => {
         isAway = false
         return markStarted(db, claimId)

@@ -1,4 +1,5 @@
 import { authorityProblems } from './authority-problems.ts'
+import { emergencyEventProblems } from './emergency-event-problems.ts'
 import type { ProblemKind } from './problem-catalogue.ts'
 import { responseProblems } from './response-problems.ts'
 
@@ -187,4 +188,5 @@ export const wireProblems = {
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
   ...authorityProblems,
   ...responseProblems,
+  ...emergencyEventProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

@@ -2,8 +2,7 @@ import { and, asc, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
 import type { Emergency, EmergencyEvent, EventStatus } from '../domain/emergency/event-state.ts'
-import type { EventWord, LossPlace } from '../domain/emergency/event-word.ts'
-import { isInScope } from '../domain/emergency/event-word.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { Place } from './cursor.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Database, Session } from './database.ts'
@@ -83,6 +82,12 @@ export async function readEmergency(session: Session, eventId: string): Promise<
   return events.length === 0 ? null : foldEmergency(null, events)
 }
 
+/** The row of an emergency, or null when nobody ever reported it. */
+export async function readEmergencyRow(session: Session, eventId: string): Promise<EmergencyRow | null> {
+  const [row] = await session.select().from(emergencies).where(eq(emergencies.eventId, eventId))
+  return row ?? null
+}
+
 /** What claims are told of an emergency now; null for one that is unknown or was never declared. */
 export async function readWord(session: Session, eventId: string): Promise<EventWord | null> {
   const [row] = await session
@@ -92,19 +97,19 @@ export async function readWord(session: Session, eventId: string): Promise<Event
   return row?.word ?? null
 }
 
-/** What a claim of this loss is told when it starts: the words of the emergencies that run and have it in their scope. */
-export async function wordsFor(session: Session, loss: LossPlace): Promise<readonly EventWord[]> {
+/** The words of the emergencies that run and have this division in their zones, whatever else they are about. */
+export async function wordsIn(session: Session, region: string): Promise<readonly EventWord[]> {
   const rows = await session
     .select({ word: emergencies.word })
     .from(emergencies)
     .where(
       and(
         inArray(emergencies.status, [...runningStatuses]),
-        sql`exists (select from unnest(${emergencies.zones}) as zone where starts_with(${loss.region}, zone))`,
+        sql`exists (select from unnest(${emergencies.zones}) as zone where starts_with(${region}, zone))`,
       ),
     )
     .orderBy(asc(emergencies.eventId))
-  return rows.flatMap(({ word }) => (word !== null && isInScope(word.scope, loss) ? [word] : []))
+  return rows.flatMap(({ word }) => word ?? [])
 }
 
 const runningStatuses: readonly EventStatus[] = ['declared', 'active']

@@ -53,10 +53,7 @@ export async function listClaimsToTell(
 }
 
 /** A claim that lies outside the scope and was joined by hand: it is told of this version and of every later one. */
-export async function listByHand(
-  session: Session,
-  { eventId, claimId, version }: Omit<Telling, 'version'> & { readonly version: number },
-): Promise<void> {
+export async function listByHand(session: Session, { eventId, claimId, version }: Telling): Promise<void> {
   await session.insert(emergencyTellings).values({ eventId, claimId, version }).onConflictDoNothing()
 }
 

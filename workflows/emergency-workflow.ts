@@ -27,6 +27,7 @@ const listing = proxyActivities<Pick<EmergencyActivities, 'listClaims'>>(pagesOf
 
 /** A minute after the first round a second one finds what was taken in, or came back, by a process that did not know the version yet. */
 const secondRoundAfter = '60s'
+const firstReportWithin = '60s'
 const rounds = 2
 
 type ListedPage = Awaited<ReturnType<EmergencyActivities['listClaims']>>
@@ -57,7 +58,8 @@ export async function emergencyWorkflow(input: EmergencyInput): Promise<void> {
 }
 
 async function live(shell: EmergencyShell, input: EmergencyInput): Promise<void> {
-  await condition(() => shell.emergency !== null)
+  // Asked for by a report; one that is refused leaves nothing to live for.
+  if (!(await condition(() => shell.emergency !== null, firstReportWithin))) return
   for (;;) {
     const { emergency } = shell
     if (emergency !== null) setCurrentDetails(detailsOf(emergency))

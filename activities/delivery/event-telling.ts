@@ -7,7 +7,7 @@ import { readWord } from '../../db/emergencies.ts'
 import type { Telling } from '../../db/emergency-tellings.ts'
 import { markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
-import type { ClaimMessage } from '../../workflows/claim-contract.ts'
+import { eventMessage } from '../../workflows/claim-contract.ts'
 import { deliverEach } from './delivery-loop.ts'
 import { tellRunningClaim } from './tell-claim.ts'
 
@@ -60,9 +60,3 @@ async function tell(telling: Telling, word: EventWord | null, { db, client }: Ev
   const summary = await readSummary(db, claimId)
   if (summary === null || summary.restedAt !== null) await markEventTold(db, telling, { version, state: 'ended' })
 }
-
-/** The same version of the same event is one message, however often it is sent. */
-const eventMessage = (word: EventWord): ClaimMessage => ({
-  messageId: `event/${word.eventId}/${word.version}`,
-  receipt: { type: 'EventTold', word },
-})

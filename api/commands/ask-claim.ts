@@ -4,6 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { startClaim } from '../../activities/delivery/start-claim.ts'
 import { readSummary } from '../../db/claim-summary.ts'
 import { findAnswer, readEvents } from '../../db/event-log.ts'
+import { toldAtStart } from '../../db/told-at-start.ts'
 import type { RefusedCommand } from '../../db/refusals.ts'
 import { storeRefusal } from '../../db/refusals.ts'
 import { startAgain } from '../../db/starts.ts'
@@ -23,10 +24,7 @@ import { askAgain } from './ask-again.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
-export type AskDependencies = Pick<
-  ApiDependencies,
-  'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars' | 'eventForClaim'
->
+export type AskDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars'>
 
 /** The answer, and whether it was given before: to this very request, which has now come again. */
 export interface GivenAnswer extends ClaimAnswer {
@@ -121,7 +119,7 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
 
 async function inputOf({ db, servicePolicy, calendars }: AskDependencies, claimId: string): Promise<ClaimInput> {
   const [events, calendar] = await Promise.all([readEvents(db, claimId), calendars.current()])
-  return { claimId, events, policy: servicePolicy, calendar }
+  return { claimId, events, policy: servicePolicy, calendar, ...(await toldAtStart(db, events)) }
 }
 
 /** A key names one intent. Temporal, too, answers an id it knows by the first result, whatever came with it. */

@@ -22,7 +22,8 @@ export const greenChannel = commandDoor({
   path: '/green-channel',
   tag,
   summary: 'Grant one claim the green channel without an event (绿色通道)',
-  description: 'Age from 60 on, and critical illness that is paid in one day, are found by rule when the claim is filed.',
+  description:
+    'Age from 60 on, and critical illness that is paid in one day, are found by rule when the claim is filed.',
   body: wire.greenChannel,
   commandOf: ({ because, reason }, { aside }) => ({
     type: 'GrantGreenChannel',

@@ -55,7 +55,10 @@ export const lossReportBody = z.strictObject({
   /** What happened, in the customer's words. */
   description: wireText(),
   /** Why the customer should be served in the green channel (绿色通道), as the filer knows; age is found by rule. */
-  greenChannel: z.array(z.enum(['hardship', 'disabled', 'elderly'])).max(3).optional(),
+  greenChannel: z
+    .array(z.enum(['hardship', 'disabled', 'elderly']))
+    .max(3)
+    .optional(),
   /** A claim for testing: only such a one may later be cancelled as a test. */
   isTest: z.boolean().default(false),
   filing: filingBody.optional(),

@@ -60,6 +60,8 @@ GRANT INSERT, UPDATE ON emergencies, emergency_tellings TO lipei_worker;
 --> statement-breakpoint
 GRANT INSERT ON emergency_events TO lipei_worker;
 --> statement-breakpoint
+GRANT INSERT ON emergency_tellings TO lipei_api;
+--> statement-breakpoint
 GRANT SELECT, INSERT ON emergency_texts TO lipei_api;
 --> statement-breakpoint
 CREATE TRIGGER emergency_events_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON emergency_events
