@@ -58,9 +58,16 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
   const named = { claimId, policyId: aside.policy(body.policyNo), ...persons }
   const reported = decided(null, { actor, command: reportCommand(request, named, filing?.ageMs ?? 0) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
-  const events = signed([...reported, ...(filed ?? [])], idempotency)
+  const begun = [...reported, ...(filed ?? [])]
+  const events = signed([...begun, ...firstContact(request, begun, context)], idempotency)
   const { texts, parties } = aside.taken()
   return { claim: fold(null, events), events, parties: [...partiesOf(request, persons), ...parties], texts }
+}
+
+/** Who was found was called before anything began: the claim owes no first contact (E1). */
+function firstContact({ actor, foundFor }: IntakeRequest, begun: readonly ClaimEvent[], context: Context) {
+  if (foundFor === undefined) return []
+  return decided(fold(null, begun), { actor, command: { type: 'RecordContact', how: 'phone' } }, context)
 }
 
 function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimCommand }, context: Context) {

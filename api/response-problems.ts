@@ -57,11 +57,6 @@ const responseFaults = {
 
 export const responseProblems = {
   ...responseFaults,
-  EMERGENCY_NOT_FOUND: {
-    status: 404,
-    title: 'There is no such event',
-    remedy: 'Use an id listed in `GET /v1/emergencies`.',
-  },
   EMERGENCY_NOT_DECLARED: {
     status: 409,
     title: 'The event is watched and not declared',

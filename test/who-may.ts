@@ -56,5 +56,5 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   JoinEvent: 'supervisor branch-head head-office',
   LeaveEvent: 'supervisor branch-head head-office',
   GrantGreenChannel: 'intake-clerk reviewer assessor supervisor',
-  RecordContact: 'intake-clerk reviewer surveyor assessor supervisor',
+  RecordContact: 'intake-clerk reviewer surveyor assessor supervisor customer-support',
 }

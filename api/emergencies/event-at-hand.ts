@@ -1,13 +1,9 @@
-import { z } from 'zod'
-
 import type { Session } from '../../db/database.ts'
 import { readEmergency } from '../../db/emergencies.ts'
 import type { EventFacts } from '../../domain/emergency/event-facts.ts'
 import { factsOf } from '../../domain/emergency/event-facts.ts'
 import type { ResponseFault } from '../../domain/emergency/response-fault.ts'
 import { Problem } from '../problems.ts'
-
-export const eventPath = z.strictObject({ eventId: z.string() })
 
 /** The event in the path as the response sees it. @throws {Problem} EMERGENCY_NOT_FOUND */
 export async function eventAtHand(session: Session, eventId: string): Promise<EventFacts> {

@@ -10,9 +10,10 @@ import { showInstant } from '../../domain/time.ts'
 import { isStaff } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { actOnEvent } from '../emergencies/act-on-event.ts'
-import { eventAtHand, eventPath } from '../emergencies/event-at-hand.ts'
+import { eventAtHand } from '../emergencies/event-at-hand.ts'
 import { leaders, reporters } from '../emergencies/responders.ts'
 import { Problem } from '../problems.ts'
+import { eventPath } from '../wire/emergency.ts'
 import {
   bulletinAnswer,
   bulletinOnWire,

@@ -10,11 +10,12 @@ import { recordCall } from '../../domain/emergency/contact-task.ts'
 import type { EventFacts } from '../../domain/emergency/event-facts.ts'
 import { actorFor, scopeOf } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
-import { eventAtHand, eventPath, responseProblem } from '../emergencies/event-at-hand.ts'
+import { eventAtHand, responseProblem } from '../emergencies/event-at-hand.ts'
 import { callers } from '../emergencies/responders.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import { linkNext } from '../next-page.ts'
 import { Problem } from '../problems.ts'
+import { eventPath } from '../wire/emergency.ts'
 import {
   callBody,
   contactAnswer,

@@ -11,8 +11,9 @@ import { readPublicList } from '../../domain/emergency/public-list.ts'
 import { sourcesLeft } from '../../domain/emergency/search-plan.ts'
 import { identityOf } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
-import { eventAtHand, eventPath } from '../emergencies/event-at-hand.ts'
+import { eventAtHand } from '../emergencies/event-at-hand.ts'
 import { Problem } from '../problems.ts'
+import { eventPath } from '../wire/emergency.ts'
 import { listAnswer, listBody, listOnWire, listsAnswer, searchesAnswer, searchOnWire } from '../wire/event-contacts.ts'
 
 const tags = ['emergencies']

@@ -109,7 +109,10 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   JoinEvent: { roles: joiners, statuses: open },
   LeaveEvent: { roles: joiners, statuses: open },
   GrantGreenChannel: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayment },
-  RecordContact: { roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor'], statuses: open },
+  RecordContact: {
+    roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor', 'customer-support'],
+    statuses: open,
+  },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -66,7 +66,8 @@ export function reviewFault(ground: SummaryGround): Faulty | null {
   const open = response.lessons.find(({ ownerId }) => ownerId === null)
   if (open !== undefined) return fault('REVIEW_LESSON_OPEN', `lesson ${open.n} has no owner and no day`)
   const told = response.reports.map(({ kind }) => kind)
-  if ((event.level === 'I' || told.includes('written')) && !told.includes('final')) {
+  const isOwed = !event.drill && (event.level === 'I' || told.includes('written'))
+  if (isOwed && !told.includes('final')) {
     return fault('REVIEW_REPORT_MISSING', 'the regulator waits for the final report')
   }
   if (event.drill && response.plan !== null && newestPlanVersion === response.plan.version) {
