@@ -85,7 +85,7 @@ describe('those affected', () => {
   })
 
   test('are not searched for while the event is only watched', async () => {
-    const watched = eventIdOf('e')
+    const watched = eventIdOf('ee')
     await recordStorm(api.database, watched, { until: 'watch' })
     expect(await call('POST', `emergencies/${watched}/searches`, {})).toMatchObject({
       status: 409,
@@ -108,7 +108,7 @@ describe('those affected', () => {
   })
 
   test('of an event nobody knows are nobody’s', async () => {
-    for (const id of [eventIdOf('f'), 'storm', 'emg_1']) {
+    for (const id of [eventIdOf('ff'), 'storm', 'emg_1']) {
       const answer = await call('GET', `emergencies/${id}/contacts`)
       expect(answer).toMatchObject({ status: 404, body: { code: 'EMERGENCY_NOT_FOUND' } })
     }
@@ -215,7 +215,7 @@ describe('#2 the claim of somebody on a published list', () => {
     await find(person)
     await goOn()
     expect(await start()).toMatchObject({ status: 409, body: { code: 'LIST_EVIDENCE_MISSING' } })
-    const lighter = eventIdOf('d')
+    const lighter = eventIdOf('dd')
     await recordStorm(api.database, lighter, { level: 'II' })
     eventId = lighter
     await find(person, 'government-list', 'II')

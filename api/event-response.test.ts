@@ -162,7 +162,7 @@ test('C22 what the regulator was told stands in the export file, in its order', 
 })
 
 test('the summary lists every target, takes causes and lessons, and says what stands before the review', async () => {
-  const ended = eventIdOf('e')
+  const ended = eventIdOf('ee')
   await recordStorm(api.database, ended, { until: 'ended', level: 'II' })
   eventId = ended
   const sum = (body: object) => call('POST', on('summary'), body)

@@ -22,5 +22,5 @@ export async function recordStorm(
   }
 }
 
-/** Ids of events for tests: `emg_` and the same digit thirty-two times. */
-export const eventIdOf = (digit: string): string => `emg_${digit.repeat(32)}`
+/** An id of an event for tests, by some hexadecimal digits. */
+export const eventIdOf = (digits: string): string => `emg_${digits.padStart(32, '0')}`

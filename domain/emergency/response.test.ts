@@ -9,7 +9,7 @@ import type { ResponsePlan } from './plan.ts'
 import { planFault } from './plan.ts'
 import { nextBulletinDueAt } from './publishing.ts'
 import { standingResource } from './resources.ts'
-import type { ResponseAct, ResponseContext } from './response-act.ts'
+import type { ResponseAct, ResponseActOf, ResponseContext } from './response-act.ts'
 import type { ResponseEntry } from './response-state.ts'
 import { foldResponse } from './response-state.ts'
 import { decideResponse } from './response.ts'
@@ -44,7 +44,7 @@ const plan: ResponsePlan = {
     { kind: 'fund', ceiling: 100_000_000 },
   ],
 }
-const follow: ResponseAct = { type: 'FollowPlan', planId: 'storm', version: 1, plan }
+const follow: ResponseActOf<'FollowPlan'> = { type: 'FollowPlan', planId: 'storm', version: 1, plan }
 const contacts = { tasks: 0, contacted: 0, missed: 0, goOn: 0, later: 0, no: 0 }
 const figures: Figures = { asOf: knownAt, cells: [], contacts }
 const context: ResponseContext = { now: event.declaredAt ?? 0, by: 'per_a', role: 'disposal-team', event }
@@ -195,9 +195,9 @@ describe('an event is reviewed only when', () => {
     reviewFault(ground(entries, change, version))?.fault.code ?? null
   const after = (...acts: readonly ResponseAct[]) =>
     given(publish, ...acts.map((act): [ResponseAct, Partial<ResponseContext>] => [act, { now, event: ended }]))
-  const cause: ResponseAct = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', contacts }
+  const cause: ResponseActOf<'NameCause'> = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', contacts }
   const note: ResponseAct = { type: 'NoteLesson', textId: 'txt_1' }
-  const assign: ResponseAct = { type: 'AssignLesson', n: 1, ownerId: 'per_owner', dueOn: '2026-08-01' }
+  const assign: ResponseActOf<'AssignLesson'> = { type: 'AssignLesson', n: 1, ownerId: 'per_owner', dueOn: '2026-08-01' }
 
   test('it has ended', () => expect(code([], { endedAt: null })).toBe('EVENT_NOT_ENDED'))
 
@@ -233,7 +233,7 @@ describe('an event is reviewed only when', () => {
 
 test('a lesson is given to somebody for a day to come before it is done, and is done once', () => {
   const noted = given([{ type: 'NoteLesson', textId: 'txt_1' }])
-  const assign: ResponseAct = { type: 'AssignLesson', n: 1, ownerId: 'per_o', dueOn: '2026-07-20' }
+  const assign: ResponseActOf<'AssignLesson'> = { type: 'AssignLesson', n: 1, ownerId: 'per_o', dueOn: '2026-07-20' }
   expect(refusal(noted, { type: 'FinishLesson', n: 1 })?.code).toBe('LESSON_NOT_ASSIGNED')
   expect(refusal(noted, { ...assign, dueOn: '2026-07-19' })).toMatchObject({ code: 'LESSON_DATE', field: '/dueOn' })
   expect(refusal(noted, { ...assign, n: 2 })?.code).toBe('LESSON_UNKNOWN')
