@@ -23,7 +23,7 @@ afterAll(async () => {
 
 const itemsOf = async (eventId: string) => {
   const { rows } = await worker.execute<{ target: string }>(sql`
-    select facts ->> 'target' as target from work_items
+    select (facts ->> 'target') || ' to ' || (facts ->> 'tell') as target from work_items
     where kind = 'event-target-missed' and facts ->> 'eventId' = ${eventId} order by 1`)
   return rows.map(({ target }) => target)
 }
@@ -35,10 +35,14 @@ test('what an event owes and is late with becomes one work item, however often i
   await look(stormAt + HOUR / 4)
   expect(await itemsOf(eventId)).toEqual([])
   await look(stormAt + 2 * HOUR)
-  expect(await itemsOf(eventId)).toEqual(['regulator/phone', 'regulator/written'])
+  expect(await itemsOf(eventId)).toEqual(['regulator/phone to compliance', 'regulator/written to compliance'])
   await look(stormAt + 12 * HOUR)
   await look(stormAt + 13 * HOUR)
-  expect(await itemsOf(eventId)).toEqual(['bulletin/1', 'regulator/phone', 'regulator/written'])
+  expect(await itemsOf(eventId)).toEqual([
+    'bulletin/1 to head-office',
+    'regulator/phone to compliance',
+    'regulator/written to compliance',
+  ])
 })
 
 test('of a lighter event nothing is late within a day', async () => {

@@ -5,7 +5,7 @@ import { openEvents, readEntries } from '../../db/emergency-response.ts'
 import { storeWorkItem } from '../../db/work-items.ts'
 import { factsOf } from '../../domain/emergency/event-facts.ts'
 import { foldResponse } from '../../domain/emergency/response-state.ts'
-import { missedTargets } from '../../domain/emergency/targets.ts'
+import { missedTargets, toldOfMiss } from '../../domain/emergency/targets.ts'
 import type { Instant } from '../../domain/time.ts'
 
 interface WatchDesk {
@@ -24,8 +24,9 @@ export async function watchResponses({ db, now }: WatchDesk): Promise<number> {
     const event = factsOf(emergency)
     const at = now()
     const [entries, contacts] = await Promise.all([readEntries(db, eventId), readContactFigures(db, eventId, at)])
-    for (const { target, dueAt } of missedTargets({ response: foldResponse(entries), event, contacts, now: at })) {
-      const facts = { eventId, target, dueAt, drill: event.drill }
+    for (const missed of missedTargets({ response: foldResponse(entries), event, contacts, now: at })) {
+      const { target, dueAt } = missed
+      const facts = { eventId, target, dueAt, tell: toldOfMiss(missed), drill: event.drill }
       await storeWorkItem(db, { kind: 'event-target-missed', reference: `${eventId}/${target}`, facts })
     }
   }

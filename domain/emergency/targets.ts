@@ -1,3 +1,4 @@
+import type { Role } from '../claim/codes.ts'
 import type { Instant } from '../time.ts'
 import type { ContactFigures } from './bulletin.ts'
 import type { EventFacts } from './event-facts.ts'
@@ -42,6 +43,10 @@ export function targetsOf({ response, event, contacts, now }: Standing): readonl
     ...steps,
   ]
 }
+
+/** Who is told that a target was missed (升级督办): whoever leads the one that was to see to it. */
+export const toldOfMiss = ({ target }: ResponseTarget): Role =>
+  target.startsWith('regulator/') ? 'compliance' : target.startsWith('bulletin/') ? 'head-office' : 'emergency-commander'
 
 export const missedTargets = (standing: Standing): readonly ResponseTarget[] =>
   targetsOf(standing).filter(({ state }) => state === 'missed')
