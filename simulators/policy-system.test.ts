@@ -117,7 +117,8 @@ test('a fault nobody knows is refused and changes nothing', async () => {
   expect((await call('GET', `${url}/faults`)).body).toEqual({ delayMs: 0, down: false, loseAnswers: 0 })
 })
 
-const search = async (url: string, query: string) => (await call('GET', `${url}/policies?${query}`)).body
+type Page = { policies: { policyNo: string }[]; next: string | null }
+const search = async (url: string, query: string) => (await call<Page>('GET', `${url}/policies?${query}`)).body
 const window = 'from=2026-07-17&to=2026-07-23'
 
 test('the contracts of a zone come in pages, each once, and all of them', async () => {
@@ -127,9 +128,9 @@ test('the contracts of a zone come in pages, each once, and all of them', async 
   let cursor = ''
   for (let pages = 0; pages < 10; pages++) {
     const page = await search(url, `zone=4101&${window}&limit=100${cursor}`)
-    numbers.push(...(page.policies as { policyNo: string }[]).map(({ policyNo }) => policyNo))
+    numbers.push(...page.policies.map(({ policyNo }) => policyNo))
     if (page.next === null) break
-    cursor = `&cursor=${String(page.next)}`
+    cursor = `&cursor=${page.next}`
   }
   expect(numbers).toHaveLength(250)
   expect(new Set(numbers).size).toBe(250)

@@ -46,7 +46,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
 }
 
 /** What looks for those affected by an event. It needs the policy system, never Temporal. */
-function startSearches({ db, log, vault, portfolio }: DeliveryGround) {
+function startSearches({ db, log, vault, portfolio }: Omit<DeliveryGround, 'promise'>) {
   const desk = { db, log, vault, portfolio, now: () => Date.now() }
   return [
     startDelivery({ name: 'policy search', log, pollMs: 1_000, deliverBatch: () => searchPolicies(desk) }),
