@@ -192,7 +192,8 @@ describe('#2 the claim of somebody on a published list', () => {
     const { body: list } = await call('POST', on('lists'), upload())
     await markMatched(worker, { listId: String(list['listId']), line: 2, personId: person })
   }
-  const start = (key?: string) => call('POST', on(`contacts/${person}/claim`), body, { ...support, ...(key && { key }) })
+  const start = (key?: string) =>
+    call('POST', on(`contacts/${person}/claim`), body, { ...support, ...(key && { key }) })
   const goOn = () => call('POST', on(`contacts/${person}/calls`), { outcome: 'reached', wish: 'go-on' }, support)
 
   test('is started when the family wishes to go on: reported and received at once, with the list as evidence', async () => {

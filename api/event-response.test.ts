@@ -71,7 +71,10 @@ test('a plan is put, read by colleagues, and the same again is no new version', 
 
 test('a plan is followed, its steps are checked off by their owners, resources stay under the ceiling', async () => {
   await call('PUT', 'response-plans/followed', plan)
-  expect(await act({ act: 'follow-plan', planId: 'none' })).toMatchObject({ status: 404, body: { code: 'PLAN_NOT_FOUND' } })
+  expect(await act({ act: 'follow-plan', planId: 'none' })).toMatchObject({
+    status: 404,
+    body: { code: 'PLAN_NOT_FOUND' },
+  })
   expect((await act({ act: 'follow-plan', planId: 'followed' }, { as: 'logistics' })).status).toBe(403)
   // The storm of the examples was declared long ago: what is not done yet is late.
   expect((await act({ act: 'follow-plan', planId: 'followed' })).body).toMatchObject({
@@ -125,7 +128,9 @@ test('a bulletin is frozen in four editions when it is published, and signed by 
   })
   expect((await call('POST', on('bulletins'), {}, { as: 'disposal-team' })).status).toBe(403)
   const read = (edition: string, as: Role) => call('GET', on(`bulletins?edition=${edition}`), undefined, { as })
-  expect((await read('regulator', 'compliance')).body).toMatchObject({ data: [{ figures: { contacts: { tasks: 0 } } }] })
+  expect((await read('regulator', 'compliance')).body).toMatchObject({
+    data: [{ figures: { contacts: { tasks: 0 } } }],
+  })
   const forCustomers = await read('customers', 'claimant')
   expect(forCustomers.body).toMatchObject({ data: [{ n: 1, figures: { contacted: 0 } }] })
   expect(JSON.stringify(forCustomers.body)).not.toContain('breached')

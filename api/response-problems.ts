@@ -37,7 +37,10 @@ const responseFaults = {
   SIGNED_IN: refused('You are signed in for this event already', 'Nothing is left to do.'),
   NOT_SIGNED_IN: refused('You are not signed in for this event', 'Nothing is left to do.'),
   RESOURCE_UNKNOWN: wrong('The plan that is followed has no such resource'),
-  RESOURCE_CEILING: refused('More than the ceiling of the resource', 'Release something first, or put a plan with more.'),
+  RESOURCE_CEILING: refused(
+    'More than the ceiling of the resource',
+    'Release something first, or put a plan with more.',
+  ),
   COMMITMENT_UNKNOWN: missing('There is no commitment of this number'),
   COMMITMENT_RELEASED: refused('The commitment was released already', 'Nothing is left to do.'),
   REPORT_ORDER: refused('This report to the regulator does not come now', 'Make the one that comes next.'),

@@ -91,7 +91,10 @@ const openRow = (
 
 export async function listsById(session: Session, listIds: readonly string[]): Promise<readonly AffectedList[]> {
   if (listIds.length === 0) return []
-  return session.select().from(affectedLists).where(inArray(affectedLists.listId, [...listIds]))
+  return session
+    .select()
+    .from(affectedLists)
+    .where(inArray(affectedLists.listId, [...listIds]))
 }
 
 /** The row belongs to somebody insured; counted once. */

@@ -52,7 +52,11 @@ export async function listContacts(
 /** Whether a person has a contract of the branch. */
 export async function seesContact(
   session: Session,
-  { eventId, personId, branchPrefix }: { readonly eventId: string; readonly personId: string; readonly branchPrefix: string },
+  {
+    eventId,
+    personId,
+    branchPrefix,
+  }: { readonly eventId: string; readonly personId: string; readonly branchPrefix: string },
 ): Promise<boolean> {
   const { rows } = await session.execute(sql`
     select from contact_tasks where event_id = ${eventId} and person_id = ${personId} ${within(branchPrefix)}`)

@@ -51,12 +51,7 @@ export async function raiseTasks(
 
 const inSourceOrder = sql`array['policy', 'hospital-list', 'government-list', 'agent-list']`
 
-async function storePolicies(
-  session: Session,
-  vault: Vault,
-  eventId: string,
-  found: readonly Found[],
-): Promise<void> {
+async function storePolicies(session: Session, vault: Vault, eventId: string, found: readonly Found[]): Promise<void> {
   const rows = found.flatMap(({ task: { personId }, policies }) =>
     policies.map(({ policyNo, line, branch }) => ({
       eventId,

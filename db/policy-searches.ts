@@ -79,7 +79,11 @@ type Row = Record<string, unknown> & {
 export function finishPage(
   db: Database,
   page: DuePage,
-  { next, policies, store }: { readonly next: string | null; readonly policies: number; readonly store: (session: Session) => Promise<void> },
+  {
+    next,
+    policies,
+    store,
+  }: { readonly next: string | null; readonly policies: number; readonly store: (session: Session) => Promise<void> },
 ): Promise<void> {
   const { eventId, zone, cursor } = page
   const sameCursor = cursor === null ? isNull(policySearches.cursor) : eq(policySearches.cursor, cursor)

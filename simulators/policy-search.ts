@@ -8,20 +8,30 @@ const firstNumber = 9_000_000
 const numbersAtMost = 1_000_000
 
 /** How many policies of the load range each branch answers a search with. */
-export const portfolioSize = z.strictObject({ searchablePerBranch: z.int().min(0).max(numbersAtMost / branches) })
+export const portfolioSize = z.strictObject({
+  searchablePerBranch: z
+    .int()
+    .min(0)
+    .max(numbersAtMost / branches),
+})
 
 export const zoneSearch = z.strictObject({
   zone: z.string().regex(/^\d{2,6}$/),
   from: z.iso.date(),
   to: z.iso.date(),
-  cursor: z.string().regex(/^[A-Za-z0-9-]{1,40}$/).optional(),
+  cursor: z
+    .string()
+    .regex(/^[A-Za-z0-9-]{1,40}$/)
+    .optional(),
   limit: z.coerce.number().int().min(1).max(1_000).default(500),
 })
 export type ZoneSearch = z.infer<typeof zoneSearch>
 
 export const personSearch = z.strictObject({
   persons: z
-    .array(z.strictObject({ ref: z.string().min(1).max(64), name: z.string().max(100), identityNumber: z.string().max(30) }))
+    .array(
+      z.strictObject({ ref: z.string().min(1).max(64), name: z.string().max(100), identityNumber: z.string().max(30) }),
+    )
     .min(1)
     .max(200),
 })

@@ -3,7 +3,14 @@ import { z } from 'zod'
 import { openJournal } from './journal.ts'
 import { loadPolicy, namedPolicies, policyNo, policyTerms, type PolicyTerms } from './policy-portfolio.ts'
 import { matchPersons, personSearch, type Portfolio, portfolioSize, searchZone, zoneSearch } from './policy-search.ts'
-import { commonFaults, createServer, parseInput, type Simulator, type SimulatorOptions, type SimulatorServer } from './server.ts'
+import {
+  commonFaults,
+  createServer,
+  parseInput,
+  type Simulator,
+  type SimulatorOptions,
+  type SimulatorServer,
+} from './server.ts'
 
 type PolicyPut = { policyNo: string; terms: PolicyTerms }
 

@@ -9,7 +9,10 @@ import { declareStorm, endStorm, openScene, reportStorm } from './example-emerge
 export async function recordStorm(
   { workerUrl }: TestDatabase,
   eventId: string,
-  { level = 'I', until = 'declared' }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' } = {},
+  {
+    level = 'I',
+    until = 'declared',
+  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' } = {},
 ): Promise<void> {
   const watched = openScene().ask({ ...reportStorm, eventId })
   const running = until === 'watch' ? watched : watched.ask({ ...declareStorm, level })

@@ -49,7 +49,11 @@ interface Standing {
   readonly match: PersonMatch | undefined
 }
 
-async function settle(row: PendingRow, { list, event, match }: Standing, { db, vault, now }: SearchDesk): Promise<void> {
+async function settle(
+  row: PendingRow,
+  { list, event, match }: Standing,
+  { db, vault, now }: SearchDesk,
+): Promise<void> {
   if (match === undefined) return lookAgainTomorrow(db, row)
   const personId = opaquePersonId(vault, match.personId)
   const task = raiseTask({ personId, source: list.kind, at: now() }, event.measures, event.level)

@@ -64,7 +64,10 @@ const policy = (n: number, change: Partial<ListedPolicy> = {}): ListedPolicy => 
 })
 
 /** A policy system with these pages of every zone, and these people. */
-function desk(pages: readonly (readonly ListedPolicy[])[], insured: Readonly<Record<string, readonly ListedPolicy[]>> = {}) {
+function desk(
+  pages: readonly (readonly ListedPolicy[])[],
+  insured: Readonly<Record<string, readonly ListedPolicy[]>> = {},
+) {
   const asked: (string | null)[] = []
   let isAway = false
   const portfolio: PortfolioGateway = {
@@ -95,7 +98,10 @@ async function searchAll(searching: SearchDesk): Promise<void> {
 test('#2 every contract of the zone is read page by page, and everybody insured is one task', async () => {
   await startSearch(api, { eventId, scope: { ...stormScope, zones: ['4101', '410105'] }, by: 'per_commander' })
   const group = policy(3, { insuredPersonIds: ['psn-3', 'psn-1'] })
-  const searching = desk([[policy(1), policy(2)], [group, policy(4, { branch: '420100' })]])
+  const searching = desk([
+    [policy(1), policy(2)],
+    [group, policy(4, { branch: '420100' })],
+  ])
   await searchAll(searching)
   expect(await listSearches(api, eventId)).toMatchObject([{ zone: '4101', state: 'done', pages: 2, policies: 3 }])
   const tasks = await contacts()

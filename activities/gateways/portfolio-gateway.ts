@@ -58,7 +58,14 @@ export function createHttpPortfolioGateway({ baseUrl, timeoutMs }: PartnerAddres
       const named = { partner, intent: 'list the policies of a zone' }
       const query = new URLSearchParams({ zone, from, to, limit: String(pageSize), ...(cursor !== null && { cursor }) })
       const path = `/policies?${query.toString()}`
-      const page = await callPartner({ ...named, method: 'GET', baseUrl, path, timeoutMs, answers: { 200: policyPage } })
+      const page = await callPartner({
+        ...named,
+        method: 'GET',
+        baseUrl,
+        path,
+        timeoutMs,
+        answers: { 200: policyPage },
+      })
       if (page.next !== null && page.next === cursor) throw new GatewayJunk(named, 'the next page is this page')
       return page
     },

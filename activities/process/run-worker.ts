@@ -81,7 +81,8 @@ export async function runWorker(
   const cachedWorkflows = config.LIPEI_CACHED_WORKFLOWS
   const workers = await createWorkers({ queues, ...temporal, ...tools, workflows, cachedWorkflows })
   // They start claims and hand over what claims hear: whoever only moves money has no part in it.
-  const deliveries = queues.includes('claims') && startDeliveries({ db, client, log, promise, vault, portfolio: portfolioOf(config) })
+  const deliveries =
+    queues.includes('claims') && startDeliveries({ db, client, log, promise, vault, portfolio: portfolioOf(config) })
   log.info({ queues }, 'the worker takes claims')
   await runWorkers(workers)
   if (deliveries) await deliveries.stop()

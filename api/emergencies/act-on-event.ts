@@ -71,7 +71,12 @@ export async function actOnEvent(
     const known = await findEntryCommand(db, eventId, idempotency.commandId)
     if (known !== null) return repeated(reply, known, idempotency, { event, response, now })
     const role = acting.preferred?.(response).find((each) => rolesOf(request).includes(each)) ?? first
-    const outcome = decideResponse(response, await acting.act({ event, response, now, aside }), { now, by, role, event })
+    const outcome = decideResponse(response, await acting.act({ event, response, now, aside }), {
+      now,
+      by,
+      role,
+      event,
+    })
     if ('fault' in outcome) throw responseProblem(outcome.fault)
     const { entry } = outcome
     if (await appendEntry(db, { eventId, n: entries.length + 1, entry, ...idempotency })) {

@@ -58,7 +58,12 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
 }
 
 function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
-  const read = { summary: 'The lists of an event with their counts', tags, params: eventPath, response: { 200: listsAnswer } }
+  const read = {
+    summary: 'The lists of an event with their counts',
+    tags,
+    params: eventPath,
+    response: { 200: listsAnswer },
+  }
   app.get('/v1/emergencies/:eventId/lists', { schema: read }, async ({ params }) => {
     const { eventId } = await eventAtHand(db, params.eventId)
     return { data: (await listLists(db, eventId)).map(listOnWire) }

@@ -41,7 +41,11 @@ export function eventSummaryRoutes(app: ApiServer, deps: ApiDependencies): void 
   app.post('/v1/emergencies/:eventId/summary', { schema: act }, async (request, reply) => {
     const { eventId } = request.params
     const { body } = request
-    await actOnEvent(deps, { request, reply }, { eventId, roles: reviewers, act: (ground) => actOf(deps, body, ground) })
+    await actOnEvent(
+      deps,
+      { request, reply },
+      { eventId, roles: reviewers, act: (ground) => actOf(deps, body, ground) },
+    )
     return show(eventId)
   })
 }

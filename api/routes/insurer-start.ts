@@ -107,7 +107,12 @@ async function reportOf(
 }
 
 /** The list as evidence: by reference like every document, with the file's own hash. */
-const listDocument = ({ list: { listId, kind, sha256, sizeBytes } }: { readonly list: AffectedList; readonly row: ListRow }) => ({
+const listDocument = ({
+  list: { listId, kind, sha256, sizeBytes },
+}: {
+  readonly list: AffectedList
+  readonly row: ListRow
+}) => ({
   documentId: listId,
   kind: 'other' as const,
   sha256,

@@ -4,7 +4,14 @@ import { contactLists } from '../../db/contact-list.ts'
 import type { AffectedList } from '../../db/affected-lists.ts'
 import type { SearchRow } from '../../db/policy-searches.ts'
 import type { ContactTask } from '../../domain/emergency/contact-task.ts'
-import { callMedia, callOutcomes, careOffers, isMissed, nextCallBy, wishes } from '../../domain/emergency/contact-task.ts'
+import {
+  callMedia,
+  callOutcomes,
+  careOffers,
+  isMissed,
+  nextCallBy,
+  wishes,
+} from '../../domain/emergency/contact-task.ts'
 import type { ListKind, ListRow } from '../../domain/emergency/public-list.ts'
 import { listColumns } from '../../domain/emergency/public-list.ts'
 import type { ListedPolicy } from '../../domain/emergency/search-plan.ts'
@@ -61,7 +68,12 @@ export function contactInFull(
   return {
     ...contactOnWire(task, now),
     policies: [...known.policies],
-    listed: known.listed.map(({ list: { listId, kind, publisher }, row }) => ({ listId, kind, publisher, row: { ...row } })),
+    listed: known.listed.map(({ list: { listId, kind, publisher }, row }) => ({
+      listId,
+      kind,
+      publisher,
+      row: { ...row },
+    })),
   }
 }
 

@@ -46,7 +46,13 @@ export const planBody = z
         levels: ['I', 'II'],
         steps: [
           { stepId: 'task-group', title: 'Set up the task group', owner: 'disposal-team', withinMinutes: 30 },
-          { stepId: 'fund', title: 'Make the fund ready', owner: 'logistics', withinMinutes: 120, after: ['task-group'] },
+          {
+            stepId: 'fund',
+            title: 'Make the fund ready',
+            owner: 'logistics',
+            withinMinutes: 120,
+            after: ['task-group'],
+          },
         ],
         resources: [
           { kind: 'staff', ceiling: 300 },
@@ -140,7 +146,12 @@ export const summaryBody = z
 export type SummaryBody = z.output<typeof summaryBody>
 
 function wireTarget() {
-  return z.string().regex(/^(?:contacts|(?:bulletin|regulator|step)\/[A-Za-z0-9][A-Za-z0-9._:-]{0,39})$/, 'expected a target of the summary')
+  return z
+    .string()
+    .regex(
+      /^(?:contacts|(?:bulletin|regulator|step)\/[A-Za-z0-9][A-Za-z0-9._:-]{0,39})$/,
+      'expected a target of the summary',
+    )
 }
 
 const instant = z.string()
@@ -181,11 +192,7 @@ export const responseAnswer = z
   })
   .meta({ id: 'EventResponse' })
 
-export function responseOnWire(
-  event: EventFacts,
-  response: Response,
-  now: Instant,
-): z.input<typeof responseAnswer> {
+export function responseOnWire(event: EventFacts, response: Response, now: Instant): z.input<typeof responseAnswer> {
   const { plan, present, signedIn, commitments, bulletins } = response
   return onWire({
     eventId: event.eventId,

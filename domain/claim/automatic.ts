@@ -28,8 +28,7 @@ type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   'awaiting-documents': (claim, { request }) =>
-    waive(claim) ??
-    (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
+    waive(claim) ?? (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
   dormant: (claim, stage) => waive(claim) ?? woken(stage),
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
@@ -46,7 +45,9 @@ function waive(claim: Claim): ClaimFact | null {
   if (asking === null) return null
   const { waivedDocuments } = measuresOf(claim)
   const { n, items } = asking.request
-  const kinds = items.filter((item) => isOutstanding(item) && waivedDocuments.includes(item.kind)).map(({ kind }) => kind)
+  const kinds = items
+    .filter((item) => isOutstanding(item) && waivedDocuments.includes(item.kind))
+    .map(({ kind }) => kind)
   return kinds.length === 0 ? null : { type: 'DocumentsWaived', request: n, kinds }
 }
 

@@ -27,7 +27,11 @@ const orders: Orders = {
 }
 
 /** Nobody is told twice of the same measures: a regrading that brings the customer nothing sends nothing. */
-function toCustomer(claim: Claim, kind: 'emergency' | 'green-channel', more: Notice['facts']): readonly AdvanceNotice[] {
+function toCustomer(
+  claim: Claim,
+  kind: 'emergency' | 'green-channel',
+  more: Notice['facts'],
+): readonly AdvanceNotice[] {
   const promises = promisedIn(claim)
   const before = claim.notices.findLast((notice) => notice.kind === kind && notice.retryOf === undefined)
   const isNews = Object.entries(promises).some(([name, value]) => before?.facts[name] !== value)

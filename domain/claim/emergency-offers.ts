@@ -2,12 +2,7 @@ import { currentEvents, measuresOf } from './emergency.ts'
 import type { Claim } from './state.ts'
 
 /** What a customer may ask for while an event or the green channel holds (服务项目). */
-export const emergencyOffers = [
-  'human-service-first',
-  'door-to-door',
-  'prepayment',
-  'psychological-support',
-] as const
+export const emergencyOffers = ['human-service-first', 'door-to-door', 'prepayment', 'psychological-support'] as const
 export type EmergencyOffer = (typeof emergencyOffers)[number]
 
 /** Those of this claim, in the order of {@link emergencyOffers}. */

@@ -86,7 +86,10 @@ describe('a version of an event', () => {
 
 describe('the targets of an event', () => {
   test('#72 first contact is due by the level from the version’s application, by whoever has the claim', () => {
-    const scene = example.received().after(30 * HOUR).learns(told())
+    const scene = example
+      .received()
+      .after(30 * HOUR)
+      .learns(told())
     expect(scene.clock('E1')).toMatchObject({ startedAt: scene.now, dueTarget: scene.now + HOUR, state: 'running' })
     expect(noticesTo(scene, 'intake-clerk')).toMatchObject([{ facts: { task: 'event: speak with the customer' } }])
     expect(scene.when(spoken).clock('E1').state).toBe('met')
@@ -102,7 +105,10 @@ describe('the targets of an event', () => {
   })
 
   test('#72 settling is due from the complete documents or from the application, whichever is later', () => {
-    const running = example.reviewing().after(5 * DAY).learns(told())
+    const running = example
+      .reviewing()
+      .after(5 * DAY)
+      .learns(told())
     expect(running.clock('E2')).toMatchObject({ startedAt: running.now, dueTarget: endOfDay('2026-03-09') })
     const waiting = example.received().learns(told())
     expect(waiting.standing().clocks.filter(({ id }) => id === 'E2')).toEqual([])
@@ -143,7 +149,9 @@ describe('the targets of an event', () => {
 
 describe('documents an event waives', () => {
   test('#72 #10 the last missing one waived ends the pause at that instant, and the claim goes on at once', () => {
-    const scene = awaitingRecord().after(2 * DAY).learns(told())
+    const scene = awaitingRecord()
+      .after(2 * DAY)
+      .learns(told())
     scene.happens(
       { type: 'EventApplied' },
       { type: 'DocumentsWaived', request: 1, kinds: ['medical-record'] },
@@ -181,7 +189,10 @@ describe('documents an event waives', () => {
   })
 
   test('#72 nobody asks for a waived one, nor after the event has ended', () => {
-    const scene = example.received().learns(told()).learns(told({ ...ended, version: 2 }))
+    const scene = example
+      .received()
+      .learns(told())
+      .learns(told({ ...ended, version: 2 }))
     scene.when(example.requestDocuments('photos', 'medical-record')).isRefused('DOCUMENT_WAIVED')
     expect(scene.when(example.requestDocuments('medical-record')).refusal?.field).toBe('/items/0/kind')
     scene.when(example.requestDocuments('photos')).stands('awaiting-documents')
@@ -215,7 +226,14 @@ describe('what an event promised', () => {
       (scene) => scene.learns(told(quake)),
       (scene) => scene.when(hardship),
     ]
-    const orders = [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]]
+    const orders = [
+      [0, 1, 2],
+      [0, 2, 1],
+      [1, 0, 2],
+      [1, 2, 0],
+      [2, 0, 1],
+      [2, 1, 0],
+    ]
     const ends = orders.map((order) =>
       order.reduce<Scene>((scene, index) => (acts[index] ?? ((same) => same))(scene), example.received()).standing(),
     )
@@ -252,9 +270,15 @@ describe('a claim joined and taken out by hand', () => {
   test('#72 is joined to nothing that is unknown, ended, or an exercise', () => {
     const { word: _word, ...nameless } = join()
     example.received().when(nameless).isRefused('EVENT_UNKNOWN')
-    example.received().when({ ...join(), eventId: 'emg_other' }).isRefused('EVENT_UNKNOWN')
+    example
+      .received()
+      .when({ ...join(), eventId: 'emg_other' })
+      .isRefused('EVENT_UNKNOWN')
     example.received().when(join(ended)).isRefused('EVENT_ENDED')
-    example.received().when(join(storm({ drill: true }))).isRefused('EXERCISE_ONLY')
+    example
+      .received()
+      .when(join(storm({ drill: true })))
+      .isRefused('EXERCISE_ONLY')
     example.received().when(leave).isRefused('EVENT_NOT_JOINED')
     example.received().when(join(), person('supervisor', 'per_claimant')).isRefused('OWN_CLAIM')
   })

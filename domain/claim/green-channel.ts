@@ -14,7 +14,8 @@ const elderlyFromYears = 60
  * other number nothing is known.
  */
 export function isElderly(identityNumber: string, on: DateText): boolean {
-  const [, year, month, day] = /^\d{6}((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dX]$/.exec(identityNumber) ?? []
+  const [, year, month, day] =
+    /^\d{6}((?:19|20)\d{2})(0[1-9]|1[0-2])([0-2]\d|3[01])\d{3}[\dX]$/.exec(identityNumber) ?? []
   if (year === undefined || month === undefined || day === undefined) return false
   return addYears(`${year}-${month}-${day}`, elderlyFromYears) <= on
 }

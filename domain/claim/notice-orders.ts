@@ -21,7 +21,10 @@ import { supplementReminders, whyItRests } from './supplement-end.ts'
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
 export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
   const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
-  const told = [...(order?.(claim, fact) ?? []), ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)])]
+  const told = [
+    ...(order?.(claim, fact) ?? []),
+    ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)]),
+  ]
   return told.map((draft, index) => ({
     ...draft,
     n: claim.noticesOrdered + 1 + index,

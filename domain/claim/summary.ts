@@ -56,7 +56,13 @@ export function summarise(claim: Claim, context: Context): ClaimSummary {
   const nextDeadline = next === undefined ? null : { at: next.at, summary: next.summary }
   const standing = { claimId, rules, version, decisionVersion, lastAt, status: stage.status, nextDeadline }
   const emergencyEvents = joinedEvents(claim)
-  return { ...standing, ...reported(claim), ...handled(claim), ...amounts(claim), ...(emergencyEvents.length === 0 ? {} : { emergencyEvents }) }
+  return {
+    ...standing,
+    ...reported(claim),
+    ...handled(claim),
+    ...amounts(claim),
+    ...(emergencyEvents.length === 0 ? {} : { emergencyEvents }),
+  }
 }
 
 type Reported = Pick<

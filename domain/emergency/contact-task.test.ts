@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 
 import { DAY, HOUR } from '../time.ts'
 import type { Call, ContactSource, ContactTask } from './contact-task.ts'
-import { contactSources, foundAgain, insurerStartFault, isMissed, nextCallBy, raiseTask, recordCall } from './contact-task.ts'
+import {
+  contactSources,
+  foundAgain,
+  insurerStartFault,
+  isMissed,
+  nextCallBy,
+  raiseTask,
+  recordCall,
+} from './contact-task.ts'
 import type { EventLevel } from './grades.ts'
 import { eventLevels } from './grades.ts'
 import { measuresOfGrade } from './measures.ts'

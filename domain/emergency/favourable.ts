@@ -42,7 +42,11 @@ export function lasting(measures: Measures): Measures {
 }
 
 /** From the least to the most favourable. */
-const limits = ['contract', 'lifted-for-emergency-care', 'lifted'] as const satisfies readonly Measures['hospitalLimit'][]
+const limits = [
+  'contract',
+  'lifted-for-emergency-care',
+  'lifted',
+] as const satisfies readonly Measures['hospitalLimit'][]
 const surveys = [
   'by-rule',
   'door-to-door',

@@ -31,7 +31,14 @@ describe('a list is refused whole, with line and column and never the value:', (
     ['an unknown condition', `${header}\nA,ID-12,ill,410105`, [[2, 'condition', 'format']]],
     ['a wrong check digit', `${header}\nA,110105194912310021,dead,410105`, [[2, 'identity_number', 'check-digit']]],
     ['a person twice', `${header}\nA,ID-12,dead,410105\nA,id-12,dead,410105`, [[3, 'identity_number', 'twice']]],
-    ['several at once', `${header}\n,ID-12,dead,410105\nB,ID-13,dead,41`, [[2, 'name', 'format'], [3, 'place_code', 'format']]],
+    [
+      'several at once',
+      `${header}\n,ID-12,dead,410105\nB,ID-13,dead,41`,
+      [
+        [2, 'name', 'format'],
+        [3, 'place_code', 'format'],
+      ],
+    ],
   ])('%s', (_what, text, faults) => {
     expect(faultsOf(text)).toEqual(faults)
   })

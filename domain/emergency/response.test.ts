@@ -69,7 +69,12 @@ describe('a plan', () => {
     ['with a step twice', { steps: [first, first] }, 'PLAN_STEP_TWICE', '/steps/1/stepId'],
     ['with a step that waits for none there is', { steps: [second] }, 'PLAN_STEP_UNKNOWN', '/steps/0/after/0'],
     ['with steps in a circle', { steps: [{ ...first, after: ['fund'] }, second] }, 'PLAN_CIRCLE', '/steps/0/after'],
-    ['with a resource twice', { resources: [...plan.resources, ...plan.resources] }, 'PLAN_RESOURCE_TWICE', '/resources/2/kind'],
+    [
+      'with a resource twice',
+      { resources: [...plan.resources, ...plan.resources] },
+      'PLAN_RESOURCE_TWICE',
+      '/resources/2/kind',
+    ],
   ])('%s is refused', (_what, change, code, field) => {
     expect(planFault({ ...plan, ...change })).toMatchObject({ fault: { code, field } })
   })
@@ -140,10 +145,7 @@ describe('the regulator is told', () => {
       .map(({ state }) => state)
 
   test('within 30 minutes by phone and within an hour in writing (C22), counted from when the event was known', () => {
-    const told = given(
-      [tell('phone'), { now: knownAt + 30 * MINUTE }],
-      [tell('written'), { now: knownAt + HOUR + 1 }],
-    )
+    const told = given([tell('phone'), { now: knownAt + 30 * MINUTE }], [tell('written'), { now: knownAt + HOUR + 1 }])
     expect(targets(told, knownAt + HOUR + 1)).toEqual(['met', 'missed'])
     expect(targets([], knownAt + 30 * MINUTE)).toEqual(['open', 'open'])
     expect(targets([], knownAt + HOUR)).toEqual(['missed', 'open'])
@@ -197,7 +199,12 @@ describe('an event is reviewed only when', () => {
     given(publish, ...acts.map((act): [ResponseAct, Partial<ResponseContext>] => [act, { now, event: ended }]))
   const cause: ResponseActOf<'NameCause'> = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', contacts }
   const note: ResponseAct = { type: 'NoteLesson', textId: 'txt_1' }
-  const assign: ResponseActOf<'AssignLesson'> = { type: 'AssignLesson', n: 1, ownerId: 'per_owner', dueOn: '2026-08-01' }
+  const assign: ResponseActOf<'AssignLesson'> = {
+    type: 'AssignLesson',
+    n: 1,
+    ownerId: 'per_owner',
+    dueOn: '2026-08-01',
+  }
 
   test('it has ended', () => expect(code([], { endedAt: null })).toBe('EVENT_NOT_ENDED'))
 

@@ -46,7 +46,11 @@ export function targetsOf({ response, event, contacts, now }: Standing): readonl
 
 /** Who is told that a target was missed (升级督办): whoever leads the one that was to see to it. */
 export const toldOfMiss = ({ target }: ResponseTarget): Role =>
-  target.startsWith('regulator/') ? 'compliance' : target.startsWith('bulletin/') ? 'head-office' : 'emergency-commander'
+  target.startsWith('regulator/')
+    ? 'compliance'
+    : target.startsWith('bulletin/')
+      ? 'head-office'
+      : 'emergency-commander'
 
 export const missedTargets = (standing: Standing): readonly ResponseTarget[] =>
   targetsOf(standing).filter(({ state }) => state === 'missed')

@@ -95,10 +95,17 @@ const rows: readonly Row[] = [
   ],
   [
     'prepayment (E3)',
-    ({ prepayment: { how, sharePercent } }) => (sharePercent === 0 ? how : `${how}, ${sharePercent} % of the clear estimate`),
+    ({ prepayment: { how, sharePercent } }) =>
+      sharePercent === 0 ? how : `${how}, ${sharePercent} % of the clear estimate`,
   ],
-  ['door-to-door', ({ doorToDoorWorkingDays }) => orNormal(doorToDoorWorkingDays, 'working days').replace('as normal', 'no')],
-  ['authority may be multiplied by', (_measures, grade) => (multiplierCap[grade] === 1 ? 'nothing' : `${multiplierCap[grade]} at most`)],
+  [
+    'door-to-door',
+    ({ doorToDoorWorkingDays }) => orNormal(doorToDoorWorkingDays, 'working days').replace('as normal', 'no'),
+  ],
+  [
+    'authority may be multiplied by',
+    (_measures, grade) => (multiplierCap[grade] === 1 ? 'nothing' : `${multiplierCap[grade]} at most`),
+  ],
 ]
 
 /** The measures the page has a row for; a test holds them against the type's own. */

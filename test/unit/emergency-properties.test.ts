@@ -21,7 +21,9 @@ const beginnings = new Map<string, Claim>([
 /** Versions of one event say one thing each, whoever tells them and however often. */
 function wordOf(seed: number): EventWord {
   const word = anyWord(diceOf(seed))
-  const said = anyWord(diceOf([...`${word.eventId}/${word.version}`].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7)))
+  const said = anyWord(
+    diceOf([...`${word.eventId}/${word.version}`].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7)),
+  )
   return { ...said, eventId: word.eventId, version: word.version, drill: false }
 }
 

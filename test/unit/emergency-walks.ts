@@ -22,7 +22,11 @@ const eventIds = ['emg_storm', 'emg_quake', 'emg_flu'] as const
 /** Any version of one of a few events: declared, regraded, with its zone or measures changed, or ended. */
 export function anyWord(dice: Dice): EventWord {
   const level = dice.pick(eventLevels)
-  const wider = { ...measuresOfGrade[level], contactHours: dice.pick([null, 1, 3]), noSurveyUpToFen: dice.pick([null, 7]) }
+  const wider = {
+    ...measuresOfGrade[level],
+    contactHours: dice.pick([null, 1, 3]),
+    noSurveyUpToFen: dice.pick([null, 7]),
+  }
   return storm({
     eventId: dice.pick(eventIds),
     version: 1 + dice.below(6),
