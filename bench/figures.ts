@@ -119,8 +119,10 @@ function ofStanding({ idle, storage }: Findings) {
   }
 }
 
-function ofClocks({ yardsticks, deadlineMicros, recount }: Findings) {
+function ofClocks({ yardsticks, deadlineMicros, recount, sweep }: Findings) {
   return {
+    'sweep-first': { value: sweep?.firstSeconds ?? null },
+    sweep: { value: sweep === undefined ? null : (sweep.seconds / sweep.claims) * 10_000 },
     recount: { value: recount === undefined ? null : (recount.seconds / recount.claims) * 10_000 },
     'yardstick-approval': { value: yardsticks === undefined ? null : shareOf(yardsticks.C12) },
     'yardstick-payment': { value: yardsticks === undefined ? null : shareOf(yardsticks.C13) },

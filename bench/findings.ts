@@ -25,6 +25,8 @@ export interface Findings {
   storm?: Storm
   /** How many claims a new calendar met, and how long until the last had counted anew. */
   recount?: { readonly claims: number; readonly seconds: number }
+  /** How many claims one declaration met, and how long until the first and the last had applied it. */
+  sweep?: { readonly claims: number; readonly firstSeconds: number; readonly seconds: number }
   yardsticks?: Readonly<Record<YardstickClock, Yardstick>>
   deadlineMicros?: number | null
 }

@@ -12,6 +12,7 @@ import type { BenchOptions } from './options.ts'
 import { calendar } from './phases/calendar.ts'
 import { closedLoop, realisticLoop } from './phases/closed-loop.ts'
 import { crash } from './phases/crash.ts'
+import { emergency } from './phases/emergency.ts'
 import { growthAt } from './phases/growth.ts'
 import { idle } from './phases/idle.ts'
 import { intake } from './phases/intake.ts'
@@ -41,6 +42,7 @@ const phases: readonly Phase[] = [
   idle,
   storm,
   calendar,
+  emergency,
   yardsticks,
 ]
 

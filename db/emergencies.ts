@@ -112,6 +112,15 @@ export async function wordsIn(session: Session, region: string): Promise<readonl
   return rows.flatMap(({ word }) => word ?? [])
 }
 
+/** The words of all emergencies that run. */
+export async function runningWords(session: Session): Promise<readonly EventWord[]> {
+  const rows = await session
+    .select({ word: emergencies.word })
+    .from(emergencies)
+    .where(inArray(emergencies.status, [...runningStatuses]))
+  return rows.flatMap(({ word }) => word ?? [])
+}
+
 const runningStatuses: readonly EventStatus[] = ['declared', 'active']
 
 /** The answer a command of this emergency was given, or null when the log does not know it. */

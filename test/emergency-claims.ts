@@ -58,3 +58,15 @@ export const emergencyActs: Readonly<
   GrantGreenChannel: [example.received, hardship],
   RecordContact: [example.received, spoken],
 }
+
+/** One story for each code by which a claim refuses what is asked of events and the green channel. */
+export const emergencyRefusals = {
+  DOCUMENT_WAIVED: () => given(example.received()).learns(told()).when(example.requestDocuments('medical-record')),
+  EVENT_UNKNOWN: () => given(example.received()).when({ ...join(), eventId: 'emg_other' }),
+  EVENT_ENDED: () => given(example.received()).when(join(storm({ state: 'ended' }))),
+  EVENT_JOINED: () => given(example.received()).learns(told()).when(join()),
+  EVENT_NOT_JOINED: () => given(example.received()).when(leave),
+  EXERCISE_ONLY: () => given(example.received()).when(join(storm({ drill: true }))),
+  GREEN_CHANNEL_KNOWN: () => given(example.received()).and(hardship).when(hardship),
+  CONTACT_KNOWN: () => given(example.received()).and(spoken).when(spoken),
+} as const satisfies Readonly<Record<string, () => Scene>>

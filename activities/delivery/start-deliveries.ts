@@ -12,6 +12,7 @@ import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
 import { startPendingClaims } from './starter.ts'
+import { surgeLookMs, watchForSurges } from './surge-watch.ts'
 
 interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
   /** What claims are promised, and the calendar they count by while none is published. */
@@ -22,7 +23,8 @@ interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
 
 /**
  * Starts what mops up after the API: claims whose workflow is to be started, receipts that are to be handed over, claims
- * that are to be told of a new calendar, people an event may have hit and targets of events that are missed.
+ * that are to be told of a new calendar or of an emergency; looks for surges of reports, for people an event may have hit, and
+ * for targets of events that were missed.
  */
 export function startDeliveries({ promise, ...ground }: DeliveryGround): { readonly stop: () => Promise<void> } {
   const { client, log, db } = ground
@@ -36,6 +38,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
     ...startSearches(ground),
     startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
+    startDelivery({ name: 'surges', log, pollMs: surgeLookMs, deliverBatch: () => watchForSurges(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
   ]
   return {

@@ -10,6 +10,7 @@ import { requireIfMatch, setEtag } from '../etag.ts'
 import { idempotencyOf } from '../idempotency.ts'
 import type { EventCommand, EventCommandType } from '../../domain/emergency/event-commands.ts'
 import { eventCommandRoles } from '../../domain/emergency/event-commands.ts'
+import type { EventActor } from '../../domain/emergency/event-state.ts'
 import * as wire from '../wire/emergency.ts'
 
 const tags = ['emergencies']
@@ -182,7 +183,7 @@ async function answer(
 }
 
 /** The role of the caller that may do this: the door has let in nobody who has none. */
-function roleFor(request: FastifyRequest, type: EventCommandType) {
+function roleFor(request: FastifyRequest, type: EventCommandType): EventActor['role'] {
   const [first] = rolesOf(request)
   return rolesOf(request).find((role) => eventCommandRoles[type].includes(role)) ?? first ?? 'system'
 }

@@ -21,7 +21,7 @@ import {
   progressAnswer,
   progressOnWire,
   rowOnWire,
-} from '../wire/emergency-view.ts'
+} from '../wire/emergency-shown.ts'
 
 const tags = ['emergencies']
 const params = eventPath

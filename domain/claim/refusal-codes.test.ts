@@ -3,6 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
+import { emergencyRefusals } from '../../test/emergency-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
@@ -127,6 +128,7 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   PREPAYMENT_UNKNOWN: () => given(example.reviewing()).when(advances.approveAdvance()),
   PREPAYMENT_OPEN: () => advances.advanceAsked().when(advances.requestAdvance()),
   PREPAYMENT_AMOUNT: () => given(example.reviewing()).when(advances.requestAdvance(0)),
+  ...emergencyRefusals,
   TOO_MANY_PREPAYMENTS: advances.advancesAtMost,
   ADVANCE_NOT_DUE: () =>
     given(example.reviewing()).when({ type: 'AnswerAdvance', answer: 'refuse', reasonTextId: 'txt' }),
