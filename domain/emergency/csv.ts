@@ -21,9 +21,11 @@ export function readCsv(text: string): CsvTable | { readonly line: number } {
     current.fields.push(quoted === undefined ? (bare ?? '') : quoted.replaceAll('""', '"'))
     next += whole.split('\n').length - 1
     place += whole.length
-    // A comma at the very end leaves an empty last field.
-    if (end === ',' && place >= source.length) current.fields.push('')
-    if (end === ',' && place < source.length) continue
+    if (end === ',') {
+      if (place < source.length) continue
+      // A comma at the very end leaves an empty last field.
+      current.fields.push('')
+    }
     if (current.fields.some((text) => text !== '')) lines.push(current)
     current = { number: next, fields: [] }
   }

@@ -112,38 +112,30 @@ export const foldResponse = (entries: readonly ResponseEntry[]): Response => ent
 
 /** The response after one more fact. Total: what does not fit changes nothing. */
 export function evolveResponse(response: Response, entry: ResponseEntry): Response {
-  const { at, by } = entry
-  switch (entry.type) {
-    case 'PlanFollowed': {
-      const { type: _type, ...plan } = entry
-      return { ...response, plan, stepsDone: {} }
-    }
-    case 'StepChecked':
-      return { ...response, stepsDone: { ...response.stepsDone, [entry.stepId]: { at, by } } }
-    case 'SignedIn': {
-      const present = { ...response.present, [by]: { role: entry.role, since: at } }
-      return { ...response, present, signedIn: response.signedIn + 1 }
-    }
-    case 'SignedOut': {
-      const { [by]: _gone, ...present } = response.present
-      return { ...response, present }
-    }
-    case 'Committed':
-    case 'Released':
-      return { ...response, commitments: commitmentsAfter(response.commitments, entry) }
-    case 'RegulatorTold':
-      return { ...response, reports: [...response.reports, { kind: entry.kind, reference: entry.reference, at, by }] }
-    case 'BulletinPublished': {
-      const { type: _type, ...bulletin } = entry
-      return { ...response, bulletins: [...response.bulletins, bulletin] }
-    }
-    case 'CauseNamed':
-      return { ...response, causes: { ...response.causes, [entry.target]: entry.cause } }
-    case 'LessonNoted':
-    case 'LessonAssigned':
-    case 'LessonDone':
-      return { ...response, lessons: lessonsAfter(response.lessons, entry) }
-  }
+  const change = changes[entry.type] as Change<ResponseEntry>
+  return { ...response, ...change(response, entry) }
+}
+
+type Change<Entry> = (response: Response, entry: Entry) => Partial<Response>
+
+const changes: { readonly [T in ResponseEntry['type']]: Change<ResponseEntryOf<T>> } = {
+  PlanFollowed: (_response, { type: _type, ...plan }) => ({ plan, stepsDone: {} }),
+  StepChecked: ({ stepsDone }, { stepId, at, by }) => ({ stepsDone: { ...stepsDone, [stepId]: { at, by } } }),
+  SignedIn: ({ present, signedIn }, { by, role, at }) => ({
+    present: { ...present, [by]: { role, since: at } },
+    signedIn: signedIn + 1,
+  }),
+  SignedOut: ({ present }, { by }) => ({
+    present: Object.fromEntries(Object.entries(present).filter(([personId]) => personId !== by)),
+  }),
+  Committed: ({ commitments }, entry) => ({ commitments: commitmentsAfter(commitments, entry) }),
+  Released: ({ commitments }, entry) => ({ commitments: commitmentsAfter(commitments, entry) }),
+  RegulatorTold: ({ reports }, { kind, reference, at, by }) => ({ reports: [...reports, { kind, reference, at, by }] }),
+  BulletinPublished: ({ bulletins }, { type: _type, ...bulletin }) => ({ bulletins: [...bulletins, bulletin] }),
+  CauseNamed: ({ causes }, { target, cause }) => ({ causes: { ...causes, [target]: cause } }),
+  LessonNoted: ({ lessons }, entry) => ({ lessons: lessonsAfter(lessons, entry) }),
+  LessonAssigned: ({ lessons }, entry) => ({ lessons: lessonsAfter(lessons, entry) }),
+  LessonDone: ({ lessons }, entry) => ({ lessons: lessonsAfter(lessons, entry) }),
 }
 
 function commitmentsAfter(

@@ -11,31 +11,25 @@ import { checkStep } from './steps.ts'
 
 /** Judges one act: the entry it makes, or why it is refused. */
 export function decideResponse(response: Response, act: ResponseAct, context: ResponseContext): ResponseOutcome {
-  switch (act.type) {
-    case 'FollowPlan':
-      return followPlan(act, context)
-    case 'CheckStep':
-      return checkStep(response, act, context)
-    case 'SignIn':
-    case 'SignOut':
-      return signInOrOut(response, act, context)
-    case 'Commit':
-      return commit(response, act, context)
-    case 'Release':
-      return release(response, act, context)
-    case 'TellRegulator':
-      return tellRegulator(response, act, context)
-    case 'PublishBulletin':
-      return publishBulletin(response, act, context)
-    case 'NameCause':
-      return nameCause(response, act, context)
-    case 'NoteLesson':
-      return noteLesson(response, act, context)
-    case 'AssignLesson':
-      return assignLesson(response, act, context)
-    case 'FinishLesson':
-      return finishLesson(response, act, context)
-  }
+  const judge = judges[act.type] as Judge<ResponseAct>
+  return judge(response, act, context)
+}
+
+type Judge<Act> = (response: Response, act: Act, context: ResponseContext) => ResponseOutcome
+
+const judges: { readonly [T in ResponseAct['type']]: Judge<ResponseActOf<T>> } = {
+  FollowPlan: (_response, act, context) => followPlan(act, context),
+  CheckStep: checkStep,
+  SignIn: (response, _act, context) => signIn(response, context),
+  SignOut: (response, _act, context) => signOut(response, context),
+  Commit: commit,
+  Release: release,
+  TellRegulator: tellRegulator,
+  PublishBulletin: publishBulletin,
+  NameCause: nameCause,
+  NoteLesson: noteLesson,
+  AssignLesson: assignLesson,
+  FinishLesson: finishLesson,
 }
 
 /** The steps are counted from the declaration, so that who follows the plan late is late. */
@@ -51,16 +45,12 @@ function followPlan(
   return { entry: { type: 'PlanFollowed', at: now, by, ...version, steps, resources, since: countedFrom(event) } }
 }
 
-function signInOrOut(
-  { present }: Response,
-  { type }: ResponseActOf<'SignIn' | 'SignOut'>,
-  { now: at, by, role }: ResponseContext,
-): ResponseOutcome {
-  const isThere = present[by] !== undefined
-  if (type === 'SignIn') {
-    if (isThere) return fault('SIGNED_IN', 'you are signed in for this event already')
-    return { entry: { type: 'SignedIn', at, by, role } }
-  }
-  if (!isThere) return fault('NOT_SIGNED_IN', 'you are not signed in for this event')
+function signIn({ present }: Response, { now: at, by, role }: ResponseContext): ResponseOutcome {
+  if (present[by] !== undefined) return fault('SIGNED_IN', 'you are signed in for this event already')
+  return { entry: { type: 'SignedIn', at, by, role } }
+}
+
+function signOut({ present }: Response, { now: at, by }: ResponseContext): ResponseOutcome {
+  if (present[by] === undefined) return fault('NOT_SIGNED_IN', 'you are not signed in for this event')
   return { entry: { type: 'SignedOut', at, by } }
 }

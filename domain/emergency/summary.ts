@@ -5,9 +5,9 @@ import { drillScore, type DrillScore } from './drill-score.ts'
 import type { EventFacts } from './event-facts.ts'
 import type { Faulty } from './response-fault.ts'
 import { fault } from './response-fault.ts'
-import type { Lesson, MissCause, Response, ResponseEntry } from './response-state.ts'
+import type { Lesson, MissCause, Response, ResponseEntry, ResponseEntryOf } from './response-state.ts'
 import type { ResponseTarget } from './targets.ts'
-import { targetsOf } from './targets.ts'
+import { missedTargets, targetsOf } from './targets.ts'
 
 /** What is known of the response when it is summed up. */
 export interface SummaryGround {
@@ -53,27 +53,34 @@ export function summaryOf(ground: SummaryGround): EventSummary {
  * and a drill has led to a new version of its plan.
  */
 export function reviewFault(ground: SummaryGround): Faulty | null {
-  const { event, response, figures, newestPlanVersion, now } = ground
-  if (event.endedAt === null) return fault('EVENT_NOT_ENDED', 'an event is reviewed when it has ended')
-  const missed = targetsOf({ response, event, contacts: figures.contacts, now }).filter(
-    ({ state }) => state === 'missed',
-  )
+  if (ground.event.endedAt === null) return fault('EVENT_NOT_ENDED', 'an event is reviewed when it has ended')
+  return missFault(ground) ?? lessonFault(ground) ?? reportFault(ground) ?? drillFault(ground)
+}
+
+function missFault({ event, response, figures: { contacts }, now }: SummaryGround): Faulty | null {
+  const missed = missedTargets({ response, event, contacts, now })
   const unexplained = missed.find(({ target }) => response.causes[target] === undefined)
   if (unexplained !== undefined) return fault('REVIEW_CAUSE_MISSING', `say why ${unexplained.target} was missed`)
-  if (missed.length > 0 && response.lessons.length === 0) {
-    return fault('REVIEW_LESSON_MISSING', 'targets were missed: note what is to be done better')
-  }
+  if (missed.length === 0 || response.lessons.length > 0) return null
+  return fault('REVIEW_LESSON_MISSING', 'targets were missed: note what is to be done better')
+}
+
+function lessonFault({ response }: SummaryGround): Faulty | null {
   const open = response.lessons.find(({ ownerId }) => ownerId === null)
-  if (open !== undefined) return fault('REVIEW_LESSON_OPEN', `lesson ${open.n} has no owner and no day`)
+  return open === undefined ? null : fault('REVIEW_LESSON_OPEN', `lesson ${open.n} has no owner and no day`)
+}
+
+/** Nobody reports an exercise. */
+function reportFault({ event, response }: SummaryGround): Faulty | null {
   const told = response.reports.map(({ kind }) => kind)
   const isOwed = !event.drill && (event.level === 'I' || told.includes('written'))
-  if (isOwed && !told.includes('final')) {
-    return fault('REVIEW_REPORT_MISSING', 'the regulator waits for the final report')
-  }
-  if (event.drill && response.plan !== null && newestPlanVersion === response.plan.version) {
-    return fault('REVIEW_PLAN_UNREVISED', 'a drill ends in a new version of the plan it followed')
-  }
-  return null
+  if (!isOwed || told.includes('final')) return null
+  return fault('REVIEW_REPORT_MISSING', 'the regulator waits for the final report')
+}
+
+function drillFault({ event, response: { plan }, newestPlanVersion }: SummaryGround): Faulty | null {
+  if (!event.drill || plan === null || newestPlanVersion !== plan.version) return null
+  return fault('REVIEW_PLAN_UNREVISED', 'a drill ends in a new version of the plan it followed')
 }
 
 function timelineOf(event: EventFacts, entries: readonly ResponseEntry[]): EventSummary['timeline'] {
@@ -87,31 +94,19 @@ function timelineOf(event: EventFacts, entries: readonly ResponseEntry[]): Event
 }
 
 /** An entry in one word and the number or code it is about: no text, no person. */
-function wordOf(entry: ResponseEntry): string {
-  switch (entry.type) {
-    case 'PlanFollowed':
-      return `plan ${entry.planId} version ${entry.version} followed`
-    case 'StepChecked':
-      return `step ${entry.stepId} done`
-    case 'SignedIn':
-      return 'signed in'
-    case 'SignedOut':
-      return 'signed out'
-    case 'Committed':
-      return `commitment ${entry.n}: ${entry.amount} ${entry.kind}`
-    case 'Released':
-      return `commitment ${entry.n} released`
-    case 'RegulatorTold':
-      return `regulator told: ${entry.kind}`
-    case 'BulletinPublished':
-      return `bulletin ${entry.n} published`
-    case 'CauseNamed':
-      return `cause of ${entry.target}: ${entry.cause}`
-    case 'LessonNoted':
-      return `lesson ${entry.n} noted`
-    case 'LessonAssigned':
-      return `lesson ${entry.n} assigned`
-    case 'LessonDone':
-      return `lesson ${entry.n} done`
-  }
+const wordOf = <T extends ResponseEntry['type']>(entry: ResponseEntryOf<T>): string => words[entry.type as T](entry)
+
+const words: { readonly [T in ResponseEntry['type']]: (entry: ResponseEntryOf<T>) => string } = {
+  PlanFollowed: ({ planId, version }) => `plan ${planId} version ${version} followed`,
+  StepChecked: ({ stepId }) => `step ${stepId} done`,
+  SignedIn: () => 'signed in',
+  SignedOut: () => 'signed out',
+  Committed: ({ n, amount, kind }) => `commitment ${n}: ${amount} ${kind}`,
+  Released: ({ n }) => `commitment ${n} released`,
+  RegulatorTold: ({ kind }) => `regulator told: ${kind}`,
+  BulletinPublished: ({ n }) => `bulletin ${n} published`,
+  CauseNamed: ({ target, cause }) => `cause of ${target}: ${cause}`,
+  LessonNoted: ({ n }) => `lesson ${n} noted`,
+  LessonAssigned: ({ n }) => `lesson ${n} assigned`,
+  LessonDone: ({ n }) => `lesson ${n} done`,
 }
