@@ -94,7 +94,10 @@ function timelineOf(event: EventFacts, entries: readonly ResponseEntry[]): Event
 }
 
 /** An entry in one word and the number or code it is about: no text, no person. */
-const wordOf = <T extends ResponseEntry['type']>(entry: ResponseEntryOf<T>): string => words[entry.type as T](entry)
+function wordOf(entry: ResponseEntry): string {
+  const word = words[entry.type] as (entry: ResponseEntry) => string
+  return word(entry)
+}
 
 const words: { readonly [T in ResponseEntry['type']]: (entry: ResponseEntryOf<T>) => string } = {
   PlanFollowed: ({ planId, version }) => `plan ${planId} version ${version} followed`,
