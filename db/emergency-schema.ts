@@ -13,7 +13,7 @@ export const emergencies = pgTable(
   {
     eventId: text('event_id').primaryKey(),
     status: text('status').$type<EventStatus>().notNull(),
-    /** Events so far: the ETag. */
+    /** How often somebody decided something: the ETag. */
     version: integer('version').notNull(),
     kind: text('kind').$type<EventKind>().notNull(),
     level: text('level').$type<EventLevel>(),

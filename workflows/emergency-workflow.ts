@@ -139,7 +139,7 @@ function inTurn<T>(shell: EmergencyShell, act: () => Promise<T>): Promise<T> {
  */
 async function record(shell: EmergencyShell, events: readonly EmergencyEvent[]): Promise<void> {
   const { eventId, emergency } = shell
-  const recording = { eventId, from: emergency?.version ?? 0, events, emergency: foldEmergency(emergency, events) }
+  const recording = { eventId, from: emergency?.length ?? 0, events, emergency: foldEmergency(emergency, events) }
   const summary = events.map(({ type }) => type).join(', ')
   const stands = await now.recordEmergency
     .executeWithOptions({ ...databaseNow, summary }, [recording])

@@ -36,7 +36,7 @@ export function emergencyReadRoutes(app: ApiServer, deps: EmergencyDependencies)
     response: { 200: emergenciesAnswer },
   }
   app.get('/v1/emergencies', { schema: list }, async (request, reply) => {
-    const { rows, next } = await listEmergencies(db, request.query)
+    const { rows, next } = await listEmergencies(db, { ...request.query, running: request.query.running === 'true' })
     linkNext(request, reply, next === null ? null : { cursor: next })
     return { data: rows.map(rowOnWire) }
   })

@@ -139,7 +139,7 @@ export const eventPath = z.strictObject({ eventId: z.string().max(64) })
 
 export const listQuery = z.strictObject({
   /** Only emergencies that run. */
-  running: z.stringbool().default(false),
+  running: z.enum(['true', 'false']).optional(),
   cursor: z.string().max(300).optional(),
   limit: z.coerce.number().int().min(1).max(200).default(50),
 })

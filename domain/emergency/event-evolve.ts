@@ -14,12 +14,14 @@ export function foldEmergency(before: Emergency | null, events: readonly Emergen
 
 function evolve(before: Emergency | null, event: EmergencyEvent): Emergency {
   const changed = before === null ? begin(event) : change(before, event)
-  const version = (before?.version ?? 0) + 1
+  // That claims were listed changes nothing anybody decides on.
+  const version = (before?.version ?? 0) + (event.type === 'ClaimsListed' ? 0 : 1)
+  const length = (before?.length ?? 0) + 1
   const { status } = changed
   const { command } = event
   const known: readonly KnownCommand[] = command === undefined ? [] : [{ ...command, version, status }]
   const commands = [...changed.commands, ...known].slice(-commandsKept)
-  return { ...changed, version, commands, lastAt: event.at }
+  return { ...changed, version, length, commands, lastAt: event.at }
 }
 
 function begin(event: EmergencyEvent): Emergency {
@@ -29,6 +31,7 @@ function begin(event: EmergencyEvent): Emergency {
     eventId,
     status: 'watch',
     version: 0,
+    length: 0,
     drill,
     incident,
     reportedBy: by.id,

@@ -31,8 +31,10 @@ export type MeasureOverrides = Partial<Measures>
 export interface Emergency {
   readonly eventId: string
   readonly status: EventStatus
-  /** Events so far. */
+  /** How often somebody decided something: what a decision was taken on. */
   readonly version: number
+  /** Events so far: where the next one stands in the log. */
+  readonly length: number
   /** An exercise: everything of it says so. */
   readonly drill: boolean
   readonly incident: Incident
