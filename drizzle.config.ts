@@ -8,6 +8,7 @@ export default defineConfig({
     './db/calendar-schema.ts',
     './db/authority-schema.ts',
     './db/emergency-schema.ts',
+    './db/response-schema.ts',
   ],
   out: './db/migrations',
 })

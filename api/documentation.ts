@@ -20,7 +20,7 @@ export function describeApi(app: FastifyInstance): void {
         description:
           'Insurance claims as durable workflows. Every error is problem+json with a stable code; every POST and PUT may be ' +
           'repeated: those that change something of a claim take an Idempotency-Key, the others (previews, search, ' +
-          'work items, duty rosters, calendars, limits and delegations of authority, callbacks, ' +
+          'work items, duty rosters, calendars, limits and delegations of authority, response plans, searches, lists of people affected, callbacks, ' +
           'fast-forward) repeat safely without; ' +
           'decisions take If-Match; money is a string of fen.',
         license: { name: 'Apache-2.0', identifier: 'Apache-2.0' },
@@ -39,7 +39,7 @@ export function describeApi(app: FastifyInstance): void {
 
 /** Calls that change nothing, or that repeat safely by themselves, take no key. */
 const keyless =
-  /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|clocks\/preview$|claims\/search$|.*\/approvals\/preview$|.*\/fast-forward$|.*\/done$)/
+  /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|clocks\/preview$|claims\/search$|.*\/approvals\/preview$|.*\/fast-forward$|.*\/done$|emergencies\/[^/]+\/(?:searches|lists)$)/
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
@@ -52,7 +52,7 @@ function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): Return
 }
 
 /** A document that is put whole: the same again changes nothing. */
-const wholesale = /^\/v1\/(?:duty-rosters\/|authority-limits$|delegations$)/
+const wholesale = /^\/v1\/(?:duty-rosters\/|authority-limits$|delegations$|response-plans\/)/
 
 const ofDocument = {
   type: 'object',

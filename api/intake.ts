@@ -25,6 +25,8 @@ export interface IntakeRequest {
   /** The opaque id of a person the filer has no id for. */
   readonly personIdOf: (identityNumber: string) => string
   readonly policyIdOf: (claimId: string, policyNo: string) => string
+  /** The event for which the insurer found the person (#2). */
+  readonly foundFor?: string
 }
 
 /** A claim at its beginning (立案): what is recorded, and beside it the personal data that never enters an event. */
@@ -56,9 +58,16 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
   const named = { claimId, policyId: aside.policy(body.policyNo), ...persons }
   const reported = decided(null, { actor, command: reportCommand(request, named, filing?.ageMs ?? 0) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
-  const events = signed([...reported, ...(filed ?? [])], idempotency)
+  const begun = [...reported, ...(filed ?? [])]
+  const events = signed([...begun, ...firstContact(request, begun, context)], idempotency)
   const { texts, parties } = aside.taken()
   return { claim: fold(null, events), events, parties: [...partiesOf(request, persons), ...parties], texts }
+}
+
+/** Who was found was called before anything began: the claim owes no first contact (E1). */
+function firstContact({ actor, foundFor }: IntakeRequest, begun: readonly ClaimEvent[], context: Context) {
+  if (foundFor === undefined) return []
+  return decided(fold(null, begun), { actor, command: { type: 'RecordContact', how: 'phone' } }, context)
 }
 
 function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimCommand }, context: Context) {
@@ -73,7 +82,7 @@ interface Named extends Persons {
 }
 
 function reportCommand(
-  { actor, body }: IntakeRequest,
+  { actor, body, foundFor }: IntakeRequest,
   { claimId, policyId, claimant, insured }: Named,
   ageMs: number,
 ): ClaimCommand {
@@ -93,6 +102,7 @@ function reportCommand(
     claimantId: claimant.personId,
     insuredId: insured.personId,
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
+    ...(foundFor !== undefined && { foundFor }),
     ...(green.length > 0 && { greenReasons: green }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }

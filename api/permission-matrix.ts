@@ -2,6 +2,7 @@ import type { Role } from '../domain/claim/codes.ts'
 import { roles } from '../domain/claim/codes.ts'
 import { commandTable } from '../domain/claim/command-table.ts'
 import type { ClaimCommandType } from '../domain/claim/commands.ts'
+import { callers, leaders, planners, reporters, reviewers } from './emergencies/responders.ts'
 import { eventCommandRoles } from '../domain/emergency/event-commands.ts'
 
 /**
@@ -119,6 +120,26 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
 
   'GET /v1/duty-rosters/:branch': { who: staff },
   'PUT /v1/duty-rosters/:branch': { who: ['supervisor', 'branch-head', 'head-office', 'security-admin'] },
+
+  'GET /v1/response-plans': { who: staff },
+  'GET /v1/response-plans/:planId': { who: staff },
+  'PUT /v1/response-plans/:planId': { who: planners },
+  'GET /v1/emergencies/:eventId/response': { who: staff },
+  'POST /v1/emergencies/:eventId/response': { who: staff },
+  'GET /v1/emergencies/:eventId/searches': { who: staff },
+  'POST /v1/emergencies/:eventId/searches': { who: leaders },
+  'GET /v1/emergencies/:eventId/lists': { who: staff },
+  'POST /v1/emergencies/:eventId/lists': { who: callers },
+  'GET /v1/emergencies/:eventId/contacts': { who: callers },
+  'GET /v1/emergencies/:eventId/contacts/:personId': { who: callers },
+  'POST /v1/emergencies/:eventId/contacts/:personId/calls': { who: callers },
+  'POST /v1/emergencies/:eventId/contacts/:personId/claim': { who: ['customer-support'] },
+  'GET /v1/emergencies/:eventId/bulletins': { who: roles },
+  'POST /v1/emergencies/:eventId/bulletins': { who: leaders },
+  'GET /v1/emergencies/:eventId/report': { who: reporters },
+  'POST /v1/emergencies/:eventId/report': { who: reporters },
+  'GET /v1/emergencies/:eventId/summary': { who: staff },
+  'POST /v1/emergencies/:eventId/summary': { who: reviewers },
 
   // One door for all facts: the command behind the name says who may.
   'POST /v1/claims/:claimId/signals/:name': { who: roles },

@@ -4,7 +4,7 @@ import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
-import { opaquePersonId } from './person-ids.ts'
+import { opaquePersonId } from '../db/person-ids.ts'
 import { advanceRoutes } from './routes/advance.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { authorityLimitsRoutes } from './routes/authority-limits.ts'
@@ -22,6 +22,12 @@ import { emergencyReadRoutes } from './routes/emergency-reads.ts'
 import { emergencyRoutes } from './routes/emergencies.ts'
 import { escalationRoutes } from './routes/escalations.ts'
 import { fastForwardRoutes } from './routes/fast-forward.ts'
+import { eventBulletinRoutes } from './routes/event-bulletins.ts'
+import { eventContactRoutes } from './routes/event-contacts.ts'
+import { eventResponseRoutes } from './routes/event-response.ts'
+import { eventSearchRoutes } from './routes/event-search.ts'
+import { eventSummaryRoutes } from './routes/event-summary.ts'
+import { insurerStartRoutes } from './routes/insurer-start.ts'
 import { feedbackRoutes } from './routes/feedback.ts'
 import { frontDeskRoutes } from './routes/front-desk.ts'
 import { claimEmergencyRoutes } from './routes/claim-emergencies.ts'
@@ -29,6 +35,7 @@ import { holdRoutes } from './routes/holds.ts'
 import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
+import { responsePlanRoutes } from './routes/response-plans.ts'
 import { searchRoutes } from './routes/search.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
@@ -80,6 +87,13 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   claimEmergencyRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
+  responsePlanRoutes,
+  eventResponseRoutes,
+  eventSearchRoutes,
+  eventContactRoutes,
+  insurerStartRoutes,
+  eventBulletinRoutes,
+  eventSummaryRoutes,
   emergencyRoutes,
   emergencyReadRoutes,
 ]

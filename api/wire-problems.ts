@@ -1,6 +1,7 @@
 import { authorityProblems } from './authority-problems.ts'
 import { emergencyEventProblems } from './emergency-event-problems.ts'
 import type { ProblemKind } from './problem-catalogue.ts'
+import { responseProblems } from './response-problems.ts'
 
 const later = 'Repeat the same request with the same Idempotency-Key after the seconds in Retry-After.'
 const fixBody = 'Correct the fields named in errors.'
@@ -186,5 +187,6 @@ export const wireProblems = {
   },
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
   ...authorityProblems,
+  ...responseProblems,
   ...emergencyEventProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

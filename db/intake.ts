@@ -1,6 +1,6 @@
 import { sql } from 'drizzle-orm'
 
-import type { Database } from './database.ts'
+import type { Database, Session } from './database.ts'
 import { inTransaction } from './database.ts'
 import type { StoredAnswer } from './idempotency.ts'
 import { findStoredAnswer, takeKey } from './idempotency.ts'
@@ -19,6 +19,8 @@ export interface Intake {
   readonly answer: StoredAnswer
   readonly parties: readonly Party[]
   readonly texts: readonly ClaimText[]
+  /** What is to happen with it or not at all; what it throws leaves nothing of the claim. */
+  readonly alongside?: (session: Session) => Promise<void>
 }
 
 /**
@@ -28,7 +30,7 @@ export interface Intake {
 export async function storeIntake(
   db: Database,
   vault: Vault,
-  { recording, answer, parties, texts }: Intake,
+  { recording, answer, parties, texts, alongside }: Intake,
 ): Promise<'stored' | { readonly replay: StoredAnswer }> {
   const { claimId } = recording
   return inTransaction(db, async (session) => {
@@ -40,6 +42,7 @@ export async function storeIntake(
     await storeParties(session, vault, claimId, parties)
     await recordEvents(session, recording)
     await storeTexts(session, vault, claimId, texts)
+    await alongside?.(session)
     // The API starts the workflow itself in a moment; the starter comes only when that did not happen.
     await session.insert(starts).values({ claimId, nextAttemptAt: sql`now() + interval '2 seconds'` })
     return 'stored'

@@ -116,3 +116,49 @@ test('a fault nobody knows is refused and changes nothing', async () => {
   expect((await call('PUT', `${url}/faults`, { down: true, dwon: true })).status).toBe(400)
   expect((await call('GET', `${url}/faults`)).body).toEqual({ delayMs: 0, down: false, loseAnswers: 0 })
 })
+
+type Page = { policies: { policyNo: string }[]; next: string | null }
+const search = async (url: string, query: string) => (await call<Page>('GET', `${url}/policies?${query}`)).body
+const window = 'from=2026-07-17&to=2026-07-23'
+
+test('the contracts of a zone come in pages, each once, and all of them', async () => {
+  const { url } = await start()
+  await call('PUT', `${url}/portfolio`, { searchablePerBranch: 250 })
+  const numbers: string[] = []
+  let cursor = ''
+  for (let pages = 0; pages < 10; pages++) {
+    const page = await search(url, `zone=4101&${window}&limit=100${cursor}`)
+    numbers.push(...page.policies.map(({ policyNo }) => policyNo))
+    if (page.next === null) break
+    cursor = `&cursor=${page.next}`
+  }
+  expect(numbers).toHaveLength(250)
+  expect(new Set(numbers).size).toBe(250)
+})
+
+test('a zone is the beginning of the branch, and a named policy of it is found first', async () => {
+  const { url } = await start()
+  const { policies } = await search(url, `zone=14&${window}&limit=2`)
+  expect(policies).toMatchObject([{ policyNo: 'P-SHANXI-0001', branch: '140100' }, { branch: '140100' }])
+  expect(await search(url, `zone=99&${window}`)).toEqual({ policies: [], next: null })
+})
+
+test('a contract that covers no day of the window is not found', async () => {
+  const { url } = await start()
+  await call('PUT', `${url}/portfolio`, { searchablePerBranch: 0 })
+  await call('PUT', `${url}/policies/P-SHORT`, { ...medical, branch: '410100', effectiveTo: '2026-07-16' })
+  expect(await search(url, `zone=41&${window}`)).toEqual({ policies: [], next: null })
+})
+
+test('people of a list are matched by their number; who is not insured is left out', async () => {
+  const { url } = await start()
+  const person = (ref: string, identityNumber: string) => ({ ref, name: 'x', identityNumber })
+  const persons = [person('1', 'ID-psn-100004'), person('2', 'ID-psn-med-900001'), person('3', '11010519491231002X')]
+  const { body } = await call('POST', `${url}/policies/matches`, { persons })
+  expect(body).toMatchObject({
+    matches: [
+      { ref: '1', personId: 'psn-100004', policies: [{ policyNo: 'P-LIFE-0001' }] },
+      { ref: '2', personId: 'psn-med-900001', policies: [{ policyNo: 'P-MED-900001' }] },
+    ],
+  })
+})

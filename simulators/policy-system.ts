@@ -2,7 +2,15 @@ import { join } from 'node:path'
 import { z } from 'zod'
 import { openJournal } from './journal.ts'
 import { loadPolicy, namedPolicies, policyNo, policyTerms, type PolicyTerms } from './policy-portfolio.ts'
-import { commonFaults, createServer, parseInput, type Simulator, type SimulatorOptions } from './server.ts'
+import { matchPersons, personSearch, type Portfolio, portfolioSize, searchZone, zoneSearch } from './policy-search.ts'
+import {
+  commonFaults,
+  createServer,
+  parseInput,
+  type Simulator,
+  type SimulatorOptions,
+  type SimulatorServer,
+} from './server.ts'
 
 type PolicyPut = { policyNo: string; terms: PolicyTerms }
 
@@ -16,6 +24,7 @@ export async function startPolicySimulator({ port, host, dataDir }: SimulatorOpt
     replaced.set(put.policyNo, put.terms)
   })
   const server = createServer(z.strictObject(commonFaults), journal.settled)
+  mountSearch(server, replaced)
 
   server.app.get(
     '/policies/:policyNo',
@@ -42,6 +51,22 @@ export async function startPolicySimulator({ port, host, dataDir }: SimulatorOpt
       await journal.close()
     },
   }
+}
+
+/** Who is insured in a zone, and under which contracts the people of a list stand: what a proactive search asks. */
+function mountSearch(
+  { app, troubled, losing }: SimulatorServer<z.infer<z.ZodObject<typeof commonFaults>>>,
+  replaced: ReadonlyMap<string, PolicyTerms>,
+): void {
+  const portfolio: Portfolio = { replaced, searchablePerBranch: 1_000 }
+  const hooks = { preHandler: troubled, onSend: losing('loseAnswers') }
+  app.get('/policies', hooks, (request) => searchZone(portfolio, parseInput(zoneSearch, request.query)))
+  app.post('/policies/matches', hooks, (request) => matchPersons(portfolio, parseInput(personSearch, request.body)))
+  app.put('/portfolio', (request) => {
+    const size = parseInput(portfolioSize, request.body)
+    portfolio.searchablePerBranch = size.searchablePerBranch
+    return size
+  })
 }
 
 /** Outside its dates a contract covers nothing, whatever its standing is. */

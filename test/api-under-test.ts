@@ -52,7 +52,7 @@ export async function createApiUnderTest(policyGateway: PolicyGateway = awayGate
     logLevel: 'info',
     logTo: { write: (line) => void logged.push(line) },
     db,
-    vault: createVault({ dataKeys: `test:${key('d')}`, indexKey: key('i') }),
+    vault: createVault(testVaultKeys),
     temporal: new Client({ connection }),
     policyGateway,
     servicePolicy: defaultServicePolicy,
@@ -78,6 +78,9 @@ export async function createApiUnderTest(policyGateway: PolicyGateway = awayGate
 }
 
 const key = (letter: string): string => Buffer.from(letter.repeat(32)).toString('base64')
+
+/** What the API under test seals with. */
+export const testVaultKeys = { dataKeys: `test:${key('d')}`, indexKey: key('i') }
 
 const awayGateway: PolicyGateway = {
   findPolicy: () => Promise.reject(new Error('the policy system is away')),

@@ -10,8 +10,8 @@ const stepOwners = `intake-clerk reviewer surveyor assessor ${deciders} payment-
  * commands: an error in the table must not prove itself.
  */
 export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
-  ReportClaim: filers,
-  FileClaim: filers,
+  ReportClaim: `${filers} customer-support`,
+  FileClaim: `${filers} customer-support`,
   SuspectDuplicate: 'intake-clerk reviewer supervisor',
   ResolveDuplicate: 'intake-clerk reviewer supervisor',
   StartCheck: 'intake-clerk',
@@ -56,5 +56,5 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   JoinEvent: 'supervisor branch-head head-office',
   LeaveEvent: 'supervisor branch-head head-office',
   GrantGreenChannel: 'intake-clerk reviewer assessor supervisor',
-  RecordContact: 'intake-clerk reviewer surveyor assessor supervisor',
+  RecordContact: 'intake-clerk reviewer surveyor assessor supervisor customer-support',
 }

@@ -10,6 +10,7 @@ import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
 import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
+import { createHttpPortfolioGateway } from '../gateways/portfolio-gateway.ts'
 import { createActivities, createEmergencyActivities, createPaymentActivities } from '../index.ts'
 import { createLog, installRuntime } from './log.ts'
 import type { Partners } from './partners.ts'
@@ -71,7 +72,7 @@ export function equip(
 
 /** Runs until SIGTERM or SIGINT, lets what is under way end, and closes what it stood on. */
 export async function runWorker(
-  { config, log, db, temporal }: WorkerGround,
+  { config, log, db, vault, temporal }: WorkerGround,
   equipment: WorkerEquipment,
 ): Promise<void> {
   const { LIPEI_WORKER_QUEUES: queues, LIPEI_WORKFLOW_BUNDLE: codePath } = config
@@ -80,10 +81,15 @@ export async function runWorker(
   const cachedWorkflows = config.LIPEI_CACHED_WORKFLOWS
   const workers = await createWorkers({ queues, ...temporal, ...tools, workflows, cachedWorkflows })
   // They start claims and hand over what claims hear: whoever only moves money has no part in it.
-  const deliveries = queues.includes('claims') && startDeliveries({ db, client, log, promise })
+  const deliveries =
+    queues.includes('claims') && startDeliveries({ db, client, log, promise, vault, portfolio: portfolioOf(config) })
   log.info({ queues }, 'the worker takes claims')
   await runWorkers(workers)
   if (deliveries) await deliveries.stop()
   await Promise.all([temporal.connection.close(), db.close()])
   log.info('the worker has stopped')
 }
+
+/** A page of a search is larger than a look-up: it may take longer. */
+const portfolioOf = ({ LIPEI_POLICY_URL: baseUrl }: WorkerConfig) =>
+  createHttpPortfolioGateway({ baseUrl, timeoutMs: 20_000 })

@@ -49,8 +49,13 @@ const requesters: Readonly<Partial<Record<ClaimStatus, readonly Role[]>>> = {
 }
 
 export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
-  ReportClaim: { roles: filers, statuses: ['none'] },
-  FileClaim: { roles: filers, statuses: ['reported', 'dormant', 'withdrawn'] },
+  ReportClaim: { roles: [...filers, 'customer-support'], statuses: ['none'] },
+  FileClaim: {
+    roles: [...filers, 'customer-support'],
+    statuses: ['reported', 'dormant', 'withdrawn'],
+    // They begin what the insurer starts (#2); what was given up the customer takes up again.
+    only: { dormant: filers, withdrawn: filers },
+  },
   SuspectDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   ResolveDuplicate: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: beforeDecided },
   StartCheck: { roles: ['intake-clerk'], statuses: ['received'] },
@@ -104,7 +109,10 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   JoinEvent: { roles: joiners, statuses: open },
   LeaveEvent: { roles: joiners, statuses: open },
   GrantGreenChannel: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayment },
-  RecordContact: { roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor'], statuses: open },
+  RecordContact: {
+    roles: ['intake-clerk', 'reviewer', 'surveyor', 'assessor', 'supervisor', 'customer-support'],
+    statuses: open,
+  },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -33,6 +33,8 @@ export interface LossReport {
   readonly preferredChannels: readonly NoticeChannel[]
   /** A claim for testing, flagged when it is filed; it may be cancelled as such (#53). */
   readonly isTest: boolean
+  /** The insurer found the person and began the claim, since he or the family wished to go on (#2): for which event. */
+  readonly foundFor?: string
   /** What speaks for the green channel by what the filer said or the rule of age found; absent where nothing does. */
   readonly greenReasons?: readonly GreenReason[]
 }

@@ -15,7 +15,7 @@ export interface Transition {
  * do leaves it. Arrows that return to the asking status are one row per status.
  */
 export const transitions: readonly Transition[] = [
-  { row: '#1', from: ['none'], by: 'ClaimReported', to: 'reported' },
+  { row: '#1 #2', from: ['none'], by: 'ClaimReported', to: 'reported' },
   { row: '#1', from: ['reported'], by: 'ClaimWentDormant', to: 'dormant' },
   { row: '#3', from: ['reported'], by: 'ClaimFiled', to: 'received' },
   { row: '#15', from: ['dormant'], by: 'ClaimFiled', to: 'received' },

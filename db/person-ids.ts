@@ -1,4 +1,4 @@
-import type { Vault } from '../db/vault.ts'
+import type { Vault } from './vault.ts'
 
 /**
  * An opaque id for a person. What is opaque already stays; a directory name or an identity number becomes `per_` and a

@@ -1,0 +1,35 @@
+import { eventClocks } from '../clocks/rules/event.ts'
+import type { Instant } from '../time.ts'
+import { HOUR, MINUTE } from '../time.ts'
+import type { EventFacts } from './event-facts.ts'
+import { fault } from './response-fault.ts'
+import type { RegulatorReportKind, Response } from './response-state.ts'
+import type { ResponseActOf, ResponseContext, ResponseOutcome } from './response-act.ts'
+
+/** C22: by when the regulator is to be told of an extremely major event, by phone and in writing; null below level I. */
+export function regulatorDueAt({ level, knownAt }: EventFacts, kind: RegulatorReportKind): Instant | null {
+  if (level !== 'I') return null
+  if (kind === 'phone') return knownAt + eventClocks.C22a.length * MINUTE
+  if (kind === 'written') return knownAt + eventClocks.C22b.length * HOUR
+  return null
+}
+
+/** Puts on record that the regulator was told: by phone, in writing, again when things changed, and at last. */
+export function tellRegulator(
+  { reports }: Response,
+  { kind, reference }: ResponseActOf<'TellRegulator'>,
+  { now, by, event }: ResponseContext,
+): ResponseOutcome {
+  const told = new Set(reports.map((report) => report.kind))
+  if (told.has('final')) return fault('REPORT_FINAL', 'the final report was made: nothing follows it')
+  if (kind !== 'follow-up' && told.has(kind)) {
+    return fault('REPORT_ORDER', 'this report was made: what changed since goes into a follow-up', { field: '/kind' })
+  }
+  if ((kind === 'follow-up' || kind === 'final') && !told.has('written')) {
+    return fault('REPORT_ORDER', 'the report in writing comes first', { field: '/kind' })
+  }
+  if (kind === 'final' && event.endedAt === null) {
+    return fault('EVENT_NOT_ENDED', 'the final report is made when the event has ended', { field: '/kind' })
+  }
+  return { entry: { type: 'RegulatorTold', at: now, by, kind, reference } }
+}

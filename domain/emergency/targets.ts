@@ -1,0 +1,79 @@
+import type { Role } from '../claim/codes.ts'
+import type { Instant } from '../time.ts'
+import type { ContactFigures } from './bulletin.ts'
+import type { EventFacts } from './event-facts.ts'
+import { nextBulletinDueAt } from './publishing.ts'
+import { regulatorDueAt } from './regulator-report.ts'
+import type { Response } from './response-state.ts'
+import { standingSteps } from './steps.ts'
+
+/** One thing the response owes by an instant (处置目标), and when it was done. */
+export interface ResponseTarget {
+  /** `contacts`, `step/<id>`, `bulletin/<n>`, `regulator/phone`, `regulator/written`. */
+  readonly target: string
+  readonly dueAt: Instant | null
+  readonly doneAt: Instant | null
+  readonly state: 'met' | 'missed' | 'open'
+  /** Of the contacts: how many were missed. */
+  readonly count?: number
+}
+
+interface Standing {
+  readonly response: Response
+  readonly event: EventFacts
+  readonly contacts: ContactFigures
+  readonly now: Instant
+}
+
+/** Every target of the response with how it stands: what the summary lists, and what the watch looks after. */
+export function targetsOf({ response, event, contacts, now }: Standing): readonly ResponseTarget[] {
+  const steps = standingSteps(response, now).map(({ stepId, dueAt, doneAt }) =>
+    judged({ target: `step/${stepId}`, dueAt, doneAt }, now),
+  )
+  const bulletins = response.bulletins.map(({ n, dueAt, at }) =>
+    judged({ target: `bulletin/${n}`, dueAt, doneAt: at }, now),
+  )
+  const next = nextBulletinDueAt(response, event)
+  const coming = next === null ? [] : [{ target: `bulletin/${bulletins.length + 1}`, dueAt: next, doneAt: null }]
+  return [
+    ...contactTarget(contacts),
+    ...regulatorTargets(response, event, now),
+    ...bulletins,
+    ...coming.map((target) => judged(target, now)),
+    ...steps,
+  ]
+}
+
+/** Who is told that a target was missed (升级督办): whoever leads the one that was to see to it. */
+export const toldOfMiss = ({ target }: ResponseTarget): Role =>
+  target.startsWith('regulator/')
+    ? 'compliance'
+    : target.startsWith('bulletin/')
+      ? 'head-office'
+      : 'emergency-commander'
+
+export const missedTargets = (standing: Standing): readonly ResponseTarget[] =>
+  targetsOf(standing).filter(({ state }) => state === 'missed')
+
+function contactTarget({ tasks, contacted, missed }: ContactFigures): readonly ResponseTarget[] {
+  if (tasks === 0) return []
+  const state = missed > 0 ? 'missed' : contacted < tasks ? 'open' : 'met'
+  return [{ target: 'contacts', dueAt: null, doneAt: null, state, count: missed }]
+}
+
+function regulatorTargets({ reports }: Response, event: EventFacts, now: Instant): readonly ResponseTarget[] {
+  return (['phone', 'written'] as const).flatMap((kind) => {
+    const dueAt = regulatorDueAt(event, kind)
+    if (dueAt === null) return []
+    const doneAt = reports.find((report) => report.kind === kind)?.at ?? null
+    return [judged({ target: `regulator/${kind}`, dueAt, doneAt }, now)]
+  })
+}
+
+function judged(
+  { target, dueAt, doneAt }: { readonly target: string; readonly dueAt: Instant; readonly doneAt: Instant | null },
+  now: Instant,
+): ResponseTarget {
+  const state = (doneAt ?? now) > dueAt ? 'missed' : doneAt === null ? 'open' : 'met'
+  return { target, dueAt, doneAt, state }
+}
