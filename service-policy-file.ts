@@ -31,6 +31,7 @@ const {
   undeliveredWorkingDays,
   payment,
   lifetimeDays,
+  aml,
   escalation: { answerHours },
   targets: { laneWorkingDays, approvalWorkingDays },
 } = defaultServicePolicy
@@ -101,6 +102,7 @@ const servicePolicyShape = z
     promises: z.array(promise).max(100).readonly().exactOptional(),
     longerContractPeriods: z.boolean().exactOptional(),
     lifetimeDays: length.default(lifetimeDays),
+    aml: group({ identifyFromFen: fen.default(aml.identifyFromFen) }),
     ladder: z.array(ladderStep).min(1).max(5).readonly().default(defaultLadder),
     targets: group({
       laneWorkingDays: group({

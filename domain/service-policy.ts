@@ -39,6 +39,8 @@ export interface ServicePolicy {
   readonly longerContractPeriods?: boolean
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
+  /** Case total from which on every payee is identified (AML law art. 31); absent in policies from before it was asked for. */
+  readonly aml?: { readonly identifyFromFen: Fen }
   readonly ladder: readonly LadderStep[]
   /**
    * The insurer's own targets in working days: from triage to the determination by lane, and from a proposal to the word on
@@ -56,7 +58,7 @@ export interface ServicePolicy {
 }
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets'>> = {
+export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'aml'>> = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },
@@ -69,6 +71,7 @@ export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 
   undeliveredWorkingDays: 3,
   payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
   lifetimeDays: 90,
+  aml: { identifyFromFen: 1_000_000 },
   ladder: defaultLadder,
   targets: { laneWorkingDays: { small: 2, simple: 5, standard: 10, complex: 15 }, approvalWorkingDays: 2 },
   escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },

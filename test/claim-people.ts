@@ -66,4 +66,9 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',
+  UnfreezePayees: 'payment-clerk',
+  DecideScreening: 'compliance',
+  RecordObjection: 'compliance',
+  AnswerObjection: 'compliance',
+  NoteRescue: 'intake-clerk',
 }

@@ -22,7 +22,8 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   decided: (claim, stage) => told(claim, stage),
   offered: ({ policy }) =>
     policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
-  paying: ({ payments }) => (payments.every(({ state }) => state === 'settled') ? { type: 'ClaimPaid' } : null),
+  paying: ({ payments, thaw }) =>
+    !thaw && payments.every(({ state }) => state === 'settled' || state === 'void') ? { type: 'ClaimPaid' } : null,
   feedback: (_claim, stage, context) => heard(stage, context),
 }
 

@@ -15,6 +15,7 @@ import {
   pause,
   resume,
   start,
+  moveToPayees,
   startForPayees,
   startOnce,
   voidAll,
@@ -109,23 +110,26 @@ const wiring: Wiring = {
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
   OfferAgreed: (_fact, _claim, at) => [start('C10', at)],
-  PayeesFrozen: ({ payments }, { stage }, at) => [
-    startForPayees(
-      'agreement' in stage ? stage.agreement.at : at,
-      payments.map(({ payeeId }) => payeeId),
-    ),
-  ],
+  PayeesFrozen: ({ payees, payments }, { stage }, at) => {
+    const owed = payments.map(({ payeeId }) => payeeId)
+    const agreedAt = 'agreement' in stage ? stage.agreement.at : at
+    return [moveToPayees(payees, owed), startForPayees(agreedAt, owed)]
+  },
+  MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
+  ObjectionAnswered: () => [meet('C26')],
+  RescueNoted: ({ receivedAt }) => [start('C27', receivedAt)],
   PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
   PaymentSettled: ({ n }, claim, at) => [
     meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
+    ...(isToProvider(claim, n) ? [meet('C27')] : []),
     limitationAnew(claim, at),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
+  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('C27', 'paid to others')],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
-  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b'])],
+  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'C26'])],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
@@ -210,7 +214,14 @@ const refused = (): ClockStep[] => [
   meet('C20'),
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
+  voidClocks('C27', 'nothing owed'),
 ]
+
+/** The hospital's or repairer's own money: rescue costs are paid when it has arrived (CTALI 31). */
+function isToProvider({ payments, payees }: Claim, n: number): boolean {
+  const payeeId = payments.find((payment) => payment.n === n)?.payeeId
+  return payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider')
+}
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
 function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {

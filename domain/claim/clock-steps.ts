@@ -16,7 +16,7 @@ import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { fromReceipt } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import type { Claim } from './state.ts'
+import type { Claim, Payee } from './state.ts'
 import { targetLength } from './target-lengths.ts'
 
 /** One change to the claim's clocks; it answers all clocks touched so far. A step that finds nothing to do changes nothing. */
@@ -68,9 +68,30 @@ export const startForPayees =
   (bench) =>
     payeeIds.reduce((touched, payeeId) => {
       const so = { ...bench, touched }
+      if (allClocks(so).some((clock) => clock.id === 'C10' && clock.payeeId === payeeId && !clock.endedAt))
+        return touched
       const unnamed = allClocks(so).find(({ id, payeeId: owed, endedAt }) => id === 'C10' && !owed && !endedAt)
       return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
     }, bench.touched)
+
+/**
+ * What the insurer owed payees who are named no more it owes those named in their place, from the same agreement: their
+ * clocks go on under the new names (#75). Where fewer are named than before, the others' clocks say it all.
+ */
+export function moveToPayees(payees: readonly Pick<Payee, 'payeeId'>[], owed: readonly string[]): ClockStep {
+  return (bench) => {
+    const open = allClocks(bench).filter(({ id, payeeId, endedAt }) => id === 'C10' && payeeId && !endedAt)
+    const left = open.filter((clock) => !payees.some(({ payeeId }) => payeeId === clock.payeeId))
+    const waiting = owed.filter((payeeId) => !open.some((clock) => clock.payeeId === payeeId))
+    return touchAll(
+      bench,
+      left.map((clock, index) => {
+        const payeeId = waiting[index]
+        return payeeId === undefined ? voidClock(clock, bench.at, 'owed to others') : { ...clock, payeeId }
+      }),
+    )
+  }
+}
 
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
 

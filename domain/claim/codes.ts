@@ -61,6 +61,9 @@ export const documentKinds = [
   'bank-account',
   'relationship-proof',
   'other',
+  'mandate',
+  'assignment-deed',
+  'payment-proof',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 

@@ -17,6 +17,7 @@ export interface CommandRule {
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head', 'head-office']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
+const untilPaid = ['decided', 'offered', 'agreed', 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 
@@ -44,7 +45,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
     only: requesters,
   },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
-  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
+  // Up to the payment: guardians, heirs and assignees prove themselves late.
+  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking, ...untilPaid] },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
   TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
   ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },
@@ -57,7 +59,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
-  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
+  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },
   CheckPayment: { roles: ['payment-checker'], statuses: ['paying'] },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
@@ -70,6 +72,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  UnfreezePayees: { roles: ['payment-clerk', 'intake-clerk', 'supervisor'], statuses: [...beforePaying, 'paying'] },
+  DecideScreening: { roles: ['compliance'], statuses: ['paying'] },
+  RecordObjection: { roles: ['compliance'], statuses: ['paying'] },
+  AnswerObjection: { roles: ['compliance'], statuses: everywhere },
+  NoteRescue: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: [...beforePaying, 'paying'] },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -7,10 +7,12 @@ import type {
   ReviewPart,
   SurveyEvidence,
 } from './state.ts'
+import type { Beneficiary } from './beneficiaries.ts'
 import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
+import type { PayeeChangeReason, PayeeStanding, ReceiverKind } from './payee-state.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -67,7 +69,21 @@ export type ClaimCommand =
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
-  | { readonly type: 'FreezePayees'; readonly payees: readonly NamedPayee[]; readonly roundingTo: string }
+  | {
+      readonly type: 'FreezePayees'
+      readonly payees: readonly NamedPayee[]
+      readonly roundingTo: string
+      /** Of a death benefit: everybody it was meant for, with what became of them; an empty list says nobody was named. */
+      readonly beneficiaries?: readonly NamedBeneficiary[]
+    }
+  | {
+      readonly type: 'UnfreezePayees'
+      readonly reason: PayeeChangeReason
+      /** Ids of documents on file that show the change. */
+      readonly documents: readonly string[]
+      /** Whose naming is thawed; absent: everybody’s whose money is not on its way. */
+      readonly payeeIds?: readonly string[]
+    }
   | { readonly type: 'SubmitPayments' }
   | {
       readonly type: 'CheckPayment'
@@ -100,6 +116,25 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | ComplianceCommand
+  | {
+      readonly type: 'NoteRescue'
+      /** The notice of the police, a document on file. */
+      readonly documentId: string
+      readonly costFen: Fen
+      readonly ageMs: AgeMs
+    }
+
+/** What compliance decides, and nobody else is told (see confidential.ts). */
+type ComplianceCommand =
+  | {
+      readonly type: 'DecideScreening'
+      readonly n: number
+      readonly verdict: 'release' | 'uphold'
+      readonly reasonTextId: string
+    }
+  | { readonly type: 'RecordObjection'; readonly textId: string; readonly ageMs: AgeMs }
+  | { readonly type: 'AnswerObjection'; readonly textId: string }
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {
@@ -123,8 +158,31 @@ export type RefusalCase = RefusalBasis & { readonly reasonTextId: string }
 export interface NamedPayee {
   readonly payeeId: string
   readonly share: Share
-  /** The account is the payee's own; guardians and assignees come with the issue of payees. */
+  /** The account is the payee's own; else a receiver is named. */
   readonly accountHolderIsPayee: boolean
+  /** Absent: as the insured or the claimant himself. */
+  readonly as?: PayeeStanding
+  /** Of a death benefit: by whose right, a beneficiary's id or `estate`. */
+  readonly through?: string
+  readonly minor?: boolean
+  readonly receiver?: Receiver
+  /** Ids of documents on file that prove the standing. */
+  readonly evidence?: readonly string[]
+  /** What the insured is proven to have paid a third party: he is paid no more of it. */
+  readonly upToFen?: Fen
+  readonly identityDocumentId?: string
+}
+
+/** Who takes the money for a payee, with the documents on file that prove it. */
+export interface Receiver {
+  readonly as: ReceiverKind
+  readonly evidence: readonly string[]
+  readonly identityDocumentId?: string
+}
+
+/** A beneficiary, and the documents on file that show what became of him. */
+export interface NamedBeneficiary extends Beneficiary {
+  readonly evidence?: readonly string[]
 }
 
 /** What became known and nobody waits for: receipts, answers of outside systems, other claims. */
@@ -150,6 +208,15 @@ export type ClaimReceipt =
       readonly answer: BankAnswer
       readonly ageMs: AgeMs
       readonly cause?: string
+      /** Of a payment cleared for sending: the screening of its payee that came before. */
+      readonly screeningId?: string
+    }
+  /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
+  | {
+      readonly type: 'PayeeScreened'
+      readonly n: number
+      readonly screeningId: string
+      readonly matches: readonly string[]
     }
   | {
       readonly type: 'AbsorbCopy'

@@ -4,6 +4,7 @@ import { dueEscalations, endOfNaturalDay, endOfWorkingDay, isOpen, shareOfRunnin
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
+import { isConfidentialClock } from './confidential.ts'
 import type { Context } from './decision.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
@@ -50,7 +51,10 @@ function levelsOf(clock: Clock, rule: ClockRule, calendar: Calendar): readonly D
   if (known !== undefined && known.calendar === calendar) return known.deadlines
   const due = dueEscalations(rule, clock, calendar).map(({ level, at }) => ({
     at,
-    summary: `${clock.id} ${rule.obligation}: ${level}`,
+    // Lists show it to every colleague.
+    summary: isConfidentialClock(clock.id)
+      ? `answer to the customer: ${level}`
+      : `${clock.id} ${rule.obligation}: ${level}`,
     facts: [{ type: 'ClockEscalated', clock: clock.id, n: clock.n, level } as const],
   }))
   levels.set(clock, { calendar, deadlines: due })
@@ -168,8 +172,9 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
 }
 
 /** A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over. */
-function isBusy({ handover, notices }: Claim): boolean {
-  return handover?.done === false || notices.some(isOnItsWay)
+function isBusy({ handover, notices, clocks }: Claim): boolean {
+  const owesAnswer = clocks.some((clock) => clock.id === 'C26' && isOpen(clock))
+  return owesAnswer || handover?.done === false || notices.some(isOnItsWay)
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */

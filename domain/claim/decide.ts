@@ -14,6 +14,9 @@ import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { relinkPolicy } from './relinking.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
+import { unfreezePayees } from './payee-change.ts'
+import { noteRescue } from './rescue.ts'
+import { answerObjection, decideScreening, recordObjection } from './screening.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
 import type { AnsweredCommand, Claim } from './state.ts'
@@ -114,4 +117,9 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  UnfreezePayees: unfreezePayees,
+  DecideScreening: decideScreening,
+  RecordObjection: (claim, command, _actor, context) => recordObjection(claim, command, context),
+  AnswerObjection: answerObjection,
+  NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
 }

@@ -73,6 +73,27 @@ export type RefusalCode =
   | 'ESCALATION_NOT_TOLD'
   | 'CLAUSE_MISSING'
   | 'ASSIGNEE_ROLE'
+  | PayeeRefusalCode
+
+/** Of payees, their screening and rescue costs. */
+export type PayeeRefusalCode =
+  | 'PAYEES_FROZEN'
+  | 'PAYEE_UNKNOWN'
+  | 'PAYMENT_UNDER_WAY'
+  | 'GUARDIAN_MISSING'
+  | 'PROVIDER_UNAUTHORISED'
+  | 'PAYEE_UNIDENTIFIED'
+  | 'BENEFICIARIES_MISSING'
+  | 'DESIGNATION_UNCLEAR'
+  | 'BENEFICIARY_SHARES'
+  | 'LIABILITY_THIRD_PARTY_UNPAID'
+  | 'LIABILITY_NOT_ESTABLISHED'
+  | 'PAYMENT_NOT_HELD'
+  | 'NO_MEASURE'
+  | 'OBJECTION_OPEN'
+  | 'NO_OBJECTION'
+  | 'RESCUE_NOT_COVERED'
+  | 'RESCUE_NOTED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -14,6 +14,7 @@ import type {
   Notice,
   NoticeSending,
   Payee,
+  PayeeChangeReason,
   Payment,
   PolicyTerms,
   Proposal,
@@ -106,10 +107,39 @@ export type ClaimFact =
   | { readonly type: 'ClaimDeclined' }
   | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
   | { readonly type: 'PayeesFrozen'; readonly payees: readonly Payee[]; readonly payments: readonly Payment[] }
+  | {
+      readonly type: 'PayeesUnfrozen'
+      readonly reason: PayeeChangeReason
+      readonly documents: readonly string[]
+      /** Those to be named anew, and their payments that are void. */
+      readonly payees: readonly string[]
+      readonly payments: readonly number[]
+    }
   | { readonly type: 'PaymentSubmitted'; readonly payments: readonly number[] }
   | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
   | { readonly type: 'PaymentApproved'; readonly n: number }
-  | { readonly type: 'PaymentCleared'; readonly n: number }
+  | { readonly type: 'PaymentCleared'; readonly n: number; readonly screeningId?: string }
+  | {
+      readonly type: 'ScreeningHit'
+      readonly n: number
+      readonly screeningId: string
+      readonly matches: readonly string[]
+    }
+  | {
+      readonly type: 'ScreeningReleased'
+      readonly n: number
+      readonly matches: readonly string[]
+      readonly reasonTextId: string
+    }
+  | { readonly type: 'ScreeningUpheld'; readonly n: number; readonly reasonTextId: string }
+  | { readonly type: 'MeasureObjected'; readonly textId: string; readonly receivedAt: Instant }
+  | { readonly type: 'ObjectionAnswered'; readonly textId: string }
+  | {
+      readonly type: 'RescueNoted'
+      readonly documentId: string
+      readonly costFen: Fen
+      readonly receivedAt: Instant
+    }
   | { readonly type: 'PaymentSent'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }

@@ -79,6 +79,7 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   LossAssessed: 'assessor',
   ProposalApproved: 'approver',
   PayeesFrozen: 'payee-editor',
+  PayeesUnfrozen: 'payee-editor',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
 }

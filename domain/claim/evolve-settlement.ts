@@ -12,11 +12,20 @@ type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { r
 
 const changes: Changes = {
   LossAssessed: (_claim, { assessment }) => ({ assessment }),
-  PayeesFrozen: (claim, { payees, payments }) => ({ payees, payments: [...claim.payments, ...payments] }),
+  PayeesFrozen: (claim, { payees, payments }) => ({
+    payees,
+    payments: [...claim.payments, ...payments],
+    ...(claim.thaw ? { thaw: null } : {}),
+  }),
   PaymentSubmitted: (claim, { payments, by }) => change(claim, payments, { state: 'submitted', submittedBy: by.id }),
   PaymentReturned: (claim, { n }) => change(claim, [n], { state: 'prepared' }),
   PaymentApproved: (claim, { n, by }) => change(claim, [n], { state: 'approved', checkedBy: by.id }),
-  PaymentCleared: (claim, { n }) => change(claim, [n], { state: 'cleared', ...settledDoubt }),
+  PaymentCleared: (claim, { n, screeningId }) =>
+    change(claim, [n], {
+      state: 'cleared',
+      ...settledDoubt,
+      ...(screeningId === undefined ? {} : { screening: 'clear' as const }),
+    }),
   PaymentSent: (claim, { n, queryAt, queries }) =>
     change(claim, [n], { state: 'sent', ...settledDoubt, queryAt, queries }),
   PaymentUnknown: (claim, { n, at, queryAt, queries }) => ({

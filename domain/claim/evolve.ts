@@ -1,5 +1,6 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveFile } from './evolve-file.ts'
+import { evolvePayees } from './evolve-payees.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -14,7 +15,12 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const file = {
+    ...before,
+    ...evolveFile(before, event),
+    ...evolveSettlement(before, event),
+    ...evolvePayees(before, event),
+  }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -100,10 +106,17 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimDeclined: true,
   OfferAgreed: true,
   PayeesFrozen: true,
+  PayeesUnfrozen: true,
   PaymentSubmitted: false,
   PaymentReturned: false,
   PaymentApproved: false,
   PaymentCleared: false,
+  ScreeningHit: false,
+  ScreeningReleased: false,
+  ScreeningUpheld: false,
+  MeasureObjected: false,
+  ObjectionAnswered: false,
+  RescueNoted: false,
   PaymentSent: false,
   PaymentUnknown: false,
   PaymentOverdueUnknown: false,

@@ -3,12 +3,14 @@ import { isBeingChecked } from './acceptance.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
+import { isConfidentialClock, isConfidentialCommand } from './confidential.ts'
 import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
+import { hasObjection, heldPayments } from './screening.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim } from './state.ts'
 
@@ -33,22 +35,34 @@ export interface NextAction {
   readonly blockedBy?: string
 }
 
-export function nextActions(claim: Claim): NextActions {
+/** Who asks: what is compliance's alone is shown to compliance alone. */
+interface Asker {
+  readonly isConfidant: boolean
+}
+
+export function nextActions(claim: Claim, { isConfidant }: Asker = { isConfidant: false }): NextActions {
   const { stage } = claim
   const done = isBeingChecked(claim) ? 'StartCheck' : null
-  const possible = possibleCommands(stage.status).filter((command) => command !== done)
+  const mayKnow = (command: ClaimCommandType): boolean => isConfidant || !isConfidentialCommand(command)
+  const possible = possibleCommands(stage.status).filter((command) => command !== done && mayKnow(command))
   const actions = possible.map((command): NextAction => {
     const level =
       stage.status === 'awaiting-approval' && deciding.has(command) ? { level: stage.proposal.requiredLevel } : {}
     const block = blockOf(claim, command)
     return { command, roles: rolesFor(claim, command), ...level, ...(block === null ? {} : { blockedBy: block }) }
   })
-  const escalations = claim.escalations.filter(isStanding).map((escalation) => {
+  const standing = claim.escalations.filter(
+    (escalation) => isStanding(escalation) && (isConfidant || isOpen(escalation)),
+  )
+  const escalations = standing.map((escalation) => {
     const { n, subject, level, at } = escalation
     return { n, subject, level, at, roles: rolesTold(escalation) }
   })
   return { missing: missingFor(claim), actions, escalations }
 }
+
+const isOpen = ({ subject }: ClaimEscalation): boolean =>
+  subject.kind !== 'clock' || !isConfidentialClock(subject.clock)
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
@@ -68,12 +82,16 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
+  DecideScreening: (claim) => (heldPayments(claim).length > 0 ? null : 'PAYMENT_NOT_HELD'),
+  RecordObjection: (claim) => (heldPayments(claim).length > 0 ? null : 'NO_MEASURE'),
+  AnswerObjection: (claim) => (hasObjection(claim) ? null : 'NO_OBJECTION'),
+  FreezePayees: ({ stage, thaw }) => (stage.status === 'paying' && !thaw ? 'PAYEES_FROZEN' : null),
 }
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(report.line, report.facts, documents).map(({ kind }) => `document ${kind}`)
+    return missingDocuments(report.line, report.facts, documents, report.capacity).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(({ arrived }) => !arrived).map(({ kind }) => `document ${kind}`)

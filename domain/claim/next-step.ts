@@ -4,6 +4,7 @@ import { countedBy } from './calendar.ts'
 import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import { isHeld } from './screening.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -87,10 +88,16 @@ function payments(claim: Claim, now: Instant): Effect[] {
   return claim.payments.flatMap((payment): Effect[] => {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
-    if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
+    if (state === 'approved' && isHeld(payment)) return []
+    if (state === 'approved')
+      return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
     const due =
       (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now
     return due ? [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }] : []
   })
 }
+
+/** What compliance released is asked for anew: its payee is screened once more before it goes. */
+const again = ({ screened }: Payment): string =>
+  screened === undefined || screened.releases === 0 ? '' : `-${screened.releases}`

@@ -5,6 +5,7 @@ import type { LatenessAudience } from '../clocks/lateness.ts'
 import { toldOf } from '../clocks/lateness.ts'
 import { ruleBook } from '../rules.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import { confidant, isConfidentialClock } from './confidential.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
@@ -56,6 +57,29 @@ const orders: Orders = {
   ProposalApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
+  PayeesUnfrozen: (claim, { payments }) => [
+    toClaimant(claim, 'payee-change'),
+    ...(payments.length === 0
+      ? []
+      : [
+          toBranch('staff-work-item', 'payment-clerk', { task: 'payees changed: name them anew' }),
+          toBranch('staff-work-item', 'payment-checker', {
+            task: 'payees changed: the approval of their payments is void',
+            payment: payments.join(', '),
+          }),
+        ]),
+  ],
+  ScreeningHit: (_claim, { n }) => [
+    toBranch('staff-work-item', 'compliance', { task: 'payment held: decide', payment: n }),
+  ],
+  MeasureObjected: () => [toBranch('staff-work-item', 'compliance', { task: 'objection: answer within 15 days' })],
+  ObjectionAnswered: (claim) => [toClaimant(claim, 'objection-answer')],
+  RescueNoted: (_claim, { costFen }) => [
+    toBranch('staff-work-item', 'supervisor', {
+      task: 'rescue costs: pay or advance them to the hospital',
+      amountFen: costFen,
+    }),
+  ],
   PaymentRejected: (_claim, { n, cause }) => [
     toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
   ],
@@ -141,6 +165,7 @@ function escalation(
 ): Draft[] {
   const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
+  if (isConfidentialClock(clock)) return [toBranch('staff-escalation', confidant, toStaff)]
   const told = toldOf(ruleBook(claim.rules).clocks[clock])[level] ?? []
   const audiences = new Set(told.map((audience) => personOf(claim, audience)))
   return [...audiences].map((audience) =>
@@ -149,10 +174,13 @@ function escalation(
 }
 
 function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
-  if (audience === 'step-owner') return claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
+  if (audience === 'step-owner') return openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk'
   if (audience === 'next-step-up') return approverAbove(claim, 1)
   return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
+
+/** That compliance has the step is nobody's to learn: to all others the claim waits for the bank. */
+const openly = (role: Role | null): Role | null => (role === confidant ? null : role)
 
 /** The next level learns what those before it were told, and since when nobody has answered (#73). */
 function unanswered(claim: Claim, n: number, next: Role): Draft[] {

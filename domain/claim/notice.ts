@@ -21,6 +21,8 @@ export type NoticeKind =
   | 'reopened'
   | 'feedback-answer'
   | 'breach'
+  | 'payee-change'
+  | 'objection-answer'
   | 'staff-escalation'
   | 'staff-work-item'
 

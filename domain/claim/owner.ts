@@ -1,6 +1,7 @@
 import type { AuthorityLevel } from '../authority.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
+import { heldPayments } from './screening.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
@@ -11,7 +12,8 @@ export function queueOf(claim: Claim): Role | null {
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
   if (stage.status !== 'paying') return queues[stage.status] ?? null
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
-  return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
+  if (claim.thaw || payments.some(({ state }) => state === 'prepared' || state === 'rejected')) return 'payment-clerk'
+  return heldPayments(claim).length > 0 ? 'compliance' : null
 }
 
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */

@@ -153,9 +153,10 @@ const states: Readonly<Record<PaymentState, () => Scene>> = {
   unknown: () => given(paymentApproved()).learns(bankSays('no-answer')),
   settled: paid,
   rejected: () => given(paymentApproved()).learns(bankSays('rejected')),
+  void: () => given(paymentApproved()).when(example.thaw),
 }
 
-test.each(['prepared', 'submitted', 'settled', 'rejected'] as const)(
+test.each(['prepared', 'submitted', 'settled', 'rejected', 'void'] as const)(
   '#38 no word of the bank moves a payment that is %s',
   (state) => {
     for (const answer of ['never-seen', 'not-found', 'accepted', 'settled', 'rejected', 'no-answer'] as const) {

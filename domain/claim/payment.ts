@@ -37,14 +37,17 @@ export function paymentReference(claimId: string, n: number): string {
  */
 export function bankAnswered(
   claim: Claim,
-  { n, answer, cause }: ReceiptOf<'BankAnswered'>,
+  { n, answer, cause, screeningId }: ReceiptOf<'BankAnswered'>,
   { now, policy }: Context,
 ): readonly ClaimFact[] | null {
   const payment = claim.payments.find((candidate) => candidate.n === n)
   if (payment === undefined || !awaited[answer].includes(payment.state)) return null
+  // Held back by its screening: nothing but the bank's own word that money moved is news.
+  if (payment.screening === 'hit' && !moved.includes(answer)) return null
   return factsOf(payment, answer, {
     queryAt: nextQuery(payment, now, policy.payment.queryAfterMinutes),
     cause: cause ?? 'unknown',
+    screening: screeningId === undefined ? {} : { screeningId },
   })
 }
 
@@ -58,20 +61,22 @@ const awaited: Readonly<Record<BankAnswer, readonly Payment['state'][]>> = {
   rejected: ['approved', 'cleared', 'sent', 'unknown'],
 }
 
+const moved: readonly BankAnswer[] = ['accepted', 'settled', 'rejected']
+
 function factsOf(
   { n, queries, state }: Payment,
   answer: BankAnswer,
-  { queryAt, cause }: { queryAt: Instant; cause: string },
+  { queryAt, cause, screening }: { queryAt: Instant; cause: string; screening: { readonly screeningId?: string } },
 ): readonly ClaimFact[] {
   if (answer === 'settled') return [{ type: 'PaymentSettled', n }]
   if (answer === 'rejected') return [{ type: 'PaymentRejected', n, cause }]
   // The bank took it once: an answer that knows less does not put that in doubt, it is asked again and never sent again.
   if (answer === 'accepted' || state === 'sent') return [{ type: 'PaymentSent', n, queryAt, queries: queries + 1 }]
-  if (answer === 'never-seen') return [{ type: 'PaymentCleared', n }]
+  if (answer === 'never-seen') return [{ type: 'PaymentCleared', n, ...screening }]
   return [{ type: 'PaymentUnknown', n, queryAt, queries: queries + 1 }]
 }
 
 /** The query ladder: 1, 5, 15, 60 minutes from when we heard, then as long as the longest; the age of the bank's word moves nothing. */
-function nextQuery({ queries }: Payment, now: Instant, minutes: readonly number[]): Instant {
+export function nextQuery({ queries }: Payment, now: Instant, minutes: readonly number[]): Instant {
   return now + (minutes[queries] ?? Math.max(...minutes)) * MINUTE
 }

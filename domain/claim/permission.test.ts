@@ -14,6 +14,8 @@ import type { RefusalCode } from './decision.ts'
 import { permitted } from './permission.ts'
 import type { ClaimStatus } from './state.ts'
 
+const police = example.supply('traffic-report')
+
 /** Every command, legal where the scene beside it stands. */
 const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimCommand]>> = {
   ReportClaim: [() => given(), example.reportClaim()],
@@ -65,6 +67,22 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
+  UnfreezePayees: [example.paying, example.thaw],
+  DecideScreening: [held, { type: 'DecideScreening', n: 1, verdict: 'release', reasonTextId: 'txt' }],
+  RecordObjection: [held, { type: 'RecordObjection', textId: 'txt', ageMs: 0 }],
+  AnswerObjection: [
+    () => held().and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+    { type: 'AnswerObjection', textId: 'txt' },
+  ],
+  NoteRescue: [
+    () => example.received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }).and(police),
+    { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 },
+  ],
+}
+
+/** The payee of its payment is on a list. */
+function held(): Scene {
+  return given(example.paymentApproved()).learns(example.hit())
 }
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
@@ -185,11 +203,11 @@ test.each(Object.entries(moneyCommands))('%s is a task of: %s', (type, who) => {
   expect(new Set(may)).toEqual(new Set(who.split(' ')))
 })
 
-test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told', () => {
+test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told and what is its alone', () => {
   const asks = (...watchers: readonly Role[]): readonly ClaimCommandType[] =>
     commands.filter((type) => commandTable[type].roles.some((role) => watchers.includes(role)))
   expect(asks('sre', 'security-admin')).toEqual([])
-  expect(asks('compliance')).toEqual(['AcknowledgeEscalation'])
+  expect(asks('compliance')).toEqual(['AcknowledgeEscalation', 'DecideScreening', 'RecordObjection', 'AnswerObjection'])
 })
 
 /** A claim on which one person had a duty, and the command by which he would take on another. */

@@ -64,6 +64,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
   FreezePayees: 'payee-editor',
+  UnfreezePayees: 'payee-editor',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
 }

@@ -1,7 +1,8 @@
 import type { AuthorityLevel } from '../authority.ts'
-import type { Fen, Share } from '../money.ts'
+import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { RefusalGround } from './codes.ts'
+import type { PayeeScreening, ScreeningRecord } from './payee-state.ts'
 
 /** Assessment of loss (定损): the calculation is kept whole, so that recomputing it gives the same fen. */
 export interface Assessment {
@@ -61,14 +62,6 @@ export interface Agreement {
   readonly how: 'agreed' | 'fixed-benefit' | 'silence'
 }
 
-/** Someone the money goes to (受益人/领款人). Name and account are encrypted elsewhere under the payee id. */
-export interface Payee {
-  readonly payeeId: string
-  readonly share: Share
-  readonly amountFen: Fen
-  readonly editedBy: string
-}
-
 /** One transfer to one payee. */
 export interface Payment {
   readonly n: number
@@ -89,6 +82,9 @@ export interface Payment {
   readonly humanTold?: boolean
   readonly cause?: string
   readonly settledAt?: Instant
+  /** Absent until the first answer of the screening system. */
+  readonly screening?: PayeeScreening
+  readonly screened?: ScreeningRecord
 }
 
 /**
@@ -104,6 +100,8 @@ export type PaymentState =
   | 'unknown'
   | 'settled'
   | 'rejected'
+  /** Its payees changed before anything left the house (#75): nothing is ever sent under its reference. */
+  | 'void'
 
 export interface Feedback {
   readonly score: number

@@ -1,7 +1,9 @@
-import { splitByShares, wholeShare } from '../money.ts'
-import type { Actor, CommandOf } from './commands.ts'
-import type { Outcome } from './decision.ts'
+import type { Fen } from '../money.ts'
+import { splitByShares, sumFen } from '../money.ts'
+import type { Actor, CommandOf, NamedPayee } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { listFault, payeeFault } from './payee-rules.ts'
 import { paymentReference } from './payment.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
@@ -15,51 +17,62 @@ export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOf
   return happens({ type: 'OfferAgreed', how: 'agreed' })
 }
 
-/** #36: payees, shares and accounts are frozen; from here the payment approval binds them. */
-export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, actor: Actor): Outcome {
-  const fault = payeeFault(claim, payees, roundingTo)
-  if (fault !== null) return fault
-  const { determination } = claim.stage as StageOf<'agreed'>
-  const rounding = payees.findIndex(({ payeeId }) => payeeId === roundingTo)
+/**
+ * #36: payees, shares and accounts are frozen; from here the payment approval binds them. #75: payees that were thawed are
+ * named anew for what those who stay leave over; shares are of the whole all the same.
+ */
+export function freezePayees(
+  claim: Claim,
+  command: CommandOf<'FreezePayees'>,
+  actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const { stage } = claim
+  if (stage.status === 'paying' && !claim.thaw) {
+    const message = 'payees are frozen since they were named: thaw those that change, with the documents that show why'
+    return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
+  }
+  const { payees, roundingTo } = command
+  const kept = keptPayees(claim)
+  const listed = listFault(claim, command, kept)
+  if (listed !== null) return listed
+  const { determination } = stage as StageOf<'agreed' | 'paying'>
+  const owedFen = Math.max(0, determination.payFen - sumFen(kept.map(({ amountFen }) => amountFen)))
   const amounts = splitByShares(
-    determination.payFen,
+    owedFen,
     payees.map(({ share }) => share),
-    rounding,
+    payees.findIndex(({ payeeId }) => payeeId === roundingTo),
   )
-  const frozen = payees.map(({ payeeId, share }, index) => ({
+  const fault = payeeFault(claim, command, { kept, owedFen, amounts, policy })
+  if (fault !== null) return fault
+  const frozen = payees.map((payee, index) => frozenPayee(payee, amounts[index] ?? 0, actor))
+  return happens({ type: 'PayeesFrozen', payees: [...kept, ...frozen], payments: preparedFor(claim, frozen) })
+}
+
+/** Those who stay when payees are named anew; a determination that was just agreed has none yet. */
+const keptPayees = ({ stage, payees }: Claim): readonly Payee[] => (stage.status === 'paying' ? payees : [])
+
+function frozenPayee(payee: NamedPayee, amountFen: Fen, actor: Actor): Payee {
+  const { payeeId, share, as, through, receiver, evidence = [] } = payee
+  const proofs = [...new Set([...evidence, ...(receiver?.evidence ?? [])])]
+  return {
     payeeId,
     share,
-    amountFen: amounts[index] ?? 0,
+    amountFen,
     editedBy: actor.id,
-  }))
-  return happens({ type: 'PayeesFrozen', payees: frozen, payments: preparedFor(claim, frozen) })
+    ...(as === undefined ? {} : { as }),
+    ...(through === undefined ? {} : { through }),
+    ...(receiver === undefined ? {} : { receiver: receiver.as }),
+    ...(proofs.length === 0 ? {} : { evidence: proofs }),
+  }
 }
 
 /** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
 function preparedFor({ claimId, payments }: Claim, payees: readonly Payee[]): Payment[] {
   const owed = payees.filter(({ amountFen }) => amountFen > 0)
+  const last = Math.max(0, ...payments.map(({ n }) => n))
   return owed.map(({ payeeId, amountFen }, index) => {
-    const n = payments.length + index + 1
+    const n = last + index + 1
     return { n, payeeId, amountFen, reference: paymentReference(claimId, n), state: 'prepared', queries: 0 }
-  })
-}
-
-function payeeFault(claim: Claim, payees: CommandOf<'FreezePayees'>['payees'], roundingTo: string): Outcome | null {
-  const ids = payees.map(({ payeeId }) => payeeId)
-  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index)
-  if (twice >= 0) return refuse(claim, 'PAYEE_LISTED_TWICE', 'a payee is listed twice', { field: `/payees/${twice}` })
-  const whole =
-    payees.reduce((sum, { share }) => sum + share, 0) === wholeShare && payees.every(({ share }) => share > 0)
-  if (!whole)
-    return refuse(claim, 'SHARES_NOT_WHOLE', 'shares are above zero and sum to 100.00 %', { field: '/payees' })
-  const stranger = payees.findIndex(({ accountHolderIsPayee }) => !accountHolderIsPayee)
-  if (stranger >= 0) {
-    const message =
-      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: `/payees/${stranger}/account/holderName` })
-  }
-  if (ids.includes(roundingTo)) return null
-  return refuse(claim, 'ROUNDING_PAYEE_UNKNOWN', 'the fen that remain go to one of the payees: name which', {
-    field: '/roundingTo',
   })
 }

@@ -17,10 +17,12 @@ import type {
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { Notice } from './notice.ts'
-import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
+import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Agreement, Assessment, Determination, Feedback, Payment, Proposal } from './settlement.ts'
 
 export type * from './evidence.ts'
 export type * from './notice.ts'
+export type * from './payee-state.ts'
 export type * from './settlement.ts'
 
 /** One claim (赔案), from first notice to closure: where it stands, and beside that everything established so far. */
@@ -104,6 +106,8 @@ export interface ClaimFile {
   readonly complexity?: Complexity
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
+  /** Set while payees that were frozen are to be named anew (#75). */
+  readonly thaw?: PayeeThaw | null
   readonly payments: readonly Payment[]
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]

@@ -26,6 +26,8 @@ export type ClaimClockId =
   | 'C23b'
   | 'T-lane'
   | 'T-approval'
+  | 'C26'
+  | 'C27'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -46,8 +48,6 @@ export type OtherClockId =
   | 'C24c'
   | 'C24d'
   | 'C25'
-  | 'C26'
-  | 'C27'
   | 'E1'
   | 'E2'
   | 'E3'

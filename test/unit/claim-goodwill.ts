@@ -3,6 +3,7 @@ import { possibleCommands } from '../../domain/claim/command-table.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
 import { missingParts } from '../../domain/claim/review.ts'
+import { heldPayments } from '../../domain/claim/screening.ts'
 import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
@@ -64,8 +65,15 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
       ageMs: 0,
     }),
   offered: () => ask('claimant', { type: 'AgreeOffer', identityChecked: true }),
-  agreed: () => ask('intake-clerk', example.freezePayees('pty_a')),
-  paying: ({ payments }) => {
+  agreed: named,
+  paying: (claim) => {
+    const { payments, thaw } = claim
+    if (thaw) return named(claim)
+    const held = heldPayments(claim)[0]
+    if (held !== undefined) {
+      const release = { verdict: 'release', reasonTextId: 'txt_why' } as const
+      return ask('compliance', { type: 'DecideScreening', n: held.n, ...release })
+    }
     const submitted = payments.find(({ state }) => state === 'submitted')
     return submitted === undefined
       ? ask('payment-clerk', { type: 'SubmitPayments' })
@@ -73,6 +81,14 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
   },
   paid: () => ask('claimant', { type: 'GiveFeedback', score: 9 }),
   feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+}
+
+/** Whom the claim owes; from a case total on somebody identified. */
+function named(claim: Claim): Step {
+  if (claim.documents.some(({ kind }) => kind === 'identity'))
+    return ask('intake-clerk', example.payeesFor(claim, `pty_good_${claim.version}`))
+  const documents = [example.document('identity', `doc_good_${claim.version}`)]
+  return ask('claimant', { type: 'SupplyDocuments', documents })
 }
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {

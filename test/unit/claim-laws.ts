@@ -123,7 +123,8 @@ export const laws: Readonly<Record<string, Law>> = {
   'no more is settled than was approved': ({ after }) => {
     const { payments } = after
     const over = payments.filter(({ state, checkedBy, submittedBy }) => {
-      const moved = !['prepared', 'submitted'].includes(state)
+      // What is void may have been given up before anybody approved it.
+      const moved = !['prepared', 'submitted', 'void'].includes(state)
       return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
     })
     const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
@@ -133,6 +134,30 @@ export const laws: Readonly<Record<string, Law>> = {
       ...(paid > terms ? ['above the sum insured'] : []),
     ]
   },
+  'payments and those who are paid sum to what was approved, and shares to 100.00 %': ({ after }) => {
+    const { stage, payees, thaw } = after
+    if (stage.status !== 'paying') return []
+    const shares = payees.reduce((sum, { share }) => sum + share, 0)
+    const owed = sumFen(payees.map(({ amountFen }) => amountFen))
+    const isWhole = shares === 10_000 && owed === stage.determination.payFen
+    const isPart = shares < 10_000 && owed <= stage.determination.payFen
+    return (thaw ? isPart : isWhole) ? [] : [`${shares} hundredths of a percent, ${owed} fen`]
+  },
+  'a payment that its screening holds asks nothing of the bank, and a void one nothing ever': ({ after, now }) => {
+    const step = nextStep(after, contextAt(now))
+    if (step.kind === 'finish') return []
+    return step.effects.flatMap((effect) => {
+      if (!('payment' in effect)) return []
+      const { n, screening, state } = effect.payment
+      return screening === 'hit' || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
+    })
+  },
+  'nothing of an approval that bound other payees lets money out': ({ events, before }) =>
+    events.flatMap((event, index) => {
+      if (event.type !== 'PayeesUnfrozen') return []
+      const { payments } = fold(before, events.slice(0, index + 1))
+      return event.payments.filter((n) => payments.find((payment) => payment.n === n)?.state !== 'void').map(String)
+    }),
   'a decision has an approver who took no part in preparing it': ({ after: { stage, acted } }) => {
     if (!('determination' in stage)) return []
     const { approvedBy, proposedBy } = stage.determination
@@ -149,7 +174,8 @@ export const laws: Readonly<Record<string, Law>> = {
 }
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
-const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b'])
+/** The limitation, and an answer that is owed whatever becomes of the claim (AML law art. 39). */
+const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'C26'])
 const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])

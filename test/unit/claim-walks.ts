@@ -8,6 +8,7 @@ import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
+import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
@@ -50,6 +51,8 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'CancelClaim',
   'RelinkPolicy',
   'StartCheck',
+  'UnfreezePayees',
+  'NoteRescue',
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -125,7 +128,6 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
-  FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
   SubmitPayments: () => ({ type: 'SubmitPayments' }),
   CheckPayment: ({ payments }, dice) => ({
     type: 'CheckPayment',
@@ -168,6 +170,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     type: 'AcknowledgeEscalation',
     n: dice.pick([1, Math.max(1, escalationsRaised)]),
   }),
+  ...likelyPayeeCommand,
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
@@ -199,6 +202,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
+    ...payments.flatMap((payment) => screeningReceipts(payment, dice)),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -215,6 +219,8 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   { type: 'PolicyAnswered', policyId: 'pty_policy', policy: null },
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
+  screened(99),
+  screened(claim.payments.at(-1)?.n ?? 1),
   copy(claim, dice),
 ]
 
