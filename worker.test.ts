@@ -13,6 +13,7 @@ import { inheritedEnvironment } from './local/options.ts'
 import { startBankSimulator } from './simulators/bank.ts'
 import { startMessageSimulator } from './simulators/message-provider.ts'
 import { startPolicySimulator } from './simulators/policy-system.ts'
+import { startScreeningSimulator } from './simulators/screening.ts'
 import type { Simulator } from './simulators/server.ts'
 import type { TestDatabase } from './test/database.ts'
 import { createTestDatabase } from './test/database.ts'
@@ -32,7 +33,7 @@ let api: Database
 let own: OwnNamespace
 let folder: string
 let bundle: string
-let partners: { readonly policy: Simulator; readonly messages: Simulator; readonly bank: Simulator }
+let partners: Readonly<Record<'policy' | 'messages' | 'bank' | 'screening', Simulator>>
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -42,16 +43,17 @@ beforeAll(async () => {
   bundle = path.join(folder, 'bundle.js')
   await writeWorkflowBundle(bundle)
   const place = (dataDir: string) => ({ port: 0, dataDir: path.join(folder, dataDir) })
-  const [policy, messages, bank] = await Promise.all([
+  const [policy, messages, bank, screening] = await Promise.all([
     startPolicySimulator(place('policy')),
     startMessageSimulator(place('messages')),
     startBankSimulator(place('bank')),
+    startScreeningSimulator(place('screening')),
   ])
-  partners = { policy, messages, bank }
+  partners = { policy, messages, bank, screening }
 })
 
 afterAll(async () => {
-  await Promise.all([partners.policy.close(), partners.messages.close(), partners.bank.close()])
+  await Promise.all(Object.values(partners).map((partner) => partner.close()))
   await Promise.all([api.close(), own.close()])
   await database.drop()
   await rm(folder, { recursive: true, force: true })
@@ -111,6 +113,7 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
       LIPEI_POLICY_URL: partners.policy.url,
       LIPEI_MESSAGES_URL: partners.messages.url,
       LIPEI_BANK_URL: partners.bank.url,
+      LIPEI_SCREENING_URL: partners.screening.url,
       LIPEI_WORKFLOW_BUNDLE: bundle,
       ...more,
     },

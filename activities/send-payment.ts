@@ -1,4 +1,4 @@
-import type { BankFinding, PaymentOrder } from '../workflows/claim-contract.ts'
+import type { BankFinding, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
 import type { BankDesk } from './ask-bank.ts'
 import { askBank, keepState, noAnswer } from './ask-bank.ts'
 import type { TransferOrder } from './gateways/bank-gateway.ts'
@@ -22,7 +22,7 @@ const sendWithinMs = 10_000
  *
  * An error of the call is an unknown outcome, never a reason to call again.
  */
-export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promise<BankFinding> {
+export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promise<PaymentFinding> {
   const { reference, amountFen } = order.payment
   const intent = await desk.ledger.open(order)
   // All that may fail comes before the attempt is taken: from there on only the bank is between us and the outcome.

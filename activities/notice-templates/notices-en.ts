@@ -1,4 +1,5 @@
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesEn } from './payee-notices.ts'
 
 const ask = [
   'To follow your claim or ask: quote {claimId} in our app or WeChat account, call customer service, or visit any branch.',
@@ -20,6 +21,7 @@ const inDetail = {
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
+  ...payeeNoticesEn({ ask, redress, inDetail }),
   guidance: {
     subject: 'Your report is registered',
     happened: ['Dear customer, your report is registered under {claimId}.'],
@@ -275,6 +277,7 @@ export const noticesEn: NoticeTexts = {
       'Claim {claimId}: {task}.',
       'Notice concerned: {notice}.',
       'Payment concerned: {payment}.',
+      'Amount concerned: CNY {amountFen}.',
       'Cause: {cause}.',
       'Nobody has answered since {toldAt}: you are the next level.',
       'Do it, or acknowledge escalation {escalation}.',

@@ -1,4 +1,5 @@
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesZh } from './payee-notices.ts'
 
 const ask = ['查询进度或咨询：请凭报案号 {claimId} 在本公司 APP、微信服务号查询，或致电客服、前往任一服务网点。']
 const redress = [
@@ -16,6 +17,7 @@ const inDetail = {
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
+  ...payeeNoticesZh({ ask, redress, inDetail }),
   guidance: {
     subject: '报案已登记',
     happened: ['尊敬的客户：我们已登记您的报案，报案号 {claimId}。'],
@@ -232,6 +234,7 @@ export const noticesZh: NoticeTexts = {
       '赔案 {claimId}：{task}。',
       '涉及通知：第 {notice} 号。',
       '涉及付款：第 {payment} 笔。',
+      '涉及金额：人民币 {amountFen} 元。',
       '原因代码：{cause}。',
       '自 {toldAt} 起无人确认，现逐级上报。',
       '请办理或确认：第 {escalation} 号督办。',

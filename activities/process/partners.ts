@@ -5,6 +5,8 @@ import type { MessageGateway } from '../gateways/message-gateway.ts'
 import { createHttpMessageGateway } from '../gateways/message-gateway.ts'
 import type { PolicyGateway } from '../gateways/policy-gateway.ts'
 import { createHttpPolicyGateway } from '../gateways/policy-gateway.ts'
+import type { ScreeningGateway } from '../gateways/screening-gateway.ts'
+import { createHttpScreeningGateway } from '../gateways/screening-gateway.ts'
 
 /** Well inside the time an activity has, so that a partner's silence is told apart from a worker's. */
 const timeoutMs = 10_000
@@ -13,11 +15,12 @@ export interface Partners {
   readonly policies: PolicyGateway
   readonly messages: MessageGateway
   readonly bank: BankGateway
+  readonly screening: ScreeningGateway
 }
 
 export function partnerUrls(config: WorkerConfig): Parameters<typeof openPartners>[0] {
   const { LIPEI_POLICY_URL: policies, LIPEI_MESSAGES_URL: messages, LIPEI_BANK_URL: bank } = config
-  return { policies, messages, bank }
+  return { policies, messages, bank, screening: config.LIPEI_SCREENING_URL }
 }
 
 /** The outside systems at their base URLs. */
@@ -26,5 +29,6 @@ export function openPartners(urls: Readonly<Record<keyof Partners, string>>): Pa
     policies: createHttpPolicyGateway({ baseUrl: urls.policies, timeoutMs }),
     messages: createHttpMessageGateway({ baseUrl: urls.messages, timeoutMs }),
     bank: createHttpBankGateway({ baseUrl: urls.bank, timeoutMs }),
+    screening: createHttpScreeningGateway({ baseUrl: urls.screening, timeoutMs }),
   }
 }

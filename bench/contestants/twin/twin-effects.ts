@@ -8,7 +8,8 @@ import type { TwinPlace } from './twin-place.ts'
 
 /** The effects over Lipei's own gateways, so that a call costs a twin what it costs Lipei; of rows only the payment's. */
 export function createEffects({ name, partners }: TwinPlace, pool: Pool): TwinEffects {
-  const { policies, messages, bank } = openPartners(partners)
+  // A twin screens nobody: nothing is ever asked there.
+  const { policies, messages, bank } = openPartners({ ...partners, screening: partners.policies })
   return {
     async lookUpPolicy() {
       const policy = await policies.findPolicy('P-MED-0001', '2026-08-01')
