@@ -17,7 +17,15 @@ export interface RoutePolicy {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const revealers: readonly Role[] = [
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'payment-clerk',
+  'compliance',
+]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 
 /** Every route and who may call it. A route that is missing here does not let the server start. */
@@ -77,6 +85,10 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
+  'POST /v1/claims/:claimId/payees/thaw': whoMay('UnfreezePayees'),
+  'POST /v1/claims/:claimId/payments/:n/screening': whoMay('DecideScreening'),
+  'POST /v1/claims/:claimId/objections': whoMay('RecordObjection', 'AnswerObjection'),
+  'POST /v1/claims/:claimId/rescue-notices': whoMay('NoteRescue'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),

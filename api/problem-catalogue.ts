@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
+import { payeeProblems } from './payee-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -243,7 +244,10 @@ const refusals = {
   SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),
   PAYEE_LISTED_TWICE: wrongValue('One payee stands in the list twice'),
   ROUNDING_PAYEE_UNKNOWN: wrongValue('The payee of the rounding is not in the list'),
-  ACCOUNT_OF_ANOTHER: refused('The account belongs to another person', 'Name an account of the payee.'),
+  ACCOUNT_OF_ANOTHER: refused(
+    'The account belongs to another person',
+    'Name an account of the payee, or prove who takes the money for him.',
+  ),
   PAYMENT_UNKNOWN_NUMBER: refused('The claim has no payment of this number', readFirst),
   PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
   REASON_MISSING: wrongValue('A reason is missing'),
@@ -272,6 +276,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+  ...payeeProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

@@ -5,6 +5,7 @@ import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as middle from './middle-doors.ts'
+import * as payees from './payee-doors.ts'
 import * as settlement from './settlement-doors.ts'
 
 /** Every door there is, for whoever must not forget one. */
@@ -13,6 +14,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(middle),
   approval,
   ...Object.values(settlement),
+  ...Object.values(payees),
   feedback,
   assignment,
   acknowledgement,

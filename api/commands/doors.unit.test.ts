@@ -10,6 +10,7 @@ import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as middle from './middle-doors.ts'
+import * as payeeDoors from './payee-doors.ts'
 import { settingAside } from './set-aside.ts'
 import * as settling from './settlement-doors.ts'
 
@@ -197,6 +198,37 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
     command: { type: 'AssignClaim', how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
   },
+  {
+    door: payeeDoors.thaw,
+    body: { reason: 'claimant-died', documents: ['doc-1'] },
+    command: { type: 'UnfreezePayees', reason: 'claimant-died', documents: ['doc-1'] },
+  },
+  {
+    door: payeeDoors.thaw,
+    body: { reason: 'claim-assigned', documents: ['doc-1'], payeeIds: ['pty_1'] },
+    command: { type: 'UnfreezePayees', reason: 'claim-assigned', documents: ['doc-1'], payeeIds: ['pty_1'] },
+  },
+  {
+    door: payeeDoors.screening,
+    n: 2,
+    body: { verdict: 'release', reason: '同名不同人' },
+    command: { type: 'DecideScreening', n: 2, verdict: 'release', reasonTextId: expect.any(String) },
+  },
+  {
+    door: payeeDoors.objection,
+    body: { action: 'record', text: '迟迟未到账', receivedAt: '2026-11-22T11:00:00+08:00' },
+    command: { type: 'RecordObjection', textId: expect.any(String), ageMs: HOUR },
+  },
+  {
+    door: payeeDoors.objection,
+    body: { action: 'answer', answer: '正在办理' },
+    command: { type: 'AnswerObjection', textId: expect.any(String) },
+  },
+  {
+    door: payeeDoors.rescueNotice,
+    body: { documentId: 'doc-1', costFen: '1800000' },
+    command: { type: 'NoteRescue', documentId: 'doc-1', costFen: 1_800_000, ageMs: 0 },
+  },
   { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
 ]
@@ -221,6 +253,9 @@ test('no word and no name of a body is in its command', () => {
     '多方责任',
     '为什么',
     '已致歉',
+    '同名不同人',
+    '迟迟未到账',
+    '正在办理',
     '张三',
     'a.pdf',
     'P-MED-CANARY',

@@ -60,13 +60,21 @@ export function settingAside(
     return offeredDocument(registered)
   }
 
-  function payee(field: string, { name, identityNumber, account, relation }: WirePayee): string {
+  function payee(field: string, { name, identityNumber, account, relation, receiver }: WirePayee): string {
     const payeeId = idOf('pty', field)
-    const details = { name, account, ...(identityNumber !== undefined && { identityNumber }) }
+    const details = {
+      name,
+      account,
+      ...(identityNumber !== undefined && { identityNumber }),
+      ...(receiver !== undefined && { receiver: numberOf(receiver) }),
+    }
     parties.push({ partyId: payeeId, kind: 'payee', details })
     if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
     return payeeId
   }
+
+  const numberOf = ({ identityNumber }: NonNullable<WirePayee['receiver']>) =>
+    identityNumber === undefined ? {} : { identityNumber }
 
   function policy(policyNo: string): string {
     const policyId = policyIdOf(policyNo)

@@ -1,3 +1,4 @@
+import type { NamedBeneficiary, NamedPayee } from '../../domain/claim/commands.ts'
 import * as wire from '../wire/commands/settlement.ts'
 import { commandDoor } from './command-door.ts'
 
@@ -15,16 +16,21 @@ export const payees = commandDoor({
   path: '/payees',
   tag,
   summary: 'Who gets which share, on which account',
-  description: 'Names and accounts are sealed; the claim knows a payee id for each. Shares sum to 100.00.',
+  description:
+    'Names and accounts are sealed; the claim knows a payee id for each. Shares sum to 100.00. An account of another is ' +
+    'the guardian’s, mandatary’s or assignee’s who is proven. Of a death benefit `beneficiaries` say who takes which share; ' +
+    'of liability the injured third party is the payee.',
   body: wire.payees,
   needsIfMatch: true,
   commandOf(body, { aside }) {
-    const named = body.payees.map((payee, index) => ({
-      payeeId: aside.payee(`/payees/${index}`, payee),
-      share: payee.share,
-      accountHolderIsPayee: isSameName(payee.name, payee.account.holderName),
-    }))
-    return { type: 'FreezePayees', payees: named, roundingTo: named[body.roundingTo]?.payeeId ?? '' }
+    const named = body.payees.map((payee, index) => namedPayee(payee, aside.payee(`/payees/${index}`, payee)))
+    const { beneficiaries } = body
+    return {
+      type: 'FreezePayees',
+      payees: named,
+      roundingTo: named[body.roundingTo]?.payeeId ?? '',
+      ...(beneficiaries !== undefined && { beneficiaries: beneficiaries.map(namedBeneficiary) }),
+    }
   },
 })
 
@@ -50,6 +56,39 @@ export const paymentCheck = commandDoor({
     ...(reason !== undefined && { reasonTextId: aside.text('/reason', reason) }),
   }),
 })
+
+function namedPayee({ receiver, ...payee }: wire.WirePayee, payeeId: string): NamedPayee {
+  const { share, as, through, minor, evidence, upToFen, identityDocumentId } = payee
+  return {
+    payeeId,
+    share,
+    accountHolderIsPayee: isSameName(payee.name, payee.account.holderName),
+    ...(as !== undefined && { as }),
+    ...(through !== undefined && { through }),
+    ...(minor !== undefined && { minor }),
+    ...(evidence !== undefined && { evidence }),
+    ...(upToFen !== undefined && { upToFen }),
+    ...(identityDocumentId !== undefined && { identityDocumentId }),
+    ...(receiver !== undefined && { receiver: namedReceiver(receiver) }),
+  }
+}
+
+function namedReceiver({
+  as,
+  evidence,
+  identityDocumentId,
+}: NonNullable<wire.WirePayee['receiver']>): NonNullable<NamedPayee['receiver']> {
+  return { as, evidence, ...(identityDocumentId !== undefined && { identityDocumentId }) }
+}
+
+function namedBeneficiary({ order, share, evidence, ...named }: wire.WireBeneficiary): NamedBeneficiary {
+  return {
+    ...named,
+    ...(order !== undefined && { order }),
+    ...(share !== undefined && { share }),
+    ...(evidence !== undefined && { evidence }),
+  }
+}
 
 /** Forms and keyboards write one name in several widths and spacings; whoever differs by a letter is someone else. */
 function isSameName(name: string, other: string): boolean {

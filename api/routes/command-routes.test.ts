@@ -65,6 +65,12 @@ test.each([
   { path: '/payees', body: { payees: [payee()] }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments', body: { action: 'submit' }, as: 'payment-clerk|310000|per_maker' },
   { path: '/payments/1/check', body: { verdict: 'approve' }, as: 'payment-checker|310000|per_checker' },
+  { path: '/payees/thaw', body: { reason: 'claimant-died', documents: ['doc-1'] }, as: supervisor },
+  {
+    path: '/payments/1/screening',
+    body: { verdict: 'uphold', reason: 'x' },
+    as: 'compliance|310000|per_compliance',
+  },
 ])('$path is a decision: without If-Match it is not taken, with an old one neither', async ({ path, body, as }) => {
   const claimId = await desk.fileClaim()
   expect(await codeOf(post(claimId, path, body, { as }))).toBe('PRECONDITION_REQUIRED')

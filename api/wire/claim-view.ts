@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { isConfidentialNotice } from '../../domain/claim/confidential.ts'
 import type { Claim, Notice } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
@@ -85,6 +86,7 @@ export const claimBody = z
       eventDate: z.string(),
       cause: z.string(),
       facts: z.object({ injury: z.string(), thirdParty: z.boolean(), hospitalised: z.boolean() }),
+      capacity: z.string().optional(),
       claimantId: z.string(),
       insuredId: z.string(),
       integratorId: z.string().optional(),
@@ -140,7 +142,35 @@ export const claimBody = z
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
         payableFen: z.string().nullable(),
         proposal: proposalBody.nullable(),
-        payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+        payees: z.array(
+          z.object({
+            payeeId: z.string(),
+            share: z.int(),
+            amountFen: z.string(),
+            as: z.string().optional(),
+            through: z.string().optional(),
+            receiver: z.string().optional(),
+            evidence: z.array(z.string()).optional(),
+          }),
+        ),
+        /** Payees have to be named anew, and why (#75). */
+        thaw: z.object({ reason: z.string(), since: z.string() }).nullable(),
+        /** Whom the policy names for a death benefit. */
+        beneficiaries: z.array(
+          z.object({ beneficiaryId: z.string(), order: z.int().optional(), share: z.int().optional() }),
+        ),
+        /** What the screening of payees found: compliance only. */
+        screenings: z
+          .array(
+            z.object({
+              n: z.int(),
+              outcome: z.string(),
+              screeningId: z.string(),
+              matches: z.array(z.string()),
+              released: z.array(z.string()),
+            }),
+          )
+          .optional(),
       })
       .optional(),
     links: answerBody.shape.links,
@@ -150,20 +180,25 @@ export const claimBody = z
 /** What stands beside the folded claim: persons and texts as the reader may see them. */
 export interface ClaimViewer {
   readonly staff: boolean
+  /** May know what is compliance's alone. */
+  readonly confidant: boolean
   readonly parties: readonly z.infer<typeof partyBody>[]
   readonly texts?: readonly z.infer<typeof textBody>[]
 }
 
-export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer) {
+export function claimOnWire(claim: Claim, { staff, confidant, parties, texts }: ClaimViewer) {
   const { claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings, stage } = claim
   return {
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
     status: stage.status,
-    notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
+    notices: claim.notices
+      .filter(({ audience }) => staff || audience === 'claimant')
+      .filter((notice) => confidant || !isConfidentialNotice(notice))
+      .map(noticeOnWire),
     parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
-    ...(staff && { desk: deskOnWire(claim) }),
+    ...(staff && { desk: { ...deskOnWire(claim), ...(confidant && { screenings: screeningsOnWire(claim) }) } }),
     links: linksOf(claimId),
   }
 }
@@ -191,8 +226,18 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
+function screeningsOnWire({ payments }: Claim) {
+  return payments.flatMap(({ n, screening, screened }) => {
+    if (screening === undefined) return []
+    const { screeningId = '', matches = [], released = [] } = screened ?? {}
+    return [{ n, outcome: screening, screeningId, matches: [...matches], released: [...released] }]
+  })
+}
+
+const beneficiariesOf = ({ policy }: Claim) => (policy.known === 'found' ? (policy.beneficiaries ?? []) : [])
+
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
+  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees, thaw } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -203,6 +248,8 @@ function deskOnWire(claim: Claim) {
     complexity: complexity ?? null,
     payableFen: assessment?.calculation.payableFen ?? null,
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
-    payees,
+    payees: payees.map(({ editedBy: _editedBy, ...payee }) => payee),
+    thaw: thaw ?? null,
+    beneficiaries: beneficiariesOf(claim),
   })
 }
