@@ -28,10 +28,11 @@ export const payeeNoticesEn = ({ ask, redress, inDetail }: Standing): PayeeTexts
   'objection-answer': {
     subject: 'Our answer',
     happened: ['Dear customer, we have looked at what you told us about claim {claimId}.', 'Our answer: {reason}'],
+    basis: ['Basis: what you told us and the records of your claim.'],
     time: ['If the answer does not satisfy you, tell us whenever it suits you; somebody else looks at it again.'],
     ask,
     redress,
-    detail: { basis: ['Basis: what you told us and the records of your claim.'], ...inDetail },
+    detail: inDetail,
   },
 })
 
@@ -49,9 +50,10 @@ export const payeeNoticesZh = ({ ask, redress, inDetail }: Standing): PayeeTexts
   'objection-answer': {
     subject: '答复',
     happened: ['尊敬的客户：您对赔案 {claimId} 反映的情况，我们已经处理。', '答复：{reason}'],
+    basis: ['依据：您反映的情况和赔案记录。'],
     time: ['对答复不满意的，请在方便时告知我们，我们由其他人员再次处理。'],
     ask,
     redress,
-    detail: { basis: ['依据：您反映的情况和赔案记录。'], ...inDetail },
+    detail: inDetail,
   },
 })
