@@ -3,7 +3,7 @@ import type { CommandOf, NamedPayee } from '../domain/claim/commands.ts'
 import type { Scene } from './claim-story.ts'
 import { given } from './claim-story.ts'
 import type { Example } from './example-claims.ts'
-import { agreed, assessLoss, deliver, supply, triaged } from './example-claims.ts'
+import { agreed, assessLoss, deliver, hit, paymentApproved, received, supply, triaged } from './example-claims.ts'
 
 /** An agreed claim with documents of these kinds on file, each under `doc_<kind>`. */
 export function agreedWith(kinds: readonly DocumentKind[], told: Example = {}): Scene {
@@ -22,6 +22,17 @@ export function agreedOnDeath(example: Example): Scene {
   )
   return deliver(determined, 'result').when({ type: 'AgreeOffer', identityChecked: true })
 }
+
+/** The payee of its payment is on a list. */
+export const held = (): Scene => given(paymentApproved()).learns(hit())
+
+/** Compulsory motor, with the notice of the police on file. */
+export const toldByPolice = (): Scene =>
+  given(received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } })).when(
+    supply('traffic-report'),
+  )
+
+export const noteRescue = { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 } as const
 
 /** Somebody paid as the claimant himself, on his own account, and all of it. */
 export const payee = (change: Partial<NamedPayee> = {}): NamedPayee => ({

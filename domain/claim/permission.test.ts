@@ -4,6 +4,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
+import { held, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -13,8 +14,6 @@ import { decide } from './decide.ts'
 import type { RefusalCode } from './decision.ts'
 import { permitted } from './permission.ts'
 import type { ClaimStatus } from './state.ts'
-
-const police = example.supply('traffic-report')
 
 /** Every command, legal where the scene beside it stands. */
 const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimCommand]>> = {
@@ -74,15 +73,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
     () => held().and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
     { type: 'AnswerObjection', textId: 'txt' },
   ],
-  NoteRescue: [
-    () => example.received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }).and(police),
-    { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 },
-  ],
-}
-
-/** The payee of its payment is on a list. */
-function held(): Scene {
-  return given(example.paymentApproved()).learns(example.hit())
+  NoteRescue: [toldByPolice, noteRescue],
 }
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
