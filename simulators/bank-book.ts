@@ -42,6 +42,8 @@ export type Transfer = {
   fate: Fate
   acceptedAt: number
   changedAt: number
+  /** When the money left; it stays when the money comes back. */
+  settledAt?: number | undefined
   duplicates: number
 }
 
@@ -90,7 +92,8 @@ export function createBankBook(): BankBook {
           return
         case 'moved': {
           const { state, reason, at, receipt } = entry
-          Object.assign(get(entry.reference), { state, reason, changedAt: at })
+          const settled = state === 'settled' ? { settledAt: at } : {}
+          Object.assign(get(entry.reference), { state, reason, changedAt: at, ...settled })
           receipts.set(receipt.eventId, receipt)
           return
         }
