@@ -34,6 +34,7 @@ const everything = {
     task: 'deliver by hand',
     notice: 3,
     payment: 1,
+    lateDays: 3,
     cause: 'account-closed',
     toldAt: '2026-11-24T10:00:00.000+08:00',
     escalation: 4,
@@ -109,7 +110,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '3', hash: '16c1542097711eff' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '3', hash: 'TBD' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {

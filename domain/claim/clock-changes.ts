@@ -11,11 +11,9 @@ import {
   escalate,
   meet,
   meetBegunBy,
-  meetForPayee,
   pause,
   resume,
   start,
-  startForPayees,
   startOnce,
   voidAll,
   voidClocks,
@@ -37,6 +35,7 @@ import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
+import { paymentWiring } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -109,18 +108,8 @@ const wiring: Wiring = {
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
   OfferAgreed: (_fact, _claim, at) => [start('C10', at)],
-  PayeesFrozen: ({ payments }, { stage }, at) => [
-    startForPayees(
-      'agreement' in stage ? stage.agreement.at : at,
-      payments.map(({ payeeId }) => payeeId),
-    ),
-  ],
   PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
-  PaymentSettled: ({ n }, claim, at) => [
-    meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
-    limitationAnew(claim, at),
-  ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19')],
+  ...paymentWiring,
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),

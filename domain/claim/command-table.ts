@@ -19,6 +19,8 @@ const decisionMakers: readonly Role[] = ['approver', 'supervisor', 'branch-head'
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
+const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -58,8 +60,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
-  SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },
-  CheckPayment: { roles: ['payment-checker'], statuses: ['paying'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
+  CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
+  NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
+  RecordContactTry: { roles: ['payment-clerk', 'intake-clerk'], statuses: beginningWithReceipt },
+  ApproveCompensation: { roles: decisionMakers, statuses: beginningWithReceipt },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },

@@ -79,6 +79,8 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   LossAssessed: 'assessor',
   ProposalApproved: 'approver',
   PayeesFrozen: 'payee-editor',
+  AccountNamed: 'payee-editor',
+  CompensationApproved: 'approver',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
 }

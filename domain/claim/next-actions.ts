@@ -10,7 +10,8 @@ import { missingDocuments } from './document-checklist.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
-import type { Claim } from './state.ts'
+import { openCompensations } from './payment-region.ts'
+import type { Claim, Payment } from './state.ts'
 
 /** What is missing for the next step, and who may do what. */
 export interface NextActions {
@@ -65,10 +66,19 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
     suspicion && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0 ? 'DUPLICATE_SUSPECTED' : null,
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
+  SubmitPayments: ({ payments }) => (has(payments, 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED'),
+  CheckPayment: ({ payments }) => (has(payments, 'submitted') ? null : 'PAYMENT_NOT_SUBMITTED'),
+  NameNewAccount: ({ payments }) => (has(payments, 'fix-account', 'held-for-payee') ? null : 'ACCOUNT_NOT_ASKED'),
+  RecordContactTry: ({ payments }) => (has(payments, 'fix-account') ? null : 'ACCOUNT_NOT_ASKED'),
+  ApproveCompensation: (claim) => (openCompensations(claim).length > 0 ? null : 'COMPENSATION_UNKNOWN'),
+  GiveFeedback: ({ stage }) => (stage.status === 'paid' && stage.partial === true ? 'PAYMENT_OPEN' : null),
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
 }
+
+const has = (payments: readonly Payment[], ...states: readonly Payment['state'][]): boolean =>
+  payments.some(({ state }) => states.includes(state))
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
@@ -81,5 +91,6 @@ function missingFor(claim: Claim): readonly string[] {
   if (stage.status === 'investigating')
     return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
-  return claim.policy.known === 'found' ? [] : ['policy terms']
+  const accounts = claim.payments.filter(({ state }) => state === 'fix-account').map(({ n }) => `account of payment ${n}`)
+  return claim.policy.known === 'found' ? accounts : ['policy terms']
 }

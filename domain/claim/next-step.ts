@@ -87,7 +87,8 @@ function payments(claim: Claim, now: Instant): Effect[] {
   return claim.payments.flatMap((payment): Effect[] => {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
-    if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
+    const goesOut = state === 'approved' || (state === 'waiting' && (payment.retryAt ?? now) <= now)
+    if (goesOut) return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
     const due =
       (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now

@@ -64,6 +64,8 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
   FreezePayees: 'payee-editor',
+  NameNewAccount: 'payee-editor',
+  ApproveCompensation: 'approver',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
 }

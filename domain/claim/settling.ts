@@ -2,7 +2,7 @@ import { splitByShares, wholeShare } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { paymentReference } from './payment.ts'
+import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
 /** #33: the claimant agrees with the amount; who agrees must have been identified. */
@@ -36,11 +36,12 @@ export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'Fr
 }
 
 /** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
-function preparedFor({ claimId, payments }: Claim, payees: readonly Payee[]): Payment[] {
+function preparedFor(claim: Claim, payees: readonly Payee[]): Payment[] {
+  const first = nextPaymentNumber(claim)
   const owed = payees.filter(({ amountFen }) => amountFen > 0)
   return owed.map(({ payeeId, amountFen }, index) => {
-    const n = payments.length + index + 1
-    return { n, payeeId, amountFen, reference: paymentReference(claimId, n), state: 'prepared', queries: 0 }
+    const n = first + index
+    return { n, payeeId, amountFen, reference: paymentReference(claim.claimId, n), state: 'prepared', queries: 0 }
   })
 }
 
