@@ -20,6 +20,8 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'FreezePayees',
   'SubmitPayments',
   'CheckPayment',
+  'NameNewAccount',
+  'ApproveCompensation',
 ])
 
 /**

@@ -77,6 +77,9 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
+  'POST /v1/claims/:claimId/payments/:n/account': whoMay('NameNewAccount'),
+  'POST /v1/claims/:claimId/payments/:n/contact-tries': whoMay('RecordContactTry'),
+  'POST /v1/claims/:claimId/compensations/:n/approval': whoMay('ApproveCompensation'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),

@@ -132,7 +132,7 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
 const reader = 'compliance'
 
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
-const isDecision = (path: string): boolean => /^\/(?:approvals|payees|payments)/.test(path)
+const isDecision = (path: string): boolean => /^\/(?:approvals|payees|payments|compensations)/.test(path)
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

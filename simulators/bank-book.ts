@@ -7,6 +7,7 @@ export type TransferOrder = {
   currency: 'CNY'
   account: { number: string; holderName: string; bankCode: string }
   purpose: string
+  rail?: 'usual' | 'other' | undefined
 }
 
 type RejectReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
@@ -18,6 +19,8 @@ export type Fate = {
   settleAt: number
   reject?: RejectReason | undefined
   returned?: { afterMs: number; reason: RejectReason } | undefined
+  /** Taken back instead of settled. */
+  recalled?: boolean | undefined
 }
 
 /** What the bank's journal holds. Instants in epoch ms. */
@@ -32,7 +35,7 @@ export type BankEntry =
   | { type: 'moved'; reference: string; state: Moved; reason?: RejectReason | undefined; at: number; receipt: Receipt }
   | { type: 'reported'; eventId: string }
 
-type Moved = 'settled' | 'rejected' | 'returned'
+type Moved = 'settled' | 'rejected' | 'returned' | 'recalled'
 
 export type Transfer = {
   order: TransferOrder

@@ -30,6 +30,8 @@ export function bankFaults(usual: { settleAfterMs: number; settlingMs: number })
       refuseThenHang: count,
       /** The next transfers are rejected instead of settled. */
       reject: z.strictObject({ reason, next }).nullable().default(null),
+      /** The next transfers are taken back instead of settled. */
+      recall: z.strictObject({ next }).nullable().default(null),
       /** The next transfers settle and later come back (退汇). */
       return: z
         .strictObject({ reason, afterMs: z.int().min(0).max(weekMs), next })
@@ -58,11 +60,13 @@ export function chooseFate(faults: FaultState<BankFaults>, reference: string, at
   const { settleAfterMs, mix: drawn } = faults.current()
   const late = faults.spendRule('bookLate')
   const rejected = faults.spendRule('reject')
-  const returned = rejected ? undefined : faults.spendRule('return')
+  const recalled = rejected ? undefined : faults.spendRule('recall')
+  const returned = rejected || recalled ? undefined : faults.spendRule('return')
   const visibleAt = at + (late?.ms ?? 0)
   const spreadMs = drawn ? drawDelay(drawn, drawn.spreadMs, reference) : 0
   const times = { visibleAt, settleAt: visibleAt + settleAfterMs + spreadMs }
   if (rejected) return { ...times, reject: rejected.reason }
+  if (recalled) return { ...times, recalled: true }
   if (returned) return { ...times, returned: { afterMs: returned.afterMs, reason: returned.reason } }
   return drawn ? { ...times, ...drawnFate(drawn, reference) } : times
 }
@@ -72,11 +76,12 @@ const reasons = {
   nameMismatch: 'name-mismatch',
   bankLimit: 'bank-limit',
   otherReason: 'other',
-} as const satisfies Record<Exclude<End, 'returned'>, Fate['reject']>
+} as const satisfies Record<Exclude<End, 'returned' | 'recalled'>, Fate['reject']>
 
-function drawnFate(drawn: Mix, reference: string): Pick<Fate, 'reject' | 'returned'> {
+function drawnFate(drawn: Mix, reference: string): Pick<Fate, 'reject' | 'returned' | 'recalled'> {
   const end = drawEnd(drawn, reference)
   if (end === undefined) return {}
+  if (end === 'recalled') return { recalled: true }
   if (end !== 'returned') return { reject: reasons[end] }
   return { returned: { afterMs: drawn.returnAfterMs, reason: 'account-closed' } }
 }

@@ -15,6 +15,8 @@ export const mix = z
     nameMismatch: perMille,
     bankLimit: perMille,
     otherReason: perMille,
+    /** Taken back before it is credited. */
+    recalled: perMille,
     /** Settles and comes back after `returnAfterMs`. */
     returned: perMille,
     returnAfterMs: z.int().min(0).max(dayMs).default(1_000),
@@ -32,9 +34,9 @@ export const mix = z
     receiptSpreadMs: z.int().min(0).max(dayMs).default(0),
   })
   .refine(
-    ({ accountClosed, nameMismatch, bankLimit, otherReason, returned }) =>
-      accountClosed + nameMismatch + bankLimit + otherReason + returned <= 1_000,
-    { message: 'a transfer has one end: the shares of the five ends are 1,000 at most' },
+    ({ accountClosed, nameMismatch, bankLimit, otherReason, recalled, returned }) =>
+      accountClosed + nameMismatch + bankLimit + otherReason + recalled + returned <= 1_000,
+    { message: 'a transfer has one end: the shares of the six ends are 1,000 at most' },
   )
   .refine(
     ({ loseAnswers, hangAfterAccept, refuseThenHang }) => loseAnswers + hangAfterAccept + refuseThenHang <= 1_000,
@@ -43,10 +45,10 @@ export const mix = z
 
 export type Mix = z.infer<typeof mix>
 
-export type End = 'accountClosed' | 'nameMismatch' | 'bankLimit' | 'otherReason' | 'returned'
-export type Trouble = 'loseAnswers' | 'hangAfterAccept' | 'refuseThenHang'
+export type End = (typeof ends)[number]
+export type Trouble = (typeof troubles)[number]
 
-const ends = ['accountClosed', 'nameMismatch', 'bankLimit', 'otherReason', 'returned'] as const
+const ends = ['accountClosed', 'nameMismatch', 'bankLimit', 'otherReason', 'recalled', 'returned'] as const
 const troubles = ['loseAnswers', 'hangAfterAccept', 'refuseThenHang'] as const
 
 export const drawEnd = (drawn: Mix, reference: string): End | undefined => draw(drawn, ends, ['end', reference])

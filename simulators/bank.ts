@@ -41,6 +41,7 @@ const order = z.strictObject({
     bankCode: z.string().regex(/^[A-Za-z0-9]{2,20}$/),
   }),
   purpose: z.string().min(1).max(140),
+  rail: z.enum(['usual', 'other']).optional(),
 })
 
 const queryPath = z.strictObject({ reference })
@@ -213,10 +214,11 @@ function answerQuery({ book, journal, server }: Bank, request: FastifyRequest, r
   return reply.code(404).send(answer)
 }
 
-type Move = { state: 'settled' | 'rejected' | 'returned'; at: number; reason?: Fate['reject'] }
+type Move = { state: 'settled' | 'rejected' | 'returned' | 'recalled'; at: number; reason?: Fate['reject'] }
 
 function nextMove({ state, fate, changedAt }: Transfer): Move | undefined {
   if (state === 'accepted') {
+    if (fate.recalled) return { state: 'recalled', at: fate.settleAt, reason: 'other' }
     return { state: fate.reject ? 'rejected' : 'settled', at: fate.settleAt, reason: fate.reject }
   }
   if (state !== 'settled' || !fate.returned) return undefined

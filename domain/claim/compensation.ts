@@ -100,6 +100,6 @@ export function lateDays({ dueLegal, delay }: Clock, settledAt: Instant): number
   const lastLawful = dueLegal - 1
   const late = days(lastLawful, settledAt)
   if (delay === undefined) return late
-  const until = Math.min(delay.until ?? settledAt, settledAt)
-  return Math.max(0, late - days(Math.max(delay.since, lastLawful), until))
+  const until = Math.min(delay.to ?? settledAt, settledAt)
+  return Math.max(0, late - days(Math.max(delay.from, lastLawful), until))
 }

@@ -119,7 +119,7 @@ export type ClaimFact =
       readonly n: number
       readonly cause: string
       /** By then the payee is to be contacted, where his account is the trouble (#39). */
-      readonly contactBy?: Instant
+      readonly contactDueAt?: Instant
       /** The payment that takes over, where the bank is (#40). */
       readonly next?: Payment
     }
@@ -128,7 +128,7 @@ export type ClaimFact =
       readonly type: 'PaymentBounced'
       readonly n: number
       readonly cause: string
-      readonly contactBy: Instant
+      readonly contactDueAt: Instant
       /** What proves that the money came back: our reference with the bank, and its own instant where it named one. */
       readonly proof: BankProof
     }

@@ -22,13 +22,13 @@ const changes: Changes = {
   }),
   PaymentOverdueUnknown: (claim, { n }) => change(claim, [n], { humanTold: true }),
   PaymentSettled: (claim, { n, at }) => change(claim, [n], { state: 'settled', ...settledDoubt, settledAt: at }),
-  PaymentRejected: (claim, { n, at, cause, contactBy, next }) =>
+  PaymentRejected: (claim, { n, at, cause, contactDueAt, next }) =>
     next === undefined
-      ? change(claim, [n], { state: 'fix-account', ...settledDoubt, cause, trouble: troubleFrom(at, contactBy ?? at) })
+      ? change(claim, [n], { state: 'fix-account', ...settledDoubt, cause, trouble: troubleFrom(at, contactDueAt ?? at) })
       : replaced(claim, n, next, { state: 'rejected', ...settledDoubt, cause }),
   PaymentRecalled: (claim, { n, cause, next }) =>
     replaced(claim, n, next, { state: 'recalled', ...settledDoubt, cause }),
-  PaymentBounced: (claim, { n, at, cause, contactBy }) => ({
+  PaymentBounced: (claim, { n, at, cause, contactDueAt }) => ({
     // Money that is owed again wakes a claim that rests.
     restedAt: null,
     ...change(claim, [n], {
@@ -36,7 +36,7 @@ const changes: Changes = {
       ...settledDoubt,
       cause,
       returnedAt: at,
-      trouble: troubleFrom(at, contactBy),
+      trouble: troubleFrom(at, contactDueAt),
     }),
   }),
   AccountNamed: (claim, { n, next }) => replaced(claim, n, next, { state: outcomeOf(claim, n) }),
@@ -69,9 +69,9 @@ function change(claim: Claim, numbers: readonly number[], changed: Partial<Payme
   }
 }
 
-const troubleFrom = (since: number, contactBy: number): AccountTrouble => ({
+const troubleFrom = (since: number, contactDueAt: number): AccountTrouble => ({
   since,
-  contactBy,
+  contactDueAt,
   contacted: false,
   supervisorTold: false,
   tries: 0,

@@ -73,12 +73,12 @@ const meetForPayee = (owed: OwedPayment): ClockStep =>
   onClocksOf(owed, (clock, { claim, at }) => meetClock(ruleBook(claim.rules).clocks.C10, clock, at))
 
 const delayForPayee = (owed: OwedPayment, cause: ClockDelay['cause']): ClockStep =>
-  onClocksOf(owed, (clock, { at }) => ({ ...clock, delay: { since: clock.delay?.since ?? at, cause } }))
+  onClocksOf(owed, (clock, { at }) => ({ ...clock, delay: { cause, from: clock.delay?.from ?? at } }))
 
 /** It is ours again to pay. */
 const endDelayForPayee = (owed: OwedPayment): ClockStep =>
   onClocksOf(owed, (clock, { at }) =>
-    clock.delay === undefined ? clock : { ...clock, delay: { ...clock.delay, until: at } },
+    clock.delay === undefined ? clock : { ...clock, delay: { ...clock.delay, to: at } },
   )
 
 /** Money that came back is owed anew, beside whatever else is owed to its payee (#44). */

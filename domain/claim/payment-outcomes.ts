@@ -17,7 +17,7 @@ interface Heard {
 /** #39, #40: final for this reference. The payee names another account, or the bank is tried again under another reference. */
 export function rejected(claim: Claim, payment: Payment, cause: string, heard: Heard): ClaimFact {
   const { n } = payment
-  if (accountCauses.has(cause)) return { type: 'PaymentRejected', n, cause, contactBy: contactBy(heard) }
+  if (accountCauses.has(cause)) return { type: 'PaymentRejected', n, cause, contactDueAt: contactDueAt(heard) }
   return { type: 'PaymentRejected', n, cause, next: retried(claim, payment, heard) }
 }
 
@@ -26,7 +26,7 @@ export const bounced = ({ n }: Payment, cause: string, proof: BankProof, heard: 
   type: 'PaymentBounced',
   n,
   cause,
-  contactBy: contactBy(heard),
+  contactDueAt: contactDueAt(heard),
   proof,
 })
 
@@ -61,4 +61,4 @@ const letGoBy = ({ submittedBy, checkedBy }: Payment): Partial<Payment> => ({
   ...(checkedBy === undefined ? {} : { checkedBy }),
 })
 
-const contactBy = ({ now, policy }: Heard): Instant => now + paymentPolicy(policy).contactHours * HOUR
+const contactDueAt = ({ now, policy }: Heard): Instant => now + paymentPolicy(policy).contactHours * HOUR

@@ -116,7 +116,7 @@ export type PaymentRail = 'other'
 export interface AccountTrouble {
   readonly since: Instant
   /** By then somebody has tried to reach him, or the supervisor is told. */
-  readonly contactBy: Instant
+  readonly contactDueAt: Instant
   readonly contacted: boolean
   readonly supervisorTold: boolean
   /** Tries in a row that reached nobody. */

@@ -119,8 +119,8 @@ export interface Escalation {
 /** Why the act waits: the payee’s account took no money, or the payee cannot be reached or does not want it (C10). */
 export interface ClockDelay {
   readonly cause: 'account' | 'payee'
-  readonly since: Instant
-  readonly until?: Instant
+  readonly from: Instant
+  readonly to?: Instant
 }
 
 /** By how many days the promised dates lie before those the calendar would give: a later calendar takes nothing back. */
