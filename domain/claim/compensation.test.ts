@@ -15,16 +15,7 @@ const compensations = (scene: Scene) => scene.standing().compensations ?? []
 
 test('#47 money that came late is owed with its interest, and the claim is paid all the same', () => {
   const scene = paidLate(3).stands('paid')
-  scene.happens(
-    { type: 'ClockEscalated' },
-    { type: 'ClockEscalated' },
-    { type: 'ClockEscalated' },
-    { type: 'ClockEscalated' },
-    ...scene.latest.slice(4, -3).map(({ type }) => ({ type }) as never),
-    { type: 'PaymentSettled', n: 1 },
-    { type: 'CompensationDue' },
-    { type: 'ClaimPaid' },
-  )
+  expect(scene.latest.slice(-3).map(({ type }) => type)).toEqual(['PaymentSettled', 'CompensationDue', 'ClaimPaid'])
   // 2,500.00 at 3.00 % a year for three days: 0.6164, so 62 fen.
   expect(compensations(scene)).toEqual([
     {
