@@ -206,3 +206,60 @@ test('a lost answer of a query costs the query only', async () => {
   await expect(bank.query()).rejects.toThrow('fetch failed')
   expect((await bank.query()).status).toBe(200)
 })
+
+test('a recalled transfer moves no money and says so', async () => {
+  const receiver = await startReceiver()
+  const bank = await start({ callbackUrl: receiver.url })
+  await bank.faults({ settleAfterMs: 0, recall: {} })
+  await bank.send({ rail: 'other' })
+  expect(await until('the receipt', () => receiver.receipts[0])).toMatchObject({ type: 'transfer.recalled', reason: 'other' })
+  expect((await bank.book()).totals).toEqual({ settledFen: '0', count: 0 })
+  expect(await bank.query()).toMatchObject({ status: 200, body: { state: 'recalled' } })
+})
+
+/** Hangs and cut connections are part of it: who asks gives up and asks by reference. */
+const giveUp = async (url: string, reference: string): Promise<void> => {
+  const body = JSON.stringify({ ...order, reference })
+  const headers = { 'content-type': 'application/json' }
+  const signal = AbortSignal.timeout(1_000)
+  await fetch(`${url}/transfers`, { method: 'POST', headers, body, signal }).catch(() => undefined)
+}
+
+test('a seeded mix gives every outcome, and the same one to the same reference in whatever order they come', async () => {
+  const ends = { accountClosed: 150, nameMismatch: 100, bankLimit: 100, otherReason: 100, recalled: 100, returned: 150 }
+  const troubles = { loseAnswers: 50, hangAfterAccept: 20, refuseThenHang: 20 }
+  const receipts = { loseReceipts: 100, doubleReceipts: 200, receiptSpreadMs: 50 }
+  const mix = { seed: 7, ...ends, returnAfterMs: 0, ...troubles, spreadMs: 20, ...receipts }
+  const references = Array.from({ length: 200 }, (_, index) => `LPmix${index}`)
+  const outcomes = async (sequence: readonly string[]): Promise<Record<string, string>> => {
+    const bank = await start()
+    await bank.faults({ settleAfterMs: 0, mix })
+    await Promise.all(sequence.map((reference) => giveUp(bank.url, reference)))
+    const transfers = await until('every end', async () => {
+      const { transfers: all } = await bank.book()
+      return all.every(({ state }) => state !== 'accepted') && all.some(({ state }) => state === 'returned') && all
+    })
+    return Object.fromEntries(transfers.map(({ reference, state, reason }) => [reference, `${state} ${reason ?? ''}`]))
+  }
+  const [one, other] = await Promise.all([outcomes(references), outcomes(references.toReversed())])
+  expect(Object.keys(one).length).toBeLessThan(references.length)
+  expect(new Set(Object.keys(one))).toEqual(new Set(Object.keys(other)))
+  const kinds = [...new Set(Object.values(one).map((end) => end.split(' ')[0]))]
+  expect(kinds).toEqual(expect.arrayContaining(['settled', 'rejected', 'recalled', 'returned']))
+  const still = (of: Record<string, string>) =>
+    Object.entries(of).filter(([, end]) => !/^(settled|returned)/.test(end)).toSorted()
+  expect(still(one)).toEqual(still(other))
+})
+
+test('what chance turned away is booked when it comes again', async () => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 1, refuseThenHang: 1_000 } })
+  await giveUp(bank.url, order.reference)
+  expect(await bank.book()).toMatchObject({ transfers: [], unbooked: [order.reference] })
+  expect((await bank.send()).status).toBe(202)
+})
+
+test('a mix whose shares are more than the whole is refused', async () => {
+  const bank = await start()
+  expect((await bank.faults({ mix: { seed: 1, accountClosed: 600, returned: 500 } })).status).toBe(400)
+})

@@ -4,7 +4,7 @@ import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { orderSurvey } from './survey.ts'
-import { isHeld, isPaying, isPrincipal } from './payment-region.ts'
+import { isHeld, isOwed, isPaying } from './payment-region.ts'
 import type { Claim, ClaimStatus, Payment, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
 
@@ -56,15 +56,13 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
 /** #45, #46: everybody has his money, or all but those it is held for. */
 function paidBy(payments: readonly Payment[]): ClaimFact | null {
   if (isPaid(payments)) return { type: 'ClaimPaid' }
-  return owed(payments).every((payment) => payment.state === 'settled' || isHeld(payment))
+  return payments.filter(isOwed).every((payment) => payment.state === 'settled' || isHeld(payment))
     ? { type: 'ClaimPaidInPart' }
     : null
 }
 
-const isPaid = (payments: readonly Payment[]): boolean => owed(payments).every(({ state }) => state === 'settled')
-
-const owed = (payments: readonly Payment[]): readonly Payment[] =>
-  payments.filter((payment) => isPrincipal(payment) && payment.replacedBy === undefined)
+const isPaid = (payments: readonly Payment[]): boolean =>
+  payments.filter(isOwed).every(({ state }) => state === 'settled')
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */
 function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {

@@ -12,7 +12,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { approverOf } from './owner.ts'
-import { committedFen, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
+import { committedFen, isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
 import type { Claim, Compensation, Payment } from './state.ts'
 
 /**
@@ -83,8 +83,8 @@ export const interest = (amountFen: Fen, days: number, annualBasisPoints: number
 
 /** Days by which this payment came late, without those its payee kept us waiting; null when it did not. */
 function lateness({ clocks }: Claim, payment: Payment): number | null {
-  const { state, kind = 'claim', payeeId, settledAt } = payment
-  if (state !== 'settled' || kind !== 'claim' || settledAt === undefined) return null
+  const { state, payeeId, settledAt } = payment
+  if (state !== 'settled' || !isOfClaim(payment) || settledAt === undefined) return null
   const clock = clocks.find(
     ({ id, payeeId: owed, payment: chain = originOf(payment), endedAt }) =>
       id === 'C10' && owed === payeeId && chain === originOf(payment) && endedAt === settledAt,

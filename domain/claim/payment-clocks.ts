@@ -6,7 +6,7 @@ import type { ClockBench, ClockStep } from './clock-steps.ts'
 import { allClocks, beginAnew, meet, next, touch, touchAll } from './clock-steps.ts'
 import { limitationOf, subjectOf } from './clock-subjects.ts'
 import type { FactOf } from './events.ts'
-import { originOf } from './payment-region.ts'
+import { isOfClaim, originOf } from './payment-region.ts'
 import type { Claim } from './state.ts'
 
 /** The clocks that facts about payments start, delay, meet or void. */
@@ -47,7 +47,7 @@ interface OwedPayment {
 /** Steps for the money of this payment, where it is owed under the claim: advances and what paying late costs have no C10. */
 function forPayment(claim: Claim, n: number, step: (owed: OwedPayment) => ClockStep): ClockStep[] {
   const payment = claim.payments.find((candidate) => candidate.n === n)
-  if (payment === undefined || (payment.kind ?? 'claim') !== 'claim') return []
+  if (payment === undefined || !isOfClaim(payment)) return []
   return [step({ payeeId: payment.payeeId, origin: originOf(payment) })]
 }
 

@@ -40,15 +40,22 @@ export const isPrincipal = ({ kind }: Payment): boolean => kind !== 'compensatio
 export const isHeld = ({ state }: Payment): boolean => state === 'held-for-payee'
 
 /** Still to become something: neither with the payee, nor held for him, nor taken over by another payment. */
-export const isUnderWay = ({ state }: Payment): boolean => !ended.has(state)
+export const isUnderWay = ({ state }: Payment): boolean => underWay.has(state)
 
-const ended: ReadonlySet<PaymentState> = new Set<PaymentState>([
-  'settled',
-  'held-for-payee',
-  'rejected',
-  'returned',
-  'recalled',
+const underWay: ReadonlySet<PaymentState> = new Set<PaymentState>([
+  'prepared',
+  'submitted',
+  'approved',
+  'waiting',
+  'cleared',
+  'sent',
+  'unknown',
+  'fix-account',
 ])
+
+/** Paid or still owed under the claim: what failed is not, for another payment has taken over. */
+export const isOwed = (payment: Payment): boolean =>
+  isPrincipal(payment) && (payment.state === 'settled' || isHeld(payment) || isUnderWay(payment))
 
 /** True while the bank or a person owes a payment its next step, or a compensation its approval: nothing ends over it. */
 export const isPaying = (claim: Claim): boolean =>
@@ -65,10 +72,9 @@ export function committedFen(claim: Claim): Fen {
   return sumFen([...paid, ...openCompensations(claim)].map(({ amountFen }) => amountFen))
 }
 
-/** What is paid under the claim or owed already, wherever it stands: nothing is determined twice. */
+/** What was determined once and is paid or owed, wherever it stands: nothing is determined twice. Advances are netted elsewhere. */
 export const owedFen = ({ payments }: Claim): Fen =>
-  sumFen(
-    payments
-      .filter((payment) => isPrincipal(payment) && payment.replacedBy === undefined)
-      .map(({ amountFen }) => amountFen),
-  )
+  sumFen(payments.filter((payment) => isOwed(payment) && isOfClaim(payment)).map(({ amountFen }) => amountFen))
+
+/** Pays the determination itself: neither an advance of it nor what paying late costs. */
+export const isOfClaim = ({ kind = 'claim' }: Payment): boolean => kind === 'claim'
