@@ -88,9 +88,10 @@ const defaultTroubles: PaymentTroubles = {
 const defaultLateRate = 300
 
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'compensation'>> & {
-  readonly payment: PaymentTroubles
-} = {
+export const defaultServicePolicy: ServicePolicy &
+  Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'compensation'>> & {
+    readonly payment: PaymentTroubles
+  } = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },

@@ -84,13 +84,13 @@ test('on demand it leaves out, alters, doubles and invents, so many lines of eac
 test('every day that is over has its file, once, and today has none', async () => {
   const folder = await temporaryFolder()
   await writeFile(join(folder, '2026-03-01.jsonl'), 'filed before\n')
-  const transfers = ['2026-03-01', '2026-03-02', '2026-03-03'].map((date) => settled(`LP${date.slice(8)}`, `${date}T04:00:00Z`))
+  const transfers = ['2026-03-01', '2026-03-02', '2026-03-03'].map((date) =>
+    settled(`LP${date.slice(8)}`, `${date}T04:00:00Z`),
+  )
   await fileStatements(folder, transfers, at('2026-03-03T05:00:00Z'))
   expect((await readdir(folder)).toSorted()).toEqual(['2026-03-01.jsonl', '2026-03-02.jsonl'])
   expect(await readFile(join(folder, '2026-03-01.jsonl'), 'utf8')).toBe('filed before\n')
-  expect(await readFile(join(folder, '2026-03-02.jsonl'), 'utf8')).toBe(
-    statementText(linesOf(transfers, '2026-03-02')),
-  )
+  expect(await readFile(join(folder, '2026-03-02.jsonl'), 'utf8')).toBe(statementText(linesOf(transfers, '2026-03-02')))
 })
 
 async function startBank(dataDir: string) {
@@ -136,7 +136,10 @@ test('of a day that has not begun there is no statement, and of what is no day n
     status: 404,
     body: { code: 'NO_STATEMENT' },
   })
-  expect(await call('GET', `${bank.url}/statements/yesterday`)).toMatchObject({ status: 400, body: { code: 'INVALID' } })
+  expect(await call('GET', `${bank.url}/statements/yesterday`)).toMatchObject({
+    status: 400,
+    body: { code: 'INVALID' },
+  })
 })
 
 test('a statement is cut in the middle on demand, and whole the next time', async () => {

@@ -212,7 +212,10 @@ test('a recalled transfer moves no money and says so', async () => {
   const bank = await start({ callbackUrl: receiver.url })
   await bank.faults({ settleAfterMs: 0, recall: {} })
   await bank.send({ rail: 'other' })
-  expect(await until('the receipt', () => receiver.receipts[0])).toMatchObject({ type: 'transfer.recalled', reason: 'other' })
+  expect(await until('the receipt', () => receiver.receipts[0])).toMatchObject({
+    type: 'transfer.recalled',
+    reason: 'other',
+  })
   expect((await bank.book()).totals).toEqual({ settledFen: '0', count: 0 })
   expect(await bank.query()).toMatchObject({ status: 200, body: { state: 'recalled' } })
 })
@@ -247,7 +250,9 @@ test('a seeded mix gives every outcome, and the same one to the same reference i
   const kinds = [...new Set(Object.values(one).map((end) => end.split(' ')[0]))]
   expect(kinds).toEqual(expect.arrayContaining(['settled', 'rejected', 'recalled', 'returned']))
   const still = (of: Record<string, string>) =>
-    Object.entries(of).filter(([, end]) => !/^(settled|returned)/.test(end)).toSorted()
+    Object.entries(of)
+      .filter(([, end]) => !/^(settled|returned)/.test(end))
+      .toSorted()
   expect(still(one)).toEqual(still(other))
 })
 

@@ -55,8 +55,7 @@ export const paidInPart = (): Scene => {
 export const closedOutstanding = (): Scene => paidInPart().passes(paidInPart().now + 181 * DAY)
 
 /** The payee's bank gives the money back, days after it was settled. */
-export const bounced = (from: Scene, n = 1): Scene =>
-  from.after(DAY).learns(bankWord('returned', 'account-closed', n))
+export const bounced = (from: Scene, n = 1): Scene => from.after(DAY).learns(bankWord('returned', 'account-closed', n))
 
 /** Another account is named for a payment that waits for one, and its successor goes to the bank and arrives. */
 export function paidAnew(scene: Scene, n = 1): Scene {
@@ -70,3 +69,20 @@ export function paidLate(days: number): Scene {
   const sent = onItsWay()
   return sent.at(sent.clock('C10').dueLegal - 1 + days * DAY).learns(bankSays('settled'))
 }
+
+/** Every notice that is still to be told or proven has arrived: a claim rests only then. */
+export const toldAll = (scene: Scene): Scene =>
+  scene
+    .standing()
+    .notices.filter(({ state }) => state === 'queued' || state === 'dispatched')
+    .reduce<Scene>(
+      (before, { n }) =>
+        before.learns({
+          type: 'NoticeReceipt',
+          n,
+          outcome: 'delivered',
+          ageMs: 0,
+          proof: { how: 'receipt', reference: `rcp_${n}` },
+        }),
+      scene,
+    )

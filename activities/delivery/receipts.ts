@@ -8,7 +8,10 @@ export type Callback = z.infer<typeof callback>
 const partner = { reference: z.string(), reason: z.string().optional() }
 
 export const callback = z.discriminatedUnion('type', [
-  z.object({ ...partner, type: z.literal(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']) }),
+  z.object({
+    ...partner,
+    type: z.literal(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']),
+  }),
   z.object({ ...partner, type: z.literal(['message.delivered', 'message.failed']), messageId: z.string() }),
 ])
 

@@ -61,7 +61,9 @@ function enNotices({ ask, redress, inDetail }: typeof recurringLines.en): Paymen
   return {
     'account-trouble': {
       subject: 'Please name another account',
-      happened: ['Dear customer, the payment of your claim {claimId} could not be credited to the account that was named.'],
+      happened: [
+        'Dear customer, the payment of your claim {claimId} could not be credited to the account that was named.',
+      ],
       basis: ['Basis: the answer of the receiving bank. The money is yours and is kept ready.'],
       amount: ['Amount to be paid: CNY {amountFen}.'],
       time: ['Please name another account of the payee; a colleague of ours also tries to reach you within 24 hours.'],
@@ -87,10 +89,14 @@ function enNotices({ ask, redress, inDetail }: typeof recurringLines.en): Paymen
     },
     'payment-held': {
       subject: 'Your money is kept ready',
-      happened: ['Dear customer, a payment of your claim {claimId} has not reached its payee and is kept ready for him.'],
+      happened: [
+        'Dear customer, a payment of your claim {claimId} has not reached its payee and is kept ready for him.',
+      ],
       basis: ['Basis: we could not reach the payee, or he did not want the payment for now.'],
       amount: ['Amount kept ready: CNY {amountFen}.'],
-      time: ['Whoever is entitled may name an account at any time within the limitation period; we remind you every year.'],
+      time: [
+        'Whoever is entitled may name an account at any time within the limitation period; we remind you every year.',
+      ],
       ask,
       redress,
       detail: {

@@ -55,7 +55,8 @@ export const newAccount = commandDoor({
   path: '/payments/:n/account',
   tag,
   summary: 'Another account of the payee, where the first took no money',
-  description: 'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
+  description:
+    'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
   body: wire.newAccount,
   commandOf: ({ name, account, identityChecked }, { n, aside }) => ({
     type: 'NameNewAccount',

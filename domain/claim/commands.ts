@@ -7,7 +7,15 @@ import type {
   ReviewPart,
   SurveyEvidence,
 } from './state.ts'
-import type { ClaimLane, ContactOutcome, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
+import type {
+  ClaimLane,
+  ContactOutcome,
+  DocumentKind,
+  NoticeChannel,
+  RefusalGround,
+  RelinkReason,
+  Role,
+} from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { BankProof, DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'

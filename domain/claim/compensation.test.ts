@@ -5,7 +5,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import * as payments from '../../test/payment-examples.ts'
-import { DAY } from '../time.ts'
+import { DAY, HOUR } from '../time.ts'
 import { interest } from './compensation.ts'
 
 const approve = { type: 'ApproveCompensation', n: 1 } as const
@@ -42,12 +42,20 @@ test('#47 money that came on the last lawful day costs nothing more', () => {
 
 test('#47 it is approved by the ladder, paid by two persons, and told to the customer', () => {
   const approved = paidLate(3).when(approve).happens({ type: 'CompensationApproved', n: 1, level: 4 })
-  expect(approved.standing().payments.at(-1)).toMatchObject({ n: 2, kind: 'compensation', state: 'prepared', amountFen: 62 })
+  expect(approved.standing().payments.at(-1)).toMatchObject({
+    n: 2,
+    kind: 'compensation',
+    state: 'prepared',
+    amountFen: 62,
+  })
   expect(approved.standing().notices.find(({ kind }) => kind === 'compensation')?.facts).toMatchObject({
     amountFen: 62,
     lateDays: 3,
   })
-  const paid = example.settle(approved.and(submit, check(2)), 2).happens({ type: 'PaymentSettled', n: 2 }).stands('paid')
+  const paid = example
+    .settle(approved.and(submit, check(2)), 2)
+    .happens({ type: 'PaymentSettled', n: 2 })
+    .stands('paid')
   expect(paid.standing().payments.map(({ state }) => state)).toEqual(['settled', 'settled'])
   paid.when(approve).isRefused('COMPENSATION_UNKNOWN')
 })
@@ -57,7 +65,10 @@ test('#47 who may not decide the whole of what the claim costs does not approve 
   const agreed = example
     .deliver(given(example.assessing({ claimedFen: 2_000_000 })).and(dear, { type: 'ApproveProposal' }), 'result')
     .and({ type: 'AgreeOffer', identityChecked: true }, example.freezePayees('pty_only'), submit, check(1))
-  const late = agreed.learns(example.bankSays('accepted')).after(30 * DAY).learns(example.bankSays('settled'))
+  const late = agreed
+    .learns(example.bankSays('accepted'))
+    .after(30 * DAY)
+    .learns(example.bankSays('settled'))
   expect(compensations(late)[0]).toMatchObject({ requiredLevel: 2 })
   expect(late.when(approve, person('approver', 'per_other')).isRefused('AUTHORITY_EXCEEDED').refusal?.whoMay).toEqual([
     'supervisor (A2)',
@@ -72,7 +83,7 @@ test('#47 who may not decide the whole of what the claim costs does not approve 
 test('#47 days on which the payee’s account was awaited are not ours', () => {
   const rejected = payments.accountRejected()
   const due = rejected.clock('C10').dueLegal
-  const named = rejected.at(due - 1 + 5 * DAY).when(payments.newAccount())
+  const named = rejected.at(due - HOUR + 5 * DAY).when(payments.newAccount())
   const soon = example.settle(named.and(submit, check(2)), 2)
   expect(compensations(soon)).toEqual([])
   const slow = named.and(submit, check(2)).learns(example.bankSays('accepted', 2))

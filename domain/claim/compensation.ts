@@ -12,7 +12,14 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { approverOf } from './owner.ts'
-import { committedFen, isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
+import {
+  committedFen,
+  isOfClaim,
+  nextPaymentNumber,
+  openCompensations,
+  originOf,
+  paymentReference,
+} from './payment-region.ts'
 import type { Claim, Compensation, Payment } from './state.ts'
 
 /**

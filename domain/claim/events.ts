@@ -155,7 +155,10 @@ export type ClaimFact =
   | { readonly type: 'ClaimPaidInPart' }
   | { readonly type: 'FeedbackGiven'; readonly score: number; readonly textId?: string }
   | { readonly type: 'FeedbackAnswered'; readonly textId: string }
-  | { readonly type: 'ClaimClosed'; readonly because: 'answered-well' | 'feedback-answered' | 'silence' | 'outstanding' }
+  | {
+      readonly type: 'ClaimClosed'
+      readonly because: 'answered-well' | 'feedback-answered' | 'silence' | 'outstanding'
+    }
   | { readonly type: 'ClaimWithdrawn'; readonly reasonTextId: string }
   | {
       readonly type: 'ClaimCancelled'

@@ -24,7 +24,12 @@ const changes: Changes = {
   PaymentSettled: (claim, { n, at }) => change(claim, [n], { state: 'settled', ...settledDoubt, settledAt: at }),
   PaymentRejected: (claim, { n, at, cause, contactDueAt, next }) =>
     next === undefined
-      ? change(claim, [n], { state: 'fix-account', ...settledDoubt, cause, trouble: troubleFrom(at, contactDueAt ?? at) })
+      ? change(claim, [n], {
+          state: 'fix-account',
+          ...settledDoubt,
+          cause,
+          trouble: troubleFrom(at, contactDueAt ?? at),
+        })
       : replaced(claim, n, next, { state: 'rejected', ...settledDoubt, cause }),
   PaymentRecalled: (claim, { n, cause, next }) =>
     replaced(claim, n, next, { state: 'recalled', ...settledDoubt, cause }),
@@ -103,9 +108,7 @@ const replacedKept = 20
 
 /** Another payment takes over. The state lets go of the oldest that were replaced: nothing more becomes of them. */
 function replaced({ payments }: Claim, n: number, next: Payment, changed: Partial<Payment>): Partial<ClaimFile> {
-  const all = payments.map((payment) =>
-    payment.n === n ? { ...payment, ...changed, replacedBy: next.n } : payment,
-  )
+  const all = payments.map((payment) => (payment.n === n ? { ...payment, ...changed, replacedBy: next.n } : payment))
   const past = all.filter(({ replacedBy }) => replacedBy !== undefined).map((payment) => payment.n)
   const letGo = new Set(past.slice(0, -replacedKept))
   return { payments: [...all.filter((payment) => !letGo.has(payment.n)), next] }

@@ -77,7 +77,7 @@ const moves: Moves = {
     status: 'closed',
     ...settledTerms(claim),
     endedAt: at,
-    ...(claim.payments.some(isHeld) ? { outstanding: true } : {}),
+    ...(claim.payments.some(isHeld) ? { outstanding: true as const } : {}),
   }),
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),

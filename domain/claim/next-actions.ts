@@ -91,6 +91,8 @@ function missingFor(claim: Claim): readonly string[] {
   if (stage.status === 'investigating')
     return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
-  const accounts = claim.payments.filter(({ state }) => state === 'fix-account').map(({ n }) => `account of payment ${n}`)
+  const accounts = claim.payments
+    .filter(({ state }) => state === 'fix-account')
+    .map(({ n }) => `account of payment ${n}`)
   return claim.policy.known === 'found' ? accounts : ['policy terms']
 }

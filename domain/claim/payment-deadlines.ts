@@ -38,7 +38,13 @@ function doubts({ n, unknownSince, humanTold }: Payment, humanAfterMinutes: numb
 /** #39: the payee is contacted within a day, or the supervisor hears of it. */
 function contacts({ n, state, trouble }: Payment): Deadline[] {
   if (state !== 'fix-account' || trouble === undefined || trouble.contacted || trouble.supervisorTold) return []
-  return [{ at: trouble.contactDueAt, summary: `payment ${n}: contact the payee`, facts: [{ type: 'PayeeContactMissed', n }] }]
+  return [
+    {
+      at: trouble.contactDueAt,
+      summary: `payment ${n}: contact the payee`,
+      facts: [{ type: 'PayeeContactMissed', n }],
+    },
+  ]
 }
 
 /** #43: once a year, until the limitation. */

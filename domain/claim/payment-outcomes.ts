@@ -52,7 +52,7 @@ function retried(claim: Claim, payment: Payment, { now, policy }: Heard): Paymen
     refusals,
     retryAt: now + minutes * MINUTE,
     ...letGoBy(payment),
-    ...(refusals > sameRailTimes ? { rail: 'other' } : {}),
+    ...(refusals > sameRailTimes ? { rail: 'other' as const } : {}),
   })
 }
 

@@ -179,15 +179,7 @@ function atLast(scene: Scene): Scene {
   return given({ ...scene, claim: { ...claim, payments: payment === undefined ? [] : [{ ...payment, n: 1 }] } })
 }
 
-test.each([
-  'prepared',
-  'submitted',
-  'fix-account',
-  'held-for-payee',
-  'rejected',
-  'returned',
-  'recalled',
-] as const)(
+test.each(['prepared', 'submitted', 'fix-account', 'held-for-payee', 'rejected', 'returned', 'recalled'] as const)(
   '#38 no word of the bank moves a payment that is %s',
   (state) => {
     for (const answer of bankAnswers) {

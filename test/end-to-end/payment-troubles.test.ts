@@ -116,7 +116,13 @@ test('money that comes back to a claim at rest is paid anew, in a new run under 
 async function cameBack(reference: string): Promise<Response> {
   const eventId = `evt_${randomUUID()}`
   const sentAt = new Date()
-  const receipt = { type: 'transfer.returned', eventId, reference, occurredAt: sentAt.toISOString(), reason: 'account-closed' }
+  const receipt = {
+    type: 'transfer.returned',
+    eventId,
+    reference,
+    occurredAt: sentAt.toISOString(),
+    reason: 'account-closed',
+  }
   const body = JSON.stringify(receipt)
   const headers = {
     'content-type': 'application/json',

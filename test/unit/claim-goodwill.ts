@@ -82,7 +82,8 @@ function payOn(claim: Claim): Step | null {
   }
   if (first('prepared') !== undefined) return ask('payment-clerk', { type: 'SubmitPayments' })
   const submitted = first('submitted')
-  if (submitted !== undefined) return ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
+  if (submitted !== undefined)
+    return ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
   const [compensation] = openCompensations(claim)
   return compensation === undefined ? null : ask('head-office', { type: 'ApproveCompensation', n: compensation.n })
 }
