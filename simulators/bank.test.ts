@@ -220,47 +220,62 @@ test('a recalled transfer moves no money and says so', async () => {
   expect(await bank.query()).toMatchObject({ status: 200, body: { state: 'recalled' } })
 })
 
-/** Hangs and cut connections are part of it: who asks gives up and asks by reference. */
-const giveUp = async (url: string, reference: string): Promise<void> => {
-  const body = JSON.stringify({ ...order, reference })
-  const headers = { 'content-type': 'application/json' }
-  const signal = AbortSignal.timeout(1_000)
-  await fetch(`${url}/transfers`, { method: 'POST', headers, body, signal }).catch(() => undefined)
-}
+const whole = 1_000
 
-test('a seeded mix gives every outcome, and the same one to the same reference in whatever order they come', async () => {
-  const ends = { accountClosed: 150, nameMismatch: 100, bankLimit: 100, otherReason: 100, recalled: 100, returned: 150 }
-  const troubles = { loseAnswers: 50, hangAfterAccept: 20, refuseThenHang: 20 }
-  const receipts = { loseReceipts: 100, doubleReceipts: 200, receiptSpreadMs: 50 }
-  const mix = { seed: 7, ...ends, returnAfterMs: 0, ...troubles, spreadMs: 20, ...receipts }
-  const references = Array.from({ length: 200 }, (_, index) => `LPmix${index}`)
-  const outcomes = async (sequence: readonly string[]): Promise<Record<string, string>> => {
-    const bank = await start()
-    await bank.faults({ settleAfterMs: 0, mix })
-    await Promise.all(sequence.map((reference) => giveUp(bank.url, reference)))
-    const transfers = await until('every end', async () => {
-      const { transfers: all } = await bank.book()
-      return all.every(({ state }) => state !== 'accepted') && all.some(({ state }) => state === 'returned') && all
-    })
-    return Object.fromEntries(transfers.map(({ reference, state, reason }) => [reference, `${state} ${reason ?? ''}`]))
-  }
-  const [one, other] = await Promise.all([outcomes(references), outcomes(references.toReversed())])
-  expect(Object.keys(one).length).toBeLessThan(references.length)
-  expect(new Set(Object.keys(one))).toEqual(new Set(Object.keys(other)))
-  const kinds = [...new Set(Object.values(one).map((end) => end.split(' ')[0]))]
-  expect(kinds).toEqual(expect.arrayContaining(['settled', 'rejected', 'recalled', 'returned']))
-  const still = (of: Record<string, string>) =>
-    Object.entries(of)
-      .filter(([, end]) => !/^(settled|returned)/.test(end))
-      .toSorted()
-  expect(still(one)).toEqual(still(other))
+test.each([
+  [{ accountClosed: whole }, 'rejected', 'account-closed'],
+  [{ nameMismatch: whole }, 'rejected', 'name-mismatch'],
+  [{ bankLimit: whole }, 'rejected', 'bank-limit'],
+  [{ otherReason: whole }, 'rejected', 'other'],
+  [{ recalled: whole }, 'recalled', 'other'],
+  [{ returned: whole, returnAfterMs: 0, spreadMs: 20 }, 'returned', 'account-closed'],
+])('chance %o: a transfer is %s', async (shares, state, reason) => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, ...shares } })
+  await bank.send()
+  await bank.reached(state)
+  expect((await bank.book()).transfers).toMatchObject([{ state, reason }])
+})
+
+test.each([
+  [{ loseReceipts: whole }, 0],
+  [{ doubleReceipts: whole, receiptSpreadMs: 20 }, 2],
+])('chance %o: a receipt comes %i times', async (shares, times) => {
+  const receiver = await startReceiver()
+  const bank = await start({ callbackUrl: receiver.url })
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, ...shares } })
+  await bank.send()
+  await bank.reached('settled')
+  await until('the receipts', () => receiver.receipts.length === times)
+  // A second transfer, without chance, is reported after whatever the first has been.
+  await bank.faults({ settleAfterMs: 0 })
+  await bank.send({ reference: 'LPclm2p1' })
+  await until('the next receipt', () => receiver.receipts.some(({ reference }) => reference === 'LPclm2p1'))
+  expect(receiver.receipts).toHaveLength(times + 1)
+})
+
+test('chance that loses an answer has booked the transfer', async () => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, loseAnswers: whole } })
+  await expect(bank.send()).rejects.toThrow('fetch failed')
+  expect((await bank.book()).transfers).toHaveLength(1)
 })
 
 test('what chance turned away is booked when it comes again', async () => {
   const bank = await start()
-  await bank.faults({ settleAfterMs: 0, mix: { seed: 1, refuseThenHang: 1_000 } })
-  await giveUp(bank.url, order.reference)
-  expect(await bank.book()).toMatchObject({ transfers: [], unbooked: [order.reference] })
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 1, refuseThenHang: whole } })
+  const headers = { 'content-type': 'application/json' }
+  const gone = new AbortController()
+  const sent = fetch(`${bank.url}/transfers`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(order),
+    signal: gone.signal,
+  })
+  await until('its arrival', async () => (await bank.book()).unbooked.length === 1)
+  gone.abort()
+  await expect(sent).rejects.toThrow('abort')
+  expect((await bank.book()).transfers).toEqual([])
   expect((await bank.send()).status).toBe(202)
 })
 

@@ -1,5 +1,5 @@
 import type { NoticeTexts } from './notice-text.ts'
-import { paymentNotices } from './payment-notices.ts'
+import { paymentNoticesEn } from './payment-notices-en.ts'
 import { recurringLines } from './recurring-lines.ts'
 
 const { ask, redress, inDetail } = recurringLines.en
@@ -167,7 +167,7 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
-  ...paymentNotices.en,
+  ...paymentNoticesEn,
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],

@@ -1,5 +1,5 @@
 import type { NoticeTexts } from './notice-text.ts'
-import { paymentNotices } from './payment-notices.ts'
+import { paymentNoticesZh } from './payment-notices-zh.ts'
 import { recurringLines } from './recurring-lines.ts'
 
 const { ask, redress, inDetail } = recurringLines.zh
@@ -144,7 +144,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
-  ...paymentNotices.zh,
+  ...paymentNoticesZh,
   survey: {
     subject: '请评价理赔服务',
     happened: ['尊敬的客户：您的赔案 {claimId} 的赔款已全部支付，请对我们的服务打分（1-10 分）。'],
