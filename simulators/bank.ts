@@ -4,6 +4,7 @@ import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { createAgenda, type Agenda } from './agenda.ts'
+import { fateOfAccount, isSilentAccount, troubleOfAccount } from './bank-accounts.ts'
 import {
   bookOnWire,
   createBankBook,
@@ -110,11 +111,16 @@ function serveTransfers(bank: Bank, follow: (reference: string) => void): void {
 }
 
 /** Sends a receipt, or what chance makes of it: none, two, later. */
-function reporting({ journal, server }: Bank, agenda: Agenda, { send }: CallbackSender) {
+function reporting({ book, journal, server }: Bank, agenda: Agenda, { send }: CallbackSender) {
   return (receipt: Receipt, state: string): void => {
+    const reference = String(receipt['reference'])
+    if (isSilentAccount(book.get(reference).order.account.number)) {
+      journal.record({ type: 'reported', eventId: receipt.eventId })
+      return
+    }
     const { mix } = server.faults.current()
     if (mix === null) return send(receipt)
-    const { copies, delayMs } = drawReceipt(mix, `${String(receipt['reference'])} ${state}`)
+    const { copies, delayMs } = drawReceipt(mix, `${reference} ${state}`)
     if (copies === 0) journal.record({ type: 'reported', eventId: receipt.eventId })
     agenda.at(Date.now() + delayMs, () => {
       for (let copy = 0; copy < copies; copy += 1) send(receipt)
@@ -178,13 +184,13 @@ function takeTransfer(
     if (isSameOrder(known.order, asked)) return reply.code(202).send(stateOnWire(known))
     return reply.code(409).send({ code: 'REFERENCE_REUSED', detail: 'the reference belongs to another transfer' })
   }
-  const trouble = troubleOf(bank, reference)
+  const trouble = troubleOf(bank, reference) ?? troubleOfAccount(asked.account.number)
   if (trouble === 'refuseThenHang') {
     journal.record({ type: 'arrived', reference, at: Date.now() })
     return reply.hijack()
   }
   const at = Date.now()
-  const fate = chooseFate(server.faults, reference, at)
+  const fate = { ...chooseFate(server.faults, reference, at), ...fateOfAccount(asked.account.number, asked.rail) }
   journal.record({ type: 'booked', order: asked, bankReference: book.nextBankReference(), at, fate })
   follow(reference)
   if (trouble === undefined) return reply.code(202).send(stateOnWire(book.get(reference)))
