@@ -1,5 +1,4 @@
 import type { Fate } from './bank-book.ts'
-import type { Trouble } from './bank-lottery.ts'
 
 /** How long after it has settled a transfer to the account that gives money back comes back. */
 const returnAfterMs = 5_000
@@ -20,11 +19,9 @@ const trialAccount = /^620000000000\d*(90\d\d)$/
 
 const codeOf = (number: string): string => trialAccount.exec(number)?.[1] ?? ''
 
+/** What becomes of a transfer to such an account; nothing for any other. */
 export const fateOfAccount = (number: string, rail: Rail): Pick<Fate, 'reject' | 'returned' | 'recalled'> =>
   manners[codeOf(number)]?.(rail) ?? {}
 
 /** 9004: the transfer is booked, and neither its answer nor its receipt arrives: only asking finds it. */
 export const isSilentAccount = (number: string): boolean => codeOf(number) === '9004'
-
-export const troubleOfAccount = (number: string): Trouble | undefined =>
-  isSilentAccount(number) ? 'loseAnswers' : undefined

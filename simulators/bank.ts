@@ -4,7 +4,7 @@ import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
 import { createAgenda, type Agenda } from './agenda.ts'
-import { fateOfAccount, isSilentAccount, troubleOfAccount } from './bank-accounts.ts'
+import { fateOfAccount, isSilentAccount } from './bank-accounts.ts'
 import {
   bookOnWire,
   createBankBook,
@@ -14,6 +14,7 @@ import {
   type BankEntry,
   type Fate,
   type Transfer,
+  type TransferOrder,
 } from './bank-book.ts'
 import { bankFaults, chooseFate, type BankFaults } from './bank-faults.ts'
 import { drawReceipt, drawTrouble, type Trouble } from './bank-lottery.ts'
@@ -184,7 +185,7 @@ function takeTransfer(
     if (isSameOrder(known.order, asked)) return reply.code(202).send(stateOnWire(known))
     return reply.code(409).send({ code: 'REFERENCE_REUSED', detail: 'the reference belongs to another transfer' })
   }
-  const trouble = troubleOf(bank, reference) ?? troubleOfAccount(asked.account.number)
+  const trouble = troubleOf(bank, asked)
   if (trouble === 'refuseThenHang') {
     journal.record({ type: 'arrived', reference, at: Date.now() })
     return reply.hijack()
@@ -199,10 +200,11 @@ function takeTransfer(
 }
 
 /** What goes wrong with the call itself: on demand, else by chance. Nobody is turned away by chance twice. */
-function troubleOf({ book, server }: Bank, reference: string): Trouble | undefined {
+function troubleOf({ book, server }: Bank, { reference, account }: TransferOrder): Trouble | undefined {
   const { faults } = server
   if (faults.spend('refuseThenHang')) return 'refuseThenHang'
   if (faults.spend('hangAfterAccept')) return 'hangAfterAccept'
+  if (isSilentAccount(account.number)) return 'loseAnswers'
   const { mix } = faults.current()
   const drawn = mix === null ? undefined : drawTrouble(mix, reference)
   return drawn === 'refuseThenHang' && book.unbooked().includes(reference) ? undefined : drawn

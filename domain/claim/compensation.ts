@@ -102,7 +102,7 @@ function lateness({ clocks }: Claim, payment: Payment): number | null {
 }
 
 /** Natural days from the last lawful day to the day of payment; days on which the payee's account was awaited do not count. */
-export function lateDays({ dueLegal, delay }: Clock, settledAt: Instant): number {
+function lateDays({ dueLegal, delay }: Clock, settledAt: Instant): number {
   const days = (from: Instant, to: Instant): number => Math.max(0, daysBetween(dateOf(from), dateOf(to)))
   const lastLawful = dueLegal - 1
   const late = days(lastLawful, settledAt)

@@ -40,7 +40,7 @@ export const isPrincipal = ({ kind }: Payment): boolean => kind !== 'compensatio
 export const isHeld = ({ state }: Payment): boolean => state === 'held-for-payee'
 
 /** Still to become something: neither with the payee, nor held for him, nor taken over by another payment. */
-export const isUnderWay = ({ state }: Payment): boolean => underWay.has(state)
+const isUnderWay = ({ state }: Payment): boolean => underWay.has(state)
 
 const underWay: ReadonlySet<PaymentState> = new Set<PaymentState>([
   'prepared',
