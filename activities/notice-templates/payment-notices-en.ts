@@ -27,12 +27,13 @@ export const paymentNoticesEn: Pick<
   'account-named': {
     subject: 'Another account was named',
     happened: ['Dear customer, another receiving account was named for a payment of your claim {claimId}.'],
+    basis: ['Basis: the wish of the payee, whose identity was checked; two persons check the payment again.'],
     amount: ['Amount to be paid: CNY {amountFen}.'],
     time: ['If neither you nor the payee did this, please tell us at once, before the money leaves.'],
     ask,
     redress,
     detail: {
-      basis: ['Basis: the wish of the payee, whose identity was checked; two persons check the payment again.'],
+      basis: ['The new account has to be in the payee’s own name; who changed it is on record.'],
       ...inDetail,
     },
   },

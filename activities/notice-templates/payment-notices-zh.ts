@@ -25,11 +25,12 @@ export const paymentNoticesZh: Pick<
   'account-named': {
     subject: '收款账户已变更',
     happened: ['尊敬的客户：您的赔案 {claimId} 的一笔赔款已登记新的收款账户。'],
+    basis: ['依据：经核验身份的领款人的申请；付款仍须经两人复核。'],
     amount: ['应付金额：人民币 {amountFen} 元。'],
     time: ['如非您本人或者领款人办理，请在付款前立即与我们联系。'],
     ask,
     redress,
-    detail: { basis: ['依据：经核验身份的领款人的申请；付款仍须经两人复核。'], ...inDetail },
+    detail: { basis: ['新账户须为领款人本人名下，变更记录已保存。'], ...inDetail },
   },
   'payment-held': {
     subject: '赔款已为您备妥',
