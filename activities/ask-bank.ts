@@ -53,8 +53,7 @@ export async function keepState(
   if (said.amountFen !== amountFen) return { answer: 'no-answer', cause: 'amount-differs', ageMs: 0 }
   const cause = causeOf(said)
   await ledger.keep(reference, { state: said.state, ...cause })
-  const answer = said.state === 'returned' ? 'rejected' : said.state
-  return { answer, ...cause, ageMs: Math.max(0, now() - said.changedAt) }
+  return { answer: said.state, ...cause, ageMs: Math.max(0, now() - said.changedAt) }
 }
 
 /** No usable answer: the outcome stays open, whatever went wrong. Partners' errors carry no content, others say their name. */
@@ -68,7 +67,4 @@ function isFree({ attempt, attemptAgeMs }: PaymentIntent, { final }: { readonly 
   return attempt === null || (final && attemptAgeMs !== null && attemptAgeMs > attemptOverMs)
 }
 
-function causeOf(said: TransferState): { readonly cause?: string } {
-  if (said.state === 'rejected') return { cause: said.reason }
-  return said.state === 'returned' ? { cause: `returned-${said.reason}` } : {}
-}
+const causeOf = (said: TransferState): { readonly cause?: string } => ('reason' in said ? { cause: said.reason } : {})

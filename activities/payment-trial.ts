@@ -117,8 +117,9 @@ function createFakeBank(clock: () => number) {
     state,
     gateway: gatewayOf(state, clock),
     book: (amountFen: number) => void book(state, { reference: order.payment.reference, amountFen }, clock()),
-    become: (change: { state: 'settled' } | { state: 'rejected' | 'returned'; reason: 'account-closed' }) =>
-      void (state.transfer = { ...state.transfer, ...change, changedAt: clock() } as TransferState),
+    become: (
+      change: { state: 'settled' } | { state: 'rejected' | 'returned' | 'recalled'; reason: 'account-closed' },
+    ) => void (state.transfer = { ...state.transfer, ...change, changedAt: clock() } as TransferState),
     failNext(error: Error) {
       state.next = async () => {
         throw error

@@ -162,12 +162,13 @@ test('the bank’s instant reaches the claim as an age, never negative', async (
 
 test.each([
   ['rejected', 'account-closed'],
-  ['returned', 'returned-account-closed'],
+  ['returned', 'account-closed'],
+  ['recalled', 'account-closed'],
 ] as const)('a transfer that is %s has not reached the payee', async (state, cause) => {
   const trial = await createClearedTrial()
   await trial.send()
   trial.bank.become({ state, reason: 'account-closed' })
-  expect(await trial.ask()).toEqual({ answer: 'rejected', cause, ageMs: 0 })
+  expect(await trial.ask()).toEqual({ answer: state, cause, ageMs: 0 })
   expect(trial.ledger.row()).toMatchObject({ state, cause })
 })
 

@@ -22,6 +22,8 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'CheckPayment',
   'UnfreezePayees',
   'DecideScreening',
+  'NameNewAccount',
+  'ApproveCompensation',
 ])
 
 /**

@@ -89,6 +89,9 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payments/:n/screening': whoMay('DecideScreening'),
   'POST /v1/claims/:claimId/objections': whoMay('RecordObjection', 'AnswerObjection'),
   'POST /v1/claims/:claimId/rescue-notices': whoMay('NoteRescue'),
+  'POST /v1/claims/:claimId/payments/:n/account': whoMay('NameNewAccount'),
+  'POST /v1/claims/:claimId/payments/:n/contact-tries': whoMay('RecordContactTry'),
+  'POST /v1/claims/:claimId/compensations/:n/approval': whoMay('ApproveCompensation'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),

@@ -148,7 +148,8 @@ export interface PaymentActivities {
 
 export interface PaymentOrder {
   readonly claimId: string
-  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference'>
+  /** `payeeId`: the party whose account it goes to. */
+  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference' | 'rail'>
   readonly approvedBy: string
   /** Entries of the screening lists that compliance let pass for this payment. */
   readonly released?: readonly string[]

@@ -96,8 +96,10 @@ async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-o
 type PaymentEffect = Extract<Effect, { kind: 'prepare-payment' | 'send-payment' | 'query-payment' }>
 
 async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimReceipt> {
-  const { n, payeeId, amountFen, reference, screened } = effect.payment
-  const order = { claimId, payment: { n, payeeId, amountFen, reference }, approvedBy: effect.approvedBy }
+  const { n, payeeId, accountId, amountFen, reference, rail, screened } = effect.payment
+  // Whose sealed account it goes to is all the bank's side knows of the payee, and whom it screens.
+  const payment = { n, payeeId: accountId ?? payeeId, amountFen, reference, ...(rail === undefined ? {} : { rail }) }
+  const order = { claimId, payment, approvedBy: effect.approvedBy }
   const released = screened === undefined || screened.released.length === 0 ? {} : { released: screened.released }
   const finding = await findingOf(effect, { ...order, ...released })
   if (finding.answer === 'screening-hit') {

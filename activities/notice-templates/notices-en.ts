@@ -1,23 +1,9 @@
 import type { NoticeTexts } from './notice-text.ts'
 import { payeeNoticesEn } from './payee-notices.ts'
+import { paymentNoticesEn } from './payment-notices-en.ts'
+import { recurringLines } from './recurring-lines.ts'
 
-const ask = [
-  'To follow your claim or ask: quote {claimId} in our app or WeChat account, call customer service, or visit any branch.',
-]
-const redress = [
-  'If you disagree you may ask us for a re-check, apply for mediation by the industry mediation body, for arbitration where agreed, or sue in a people’s court.',
-  'You may also complain to us, or call the banking and insurance consumer hotline 12378.',
-]
-
-/** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
-const inDetail = {
-  ask: [
-    'You may ask for a person to explain: quote {claimId}, and whoever handles your claim answers face to face or by phone and helps with the papers.',
-  ],
-  redress: [
-    'How to seek redress: a complaint is decided within 15 days, longer if it is complex; within 30 days of its decision you may ask the body above us for a re-check.',
-  ],
-}
+const { ask, redress, inDetail } = recurringLines.en
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
@@ -183,6 +169,7 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesEn,
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],

@@ -1,19 +1,9 @@
 import type { NoticeTexts } from './notice-text.ts'
 import { payeeNoticesZh } from './payee-notices.ts'
+import { paymentNoticesZh } from './payment-notices-zh.ts'
+import { recurringLines } from './recurring-lines.ts'
 
-const ask = ['查询进度或咨询：请凭报案号 {claimId} 在本公司 APP、微信服务号查询，或致电客服、前往任一服务网点。']
-const redress = [
-  '如有异议，您可以要求本公司复核；也可以向行业调解组织申请调解、按约定申请仲裁，或者依法向人民法院起诉。',
-  '您也可以向本公司投诉，或者拨打银行保险消费者投诉维权热线 12378。',
-]
-
-/** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
-const inDetail = {
-  ask: ['您可以要求专人解释：说明赔案号 {claimId}，由经办人员当面或者电话答复，并协助准备材料。'],
-  redress: [
-    '如何救济：投诉自受理之日起十五日内作出处理决定，复杂的可以延长；对决定有异议的，自收到之日起三十日内可以向我们的上级机构申请核查。',
-  ],
-}
+const { ask, redress, inDetail } = recurringLines.zh
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
@@ -156,6 +146,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesZh,
   survey: {
     subject: '请评价理赔服务',
     happened: ['尊敬的客户：您的赔案 {claimId} 的赔款已全部支付，请对我们的服务打分（1-10 分）。'],

@@ -27,6 +27,8 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   result: ['amountFen'],
   refusal: ['ground'],
   payment: ['amountFen'],
+  'payment-held': ['amountFen'],
+  compensation: ['amountFen', 'lateDays'],
   breach: ['clock', 'dueAt'],
   'staff-escalation': ['clock', 'instance', 'level'],
   'staff-work-item': ['task'],

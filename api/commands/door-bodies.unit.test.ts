@@ -62,6 +62,7 @@ test.each([
   { door: settling.payees, body: { payees: [{ ...payee, share: '100.01' }] }, pointer: '#/payees/0/share' },
   { door: settling.payees, body: { payees: [payee, payee] }, pointer: '#/payees' },
   { door: settling.paymentCheck, body: { verdict: 'maybe' }, pointer: '#/verdict' },
+  { door: settling.contactTry, body: { outcome: 'moved' }, pointer: '#/outcome' },
   { door: feedback, body: { action: 'give', score: 11 }, pointer: '#/score' },
   { door: assignment, body: { how: 'give', toPersonId: '张三' }, pointer: '#/toPersonId' },
   { door: assignment, body: { how: 'give', toPersonId: 'per_2', toRole: 'claimant' }, pointer: '#/toRole' },

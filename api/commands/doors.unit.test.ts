@@ -186,6 +186,30 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { verdict: 'return', reason: '户名不符' },
     command: { type: 'CheckPayment', n: 2, verdict: 'return', reasonTextId: expect.any(String) },
   },
+  {
+    door: settling.newAccount,
+    n: 3,
+    body: { name: '张三', account, identityChecked: true },
+    command: {
+      type: 'NameNewAccount',
+      n: 3,
+      accountId: expect.stringMatching(/^pty_/),
+      accountHolderIsPayee: true,
+      identityChecked: true,
+    },
+  },
+  {
+    door: settling.contactTry,
+    n: 3,
+    body: { outcome: 'unreachable', note: '电话无人接听' },
+    command: { type: 'RecordContactTry', n: 3, outcome: 'unreachable', textId: expect.any(String) },
+  },
+  {
+    door: settling.compensation,
+    n: 1,
+    body: { action: 'approve' },
+    command: { type: 'ApproveCompensation', n: 1 },
+  },
   { door: feedback, body: { action: 'give', score: 9 }, command: { type: 'GiveFeedback', score: 9 } },
   {
     door: feedback,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
-import type { WirePayee } from '../wire/commands/settlement.ts'
+import type { WireAccount, WirePayee } from '../wire/commands/settlement.ts'
 import type { WireDocument } from '../wire/filing.ts'
 import { offeredDocument } from '../wire/filing.ts'
 
@@ -27,6 +27,8 @@ export interface SettingAside {
   readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
   readonly document: (document: WireDocument) => OfferedDocument
   readonly payee: (field: string, payee: WirePayee) => string
+  /** Another account of a payee the claim knows already. */
+  readonly account: (field: string, account: WireAccount) => string
   readonly policy: (policyNo: string) => string
   readonly taken: () => PersonalData
 }
@@ -75,6 +77,11 @@ export function settingAside(
 
   const numberOf = ({ identityNumber }: NonNullable<WirePayee['receiver']>) =>
     identityNumber === undefined ? {} : { identityNumber }
+  function account(field: string, details: WireAccount): string {
+    const accountId = idOf('pty', field)
+    parties.push({ partyId: accountId, kind: 'payee', details })
+    return accountId
+  }
 
   function policy(policyNo: string): string {
     const policyId = policyIdOf(policyNo)
@@ -82,5 +89,5 @@ export function settingAside(
     return policyId
   }
 
-  return { text, note, document, payee, policy, taken: () => ({ texts, parties }) }
+  return { text, note, document, payee, account, policy, taken: () => ({ texts, parties }) }
 }

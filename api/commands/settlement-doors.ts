@@ -57,6 +57,43 @@ export const paymentCheck = commandDoor({
   }),
 })
 
+export const newAccount = commandDoor({
+  path: '/payments/:n/account',
+  tag,
+  summary: 'Another account of the payee, where the first took no money',
+  description:
+    'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
+  body: wire.newAccount,
+  commandOf: ({ name, account, identityChecked }, { n, aside }) => ({
+    type: 'NameNewAccount',
+    n,
+    accountId: aside.account('/account', { name, account }),
+    accountHolderIsPayee: isSameName(name, account.holderName),
+    identityChecked,
+  }),
+})
+
+export const contactTry = commandDoor({
+  path: '/payments/:n/contact-tries',
+  tag,
+  summary: 'Somebody tried to reach the payee about his account',
+  body: wire.contactTry,
+  commandOf: ({ outcome, note }, { n, aside }) => ({
+    type: 'RecordContactTry',
+    n,
+    outcome,
+    ...aside.note('/note', note),
+  }),
+})
+
+export const compensation = commandDoor({
+  path: '/compensations/:n/approval',
+  tag,
+  summary: 'Approve what paying late has cost (Insurance Law 23(2))',
+  body: wire.compensation,
+  needsIfMatch: true,
+  commandOf: (_body, { n }) => ({ type: 'ApproveCompensation', n }),
+})
 function namedPayee({ receiver, ...payee }: wire.WirePayee, payeeId: string): NamedPayee {
   const { share, as, through, minor, evidence, upToFen, identityDocumentId } = payee
   return {

@@ -6,6 +6,14 @@ import type { ApiServer } from '../dependencies.ts'
 
 /** Agreement, payees, and payments between maker and checker (赔付). */
 export function settlementRoutes(app: ApiServer, deps: AskDependencies): void {
-  openDoors(app, deps, [doors.settlement, doors.payees, doors.payments, doors.paymentCheck])
+  openDoors(app, deps, [
+    doors.settlement,
+    doors.payees,
+    doors.payments,
+    doors.paymentCheck,
+    doors.newAccount,
+    doors.contactTry,
+    doors.compensation,
+  ])
   openDoors(app, deps, Object.values(payeeDoors))
 }

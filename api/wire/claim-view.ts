@@ -115,18 +115,26 @@ export const claimBody = z
     payments: z.array(
       z.object({
         n: z.int(),
+        /** What it pays; absent: the determination. */
+        kind: z.enum(['claim', 'prepayment', 'compensation']).optional(),
         payeeId: z.string(),
         amountFen: z.string(),
         reference: z.string(),
         state: z.string(),
         cause: z.string().optional(),
         settledAt: z.string().optional(),
+        /** Number of the payment that took over from this one. */
+        replacedBy: z.int().optional(),
+        /** When it goes out again, where the bank turned down the one before. */
+        retryAt: z.string().optional(),
       }),
     ),
     notices: z.array(noticeBody),
     parties: z.array(partyBody),
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
     texts: z.array(textBody).optional(),
+    /** Everybody has his money but those it is held for. */
+    paidInPart: z.literal(true).optional(),
     reopenings: z.int(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
@@ -171,6 +179,19 @@ export const claimBody = z
             }),
           )
           .optional(),
+        /** What paying late costs: `approvedBy` is absent while it waits for approval. */
+        compensations: z.array(
+          z.object({
+            n: z.int(),
+            forPayment: z.int(),
+            payeeId: z.string(),
+            lateDays: z.int(),
+            annualBasisPoints: z.int(),
+            amountFen: z.string(),
+            requiredLevel: z.int(),
+            approvedBy: z.string().optional(),
+          }),
+        ),
       })
       .optional(),
     links: answerBody.shape.links,
@@ -213,6 +234,7 @@ function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) 
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
     ...('determination' in stage && isTold && { determination: stage.determination }),
     ...('endedAt' in stage && { endedAt: stage.endedAt }),
+    ...(('partial' in stage || 'outstanding' in stage) && { paidInPart: true as const }),
   }
 }
 
@@ -251,5 +273,6 @@ function deskOnWire(claim: Claim) {
     payees: payees.map(({ editedBy: _editedBy, ...payee }) => payee),
     thaw: thaw ?? null,
     beneficiaries: beneficiariesOf(claim),
+    compensations: claim.compensations ?? [],
   })
 }

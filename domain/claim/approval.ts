@@ -1,10 +1,10 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
 import { mayDecide } from '../authority.ts'
-import { settledFen } from './assessment.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
+import { owedFen } from './payment-region.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -40,7 +40,7 @@ export function returnProposal(
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
   const pays = proposal.kind === 'pay' || proposal.kind === 'part'
   return {
-    payFen: pays ? settledFen(claim) + proposal.payFen : null,
+    payFen: pays ? owedFen(claim) + proposal.payFen : null,
     refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
   }
 }

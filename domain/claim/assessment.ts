@@ -5,6 +5,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
+import { isPrincipal, owedFen } from './payment-region.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -19,7 +20,7 @@ export function assessLoss(
   const fault = itemFault(claim, items) ?? cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
-  const paid = settledFen(claim)
+  const paid = owedFen(claim)
   const payFen = Math.max(0, calculation.payableFen - paid)
   if (payFen === 0) {
     return refuse(
@@ -50,9 +51,13 @@ export function calculate(
   return { claimedFen, notCoveredFen, deductibleFen, payRatioPercent, limitFen, payableFen }
 }
 
-/** What has left the house on this claim: cumulative, so that no limit can be passed in slices. */
+/** What has left the house under this claim, without what paying late cost: cumulative, so that no limit can be passed in slices. */
 export const settledFen = (claim: Claim): Fen =>
-  sumFen(claim.payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+  sumFen(
+    claim.payments
+      .filter((payment) => payment.state === 'settled' && isPrincipal(payment))
+      .map(({ amountFen }) => amountFen),
+  )
 
 interface PayCase {
   readonly calculation: Calculation

@@ -1,15 +1,17 @@
+import { compensationDue } from './compensation.ts'
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { orderSurvey } from './survey.ts'
-import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+import { isHeld, isOwed, isPaying } from './payment-region.ts'
+import type { Claim, ClaimStatus, Payment, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
 
 /** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
 export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const step = steps[claim.stage.status] as Step<Stage> | undefined
-  return step === undefined ? null : step(claim, claim.stage, context)
+  return compensationDue(claim, context) ?? (step === undefined ? null : step(claim, claim.stage, context))
 }
 
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
@@ -22,9 +24,9 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   decided: (claim, stage) => told(claim, stage),
   offered: ({ policy }) =>
     policy.known === 'found' && policy.fixedBenefit ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null,
-  paying: ({ payments, thaw }) =>
-    !thaw && payments.every(({ state }) => state === 'settled' || state === 'void') ? { type: 'ClaimPaid' } : null,
-  feedback: (_claim, stage, context) => heard(stage, context),
+  paying: ({ payments, thaw }) => (thaw ? null : paidBy(payments)),
+  paid: ({ payments }, { partial }) => (partial === true && isPaid(payments) ? { type: 'ClaimPaid' } : null),
+  feedback: (claim, stage, context) => (isPaying(claim) ? null : heard(stage, context)),
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */
@@ -50,6 +52,17 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
   if (determination.kind === 'deny') return { type: 'ClaimDenied' }
   return determination.kind === 'refuse' ? { type: 'ClaimDeclined' } : { type: 'ClaimOffered' }
 }
+
+/** #45, #46: everybody has his money, or all but those it is held for. */
+function paidBy(payments: readonly Payment[]): ClaimFact | null {
+  if (isPaid(payments)) return { type: 'ClaimPaid' }
+  return payments.filter(isOwed).every((payment) => payment.state === 'settled' || isHeld(payment))
+    ? { type: 'ClaimPaidInPart' }
+    : null
+}
+
+const isPaid = (payments: readonly Payment[]): boolean =>
+  payments.filter(isOwed).every(({ state }) => state === 'settled')
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */
 function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {

@@ -11,12 +11,9 @@ import {
   escalate,
   meet,
   meetBegunBy,
-  meetForPayee,
   pause,
   resume,
   start,
-  moveToPayees,
-  startForPayees,
   startOnce,
   voidAll,
   voidClocks,
@@ -38,6 +35,7 @@ import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
+import { paymentWiring } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -110,21 +108,11 @@ const wiring: Wiring = {
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
   OfferAgreed: (_fact, _claim, at) => [start('C10', at)],
-  PayeesFrozen: ({ payees, payments }, { stage }, at) => {
-    const owed = payments.map(({ payeeId }) => payeeId)
-    const agreedAt = 'agreement' in stage ? stage.agreement.at : at
-    return [moveToPayees(payees, owed), startForPayees(agreedAt, owed)]
-  },
+  PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
   MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
   ObjectionAnswered: () => [meet('C26')],
   RescueNoted: ({ receivedAt }) => [start('C27', receivedAt)],
-  PaymentApproved: (_fact, _claim, at) => [startOnce('C13', at)],
-  PaymentSettled: ({ n }, claim, at) => [
-    meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
-    ...(isToProvider(claim, n) ? [meet('C27')] : []),
-    limitationAnew(claim, at),
-  ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('C27', 'paid to others')],
+  ...paymentWiring,
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
@@ -216,12 +204,6 @@ const refused = (): ClockStep[] => [
   voidClocks('C19', 'nothing owed'),
   voidClocks('C27', 'nothing owed'),
 ]
-
-/** The hospital's or repairer's own money: rescue costs are paid when it has arrived (CTALI 31). */
-function isToProvider({ payments, payees }: Claim, n: number): boolean {
-  const payeeId = payments.find((payment) => payment.n === n)?.payeeId
-  return payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider')
-}
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
 function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {

@@ -16,13 +16,13 @@ import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { fromReceipt } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import type { Claim, Payee } from './state.ts'
+import type { Claim } from './state.ts'
 import { targetLength } from './target-lengths.ts'
 
 /** One change to the claim's clocks; it answers all clocks touched so far. A step that finds nothing to do changes nothing. */
 export type ClockStep = (bench: ClockBench) => readonly Clock[]
 
-interface ClockBench {
+export interface ClockBench {
   readonly claim: Claim
   readonly at: Instant
   readonly context: Context
@@ -62,54 +62,11 @@ export const startBeside =
     )
   }
 
-/** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
-export const startForPayees =
-  (agreedAt: Instant, payeeIds: readonly string[]): ClockStep =>
-  (bench) =>
-    payeeIds.reduce((touched, payeeId) => {
-      const so = { ...bench, touched }
-      if (allClocks(so).some((clock) => clock.id === 'C10' && clock.payeeId === payeeId && !clock.endedAt))
-        return touched
-      const unnamed = allClocks(so).find(({ id, payeeId: owed, endedAt }) => id === 'C10' && !owed && !endedAt)
-      return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
-    }, bench.touched)
-
-/**
- * What the insurer owed payees who are named no more it owes those named in their place, from the same agreement: their
- * clocks go on under the new names (#75). Where fewer are named than before, the others' clocks say it all.
- */
-export function moveToPayees(payees: readonly Pick<Payee, 'payeeId'>[], owed: readonly string[]): ClockStep {
-  return (bench) => {
-    const open = allClocks(bench).filter(({ id, payeeId, endedAt }) => id === 'C10' && payeeId && !endedAt)
-    const left = open.filter((clock) => !payees.some(({ payeeId }) => payeeId === clock.payeeId))
-    const waiting = owed.filter((payeeId) => !open.some((clock) => clock.payeeId === payeeId))
-    return touchAll(
-      bench,
-      left.map((clock, index) => {
-        const payeeId = waiting[index]
-        return payeeId === undefined ? voidClock(clock, bench.at, 'owed to others') : { ...clock, payeeId }
-      }),
-    )
-  }
-}
-
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
 
 /** As {@link meet}, for the instance that had begun by an instant. */
 export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.startedAt <= begunBy ? meetClock(rule, clock, at) : clock))
-
-/** As {@link meet}, for the payee who has his money. */
-export const meetForPayee =
-  (payeeId: string | undefined): ClockStep =>
-  (bench) => {
-    const rule = ruleBook(bench.claim.rules).clocks.C10
-    const owed = allClocks(bench).filter((clock) => clock.id === 'C10' && isOpen(clock) && clock.payeeId === payeeId)
-    return touchAll(
-      bench,
-      owed.map((clock) => meetClock(rule, clock, bench.at)),
-    )
-  }
 
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
   onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
@@ -199,7 +156,7 @@ export const asOf =
 
 const runsFromReceipt: ReadonlySet<ClockId> = new Set<ClockId>(fromReceipt)
 
-function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?: number): Clock {
+export function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?: number): Clock {
   const { version, clocks } = ruleBook(bench.claim.rules)
   const rule = clocks[id]
   const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
@@ -218,14 +175,14 @@ function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: Cloc
   }
 }
 
-const touchAll = (bench: ClockBench, clocks: readonly Clock[]): readonly Clock[] =>
+export const touchAll = (bench: ClockBench, clocks: readonly Clock[]): readonly Clock[] =>
   clocks.reduce((touched, clock) => touch({ ...bench, touched }, clock), bench.touched)
 
-function touch({ touched }: ClockBench, clock: Clock): readonly Clock[] {
+export function touch({ touched }: ClockBench, clock: Clock): readonly Clock[] {
   return [...touched.filter(({ id, n }) => id !== clock.id || n !== clock.n), clock]
 }
 
-function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
+export function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   const untouched = claim.clocks.filter((clock) => !touched.some(({ id, n }) => id === clock.id && n === clock.n))
   return [...untouched, ...touched]
 }

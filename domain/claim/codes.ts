@@ -119,3 +119,7 @@ export const refusalGrounds = [
   'false-material',
 ] as const
 export type RefusalGround = (typeof refusalGrounds)[number]
+
+/** What became of a try to reach a payee (联系领款人): `refused` is who does not want the money. */
+export const contactOutcomes = ['reached', 'unreachable', 'refused'] as const
+export type ContactOutcome = (typeof contactOutcomes)[number]

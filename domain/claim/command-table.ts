@@ -20,6 +20,8 @@ const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const untilPaid = ['decided', 'offered', 'agreed', 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
+const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -45,8 +47,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
     only: requesters,
   },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
-  // Up to the payment: guardians, heirs and assignees prove themselves late.
-  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking, ...untilPaid] },
+  // Up to the payment, and while money is held: guardians, heirs and assignees prove themselves late.
+  SupplyDocuments: {
+    roles: filers,
+    statuses: ['awaiting-documents', 'dormant', ...asking, ...untilPaid, 'paid', 'closed'],
+  },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
   TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
   ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },
@@ -60,8 +65,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
-  SubmitPayments: { roles: ['payment-clerk'], statuses: ['paying'] },
-  CheckPayment: { roles: ['payment-checker'], statuses: ['paying'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
+  CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
+  NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
+  RecordContactTry: { roles: ['payment-clerk', 'intake-clerk'], statuses: beginningWithReceipt },
+  ApproveCompensation: { roles: decisionMakers, statuses: beginningWithReceipt },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },
@@ -72,9 +80,12 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
-  UnfreezePayees: { roles: ['payment-clerk', 'intake-clerk', 'supervisor'], statuses: [...beforePaying, 'paying'] },
-  DecideScreening: { roles: ['compliance'], statuses: ['paying'] },
-  RecordObjection: { roles: ['compliance'], statuses: ['paying'] },
+  UnfreezePayees: {
+    roles: ['payment-clerk', 'intake-clerk', 'supervisor'],
+    statuses: [...beforePaying, 'paying', 'paid', 'closed'],
+  },
+  DecideScreening: { roles: ['compliance'], statuses: beginningWithReceipt },
+  RecordObjection: { roles: ['compliance'], statuses: beginningWithReceipt },
   AnswerObjection: { roles: ['compliance'], statuses: everywhere },
   NoteRescue: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: [...beforePaying, 'paying'] },
 }

@@ -8,9 +8,17 @@ import type {
   SurveyEvidence,
 } from './state.ts'
 import type { Beneficiary } from './beneficiaries.ts'
-import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
+import type {
+  ClaimLane,
+  ContactOutcome,
+  DocumentKind,
+  NoticeChannel,
+  RefusalGround,
+  RelinkReason,
+  Role,
+} from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
-import type { DeliveryProof } from './events.ts'
+import type { BankProof, DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
 import type { PayeeChangeReason, PayeeStanding, ReceiverKind } from './payee-state.ts'
 
@@ -91,6 +99,21 @@ export type ClaimCommand =
       readonly verdict: 'approve' | 'return'
       readonly reasonTextId?: string
     }
+  | {
+      readonly type: 'NameNewAccount'
+      readonly n: number
+      /** Party that holds the account: sealed before. */
+      readonly accountId: string
+      readonly accountHolderIsPayee: boolean
+      readonly identityChecked: boolean
+    }
+  | {
+      readonly type: 'RecordContactTry'
+      readonly n: number
+      readonly outcome: ContactOutcome
+      readonly textId?: string
+    }
+  | { readonly type: 'ApproveCompensation'; readonly n: number }
   | { readonly type: 'GiveFeedback'; readonly score: number; readonly textId?: string }
   | { readonly type: 'AnswerFeedback'; readonly textId: string }
   | { readonly type: 'WithdrawClaim'; readonly identityChecked: boolean; readonly reasonTextId: string }
@@ -210,6 +233,7 @@ export type ClaimReceipt =
       readonly cause?: string
       /** Of a payment cleared for sending: the screening of its payee that came before. */
       readonly screeningId?: string
+      readonly proof?: BankProof
     }
   /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
   | {
@@ -230,8 +254,19 @@ export type ClaimReceipt =
   | { readonly type: 'DuplicateFound'; readonly otherClaimId: string }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
 
-/** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
-export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
+/**
+ * `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be.
+ * `recalled`: taken back before it was credited; `returned`: credited, and given back by the payee’s bank (退汇).
+ */
+export type BankAnswer =
+  | 'never-seen'
+  | 'not-found'
+  | 'accepted'
+  | 'settled'
+  | 'rejected'
+  | 'recalled'
+  | 'returned'
+  | 'no-answer'
 
 export type ClaimCommandType = ClaimCommand['type']
 export type CommandOf<T extends ClaimCommandType> = Extract<ClaimCommand, { readonly type: T }>

@@ -3,6 +3,7 @@ import { answerFeedback, cancelClaim, giveFeedback, reopenClaim, withdrawClaim }
 import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
 import { acknowledgeEscalation } from './escalation.ts'
+import { approveCompensation } from './compensation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
@@ -10,6 +11,7 @@ import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { nameNewAccount, recordContactTry } from './payee-contact.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { relinkPolicy } from './relinking.ts'
@@ -107,6 +109,9 @@ const stageFunctions: StageFunctions = {
   FreezePayees: freezePayees,
   SubmitPayments: submitPayments,
   CheckPayment: checkPayment,
+  NameNewAccount: nameNewAccount,
+  RecordContactTry: recordContactTry,
+  ApproveCompensation: approveCompensation,
   GiveFeedback: giveFeedback,
   AnswerFeedback: answerFeedback,
   WithdrawClaim: withdrawClaim,

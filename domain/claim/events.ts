@@ -3,12 +3,13 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RelinkReason, Role } from './codes.ts'
+import type { ContactOutcome, NoticeChannel, RelinkReason, Role } from './codes.ts'
 import type {
   Agreement,
   AskingStage,
   Assessment,
   ClaimDocument,
+  Compensation,
   Filing,
   LossReport,
   Notice,
@@ -143,12 +144,51 @@ export type ClaimFact =
   | { readonly type: 'PaymentSent'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
   | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }
-  | { readonly type: 'PaymentRejected'; readonly n: number; readonly cause: string }
+  | {
+      readonly type: 'PaymentRejected'
+      readonly n: number
+      readonly cause: string
+      /** By then the payee is to be contacted, where his account is the trouble (#39). */
+      readonly contactDueAt?: Instant
+      /** The payment that takes over, where the bank is (#40). */
+      readonly next?: Payment
+    }
+  | { readonly type: 'PaymentRecalled'; readonly n: number; readonly cause: string; readonly next: Payment }
+  | {
+      readonly type: 'PaymentBounced'
+      readonly n: number
+      readonly cause: string
+      readonly contactDueAt: Instant
+      /** What proves that the money came back: our reference with the bank, and its own instant where it named one. */
+      readonly proof: BankProof
+    }
+  | { readonly type: 'AccountNamed'; readonly n: number; readonly next: Payment }
+  | {
+      readonly type: 'PayeeContactTried'
+      readonly n: number
+      readonly outcome: ContactOutcome
+      readonly textId?: string
+    }
+  | { readonly type: 'PayeeContactMissed'; readonly n: number }
+  | { readonly type: 'PaymentHeld'; readonly n: number; readonly because: 'unreachable' | 'refused' }
+  | { readonly type: 'PayeeReminded'; readonly n: number; readonly times: number }
+  | { readonly type: 'CompensationDue'; readonly compensation: Compensation }
+  | {
+      readonly type: 'CompensationApproved'
+      readonly n: number
+      readonly level: AuthorityLevel
+      readonly limitFen: Fen | null
+      readonly payment: Payment
+    }
   | { readonly type: 'PaymentSettled'; readonly n: number }
   | { readonly type: 'ClaimPaid' }
+  | { readonly type: 'ClaimPaidInPart' }
   | { readonly type: 'FeedbackGiven'; readonly score: number; readonly textId?: string }
   | { readonly type: 'FeedbackAnswered'; readonly textId: string }
-  | { readonly type: 'ClaimClosed'; readonly because: 'answered-well' | 'feedback-answered' | 'silence' }
+  | {
+      readonly type: 'ClaimClosed'
+      readonly because: 'answered-well' | 'feedback-answered' | 'silence' | 'outstanding'
+    }
   | { readonly type: 'ClaimWithdrawn'; readonly reasonTextId: string }
   | {
       readonly type: 'ClaimCancelled'
@@ -185,6 +225,12 @@ export type ClaimFact =
   | { readonly type: 'RulesRaised'; readonly rules: number }
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
+
+/** What an outside system said, kept as proof. */
+export interface BankProof {
+  readonly reference: string
+  readonly claimedAt?: string
+}
 
 /** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
 export interface DeliveryProof {

@@ -80,6 +80,8 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   ProposalApproved: 'approver',
   PayeesFrozen: 'payee-editor',
   PayeesUnfrozen: 'payee-editor',
+  AccountNamed: 'payee-editor',
+  CompensationApproved: 'approver',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
 }

@@ -1,6 +1,7 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolvePayees } from './evolve-payees.ts'
+import { evolvePayments } from './evolve-payments.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -15,12 +16,12 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = {
-    ...before,
-    ...evolveFile(before, event),
+  const regions = {
     ...evolveSettlement(before, event),
+    ...evolvePayments(before, event),
     ...evolvePayees(before, event),
   }
+  const file = { ...before, ...evolveFile(before, event), ...regions }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -121,8 +122,18 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   PaymentUnknown: false,
   PaymentOverdueUnknown: false,
   PaymentRejected: false,
+  PaymentRecalled: false,
+  PaymentBounced: true,
+  AccountNamed: true,
+  PayeeContactTried: false,
+  PayeeContactMissed: false,
+  PaymentHeld: false,
+  PayeeReminded: false,
+  CompensationDue: false,
+  CompensationApproved: true,
   PaymentSettled: false,
   ClaimPaid: true,
+  ClaimPaidInPart: true,
   FeedbackGiven: true,
   FeedbackAnswered: false,
   ClaimClosed: true,

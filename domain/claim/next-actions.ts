@@ -8,11 +8,13 @@ import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
+import { isPaidOut } from './documents.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { hasObjection, heldPayments } from './screening.ts'
 import { neededEvidence } from './survey.ts'
-import type { Claim } from './state.ts'
+import { openCompensations } from './payment-region.ts'
+import type { Claim, Payment } from './state.ts'
 
 /** What is missing for the next step, and who may do what. */
 export interface NextActions {
@@ -79,14 +81,25 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
     suspicion && stage.status === 'awaiting-approval' && stage.proposal.payFen > 0 ? 'DUPLICATE_SUSPECTED' : null,
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
+  SubmitPayments: ({ payments }) => (has(payments, 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED'),
+  CheckPayment: ({ payments }) => (has(payments, 'submitted') ? null : 'PAYMENT_NOT_SUBMITTED'),
+  NameNewAccount: ({ payments }) => (has(payments, 'fix-account', 'held-for-payee') ? null : 'ACCOUNT_NOT_ASKED'),
+  RecordContactTry: ({ payments }) => (has(payments, 'fix-account') ? null : 'ACCOUNT_NOT_ASKED'),
+  ApproveCompensation: (claim) => (openCompensations(claim).length > 0 ? null : 'COMPENSATION_UNKNOWN'),
+  GiveFeedback: ({ stage }) => (stage.status === 'paid' && stage.partial === true ? 'PAYMENT_OPEN' : null),
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
   CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
   DecideScreening: (claim) => (heldPayments(claim).length > 0 ? null : 'PAYMENT_NOT_HELD'),
   RecordObjection: (claim) => (heldPayments(claim).length > 0 ? null : 'NO_MEASURE'),
   AnswerObjection: (claim) => (hasObjection(claim) ? null : 'NO_OBJECTION'),
+  SupplyDocuments: (claim) => (isPaidOut(claim) ? 'WRONG_STATUS' : null),
+  UnfreezePayees: (claim) => (isPaidOut(claim) ? 'PAYMENT_UNDER_WAY' : null),
   FreezePayees: ({ stage, thaw }) => (stage.status === 'paying' && !thaw ? 'PAYEES_FROZEN' : null),
 }
+
+const has = (payments: readonly Payment[], ...states: readonly Payment['state'][]): boolean =>
+  payments.some(({ state }) => states.includes(state))
 
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
@@ -99,5 +112,8 @@ function missingFor(claim: Claim): readonly string[] {
   if (stage.status === 'investigating')
     return neededEvidence(report.line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
-  return claim.policy.known === 'found' ? [] : ['policy terms']
+  const accounts = claim.payments
+    .filter(({ state }) => state === 'fix-account')
+    .map(({ n }) => `account of payment ${n}`)
+  return claim.policy.known === 'found' ? accounts : ['policy terms']
 }

@@ -4,7 +4,7 @@ import { countedBy } from './calendar.ts'
 import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
-import { isHeld } from './screening.ts'
+import { isHeldBack } from './screening.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -88,9 +88,9 @@ function payments(claim: Claim, now: Instant): Effect[] {
   return claim.payments.flatMap((payment): Effect[] => {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
-    if (state === 'approved' && isHeld(payment)) return []
-    if (state === 'approved')
-      return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
+    const goesOut =
+      (state === 'approved' && !isHeldBack(payment)) || (state === 'waiting' && (payment.retryAt ?? now) <= now)
+    if (goesOut) return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
     const due =
       (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now

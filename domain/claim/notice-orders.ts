@@ -10,7 +10,11 @@ import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
+import type { Draft } from './notice-drafts.ts'
+import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
 import { approverAbove, queueOf } from './owner.ts'
+import { payeeOrders } from './payee-notices.ts'
+import { paymentOrders } from './payment-notices.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 import { supplementReminders } from './supplement-end.ts'
 
@@ -26,7 +30,6 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
   }))
 }
 
-type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
 type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
 
 const orders: Orders = {
@@ -56,36 +59,8 @@ const orders: Orders = {
   ],
   ProposalApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
-  PaymentSettled: (claim, { n }) => [toClaimant(claim, 'payment', { payment: n, amountFen: amountOf(claim, n) })],
-  PayeesUnfrozen: (claim, { payments }) => [
-    toClaimant(claim, 'payee-change'),
-    ...(payments.length === 0
-      ? []
-      : [
-          toBranch('staff-work-item', 'payment-clerk', { task: 'payees changed: name them anew' }),
-          toBranch('staff-work-item', 'payment-checker', {
-            task: 'payees changed: the approval of their payments is void',
-            payment: payments.join(', '),
-          }),
-        ]),
-  ],
-  ScreeningHit: (_claim, { n }) => [
-    toBranch('staff-work-item', 'compliance', { task: 'payment held: decide', payment: n }),
-  ],
-  MeasureObjected: () => [toBranch('staff-work-item', 'compliance', { task: 'objection: answer within 15 days' })],
-  ObjectionAnswered: (claim) => [toClaimant(claim, 'objection-answer')],
-  RescueNoted: (_claim, { costFen }) => [
-    toBranch('staff-work-item', 'supervisor', {
-      task: 'rescue costs: pay or advance them to the hospital',
-      amountFen: costFen,
-    }),
-  ],
-  PaymentRejected: (_claim, { n, cause }) => [
-    toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
-  ],
-  PaymentOverdueUnknown: (_claim, { n }) => [
-    toBranch('staff-work-item', 'supervisor', { task: 'payment outcome unknown', payment: n }),
-  ],
+  ...paymentOrders,
+  ...payeeOrders,
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
@@ -112,21 +87,6 @@ const copyTask = ({ filing }: Claim): { readonly task: string } =>
   filing === undefined
     ? { task: 'possible copy: decide before it is filed' }
     : { task: 'possible copy: decide before the acceptance answer is due' }
-
-function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
-  return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
-}
-
-/** The ways the customer wants to be reached; those of the branch's own people are none of them. */
-const ownChannels = ({ report }: Claim): readonly NoticeChannel[] =>
-  report.preferredChannels.filter((channel) => channel !== 'staff' && channel !== 'by-hand')
-
-const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Draft => ({
-  kind,
-  audience,
-  channel: 'staff',
-  facts,
-})
 
 /**
  * A reminder takes another channel than the request and the reminders of this supplement time (#12). Where the request
@@ -156,8 +116,6 @@ function determinationNotice(claim: Claim): Draft[] {
     toClaimant(claim, refused ? 'refusal' : 'result', { decision: kind, amountFen: payFen, refusedFen: refuseFen }),
   ]
 }
-
-const amountOf = (claim: Claim, n: number): number => claim.payments.find((payment) => payment.n === n)?.amountFen ?? 0
 
 function escalation(
   claim: Claim,
@@ -254,6 +212,8 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   result: isRedecided,
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',
+  'account-trouble': ({ payments }, { facts }) =>
+    !payments.some(({ n, state }) => n === facts['payment'] && state === 'fix-account'),
   'policy-correction': ({ stage }) => 'endedAt' in stage,
   reopened: ({ stage }) => 'endedAt' in stage,
 }

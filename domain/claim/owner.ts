@@ -1,19 +1,31 @@
 import type { AuthorityLevel } from '../authority.ts'
 import type { Role } from './codes.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
+import { openCompensations } from './payment-region.ts'
 import { heldPayments } from './screening.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
-  const { stage, payments } = claim
+  const { stage } = claim
   if (stage.status === 'awaiting-approval') return approvers[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
-  if (stage.status !== 'paying') return queues[stage.status] ?? null
+  const paying = payingStatuses.has(stage.status) ? payingQueue(claim) : null
+  return paying ?? queues[stage.status] ?? null
+}
+
+const payingStatuses: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['paying', 'paid', 'feedback'])
+
+/** Whose hand a payment waits for, the one nearest to the payee first. */
+function payingQueue(claim: Claim): Role | null {
+  const { payments } = claim
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
-  if (claim.thaw || payments.some(({ state }) => state === 'prepared' || state === 'rejected')) return 'payment-clerk'
-  return heldPayments(claim).length > 0 ? 'compliance' : null
+  if (claim.thaw || payments.some(({ state }) => state === 'prepared' || state === 'fix-account'))
+    return 'payment-clerk'
+  if (heldPayments(claim).length > 0) return 'compliance'
+  const [compensation] = openCompensations(claim)
+  return compensation === undefined ? null : approvers[compensation.requiredLevel]
 }
 
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
@@ -54,7 +66,10 @@ const queues: Readonly<Partial<Record<ClaimStatus, Role>>> = {
   feedback: 'intake-clerk',
 }
 
-const approvers: Readonly<Record<AuthorityLevel, Role>> = {
+/** Who holds a step of the ladder, as refusals name him. */
+export const approverOf = (level: AuthorityLevel): string => `${approvers[level]} (A${level})`
+
+export const approvers: Readonly<Record<AuthorityLevel, Role>> = {
   1: 'approver',
   2: 'supervisor',
   3: 'branch-head',

@@ -1,7 +1,8 @@
 import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import type { Claim, Payee, Payment } from './state.ts'
+import { isOfClaim, originOf } from './payment-region.ts'
+import type { Claim, ClaimStatus, Payee, Payment } from './state.ts'
 
 /**
  * #75: the claimant dies, payees change, a guardian is appointed, the claim is assigned (interpretation III art. 13). Payees
@@ -17,7 +18,7 @@ export function unfreezePayees(claim: Claim, { reason, documents, payeeIds }: Co
     const field = `/documents/${unknown}`
     return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field })
   }
-  const frozen = claim.stage.status === 'paying' ? claim.payees : []
+  const frozen = named.has(claim.stage.status) ? claim.payees : []
   const stranger = (payeeIds ?? []).findIndex((id) => !frozen.some(({ payeeId }) => payeeId === id))
   if (stranger >= 0)
     return refuse(claim, 'PAYEE_UNKNOWN', 'the claim has no such payee', { field: `/payeeIds/${stranger}` })
@@ -33,18 +34,38 @@ export function unfreezePayees(claim: Claim, { reason, documents, payeeIds }: Co
     reason,
     documents: [...new Set(documents)],
     payees: thawed.map(({ payeeId }) => payeeId),
-    payments: claim.payments.filter((payment) => thawed.some((payee) => isOpenFor(payee, payment))).map(({ n }) => n),
+    payments: claim.payments.filter((payment) => thawed.some((payee) => isOpenFor(claim, payee, payment))).map(({ n }) => n),
   })
 }
+
+/** Payees are named, and some of them perhaps still without their money. */
+const named: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['paying', 'paid', 'closed'])
 
 /** From clearing on the bank may have it: only its own word ends that. */
 const outStates: ReadonlySet<Payment['state']> = new Set<Payment['state']>(['cleared', 'sent', 'unknown', 'settled'])
 
-/** By the latest payment to him: earlier ones are of an earlier agreement. */
-function isOut({ payments }: Claim, { payeeId }: Payee): boolean {
-  const latest = payments.findLast((payment) => payment.payeeId === payeeId)
+/** What is final: another payment took over, or its payee was thawed before. */
+const goneStates: ReadonlySet<Payment['state']> = new Set<Payment['state']>([
+  'rejected',
+  'returned',
+  'recalled',
+  'void',
+])
+
+function isOut(claim: Claim, payee: Payee): boolean {
+  const latest = latestOf(claim, payee)
   return latest !== undefined && outStates.has(latest.state)
 }
 
-const isOpenFor = ({ payeeId }: Payee, payment: Payment): boolean =>
-  payment.payeeId === payeeId && payment.state !== 'void' && !outStates.has(payment.state)
+const isOpenFor = (claim: Claim, payee: Payee, payment: Payment): boolean =>
+  payment === latestOf(claim, payee) && !outStates.has(payment.state) && !goneStates.has(payment.state)
+
+/**
+ * The payment in which this agreement's money for the payee stands: the end of the chain that began last, for earlier ones
+ * are of an earlier agreement, and what paying late costs is owed to whom was paid late. Whose share came to nothing has none.
+ */
+function latestOf({ payments }: Claim, { payeeId, amountFen }: Payee): Payment | undefined {
+  const own = amountFen === 0 ? [] : payments.filter((payment) => payment.payeeId === payeeId && isOfClaim(payment))
+  const origin = Math.max(...own.map(originOf))
+  return own.findLast((payment) => originOf(payment) === origin)
+}

@@ -158,8 +158,8 @@ function missingIdentity(claim: Claim, { as, identityDocumentId, receiver }: Nam
   return '/receiver/identityDocumentId'
 }
 
-/** What was sent or may still be: all but what was given up. */
-const isStanding = ({ state }: Payment): boolean => state !== 'void' && state !== 'rejected'
+/** What was sent or may still be: all but what was given up, or taken over by another payment. */
+const isStanding = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
 
 const kindOf = ({ documents }: Claim, id: string | undefined): DocumentKind | null =>
   documents.find(({ documentId }) => documentId === id)?.kind ?? null

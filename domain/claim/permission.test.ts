@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -56,6 +57,9 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
     () => given(example.paying()).and({ type: 'SubmitPayments' }),
     { type: 'CheckPayment', n: 1, verdict: 'approve' },
   ],
+  NameNewAccount: [payments.accountRejected, payments.newAccount()],
+  RecordContactTry: [payments.accountRejected, payments.contactTry('unreachable')],
+  ApproveCompensation: [() => payments.paidLate(3), { type: 'ApproveCompensation', n: 1 }],
   GiveFeedback: [example.paid, { type: 'GiveFeedback', score: 9 }],
   AnswerFeedback: [example.feedback, { type: 'AnswerFeedback', textId: 'txt' }],
   WithdrawClaim: [example.received, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }],
@@ -181,6 +185,8 @@ const moneyCommands: Readonly<Record<string, string>> = {
   FreezePayees: 'payment-clerk intake-clerk',
   SubmitPayments: 'payment-clerk',
   CheckPayment: 'payment-checker',
+  NameNewAccount: 'integrator claimant intake-clerk payment-clerk',
+  ApproveCompensation: 'approver supervisor branch-head head-office',
   ReopenClaim: 'supervisor',
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',

@@ -65,6 +65,8 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   ReturnProposal: 'approver',
   FreezePayees: 'payee-editor',
   UnfreezePayees: 'payee-editor',
+  NameNewAccount: 'payee-editor',
+  ApproveCompensation: 'approver',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
 }

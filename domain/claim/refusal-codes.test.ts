@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as example from '../../test/example-claims.ts'
 import { agreedOnDeath } from '../../test/payee-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
 import type { CommandOf, NamedPayee } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
@@ -106,6 +107,9 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     }),
   PAYMENT_UNKNOWN_NUMBER: () => given(example.paying()).when({ type: 'CheckPayment', n: 9, verdict: 'approve' }),
   PAYMENT_NOT_SUBMITTED: () => given(example.paying()).when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
+  PAYMENT_OPEN: () => given(payments.paidInPart()).when({ type: 'GiveFeedback', score: 9 }),
+  ACCOUNT_NOT_ASKED: () => given(example.paying()).when(payments.newAccount()),
+  COMPENSATION_UNKNOWN: () => given(example.paid()).when({ type: 'ApproveCompensation', n: 1 }),
   REASON_MISSING: () =>
     given(example.paying()).and({ type: 'SubmitPayments' }).when({ type: 'CheckPayment', n: 1, verdict: 'return' }),
   SAME_POLICY: () => given(example.received()).when({ ...example.relink, policyId: 'pty_policy' }),

@@ -1,7 +1,7 @@
-import { settledFen } from './assessment.ts'
 import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { owedFen } from './payment-region.ts'
 import type { Claim } from './state.ts'
 
 /**
@@ -19,7 +19,7 @@ export function relinkPolicy(claim: Claim, { policyId, because }: CommandOf<'Rel
 
 /** What speaks against any other policy, or null. */
 export function relinkingBarredBy(claim: Claim): keyof typeof bars | null {
-  if (settledFen(claim) > 0) return 'ALREADY_PAID'
+  if (owedFen(claim) > 0) return 'ALREADY_PAID'
   return claim.formerPolicyIds.length < relinksAtMost ? null : 'TOO_MANY_RELINKS'
 }
 

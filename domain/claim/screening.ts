@@ -10,29 +10,28 @@ import type { Claim, Payment } from './state.ts'
 // Screening of payees (反洗钱筛查, AML law of 2024). What is said here is for compliance alone: see confidential.ts.
 
 /** Held back by the screening of its payee: nothing is asked of the bank until compliance decides. */
-export const isHeld = ({ screening }: Pick<Payment, 'screening'>): boolean => screening === 'hit'
+export const isHeldBack = ({ screening }: Pick<Payment, 'screening'>): boolean => screening === 'hit'
 
 /** Payments compliance has to look at. */
 export const heldPayments = ({ payments }: Pick<Claim, 'payments'>): readonly Payment[] =>
-  payments.filter((payment) => isHeld(payment) && payment.state === 'approved')
+  payments.filter((payment) => isHeldBack(payment) && payment.state === 'approved')
 
 /** #37: the payee matches a list. Nothing has left the house: the payment is frozen. Null: it does not apply. */
 export function payeeHit(
   claim: Claim,
   { n, screeningId, matches }: ReceiptOf<'PayeeScreened'>,
-  { now, policy }: Context,
+  heard: Context,
 ): readonly ClaimFact[] | null {
   const payment = claim.payments.find((candidate) => candidate.n === n)
-  if (payment === undefined || isHeld(payment)) return null
-  const { queries, state } = payment
+  if (payment === undefined || isHeldBack(payment)) return null
+  const { state } = payment
   // What the bank took once is asked for again, whatever it says today.
-  if (state === 'sent') {
-    const queryAt = nextQuery(payment, now, policy.payment.queryAfterMinutes)
-    return [{ type: 'PaymentSent', n, queryAt, queries: queries + 1 }]
-  }
-  const isWaiting = state === 'approved' || state === 'cleared' || state === 'unknown'
-  return isWaiting ? [{ type: 'ScreeningHit', n, screeningId, matches }] : null
+  if (state === 'sent') return [{ type: 'PaymentSent', ...nextQuery(payment, heard) }]
+  return goingOut.has(state) ? [{ type: 'ScreeningHit', n, screeningId, matches }] : null
 }
+
+/** States in which a payment is about to be sent, for the first time or as one that takes over. */
+const goingOut: ReadonlySet<Payment['state']> = new Set<Payment['state']>(['approved', 'waiting', 'cleared', 'unknown'])
 
 /** Compliance releases a held payment, with the entries it looked at, or upholds the measure. Never by itself. */
 export function decideScreening(claim: Claim, { n, verdict, reasonTextId }: CommandOf<'DecideScreening'>): Outcome {

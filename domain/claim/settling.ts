@@ -4,7 +4,7 @@ import type { Actor, CommandOf, NamedPayee } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { listFault, payeeFault } from './payee-rules.ts'
-import { paymentReference } from './payment.ts'
+import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
 /** #33: the claimant agrees with the amount; who agrees must have been identified. */
@@ -68,11 +68,11 @@ function frozenPayee(payee: NamedPayee, amountFen: Fen, actor: Actor): Payee {
 }
 
 /** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
-function preparedFor({ claimId, payments }: Claim, payees: readonly Payee[]): Payment[] {
+function preparedFor(claim: Claim, payees: readonly Payee[]): Payment[] {
+  const first = nextPaymentNumber(claim)
   const owed = payees.filter(({ amountFen }) => amountFen > 0)
-  const last = Math.max(0, ...payments.map(({ n }) => n))
   return owed.map(({ payeeId, amountFen }, index) => {
-    const n = last + index + 1
-    return { n, payeeId, amountFen, reference: paymentReference(claimId, n), state: 'prepared', queries: 0 }
+    const n = first + index
+    return { n, payeeId, amountFen, reference: paymentReference(claim.claimId, n), state: 'prepared', queries: 0 }
   })
 }

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -71,6 +72,9 @@ const stories: readonly Scene[] = [
   ranOut(example.accepted()),
   ranOut(example.reviewing()),
   example.paid().passes(example.paid().now + 30 * DAY),
+  payments.paidInPart(),
+  given(payments.closedOutstanding()).and(payments.newAccount()),
+  ...[example.paid(), example.feedback(), example.closed()].map((scene) => payments.bounced(scene)),
 ]
 
 test('every arrow of the table is walked by some claim, and no claim leaves the table', () => {

@@ -1,5 +1,6 @@
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
+import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
@@ -24,8 +25,14 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, and one about time alone. */
-export const storyNames = [...exampleNames, 'determination'] as const
+/** One for each example, one about time alone, and those of payments in trouble. */
+export const storyNames = [
+  ...exampleNames,
+  'determination',
+  'three-payees',
+  'unknown-answer',
+  'returned-payment',
+] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -45,6 +52,9 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     tell: determination,
   },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
+  'three-payees': { title: 'Three payees (多人领款), one of them with a closed account', tell: threePayees },
+  'unknown-answer': { title: 'The bank’s answer is lost (结果不明): asked for, never sent again', tell: unknownAnswer },
+  'returned-payment': { title: 'Money that comes back (退汇) is paid anew', tell: returnedPayment },
 }
 
 async function motor(stage: Stage): Promise<StoryClaim> {

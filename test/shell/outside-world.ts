@@ -39,6 +39,8 @@ export interface WorldFaults {
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
+  /** The bank turns the next transfer down, for this cause. */
+  rejectTransfer: string | null
 }
 
 export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
@@ -67,6 +69,7 @@ export function createWorld(): OutsideWorld {
       messagesAwayFrom: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
+      rejectTransfer: null as string | null,
     },
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
@@ -103,6 +106,11 @@ export function createWorld(): OutsideWorld {
     preparePayment: asked,
     queryPayment: asked,
     sendPayment: async ({ payment }) => {
+      const cause = world.faults.rejectTransfer
+      if (cause !== null) {
+        world.faults.rejectTransfer = null
+        return { answer: 'rejected', cause, ageMs: 0 }
+      }
       world.transfers.set(payment.reference, (world.transfers.get(payment.reference) ?? 0) + 1)
       if (!world.faults.loseBankAnswer) return { answer: 'settled', ageMs: 0 }
       world.faults.loseBankAnswer = false

@@ -52,8 +52,8 @@ export const laws: Readonly<Record<string, Law>> = {
   'pauses follow each other inside the clock’s life': ({ after }) => after.clocks.flatMap(pauseFaults),
   'no clock runs twice at a time': ({ after }) => {
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
-    // Each payee is owed his own (C10).
-    const open = running.map(({ id, payeeId }) => `${id} ${payeeId ?? ''}`)
+    // Each payee is owed his own, and money that came back beside what another agreement owes him (C10, #44).
+    const open = running.map(({ id, payeeId, payment }) => `${id} ${payeeId ?? ''} ${payment ?? ''}`)
     return open.filter((id, index) => open.indexOf(id) !== index)
   },
   'every level of a clock fires once, none before its instant': ({ events, after }) => [
@@ -96,7 +96,7 @@ export const laws: Readonly<Record<string, Law>> = {
     if (!ended.has(status)) return []
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
     return running
-      .filter(({ id }) => status === 'cancelled' || !outliving.has(id))
+      .filter((clock) => status === 'cancelled' || !(outliving.has(clock.id) || isOwed(after, clock)))
       .map(({ id }) => `${id} in ${status}`)
   },
   'a clock of the law stands still only while a list is open, and only where the law says so': ({ after }) => {
@@ -128,7 +128,12 @@ export const laws: Readonly<Record<string, Law>> = {
       return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
     })
     const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
-    const paid = sumFen(payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+    // What paying late cost is owed beside the benefit (#47).
+    const paid = sumFen(
+      payments
+        .filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
+        .map(({ amountFen }) => amountFen),
+    )
     return [
       ...over.map(({ n }) => `payment ${n} without two persons`),
       ...(paid > terms ? ['above the sum insured'] : []),
@@ -176,6 +181,10 @@ export const laws: Readonly<Record<string, Law>> = {
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
 /** The limitation, and an answer that is owed whatever becomes of the claim (AML law art. 39). */
 const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'C26'])
+/** Money that is held or came back is owed by its clock wherever the claim has got since (#43, #44). */
+const isOwed = ({ payments }: Claim, { id, payeeId }: Clock): boolean =>
+  id === 'C10' && payments.some((payment) => payment.payeeId === payeeId && !arrivedOrReplaced.has(payment.state))
+const arrivedOrReplaced: ReadonlySet<string> = new Set(['settled', 'rejected', 'returned', 'recalled', 'void'])
 const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set(['reviewer', 'assessor', 'surveyor', 'proposer'])

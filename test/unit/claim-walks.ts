@@ -3,13 +3,14 @@ import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/comm
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
 import { deadlines } from '../../domain/claim/deadlines.ts'
-import type { Claim, Notice, Payment } from '../../domain/claim/state.ts'
+import type { Claim, Notice } from '../../domain/claim/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
+import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -23,7 +24,8 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   const lot = dice.below(100)
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
-  const type = dice.pick(weighed(possibleCommands(claim.stage.status)))
+  const useful = possibleCommands(claim.stage.status).filter((command) => !isPointless(claim, command))
+  const type = dice.pick(weighed(useful))
   return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
@@ -128,12 +130,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
-  SubmitPayments: () => ({ type: 'SubmitPayments' }),
-  CheckPayment: ({ payments }, dice) => ({
-    type: 'CheckPayment',
-    n: payments.find(({ state }) => state === 'submitted')?.n ?? 1,
-    ...(dice.below(8) === 0 ? { verdict: 'return', reasonTextId: 'txt_why' } : { verdict: 'approve' }),
-  }),
+  ...likelyPaymentCommand,
   GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),
   AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
   WithdrawClaim: () => ({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
@@ -236,32 +233,6 @@ const noticeReceipt = (n: number, dice: Dice): ClaimReceipt => ({
   ageMs: dice.pick([0, 0, MINUTE, DAY, 20 * DAY]),
   proof: { how: 'receipt', reference: `rcp_${n}` },
 })
-
-const answers = [
-  'never-seen',
-  'never-seen',
-  'not-found',
-  'accepted',
-  'settled',
-  'settled',
-  'rejected',
-  'no-answer',
-] as const
-
-/** A bank that refuses is rare here: what follows a rejection is for the people of a later issue. */
-function bankReceipts({ n, state }: Payment, dice: Dice): readonly ClaimReceipt[] {
-  const waits = state === 'approved' || state === 'cleared' || state === 'sent' || state === 'unknown'
-  if (!waits) return []
-  const receipt = bankReceipt(n, dice)
-  const refused = receipt.type === 'BankAnswered' && receipt.answer === 'rejected'
-  return refused && dice.below(10) > 0 ? [] : [receipt]
-}
-
-const bankReceipt = (n: number, dice: Dice): ClaimReceipt =>
-  ({
-    ...example.bankSays(dice.pick(answers), n),
-    ageMs: dice.pick([0, MINUTE, DAY]),
-  }) as ClaimReceipt
 
 const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   type: 'AbsorbCopy',

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import { beneficiaryFates } from '../../../domain/claim/beneficiaries.ts'
 import { payeeStandings, receiverKinds } from '../../../domain/claim/payee-state.ts'
 import { wireFen, wireId, wireLine, wireText } from '../values.ts'
+import { contactOutcomes } from '../../../domain/claim/codes.ts'
 
 export const settlement = z
   .strictObject({ action: z.literal('agree'), identityChecked: z.boolean() })
@@ -63,6 +64,7 @@ const payee = z.strictObject({
   identityDocumentId: wireId().optional(),
 })
 export type WirePayee = z.output<typeof payee>
+export type WireAccount = Pick<WirePayee, 'name' | 'account'>
 
 const hasAccountsOnce = (listed: readonly WirePayee[]): boolean =>
   new Set(listed.map(({ account: { number } }) => number.replaceAll(/[ -]/g, ''))).size === listed.length
@@ -123,3 +125,26 @@ export const payments = z.strictObject({ action: z.literal('submit') }).meta({ e
 export const paymentCheck = z
   .strictObject({ verdict: z.enum(['approve', 'return']), reason: wireText(1_000).optional() })
   .meta({ examples: [{ verdict: 'approve' }, { verdict: 'return', reason: '账号与户名不符' }] })
+
+export const newAccount = z
+  .strictObject({
+    /** Of the payee, as it was checked. */
+    name: wireLine(100),
+    account,
+    identityChecked: z.boolean(),
+  })
+  .meta({
+    examples: [
+      {
+        name: '张三',
+        account: { number: '6222020000000000001', holderName: '张三', bankCode: '102290000000' },
+        identityChecked: true,
+      },
+    ],
+  })
+
+export const contactTry = z
+  .strictObject({ outcome: z.enum(contactOutcomes), note: wireText(1_000).optional() })
+  .meta({ examples: [{ outcome: 'reached' }, { outcome: 'unreachable', note: '电话无人接听' }] })
+
+export const compensation = z.strictObject({ action: z.literal('approve') }).meta({ examples: [{ action: 'approve' }] })
