@@ -50,7 +50,11 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
   const known = refusedDocuments(claim, documents)
   if (known !== null) return known
   if (isPaidOut(claim))
-    return refuse(claim, 'WRONG_STATUS', 'everybody has his money: documents of before count when the claim is reopened')
+    return refuse(
+      claim,
+      'WRONG_STATUS',
+      'everybody has his money: documents of before count when the claim is reopened',
+    )
   if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
   }

@@ -34,7 +34,9 @@ export function unfreezePayees(claim: Claim, { reason, documents, payeeIds }: Co
     reason,
     documents: [...new Set(documents)],
     payees: thawed.map(({ payeeId }) => payeeId),
-    payments: claim.payments.filter((payment) => thawed.some((payee) => isOpenFor(claim, payee, payment))).map(({ n }) => n),
+    payments: claim.payments
+      .filter((payment) => thawed.some((payee) => isOpenFor(claim, payee, payment)))
+      .map(({ n }) => n),
   })
 }
 

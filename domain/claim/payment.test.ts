@@ -191,17 +191,14 @@ const unmoved = [
   'void',
 ] as const
 
-test.each(unmoved)(
-  '#38 no word of the bank moves a payment that is %s',
-  (state) => {
-    for (const answer of bankAnswers) {
-      const before = states[state]()
-      expect(first(before.learns(bankSays(answer)).happens({ type: 'FactDisregarded', fact: 'BankAnswered' }))).toEqual(
-        first(before),
-      )
-    }
-  },
-)
+test.each(unmoved)('#38 no word of the bank moves a payment that is %s', (state) => {
+  for (const answer of bankAnswers) {
+    const before = states[state]()
+    expect(first(before.learns(bankSays(answer)).happens({ type: 'FactDisregarded', fact: 'BankAnswered' }))).toEqual(
+      first(before),
+    )
+  }
+})
 
 test('#44 of money that arrived the bank has one thing to say: that it came back', () => {
   for (const answer of bankAnswers.filter((word) => word !== 'returned')) {

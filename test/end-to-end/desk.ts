@@ -130,7 +130,9 @@ export function openDesk({ url, tokenOf }: Pick<Stack, 'url' | 'tokenOf'>, { pat
 
 /** Doors whose command binds the version its sender has seen. */
 const isDecision = (door: string): boolean =>
-  /^(?:approvals|relinking|payees|payees\/thaw|payments|payments\/\d+\/(?:check|screening)|compensations\/\d+\/approval)$/.test(door)
+  /^(?:approvals|relinking|payees|payees\/thaw|payments|payments\/\d+\/(?:check|screening)|compensations\/\d+\/approval)$/.test(
+    door,
+  )
 
 /** The customer is one person; each role of the house is somebody else. */
 function tokenFor(tokenOf: Stack['tokenOf'], role: Role, { person, branch }: Wish): Promise<string> {
