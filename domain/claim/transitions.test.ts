@@ -74,6 +74,7 @@ const stories: readonly Scene[] = [
   example.paid().passes(example.paid().now + 30 * DAY),
   payments.paidInPart(),
   given(payments.closedOutstanding()).and(payments.newAccount()),
+  ...[payments.paidInPart(), payments.closedOutstanding()].map((scene) => given(scene).and(example.thaw)),
   ...[example.paid(), example.feedback(), example.closed()].map((scene) => payments.bounced(scene)),
 ]
 
