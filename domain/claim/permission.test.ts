@@ -53,10 +53,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   AgreeOffer: [example.offered, { type: 'AgreeOffer', identityChecked: true }],
   FreezePayees: [example.agreed, example.freezePayees('pty_a')],
   SubmitPayments: [example.paying, { type: 'SubmitPayments' }],
-  CheckPayment: [
-    () => given(example.paying()).and({ type: 'SubmitPayments' }),
-    { type: 'CheckPayment', n: 1, verdict: 'approve' },
-  ],
+  CheckPayment: [() => given(example.paying()).and(payments.submit), payments.check(1)],
   NameNewAccount: [payments.accountRejected, payments.newAccount()],
   RecordContactTry: [payments.accountRejected, payments.contactTry('unreachable')],
   ApproveCompensation: [() => payments.paidLate(3), { type: 'ApproveCompensation', n: 1 }],
