@@ -290,29 +290,6 @@ test('no word and no name of a body is in its command', () => {
   expect(words.filter((word) => commands.some((command) => command.includes(word)))).toEqual([])
 })
 
-test.each([
-  { holderName: '张 三', own: true },
-  { holderName: '张三丰', own: false },
-])('an account in the name of $holderName is the payee’s own: $own', ({ holderName, own }) => {
-  const command = commandOf(settling.payees, { payees: [{ ...payee, account: { ...account, holderName } }] })
-  expect(command).toMatchObject({ payees: [{ share: 10_000, accountHolderIsPayee: own }] })
-})
-
-test('the rounding goes to the payee whose place in the list it names', () => {
-  const other = { ...payee, account: { ...account, number: '6222020000000002' } }
-  const body = {
-    payees: [
-      { ...payee, share: '33.34' },
-      { ...other, share: '66.66' },
-    ],
-    roundingTo: 1,
-  }
-  const command = commandOf(settling.payees, body)
-  if (command.type !== 'FreezePayees') throw new Error('another command')
-  expect(command.payees.map(({ share }) => share)).toEqual([3_334, 6_666])
-  expect(command.roundingTo).toBe(command.payees[1]?.payeeId)
-})
-
 function commandOf({ body: schema, commandOf: mean }: CommandDoor, body: object, n = 0): ClaimCommand {
   const aside = settingAside({ commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) }, () => 'pty_policy')
   return mean(schema.parse(body), { aside, now, n })

@@ -259,7 +259,7 @@ function screeningsOnWire({ payments }: Claim) {
 const beneficiariesOf = ({ policy }: Claim) => (policy.known === 'found' ? (policy.beneficiaries ?? []) : [])
 
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees, thaw } = claim
+  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -270,9 +270,14 @@ function deskOnWire(claim: Claim) {
     complexity: complexity ?? null,
     payableFen: assessment?.calculation.payableFen ?? null,
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
-    payees: payees.map(({ editedBy: _editedBy, ...payee }) => payee),
-    thaw: thaw ?? null,
-    beneficiaries: beneficiariesOf(claim),
-    compensations: claim.compensations ?? [],
+    ...moneyOnWire(claim),
   })
 }
+
+/** Who is paid, and what paying late has cost. */
+const moneyOnWire = (claim: Claim) => ({
+  payees: claim.payees.map(({ editedBy: _editedBy, ...payee }) => payee),
+  thaw: claim.thaw ?? null,
+  beneficiaries: beneficiariesOf(claim),
+  compensations: claim.compensations ?? [],
+})
