@@ -30,7 +30,9 @@ const {
   lanes,
   undeliveredWorkingDays,
   payment,
+  compensation,
   lifetimeDays,
+  aml,
   escalation: { answerHours },
   targets: { laneWorkingDays, approvalWorkingDays },
   fraud,
@@ -112,10 +114,19 @@ const servicePolicyShape = z
     payment: group({
       queryAfterMinutes: z.tuple([length], length).readonly().default(payment.queryAfterMinutes),
       humanAfterMinutes: length.default(payment.humanAfterMinutes),
+      retryAfterMinutes: z.array(length).max(9).readonly().default(payment.retryAfterMinutes),
+      sameRailTimes: z.int().min(0).max(9).default(payment.sameRailTimes),
+      contactHours: z.int().min(1).max(24).default(payment.contactHours),
+      contactTries: z.int().min(1).max(9).default(payment.contactTries),
+      outstandingDays: length.default(payment.outstandingDays),
+    }),
+    compensation: group({
+      annualBasisPoints: z.int().min(1).max(10_000).default(compensation.annualBasisPoints),
     }),
     promises: z.array(promise).max(100).readonly().exactOptional(),
     longerContractPeriods: z.boolean().exactOptional(),
     lifetimeDays: length.default(lifetimeDays),
+    aml: group({ identifyFromFen: fen.default(aml.identifyFromFen) }),
     ladder: z.array(ladderStep).min(1).max(5).readonly().default(defaultLadder),
     targets: group({
       laneWorkingDays: group({

@@ -38,7 +38,7 @@ export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): No
 const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent) => Details } = {
   guidance: ({ report }) => ({
     facts: {},
-    documents: requiredDocuments(report.line, report.facts).map(({ kind }) => kind),
+    documents: requiredDocuments(report.line, report.facts, report.capacity).map(({ kind }) => kind),
   }),
   // The earliest of those that bind the determination is what we aim at, and what the customer is told.
   acceptance: (claim) => ({ facts: dueOf(claim, ['C05', 'C06', 'C08'], 'decideBy') }),
@@ -64,6 +64,10 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   'feedback-answer': (_claim, event) => ({
     facts: {},
     ...(event.type === 'FeedbackAnswered' ? { reasonTextId: event.textId } : {}),
+  }),
+  'objection-answer': (_claim, event) => ({
+    facts: {},
+    ...(event.type === 'ObjectionAnswered' ? { reasonTextId: event.textId } : {}),
   }),
   cancellation: (_claim, event) => {
     const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined

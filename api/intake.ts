@@ -89,6 +89,7 @@ function reportCommand(
     policyId,
     claimantId: claimant.personId,
     insuredId: insured.personId,
+    ...(body.capacity !== undefined && { capacity: body.capacity }),
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }

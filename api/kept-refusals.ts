@@ -34,6 +34,10 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'OpenRecovery',
   'RecordRecoveryReceipt',
   'WriteOffRecovery',
+  'UnfreezePayees',
+  'DecideScreening',
+  'NameNewAccount',
+  'ApproveCompensation',
 ])
 
 /**

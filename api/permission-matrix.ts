@@ -17,7 +17,15 @@ export interface RoutePolicy {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const revealers: readonly Role[] = [
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'payment-clerk',
+  'compliance',
+]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
 
@@ -89,6 +97,13 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/recoveries': whoMay('OpenRecovery'),
   'POST /v1/claims/:claimId/recoveries/:n/receipts': whoMay('RecordRecoveryReceipt'),
   'POST /v1/claims/:claimId/recoveries/:n/write-off': whoMay('WriteOffRecovery'),
+  'POST /v1/claims/:claimId/payees/thaw': whoMay('UnfreezePayees'),
+  'POST /v1/claims/:claimId/payments/:n/screening': whoMay('DecideScreening'),
+  'POST /v1/claims/:claimId/objections': whoMay('RecordObjection', 'AnswerObjection'),
+  'POST /v1/claims/:claimId/rescue-notices': whoMay('NoteRescue'),
+  'POST /v1/claims/:claimId/payments/:n/account': whoMay('NameNewAccount'),
+  'POST /v1/claims/:claimId/payments/:n/contact-tries': whoMay('RecordContactTry'),
+  'POST /v1/claims/:claimId/compensations/:n/approval': whoMay('ApproveCompensation'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),

@@ -2,6 +2,7 @@ import type { RefusalCode } from '../domain/claim/decision.ts'
 import { advanceProblems } from './advance-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 import { wireProblems } from './wire-problems.ts'
+import { payeeProblems } from './payee-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -64,9 +65,15 @@ const refusals = {
   SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),
   PAYEE_LISTED_TWICE: wrongValue('One payee stands in the list twice'),
   ROUNDING_PAYEE_UNKNOWN: wrongValue('The payee of the rounding is not in the list'),
-  ACCOUNT_OF_ANOTHER: refused('The account belongs to another person', 'Name an account of the payee.'),
+  ACCOUNT_OF_ANOTHER: refused(
+    'The account belongs to another person',
+    'Name an account of the payee, or prove who takes the money for him.',
+  ),
   PAYMENT_UNKNOWN_NUMBER: notThere('The claim has no payment of this number', listedInClaim),
   PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
+  PAYMENT_OPEN: refused('Not everybody has been paid yet', 'Wait until every payment is settled.'),
+  ACCOUNT_NOT_ASKED: refused('The payment waits for no other account', readFirst),
+  COMPENSATION_UNKNOWN: refused('No compensation of this number waits for approval', readFirst),
   REASON_MISSING: wrongValue('A reason is missing'),
   SCORE_RANGE: wrongValue('A score is an integer from 1 to 10'),
   NOT_A_TEST: refused('Only a claim filed as a test may be cancelled as one', readFirst),
@@ -96,6 +103,7 @@ const refusals = {
   ...advanceProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
+  ...payeeProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

@@ -14,6 +14,8 @@ export interface PartyDetails {
   readonly address?: string
   readonly policyNo?: string
   readonly account?: { readonly number: string; readonly holderName: string; readonly bankCode: string }
+  /** Of a payee: who holds the account for him, whose name stands in the account. */
+  readonly receiver?: { readonly identityNumber?: string }
 }
 
 export interface Party {

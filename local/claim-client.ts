@@ -34,6 +34,7 @@ export interface OpenClaim {
 
 export interface ClaimView {
   readonly status: string
+  readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
 }
@@ -136,7 +137,7 @@ const reader = 'compliance'
 
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
 const isDecision = (path: string): boolean =>
-  /^\/(?:approvals|settlement|payees|payments|prepayments|recoveries\/\d+\/write-off)/.test(path)
+  /^\/(?:approvals|settlement|payees|payments|compensations|prepayments|recoveries\/\d+\/write-off)/.test(path)
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

@@ -147,18 +147,21 @@ export interface ClaimActivities {
 }
 
 export interface PaymentActivities {
-  /** Writes the intent row, then asks the bank by reference. Never sends. */
-  preparePayment(order: PaymentOrder): Promise<BankFinding>
+  /** Writes the intent row, asks the bank by reference, and screens the payee of what it has never seen. Never sends. */
+  preparePayment(order: PaymentOrder): Promise<PaymentFinding>
   /** Sends once if the intent row still allows it. One attempt: any error is an unknown outcome. */
-  sendPayment(order: PaymentOrder): Promise<BankFinding>
-  /** Asks the bank by reference and keeps what it says. */
-  queryPayment(order: PaymentOrder): Promise<BankFinding>
+  sendPayment(order: PaymentOrder): Promise<PaymentFinding>
+  /** Asks the bank by reference and keeps what it says; screens the payee before it may be sent again. */
+  queryPayment(order: PaymentOrder): Promise<PaymentFinding>
 }
 
 export interface PaymentOrder {
   readonly claimId: string
-  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference'>
+  /** `payeeId`: the party whose account it goes to. */
+  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference' | 'rail'>
   readonly approvedBy: string
+  /** Entries of the screening lists that compliance let pass for this payment. */
+  readonly released?: readonly string[]
 }
 
 export interface BankFinding {
@@ -166,4 +169,15 @@ export interface BankFinding {
   readonly cause?: string
   /** How long ago the bank says it happened, in milliseconds. */
   readonly ageMs: number
+  /** With `never-seen`: the screening of the payee that came before the clearing. */
+  readonly screeningId?: string
 }
+
+/** The payee matches entries of a list: nothing was cleared, and nothing is sent. Opaque ids. */
+export interface ScreeningFinding {
+  readonly answer: 'screening-hit'
+  readonly screeningId: string
+  readonly matches: readonly string[]
+}
+
+export type PaymentFinding = BankFinding | ScreeningFinding

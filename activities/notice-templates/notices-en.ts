@@ -1,10 +1,13 @@
 import { advanceNoticesEn } from './notices-advance-en.ts'
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesEn } from './payee-notices.ts'
+import { paymentNoticesEn } from './payment-notices-en.ts'
 import { ask, inDetail, redress } from './shared-lines-en.ts'
 import { supplementNoticesEn } from './supplement-notices-en.ts'
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
+  ...payeeNoticesEn({ ask, redress, inDetail }),
   guidance: {
     subject: 'Your report is registered',
     happened: ['Dear customer, your report is registered under {claimId}.'],
@@ -132,6 +135,7 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesEn,
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],

@@ -1,10 +1,13 @@
 import { advanceNoticesZh } from './notices-advance-zh.ts'
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesZh } from './payee-notices.ts'
+import { paymentNoticesZh } from './payment-notices-zh.ts'
 import { ask, inDetail, redress } from './shared-lines-zh.ts'
 import { supplementNoticesZh } from './supplement-notices-zh.ts'
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
+  ...payeeNoticesZh({ ask, redress, inDetail }),
   guidance: {
     subject: '报案已登记',
     happened: ['尊敬的客户：我们已登记您的报案，报案号 {claimId}。'],
@@ -116,6 +119,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesZh,
   survey: {
     subject: '请评价理赔服务',
     happened: ['尊敬的客户：您的赔案 {claimId} 的赔款已全部支付，请对我们的服务打分（1-10 分）。'],

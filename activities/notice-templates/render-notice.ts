@@ -31,6 +31,8 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   'prepayment-paid': ['amountFen'],
   'prepayment-netted': ['prepaidFen', 'amountFen'],
   recovery: ['amountFen'],
+  'payment-held': ['amountFen'],
+  compensation: ['amountFen', 'lateDays'],
   breach: ['clock', 'dueAt'],
   'staff-escalation': ['clock', 'instance', 'level'],
   'staff-work-item': ['task'],

@@ -7,6 +7,7 @@ import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as holds from './hold-doors.ts'
 import * as middle from './middle-doors.ts'
+import * as payees from './payee-doors.ts'
 import * as settlement from './settlement-doors.ts'
 
 /** Every door there is, for whoever must not forget one. */
@@ -16,6 +17,7 @@ export const allDoors: readonly CommandDoor[] = [
   approval,
   ...Object.values(settlement),
   ...Object.values(advance),
+  ...Object.values(payees),
   feedback,
   assignment,
   acknowledgement,

@@ -3,7 +3,7 @@ import { createHash } from 'node:crypto'
 import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
-import type { WireReceiver } from '../wire/commands/settlement.ts'
+import type { WireAccount, WirePayee, WireReceiver } from '../wire/commands/settlement.ts'
 import type { WireDocument } from '../wire/filing.ts'
 import { offeredDocument } from '../wire/filing.ts'
 
@@ -26,7 +26,9 @@ export interface SettingAside {
   /** Of a text that need not be there: the command's `textId`, or nothing. */
   readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
   readonly document: (document: WireDocument) => OfferedDocument
-  readonly payee: (field: string, payee: WireReceiver) => string
+  readonly payee: (field: string, payee: WireReceiver & Pick<WirePayee, 'receiver'>) => string
+  /** Another account of a payee the claim knows already. */
+  readonly account: (field: string, account: WireAccount) => string
   readonly policy: (policyNo: string) => string
   readonly taken: () => PersonalData
 }
@@ -60,12 +62,28 @@ export function settingAside(
     return offeredDocument(registered)
   }
 
-  function payee(field: string, { name, identityNumber, account, relation }: WireReceiver): string {
+  function payee(
+    field: string,
+    { name, identityNumber, account, relation, receiver }: WireReceiver & Pick<WirePayee, 'receiver'>,
+  ): string {
     const payeeId = idOf('pty', field)
-    const details = { name, account, ...(identityNumber !== undefined && { identityNumber }) }
+    const details = {
+      name,
+      account,
+      ...(identityNumber !== undefined && { identityNumber }),
+      ...(receiver !== undefined && { receiver: numberOf(receiver) }),
+    }
     parties.push({ partyId: payeeId, kind: 'payee', details })
     if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
     return payeeId
+  }
+
+  const numberOf = ({ identityNumber }: NonNullable<WirePayee['receiver']>) =>
+    identityNumber === undefined ? {} : { identityNumber }
+  function account(field: string, details: WireAccount): string {
+    const accountId = idOf('pty', field)
+    parties.push({ partyId: accountId, kind: 'payee', details })
+    return accountId
   }
 
   function policy(policyNo: string): string {
@@ -74,5 +92,5 @@ export function settingAside(
     return policyId
   }
 
-  return { text, note, document, payee, policy, taken: () => ({ texts, parties }) }
+  return { text, note, document, payee, account, policy, taken: () => ({ texts, parties }) }
 }

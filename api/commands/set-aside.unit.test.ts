@@ -51,6 +51,13 @@ test('of a payee name, account and number are kept together, the share goes to t
   expect(aside.taken().texts).toMatchObject([{ field: `/payees/${payeeId}/relation`, text: '父亲' }])
 })
 
+test('who holds the account for a payee is kept with him', () => {
+  const aside = begin()
+  const receiver = { as: 'guardian', evidence: ['doc-1'], identityNumber: '310101199001011234' } as const
+  aside.payee('/payees/0', { ...payee, receiver: { ...receiver, evidence: [...receiver.evidence] } })
+  expect(aside.taken().parties).toMatchObject([{ details: { receiver: { identityNumber: '310101199001011234' } } }])
+})
+
 test('a policy has the id its claim gives its number, whatever the request', () => {
   const other = { ...request, commandId: 'd'.repeat(64) }
   expect([request, other].map((one) => begin(one).policy('P-1'))).toEqual(['pty_of_P-1', 'pty_of_P-1'])

@@ -24,6 +24,10 @@ export const clockBody = z
     n: z.int(),
     /** Whom it is owed to, where each payee has a clock of his own (C10). */
     payeeId: z.string().optional(),
+    /** Of money that came back: the first payment of its chain (C10). */
+    payment: z.int().optional(),
+    /** Why the act waits for somebody else: it moves no due time (C10). */
+    delay: z.object({ cause: z.enum(['account', 'payee']), from: z.string(), to: z.string().optional() }).optional(),
     obligation: z.string(),
     /** The article of the law or the norm. */
     source: z.string(),

@@ -9,6 +9,8 @@ const whole: Required<Clock> = {
   id: 'C06',
   n: 1,
   payeeId: 'pay_1',
+  payment: 1,
+  delay: { cause: 'account', from: startOfDay('2026-12-03'), to: startOfDay('2026-12-04') },
   state: 'void',
   startedAt: startOfDay('2026-12-02'),
   length: 30,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { RecordedEvent } from '../../db/event-log.ts'
-import type { ClaimEventType } from '../../domain/claim/events.ts'
+import { isConfidentialEvent, isConfidentialNotice } from '../../domain/claim/confidential.ts'
+import type { ClaimEvent, ClaimEventType } from '../../domain/claim/events.ts'
 import { showInstant } from '../../domain/time.ts'
 import { pageBody, paging } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
@@ -38,6 +39,17 @@ export function eventOnWire({ position, event, recordedAt, hash }: RecordedEvent
   return staff ? { ...known, by: { ...by }, facts: onWire(facts) as Record<string, unknown> } : known
 }
 
+/** Numbers of the notices that told compliance what is its alone. */
+export const confidentialNotices = (events: readonly ClaimEvent[]): ReadonlySet<number> =>
+  new Set(events.flatMap(({ notices = [] }) => notices.filter(isConfidentialNotice).map(({ n }) => n)))
+
+/** What every colleague may see: not what is compliance's alone, nor what became of its notices. */
+export function isForColleagues(event: ClaimEvent, notices: ReadonlySet<number>): boolean {
+  const isNotice =
+    event.type === 'NoticeDispatched' || event.type === 'NoticeDelivered' || event.type === 'NoticeFailed'
+  return !isConfidentialEvent(event) && !(isNotice && notices.has(event.n))
+}
+
 export const isForCustomers = ({ event }: RecordedEvent): boolean => told.has(event.type)
 
 const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
@@ -59,8 +71,15 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'OfferAgreed',
   'PrepaymentApproved',
   'NothingProvable',
+  'PayeesUnfrozen',
   'PaymentSettled',
+  'PaymentBounced',
+  'AccountNamed',
+  'PaymentHeld',
+  'PayeeReminded',
+  'CompensationApproved',
   'ClaimPaid',
+  'ClaimPaidInPart',
   'FeedbackGiven',
   'FeedbackAnswered',
   'ClaimClosed',

@@ -7,6 +7,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
 import { paidBeforeFen } from './prepaid.ts'
+import { isPrincipal } from './payment-region.ts'
 import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -52,9 +53,13 @@ export function calculate(
   return { claimedFen, notCoveredFen, deductibleFen, payRatioPercent, limitFen, payableFen }
 }
 
-/** What has left the house on this claim: cumulative, so that no limit can be passed in slices. */
+/** What has left the house under this claim, without what paying late cost: cumulative, so that no limit can be passed in slices. */
 export const settledFen = (claim: Claim): Fen =>
-  sumFen(claim.payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+  sumFen(
+    claim.payments
+      .filter((payment) => payment.state === 'settled' && isPrincipal(payment))
+      .map(({ amountFen }) => amountFen),
+  )
 
 interface PayCase {
   readonly calculation: Calculation

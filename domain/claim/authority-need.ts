@@ -1,9 +1,10 @@
 import type { AuthorityNeed } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
+import { costFen } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
 import { approvedInAdvanceFen, outstandingFen, paidBeforeFen } from './prepaid.ts'
-import type { Claim, PaymentState, Proposal, Recovery } from './state.ts'
+import type { Claim, Proposal, Recovery } from './state.ts'
 
 type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
 
@@ -35,12 +36,13 @@ export const writeOffNeed = (claim: Claim, recovery: Recovery): AuthorityNeed =>
  * What has left the house on this claim or is on its way, beside the sum that is proposed: cumulative, so that no limit
  * can be passed in slices. Paid in advance is a part of that sum, on its way or arrived, and counts with it, once.
  */
-export function committedFen(claim: Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>): Fen {
-  const pending = claim.payments.filter(({ state, kind = 'claim' }) => kind === 'claim' && isPending(state))
-  return paidBeforeFen(claim) + sumFen(pending.map(({ amountFen }) => amountFen))
-}
+export const committedFen = (claim: Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>): Fen => paidBeforeFen(claim)
 
-const isPending = (state: PaymentState): boolean => state !== 'settled' && state !== 'rejected' && state !== 'void'
+/** What paying late has cost takes (#47): all that left the house or is about to, with every compensation. */
+export const compensationNeed = (claim: Claim, moreFen: Fen = 0): AuthorityNeed => ({
+  payFen: costFen(claim) + moreFen,
+  refuseFen: null,
+})
 
 const writtenOffFen = ({ recoveries = [] }: Claim): Fen =>
   sumFen(

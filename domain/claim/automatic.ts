@@ -1,3 +1,4 @@
+import { compensationDue } from './compensation.ts'
 import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
@@ -7,7 +8,8 @@ import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
 import { orderSurvey } from './survey.ts'
-import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+import { isHeld, isOwed, isPaying } from './payment-region.ts'
+import type { Claim, ClaimStatus, Payment, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
 
 /** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
@@ -15,7 +17,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const askedBack = owedBack(claim)
   if (askedBack !== null) return askedBack
   const step = steps[claim.stage.status] as Step<Stage> | undefined
-  return step === undefined ? null : step(claim, claim.stage, context)
+  return compensationDue(claim, context) ?? (step === undefined ? null : step(claim, claim.stage, context))
 }
 
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
@@ -28,8 +30,9 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   decided: (claim, stage) => told(claim, stage),
   offered: owed,
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
-  paying: (claim, stage) => transferred(claim, stage),
-  feedback: (_claim, stage, context) => heard(stage, context),
+  paying: (claim, stage) => (claim.thaw ? null : (paidBy(claim.payments) ?? paidBySystem(claim, stage))),
+  paid: ({ payments }, { partial }) => (partial === true && isPaid(payments) ? { type: 'ClaimPaid' } : null),
+  feedback: (claim, stage, context) => (isPaying(claim) ? null : heard(stage, context)),
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */
@@ -68,11 +71,20 @@ function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFa
   return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
-/** #45: paid when every payment is settled or called off; until then what the system approved itself is its to pay. */
-function transferred(claim: Claim, { determination }: StageOf<'paying'>): ClaimFact | null {
-  if (claim.payments.every(({ state }) => state === 'settled' || state === 'void')) return { type: 'ClaimPaid' }
-  return determination.approverLevel === 0 ? paySmallClaim(claim) : null
+/** #18: what the system approved itself is its to pay. */
+const paidBySystem = (claim: Claim, { determination }: StageOf<'paying'>): ClaimFact | null =>
+  determination.approverLevel === 0 ? paySmallClaim(claim) : null
+
+/** #45, #46: everybody has his money, or all but those it is held for. */
+function paidBy(payments: readonly Payment[]): ClaimFact | null {
+  if (isPaid(payments)) return { type: 'ClaimPaid' }
+  return payments.filter(isOwed).every((payment) => payment.state === 'settled' || isHeld(payment))
+    ? { type: 'ClaimPaidInPart' }
+    : null
 }
+
+const isPaid = (payments: readonly Payment[]): boolean =>
+  payments.filter(isOwed).every(({ state }) => state === 'settled')
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */
 function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {

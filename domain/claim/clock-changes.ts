@@ -12,11 +12,9 @@ import {
   escalate,
   meet,
   meetBegunBy,
-  meetForPayee,
   pause,
   resume,
   start,
-  startForPayees,
   startOnce,
   voidAll,
   voidClocks,
@@ -38,6 +36,7 @@ import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
+import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -121,26 +120,22 @@ const wiring: Wiring = {
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
-  // Who had agreed to what was then determined anew is owed from his first agreement on (#56).
-  OfferAgreed: (_fact, _claim, at) => [startOnce('C10', at)],
-  PayeesFrozen: ({ payments }, { stage }, at) => [
-    startForPayees(
-      'agreement' in stage ? stage.agreement.at : at,
-      payments.map(({ payeeId }) => payeeId),
-    ),
-  ],
+  OfferAgreed: (_fact, _claim, at) => [startAgreed(at)],
   PaymentApproved: ({ n }, claim, at) => advance.paymentLetGo(claim, n, at),
-  PaymentSettled: ({ n }, claim, at) => [
-    meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
-    ...advance.advanceSettled(claim, n),
-    limitationAnew(claim, at),
+  MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
+  ObjectionAnswered: () => [meet('C26')],
+  RescueNoted: ({ receivedAt }) => [start('C27', receivedAt)],
+  ...paymentWiring,
+  PaymentSettled: (fact, claim, at) => [
+    ...paymentWiring.PaymentSettled(fact, claim, at),
+    ...advance.advanceSettled(claim, fact.n),
   ],
-  ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('T-siu', nothingHeld), advance.nothingLeftToPay],
+  ClaimPaid: () => [...paymentWiring.ClaimPaid(), voidClocks('T-siu', nothingHeld)],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
-  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'R1'])],
+  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'C26', 'R1'])],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
@@ -242,7 +237,8 @@ const refused = (): ClockStep[] => [
   meet('C20'),
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
-  voidClocks('C10', 'nothing owed'),
+  voidAgreed('nothing owed'),
+  voidClocks('C27', 'nothing owed'),
 ]
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */

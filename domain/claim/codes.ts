@@ -61,6 +61,9 @@ export const documentKinds = [
   'bank-account',
   'relationship-proof',
   'other',
+  'mandate',
+  'assignment-deed',
+  'payment-proof',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
@@ -131,3 +134,7 @@ export type PrepaymentReason = (typeof prepaymentReasons)[number]
 /** Why money should come back (追偿事由), see recovery.ts. */
 export const recoveryCauses = ['overpaid', 'fraud', 'subrogation', 'salvage', 'clawback'] as const
 export type RecoveryCause = (typeof recoveryCauses)[number]
+
+/** What became of a try to reach a payee (联系领款人): `refused` is who does not want the money. */
+export const contactOutcomes = ['reached', 'unreachable', 'refused'] as const
+export type ContactOutcome = (typeof contactOutcomes)[number]

@@ -18,6 +18,7 @@ const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
 /** Whoever works on claims may hold one (#54); who runs the system or watches it does not. */
 const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investigator']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
+const untilPaid = ['decided', 'offered', 'agreed', 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 /** Where what was determined may still give way to proven fraud (#56): after triage, until money moves. */
 const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
@@ -33,6 +34,8 @@ const beforePayees = [
   'offered',
   'agreed',
 ] as const
+/** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
+const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -58,7 +61,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
     only: requesters,
   },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
-  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
+  // Up to the payment, and while money is held: guardians, heirs and assignees prove themselves late.
+  SupplyDocuments: {
+    roles: filers,
+    statuses: ['awaiting-documents', 'dormant', ...asking, ...untilPaid, 'paid', 'closed'],
+  },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
   TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
   ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },
@@ -72,9 +79,12 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
-  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
-  SubmitPayments: { roles: ['payment-clerk'], statuses: [...beforePayees, 'paying'] },
-  CheckPayment: { roles: ['payment-checker'], statuses: [...beforePayees, 'paying'] },
+  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
+  CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
+  NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
+  RecordContactTry: { roles: ['payment-clerk', 'intake-clerk'], statuses: beginningWithReceipt },
+  ApproveCompensation: { roles: decisionMakers, statuses: beginningWithReceipt },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },
@@ -98,6 +108,14 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   OpenRecovery: { roles: ['supervisor'], statuses: ['paid', 'feedback', 'closed', 'denied', 'declined'] },
   RecordRecoveryReceipt: { roles: ['payment-clerk'], statuses: everywhere },
   WriteOffRecovery: { roles: decisionMakers, statuses: everywhere },
+  UnfreezePayees: {
+    roles: ['payment-clerk', 'intake-clerk', 'supervisor'],
+    statuses: [...beforePaying, 'paying', 'paid', 'closed'],
+  },
+  DecideScreening: { roles: ['compliance'], statuses: beginningWithReceipt },
+  RecordObjection: { roles: ['compliance'], statuses: beginningWithReceipt },
+  AnswerObjection: { roles: ['compliance'], statuses: everywhere },
+  NoteRescue: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: [...beforePaying, 'paying'] },
 }
 
 /** Who may ask this while the claim stands there; nobody where the status does not accept it. */

@@ -8,19 +8,22 @@ import type {
   SurveyEvidence,
   Vote,
 } from './state.ts'
+import type { AdvanceCommand } from './advance-commands.ts'
 import type {
   ClaimLane,
+  ContactOutcome,
   DocumentKind,
   NoticeChannel,
-  PrepaymentReason,
-  RecoveryCause,
   RefusalGround,
   RelinkReason,
   Role,
 } from './codes.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
-import type { Fen, Share } from '../money.ts'
+import type { BankProof } from './payment-facts.ts'
+import type { Fen } from '../money.ts'
+import type { AgeMs } from '../time.ts'
+import type { PayeeCommand } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -33,9 +36,6 @@ export interface Actor {
   /** Who lent that step, where it is not the actor's own. Set by the claim, never by whoever asks. */
   readonly onBehalfOf?: string
 }
-
-/** How long ago something happened, in milliseconds: 0 for now. An age, so that only the claim's clock makes instants. */
-type AgeMs = number
 
 /** What a document looks like before the claim's clock stamped its arrival. */
 export type OfferedDocument = Omit<ClaimDocument, 'receivedAt'>
@@ -81,7 +81,7 @@ export type ClaimCommand =
   /** The word of one member of the committee; who is not for it says why. */
   | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
-  | { readonly type: 'FreezePayees'; readonly payees: readonly NamedPayee[]; readonly roundingTo: string }
+  | PayeeCommand
   | { readonly type: 'SubmitPayments' }
   | {
       readonly type: 'CheckPayment'
@@ -89,6 +89,21 @@ export type ClaimCommand =
       readonly verdict: 'approve' | 'return'
       readonly reasonTextId?: string
     }
+  | {
+      readonly type: 'NameNewAccount'
+      readonly n: number
+      /** Party that holds the account: sealed before. */
+      readonly accountId: string
+      readonly accountHolderIsPayee: boolean
+      readonly identityChecked: boolean
+    }
+  | {
+      readonly type: 'RecordContactTry'
+      readonly n: number
+      readonly outcome: ContactOutcome
+      readonly textId?: string
+    }
+  | { readonly type: 'ApproveCompensation'; readonly n: number }
   | { readonly type: 'GiveFeedback'; readonly score: number; readonly textId?: string }
   | { readonly type: 'AnswerFeedback'; readonly textId: string }
   | { readonly type: 'WithdrawClaim'; readonly identityChecked: boolean; readonly reasonTextId: string }
@@ -135,45 +150,7 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordNonDisclosure'; readonly evidence: readonly string[]; readonly ageMs: AgeMs }
   | { readonly type: 'ServeRescission'; readonly reference: string; readonly ageMs: AgeMs }
-  | {
-      readonly type: 'RequestPrepayment'
-      readonly why: PrepaymentReason
-      /** What the documents prove at least. */
-      readonly amountFen: Fen
-      /** The documents of this claim that prove it. */
-      readonly evidence: readonly string[]
-      readonly payee: Pick<NamedPayee, 'payeeId' | 'accountHolderIsPayee'>
-      readonly textId?: string
-    }
-  | {
-      readonly type: 'DecidePrepayment'
-      readonly n: number
-      readonly verdict: 'approve' | 'return'
-      /** Where less is provable than was proposed. */
-      readonly amountFen?: Fen
-      readonly reasonTextId?: string
-    }
-  | {
-      readonly type: 'AnswerAdvance'
-      readonly answer: 'nothing-provable' | 'refuse'
-      readonly reasonTextId: string
-    }
-  | {
-      readonly type: 'OpenRecovery'
-      readonly cause: RecoveryCause
-      readonly amountFen: Fen
-      readonly against?: LiableParty
-      readonly evidence: readonly string[]
-      readonly reasonTextId: string
-    }
-  | { readonly type: 'RecordRecoveryReceipt'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
-  | { readonly type: 'WriteOffRecovery'; readonly n: number; readonly reasonTextId: string }
-
-/** Who is liable for the loss, as far as Insurance Law 62 asks: never his name. */
-export interface LiableParty {
-  readonly relation: 'family' | 'other'
-  readonly intentional: boolean
-}
+  | AdvanceCommand
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {
@@ -196,13 +173,6 @@ export type RefusalCase = RefusalBasis & {
   readonly reasonTextId: string
   /** Cash value or premium that is owed all the same (Insurance Law 43 to 45). */
   readonly stillDueFen?: Fen
-}
-
-export interface NamedPayee {
-  readonly payeeId: string
-  readonly share: Share
-  /** The account is the payee's own; guardians and assignees come with the issue of payees. */
-  readonly accountHolderIsPayee: boolean
 }
 
 /** What became known and nobody waits for: receipts, answers of outside systems, other claims. */
@@ -228,6 +198,16 @@ export type ClaimReceipt =
       readonly answer: BankAnswer
       readonly ageMs: AgeMs
       readonly cause?: string
+      /** Of a payment cleared for sending: the screening of its payee that came before. */
+      readonly screeningId?: string
+      readonly proof?: BankProof
+    }
+  /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
+  | {
+      readonly type: 'PayeeScreened'
+      readonly n: number
+      readonly screeningId: string
+      readonly matches: readonly string[]
     }
   | {
       readonly type: 'AbsorbCopy'
@@ -248,8 +228,19 @@ export type ClaimReceipt =
     }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
 
-/** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
-export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
+/**
+ * `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be.
+ * `recalled`: taken back before it was credited; `returned`: credited, and given back by the payee’s bank (退汇).
+ */
+export type BankAnswer =
+  | 'never-seen'
+  | 'not-found'
+  | 'accepted'
+  | 'settled'
+  | 'rejected'
+  | 'recalled'
+  | 'returned'
+  | 'no-answer'
 
 export type ClaimCommandType = ClaimCommand['type']
 export type CommandOf<T extends ClaimCommandType> = Extract<ClaimCommand, { readonly type: T }>

@@ -5,6 +5,7 @@ import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
 import { voteProposal } from './committee.ts'
 import { acknowledgeEscalation } from './escalation.ts'
+import { approveCompensation } from './compensation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
@@ -14,6 +15,7 @@ import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
+import { nameNewAccount, recordContactTry } from './payee-contact.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
@@ -21,6 +23,9 @@ import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recover
 import { relinkPolicy } from './relinking.ts'
 import { recordNonDisclosure, serveRescission } from './rescission.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
+import { unfreezePayees } from './payee-change.ts'
+import { noteRescue } from './rescue.ts'
+import { answerObjection, decideScreening, recordObjection } from './screening.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
 import type { AnsweredCommand, Claim } from './state.ts'
@@ -114,6 +119,9 @@ const stageFunctions: StageFunctions = {
   FreezePayees: freezePayees,
   SubmitPayments: submitPayments,
   CheckPayment: checkPayment,
+  NameNewAccount: nameNewAccount,
+  RecordContactTry: recordContactTry,
+  ApproveCompensation: approveCompensation,
   GiveFeedback: giveFeedback,
   AnswerFeedback: answerFeedback,
   WithdrawClaim: withdrawClaim,
@@ -137,4 +145,9 @@ const stageFunctions: StageFunctions = {
   OpenRecovery: openRecovery,
   RecordRecoveryReceipt: recordRecoveryReceipt,
   WriteOffRecovery: writeOffRecovery,
+  UnfreezePayees: unfreezePayees,
+  DecideScreening: decideScreening,
+  RecordObjection: (claim, command, _actor, context) => recordObjection(claim, command, context),
+  AnswerObjection: answerObjection,
+  NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
 }

@@ -54,6 +54,9 @@ export type RefusalCode =
   | 'ACCOUNT_OF_ANOTHER'
   | 'PAYMENT_UNKNOWN_NUMBER'
   | 'PAYMENT_NOT_SUBMITTED'
+  | 'PAYMENT_OPEN'
+  | 'ACCOUNT_NOT_ASKED'
+  | 'COMPENSATION_UNKNOWN'
   | 'REASON_MISSING'
   | 'SCORE_RANGE'
   | 'NOT_A_TEST'
@@ -99,6 +102,27 @@ export type RefusalCode =
   | 'TOO_MANY_RECOVERIES'
   | 'DOUBLE_VOTE'
   | 'COMMITTEE_NOT_NEEDED'
+  | PayeeRefusalCode
+
+/** Of payees, their screening and rescue costs. */
+export type PayeeRefusalCode =
+  | 'PAYEES_FROZEN'
+  | 'PAYEE_UNKNOWN'
+  | 'PAYMENT_UNDER_WAY'
+  | 'GUARDIAN_MISSING'
+  | 'PROVIDER_UNAUTHORISED'
+  | 'PAYEE_UNIDENTIFIED'
+  | 'BENEFICIARIES_MISSING'
+  | 'DESIGNATION_UNCLEAR'
+  | 'BENEFICIARY_SHARES'
+  | 'LIABILITY_THIRD_PARTY_UNPAID'
+  | 'LIABILITY_NOT_ESTABLISHED'
+  | 'PAYMENT_NOT_HELD'
+  | 'NO_MEASURE'
+  | 'OBJECTION_OPEN'
+  | 'NO_OBJECTION'
+  | 'RESCUE_NOT_COVERED'
+  | 'RESCUE_NOTED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -10,6 +10,9 @@ export function giveFeedback(claim: Claim, { score, textId }: CommandOf<'GiveFee
   if (!Number.isInteger(score) || score < 1 || score > 10) {
     return refuse(claim, 'SCORE_RANGE', 'the score is a whole number from 1 to 10', { field: '/score' })
   }
+  if (claim.stage.status === 'paid' && claim.stage.partial === true) {
+    return refuse(claim, 'PAYMENT_OPEN', 'not everybody has his money yet: the survey comes when everybody has')
+  }
   return happens({ type: 'FeedbackGiven', score, ...(textId === undefined ? {} : { textId }) })
 }
 

@@ -14,10 +14,8 @@ import type {
   FraudProof,
   HoldReason,
   LossReport,
-  Netting,
   Notice,
   NoticeSending,
-  Payee,
   Payment,
   PolicyTerms,
   Prepayment,
@@ -29,6 +27,7 @@ import type {
   Triage,
   Vote,
 } from './state.ts'
+import type { PaymentFact } from './payment-facts.ts'
 
 /** Who did it: an opaque person id and the role they acted in; `system` for rules and the passing of time. */
 export interface EventActor {
@@ -120,26 +119,15 @@ export type ClaimFact =
   | { readonly type: 'ClaimDenied' }
   | { readonly type: 'ClaimDeclined' }
   | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
-  | {
-      readonly type: 'PayeesFrozen'
-      readonly payees: readonly Payee[]
-      readonly payments: readonly Payment[]
-      /** What was paid earlier and is left out of these payments, where anything was. */
-      readonly netted?: Netting
-    }
-  | { readonly type: 'PaymentSubmitted'; readonly payments: readonly number[] }
-  | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
-  | { readonly type: 'PaymentApproved'; readonly n: number }
-  | { readonly type: 'PaymentCleared'; readonly n: number }
-  | { readonly type: 'PaymentSent'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
-  | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
-  | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }
-  | { readonly type: 'PaymentRejected'; readonly n: number; readonly cause: string }
-  | { readonly type: 'PaymentSettled'; readonly n: number }
+  | PaymentFact
   | { readonly type: 'ClaimPaid' }
+  | { readonly type: 'ClaimPaidInPart' }
   | { readonly type: 'FeedbackGiven'; readonly score: number; readonly textId?: string }
   | { readonly type: 'FeedbackAnswered'; readonly textId: string }
-  | { readonly type: 'ClaimClosed'; readonly because: 'answered-well' | 'feedback-answered' | 'silence' }
+  | {
+      readonly type: 'ClaimClosed'
+      readonly because: 'answered-well' | 'feedback-answered' | 'silence' | 'outstanding'
+    }
   | { readonly type: 'ClaimWithdrawn'; readonly reasonTextId: string }
   | {
       readonly type: 'ClaimCancelled'

@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts'
+import type { DesignatedBeneficiary } from './beneficiaries.ts'
 import type { DateText, Instant } from '../time.ts'
 import type { ClaimChannel, ClaimLane, ClaimLine, DocumentKind, LossCause, NoticeChannel } from './codes.ts'
 
@@ -18,6 +19,8 @@ export interface LossReport {
   /** Opaque ids of the customer file. */
   readonly claimantId: string
   readonly insuredId: string
+  /** In whose place the claimant asks, where he is neither the insured nor a beneficiary (Insurance Law 65, CTALI 27). */
+  readonly capacity?: ClaimantCapacity
   /** Who filed for the claimant over an integration, if anyone. */
   readonly integratorId?: string
   /** Channels by which the customer wants notices, first first. */
@@ -25,6 +28,10 @@ export interface LossReport {
   /** A claim for testing, flagged when it is filed; it may be cancelled as such (#53). */
   readonly isTest: boolean
 }
+
+/** The injured third party himself (直接请求权), or a hospital or repairer with the insured's authorisation (直付). */
+export const claimantCapacities = ['third-party', 'provider'] as const
+export type ClaimantCapacity = (typeof claimantCapacities)[number]
 
 /** What triage and the checklist need to know of the loss. */
 export interface LossFacts {
@@ -52,6 +59,8 @@ export type PolicyTerms =
       /** Periods the contract promises beside those of the law. */
       readonly contractPeriods: ContractPeriods
       readonly branch: string
+      /** Whom the policy names for a death benefit, where its line has one. */
+      readonly beneficiaries?: readonly DesignatedBeneficiary[]
     }
 
 /** In natural days, each where the contract names one. */

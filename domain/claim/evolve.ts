@@ -2,6 +2,8 @@ import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
+import { evolvePayees } from './evolve-payees.ts'
+import { evolvePayments } from './evolve-payments.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -16,7 +18,13 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const settled = {
+    ...before,
+    ...evolveFile(before, event),
+    ...evolveSettlement(before, event),
+    ...evolvePayments(before, event),
+    ...evolvePayees(before, event),
+  }
   const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
@@ -105,16 +113,33 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimDeclined: true,
   OfferAgreed: true,
   PayeesFrozen: true,
+  PayeesUnfrozen: true,
   PaymentSubmitted: false,
   PaymentReturned: false,
   PaymentApproved: false,
   PaymentCleared: false,
+  ScreeningHit: false,
+  ScreeningReleased: false,
+  ScreeningUpheld: false,
+  MeasureObjected: false,
+  ObjectionAnswered: false,
+  RescueNoted: false,
   PaymentSent: false,
   PaymentUnknown: false,
   PaymentOverdueUnknown: false,
   PaymentRejected: false,
+  PaymentRecalled: false,
+  PaymentBounced: true,
+  AccountNamed: true,
+  PayeeContactTried: false,
+  PayeeContactMissed: false,
+  PaymentHeld: false,
+  PayeeReminded: false,
+  CompensationDue: false,
+  CompensationApproved: true,
   PaymentSettled: false,
   ClaimPaid: true,
+  ClaimPaidInPart: true,
   FeedbackGiven: true,
   FeedbackAnswered: false,
   ClaimClosed: true,

@@ -7,6 +7,7 @@ import type { ClaimFact } from './events.ts'
 import { fraudScored } from './fraud-score.ts'
 import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
+import { payeeHit } from './screening.ts'
 import type { Claim, Notice } from './state.ts'
 import { isUndecided } from './statuses.ts'
 import type { Unfolding } from './unfold.ts'
@@ -70,6 +71,8 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   NoticeReceipt: noticeReceipt,
   BankAnswered: (claim, receipt, context) =>
     bankAnswered(claim, receipt, context) ?? 'the payment does not wait for this answer',
+  PayeeScreened: (claim, receipt, context) =>
+    payeeHit(claim, receipt, context) ?? 'the payment is not about to be sent',
   AbsorbCopy: absorbCopy,
   HandoverDone: ({ handover }, { toClaimId }) =>
     handover?.done === false && handover.toClaimId === toClaimId

@@ -7,6 +7,7 @@ import type { Context } from './decision.ts'
 import type { FraudCase } from './fraud-score.ts'
 import { fraudCaseOf } from './fraud-score.ts'
 import { withheldPayments } from './hold.ts'
+import { isHeldBack } from './screening.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -109,10 +110,16 @@ function payments(claim: Claim, now: Instant): Effect[] {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
     if (withheld.has(n)) return []
-    if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
+    const goesOut =
+      (state === 'approved' && !isHeldBack(payment)) || (state === 'waiting' && (payment.retryAt ?? now) <= now)
+    if (goesOut) return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
     const due =
       (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now
     return due ? [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }] : []
   })
 }
+
+/** What compliance released is asked for anew: its payee is screened once more before it goes. */
+const again = ({ screened }: Payment): string =>
+  screened === undefined || screened.releases === 0 ? '' : `-${screened.releases}`

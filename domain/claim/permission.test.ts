@@ -8,6 +8,8 @@ import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { heldActs } from '../../test/held-acts.ts'
 import { whoMay } from '../../test/who-may.ts'
+import { held, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { dutyRoles } from '../duty/roster.ts'
 import { roles } from './codes.ts'
 import type { Role } from './codes.ts'
@@ -57,10 +59,10 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   AgreeOffer: [example.offered, { type: 'AgreeOffer', identityChecked: true }],
   FreezePayees: [example.agreed, example.freezePayees('pty_a')],
   SubmitPayments: [example.paying, { type: 'SubmitPayments' }],
-  CheckPayment: [
-    () => given(example.paying()).and({ type: 'SubmitPayments' }),
-    { type: 'CheckPayment', n: 1, verdict: 'approve' },
-  ],
+  CheckPayment: [() => given(example.paying()).and(payments.submit), payments.check(1)],
+  NameNewAccount: [payments.accountRejected, payments.newAccount()],
+  RecordContactTry: [payments.accountRejected, payments.contactTry('unreachable')],
+  ApproveCompensation: [() => payments.paidLate(3), { type: 'ApproveCompensation', n: 1 }],
   GiveFeedback: [example.paid, { type: 'GiveFeedback', score: 9 }],
   AnswerFeedback: [example.feedback, { type: 'AnswerFeedback', textId: 'txt' }],
   WithdrawClaim: [example.received, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }],
@@ -78,6 +80,14 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   OpenRecovery: [advances.motorPaid, advances.subrogate()],
   RecordRecoveryReceipt: [advances.overpaid, advances.receive(1)],
   WriteOffRecovery: [advances.overpaid, { type: 'WriteOffRecovery', n: 1, reasonTextId: 'txt' }],
+  UnfreezePayees: [example.paying, example.thaw],
+  DecideScreening: [held, { type: 'DecideScreening', n: 1, verdict: 'release', reasonTextId: 'txt' }],
+  RecordObjection: [held, { type: 'RecordObjection', textId: 'txt', ageMs: 0 }],
+  AnswerObjection: [
+    () => held().and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+    { type: 'AnswerObjection', textId: 'txt' },
+  ],
+  NoteRescue: [toldByPolice, noteRescue],
 }
 
 /** An escalation that every role of its row was told of: which were, is a rule of its own. */
@@ -177,11 +187,19 @@ test.each(Object.entries(whoMay))('%s is a task of: %s', (type, who) => {
   expect(new Set(may)).toEqual(new Set(who.split(' ')))
 })
 
-test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told, holds and signs', () => {
+test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told, holds, signs and decides what is its alone', () => {
   const asks = (...watchers: readonly Role[]): readonly ClaimCommandType[] =>
     commands.filter((type) => commandTable[type].roles.some((role) => watchers.includes(role)))
   expect(asks('sre', 'security-admin')).toEqual([])
-  expect(asks('compliance')).toEqual(['AcknowledgeEscalation', 'RaiseHold', 'ConfirmHold', 'CountersignProposal'])
+  expect(asks('compliance')).toEqual([
+    'AcknowledgeEscalation',
+    'RaiseHold',
+    'ConfirmHold',
+    'CountersignProposal',
+    'DecideScreening',
+    'RecordObjection',
+    'AnswerObjection',
+  ])
 })
 
 /** A claim on which one person had a duty, and the command by which he would take on another. */

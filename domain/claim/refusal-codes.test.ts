@@ -7,15 +7,36 @@ import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
+import { agreedOnDeath } from '../../test/payee-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
+import type { CommandOf } from './commands.ts'
+import type { NamedPayee } from './payee-commands.ts'
 import type { RefusalCode } from './decision.ts'
 
 /** Judged by the shell, which knows the keys and versions of requests. */
 type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 
 const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
+type Freezing = CommandOf<'FreezePayees'>
 const accept = { type: 'AcceptClaim' } as const
 const refusal = example.notCovered
+
+const rescue = { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 } as const
+const liability = { report: { line: 'liability' }, policy: { line: 'liability' } } as const
+const dead = {
+  report: { line: 'accident', facts: { injury: 'death', thirdParty: false, hospitalised: false } },
+  policy: { line: 'accident' },
+} as const
+
+const dear = (): Scene =>
+  example
+    .deliver(given(example.assessing()).when(example.assessLoss(1_000_000)).and({ type: 'ApproveProposal' }), 'result')
+    .and({ type: 'AgreeOffer', identityChecked: true })
+
+/** One payee who differs from a plain one, named on an agreed claim. */
+const freezing = (change: Partial<NamedPayee>, agreed = given(example.agreed()), more: Partial<Freezing> = {}): Scene =>
+  agreed.when({ type: 'FreezePayees', payees: [{ ...payee, ...change }], roundingTo: 'pty_a', ...more })
 
 /** One story per code; the compiler asks for every one, so that no code is without a way to it. */
 const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
@@ -90,6 +111,9 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     }),
   PAYMENT_UNKNOWN_NUMBER: () => given(example.paying()).when({ type: 'CheckPayment', n: 9, verdict: 'approve' }),
   PAYMENT_NOT_SUBMITTED: () => given(example.paying()).when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
+  PAYMENT_OPEN: () => given(payments.paidInPart()).when({ type: 'GiveFeedback', score: 9 }),
+  ACCOUNT_NOT_ASKED: () => given(example.paying()).when(payments.newAccount()),
+  COMPENSATION_UNKNOWN: () => given(example.paid()).when({ type: 'ApproveCompensation', n: 1 }),
   REASON_MISSING: () =>
     given(example.paying()).and({ type: 'SubmitPayments' }).when({ type: 'CheckPayment', n: 1, verdict: 'return' }),
   SAME_POLICY: () => given(example.received()).when({ ...example.relink, policyId: 'pty_policy' }),
@@ -142,6 +166,36 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
   COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
+  PAYEES_FROZEN: () => given(example.paying()).when(example.freezePayees('pty_x')),
+  PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),
+  PAYMENT_UNDER_WAY: () => given(example.paymentApproved()).learns(example.bankSays('never-seen')).when(example.thaw),
+  GUARDIAN_MISSING: () => freezing({ minor: true }),
+  PROVIDER_UNAUTHORISED: () => freezing({ as: 'provider' }),
+  PAYEE_UNIDENTIFIED: () => freezing({ as: 'third-party' }, dear()),
+  BENEFICIARIES_MISSING: () =>
+    freezing({}, agreedOnDeath({ ...dead, policy: { ...dead.policy, beneficiaries: [{ beneficiaryId: 'psn_1' }] } })),
+  DESIGNATION_UNCLEAR: () => freezing({}, given(example.agreed()), { beneficiaries: [] }),
+  BENEFICIARY_SHARES: () => freezing({}, agreedOnDeath(dead), { beneficiaries: [] }),
+  LIABILITY_THIRD_PARTY_UNPAID: () => freezing({}, given(example.agreed(liability))),
+  LIABILITY_NOT_ESTABLISHED: () =>
+    freezing(
+      { as: 'third-party' },
+      given(example.agreed({ ...liability, report: { ...liability.report, capacity: 'third-party' } })),
+    ),
+  PAYMENT_NOT_HELD: () =>
+    given(example.paying()).when({ type: 'DecideScreening', n: 1, verdict: 'release', reasonTextId: 'txt' }),
+  NO_MEASURE: () => given(example.paying()).when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+  OBJECTION_OPEN: () =>
+    given(example.paymentApproved())
+      .learns(example.hit())
+      .and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+      .when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+  NO_OBJECTION: () => given(example.paying()).when({ type: 'AnswerObjection', textId: 'txt' }),
+  RESCUE_NOT_COVERED: () => given(example.received()).when(rescue),
+  RESCUE_NOTED: () =>
+    given(example.received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }))
+      .and(example.supply('traffic-report'), rescue)
+      .when(rescue),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

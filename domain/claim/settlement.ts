@@ -1,7 +1,8 @@
 import type { AuthorityLevel } from '../authority.ts'
-import type { Fen, Share } from '../money.ts'
+import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { RefusalGround } from './codes.ts'
+import type { PayeeScreening, ScreeningRecord } from './payee-state.ts'
 
 /** Assessment of loss (定损): the calculation is kept whole, so that recomputing it gives the same fen. */
 export interface Assessment {
@@ -99,24 +100,21 @@ export interface Agreement {
   readonly how: 'agreed' | 'fixed-benefit' | 'silence'
 }
 
-/** Someone the money goes to (受益人/领款人). Name and account are encrypted elsewhere under the payee id. */
-export interface Payee {
-  readonly payeeId: string
-  readonly share: Share
-  readonly amountFen: Fen
-  readonly editedBy: string
-}
+/** What a transfer pays: the determination, an advance of it, or what paying late costs (Insurance Law 23(2)). */
+export type PaymentKind = 'claim' | 'prepayment' | 'compensation'
 
 /** One transfer to one payee. */
 export interface Payment {
   readonly n: number
+  /** Absent: `claim`. */
+  readonly kind?: PaymentKind
   readonly payeeId: string
+  /** Whose sealed account it goes to, where it is not the one that was frozen with the payee (#42). */
+  readonly accountId?: string
   readonly amountFen: Fen
   /** Our reference with the bank: unique for ever, at most 32 letters and digits. */
   readonly reference: string
   readonly state: PaymentState
-  /** What it pays: the determination where nothing is said, an advance, or a loss by our being late. */
-  readonly kind?: 'claim' | 'prepayment' | 'compensation'
   readonly submittedBy?: string
   readonly checkedBy?: string
   /** Queries of the bank made while the outcome is unknown. */
@@ -129,23 +127,77 @@ export interface Payment {
   readonly humanTold?: boolean
   readonly cause?: string
   readonly settledAt?: Instant
+  /** Absent until the first answer of the screening system. */
+  readonly screening?: PayeeScreening
+  readonly screened?: ScreeningRecord
+  readonly returnedAt?: Instant
+  /** Number of the first payment of the chain this one stands in: it took over from one that failed. */
+  readonly origin?: number
+  /** Number of the payment that took over from this one: then nothing more becomes of it. */
+  readonly replacedBy?: number
+  /** How often in a row the bank turned it down for reasons of its own (#40), and when it goes out again. */
+  readonly refusals?: number
+  readonly retryAt?: Instant
+  /** The way it goes through the banks, where it is not the usual one (#40). */
+  readonly rail?: PaymentRail
+  /** What is done to reach the payee whose account did not take it (#39, #44). */
+  readonly trouble?: AccountTrouble
+}
+
+export type PaymentRail = 'other'
+
+/** A payee has to name another account: since when, and who tried to reach him. */
+export interface AccountTrouble {
+  readonly since: Instant
+  /** By then somebody has tried to reach him, or the supervisor is told. */
+  readonly contactDueAt: Instant
+  readonly contacted: boolean
+  readonly supervisorTold: boolean
+  /** Tries in a row that reached nobody. */
+  readonly tries: number
+  readonly heldAt?: Instant
+  /** Yearly reminders since it is held. */
+  readonly reminders: number
 }
 
 /**
  * prepared (payees frozen) -> submitted (maker) -> approved (checker) -> cleared (the bank has never seen it) -> sent
- * -> settled; `unknown` whenever an answer is lost: asked for by reference, never sent again.
- * `void`: called off before anything was sent, for a final sum has overtaken it.
+ * -> settled; `unknown` whenever an answer is lost: asked for by reference, never sent again. An account that takes no
+ * money -> fix-account -> held-for-payee, both left by a new payment. What the bank turned down is rejected, what it gave
+ * back recalled, what came back from an account returned: each of them replaced; its successor may be `waiting` for its time.
  */
 export type PaymentState =
   | 'prepared'
   | 'submitted'
   | 'approved'
+  | 'waiting'
   | 'cleared'
   | 'sent'
   | 'unknown'
   | 'settled'
+  | 'fix-account'
+  | 'held-for-payee'
   | 'rejected'
+  | 'returned'
+  | 'recalled'
+  /**
+   * Its payees changed while its money was in the house (#75), or a final sum has overtaken the advance: nothing is sent under
+   * its reference any more.
+   */
   | 'void'
+
+/** What is owed to a payee because his money came late (迟延赔偿): computed when it came, paid when approved. */
+export interface Compensation {
+  readonly n: number
+  readonly forPayment: number
+  readonly payeeId: string
+  readonly lateDays: number
+  /** The rate it was computed by, in hundredths of a percent a year. */
+  readonly annualBasisPoints: number
+  readonly amountFen: Fen
+  readonly requiredLevel: AuthorityLevel
+  readonly approvedBy?: string
+}
 
 export interface Feedback {
   readonly score: number

@@ -7,7 +7,8 @@ import type { Context } from './decision.ts'
 import { missingDocuments } from './document-checklist.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
-import type { AssessedItem, Claim, PolicyTerms } from './state.ts'
+import { isOfClaim } from './payment-region.ts'
+import type { AssessedItem, Claim, PaymentState, PolicyTerms } from './state.ts'
 
 /**
  * #18: what the system (A0) decides of a small claim, or null where a person has to. It pays what is claimed after the
@@ -42,15 +43,20 @@ export function approveSmallClaim(claim: Claim, { now, policy }: Context): Claim
 
 /**
  * #37 in the lane of small claims: the system is maker and checker of what it approved itself, until a payment is
- * rejected; from then on persons are.
+ * turned down or its payees change; from then on persons are.
  */
-export function paySmallClaim({ payments }: Claim): ClaimFact | null {
-  if (payments.some(({ state }) => state === 'rejected')) return null
+export function paySmallClaim(claim: Claim): ClaimFact | null {
+  const payments = claim.payments.filter(isOfClaim)
+  if (payments.some(({ state, origin }) => origin !== undefined || isTroubled(state))) return null
   const prepared = payments.filter(({ state }) => state === 'prepared').map(({ n }) => n)
   if (prepared.length > 0) return { type: 'PaymentSubmitted', payments: prepared }
   const submitted = payments.find(({ state }) => state === 'submitted')
   return submitted === undefined ? null : { type: 'PaymentApproved', n: submitted.n }
 }
+
+/** Turned down, come back, or its payees were changed. */
+const isTroubled = (state: PaymentState): boolean =>
+  state === 'fix-account' || state === 'held-for-payee' || state === 'void'
 
 const bySystem = 'system'
 
@@ -59,7 +65,7 @@ function isGreen(claim: Claim, { inForce, line }: Found): boolean {
   const { triage, suspicion, reopenings, report, documents } = claim
   const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
   const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
-  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents).length === 0
+  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents, report.capacity).length === 0
 }
 
 type Found = Extract<PolicyTerms, { known: 'found' }>

@@ -20,13 +20,14 @@ import type {
 import type { ClaimEscalation } from './escalation.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
+import type { Payee, PayeeThaw } from './payee-state.ts'
 import type {
   Agreement,
   Assessment,
   CastVote,
+  Compensation,
   Determination,
   Feedback,
-  Payee,
   Payment,
   Proposal,
 } from './settlement.ts'
@@ -35,6 +36,7 @@ export type * from './advance-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
 export type * from './notice.ts'
+export type * from './payee-state.ts'
 export type * from './settlement.ts'
 
 /** One claim (赔案), from first notice to closure: where it stands, and beside that everything established so far. */
@@ -51,16 +53,28 @@ export type Stage =
   | { readonly status: 'offered'; readonly determination: Determination; readonly offeredAt: Instant }
   | { readonly status: 'agreed'; readonly determination: Determination; readonly agreement: Agreement }
   | { readonly status: 'paying'; readonly determination: Determination; readonly agreement: Agreement }
-  | { readonly status: 'paid'; readonly determination: Determination; readonly paidAt: Instant }
+  | Paid
+  | (Omit<Paid, 'status' | 'partial'> & { readonly status: 'feedback'; readonly feedback: Feedback })
   | {
-      readonly status: 'feedback'
+      readonly status: 'closed'
       readonly determination: Determination
-      readonly paidAt: Instant
-      readonly feedback: Feedback
+      readonly agreement?: Agreement
+      readonly endedAt: Instant
+      /** Money is still held for a payee (#46a). */
+      readonly outstanding?: true
     }
-  | { readonly status: 'closed'; readonly determination: Determination; readonly endedAt: Instant }
   | { readonly status: 'denied' | 'declined'; readonly determination: Determination; readonly endedAt: Instant }
   | { readonly status: 'withdrawn' | 'cancelled'; readonly endedAt: Instant; readonly reason: string }
+
+interface Paid {
+  readonly status: 'paid'
+  readonly determination: Determination
+  /** Kept for money that comes back (#44). */
+  readonly agreement?: Agreement
+  readonly paidAt: Instant
+  /** Somebody's money is held for him (#46). */
+  readonly partial?: true
+}
 
 export type ClaimStatus = Stage['status']
 export type StageOf<S extends ClaimStatus> = Extract<Stage, { readonly status: S }>
@@ -120,6 +134,8 @@ export interface ClaimFile {
   readonly complexity?: Complexity
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
+  /** Set while payees that were frozen are to be named anew (#75). */
+  readonly thaw?: PayeeThaw | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure
@@ -130,6 +146,7 @@ export interface ClaimFile {
   readonly recoveries?: readonly Recovery[]
   /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */
   readonly owedBackFen?: Fen | null
+  readonly compensations?: readonly Compensation[]
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
   /** Notices ordered so far; the next one has the number behind it. */

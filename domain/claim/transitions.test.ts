@@ -6,6 +6,7 @@ import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed, proveWhole, raise } from '../../test/held-claims.ts'
 import { acceptedForSystem } from '../../test/small-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -97,6 +98,10 @@ const stories: readonly Scene[] = [
     asleepInAssessment(),
     ...[example.received(), example.accepted(), example.reviewing()].map(askedLate),
   ].map((scene) => startRefusal(scene)),
+  payments.paidInPart(),
+  given(payments.closedOutstanding()).and(payments.newAccount()),
+  ...[payments.paidInPart(), payments.closedOutstanding()].map((scene) => given(scene).and(example.thaw)),
+  ...[example.paid(), example.feedback(), example.closed()].map((scene) => payments.bounced(scene)),
 ]
 
 test('every arrow of the table is walked by some claim, and no claim leaves the table', () => {

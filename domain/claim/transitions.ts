@@ -60,8 +60,13 @@ export const transitions: readonly Transition[] = [
   { row: '#33 #34', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
   { row: '#36', from: ['agreed'], by: 'PayeesFrozen', to: 'paying' },
   { row: '#45', from: ['paying'], by: 'ClaimPaid', to: 'paid' },
+  { row: '#46', from: ['paying'], by: 'ClaimPaidInPart', to: 'paid' },
+  { row: '#44', from: ['paid', 'feedback', 'closed'], by: 'PaymentBounced', to: 'paying' },
+  { row: '#42', from: ['closed'], by: 'AccountNamed', to: 'paying' },
+  // Who held money waited for is owed it no more: it is shared out anew.
+  { row: '#75', from: ['paid', 'closed'], by: 'PayeesUnfrozen', to: 'paying' },
   { row: '#48', from: ['paid'], by: 'FeedbackGiven', to: 'feedback' },
-  { row: '#50', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
+  { row: '#50 #46a', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
   { row: '#51', from: [...beforeDecided, 'decided', 'offered', 'agreed'], by: 'ClaimWithdrawn', to: 'withdrawn' },
   { row: '#4 #53', from: beforeDecided, by: 'ClaimCancelled', to: 'cancelled' },
   {

@@ -29,6 +29,8 @@ export type ClaimClockId =
   | 'C25'
   | 'T-siu'
   | 'R1'
+  | 'C26'
+  | 'C27'
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -48,8 +50,6 @@ export type OtherClockId =
   | 'C24b'
   | 'C24c'
   | 'C24d'
-  | 'C26'
-  | 'C27'
   | 'E1'
   | 'E2'
   | 'E3'
@@ -118,6 +118,13 @@ export interface Escalation {
   readonly at: Instant
 }
 
+/** Why the act waits: the payee’s account took no money, or the payee cannot be reached or does not want it (C10). */
+export interface ClockDelay {
+  readonly cause: 'account' | 'payee'
+  readonly from: Instant
+  readonly to?: Instant
+}
+
 /** By how many days the promised dates lie before those the calendar would give: a later calendar takes nothing back. */
 export interface KeptPromise {
   readonly targetDays: number
@@ -131,6 +138,10 @@ export interface Clock {
   readonly n: number
   /** Whom it is owed to, where each payee has an instance of his own (C10). Opaque. */
   readonly payeeId?: string
+  /** Of money that came back: the first payment of its chain, which the payee is owed anew beside other agreements (C10). */
+  readonly payment?: number
+  /** Days on which the act waits for somebody else: they move no due time, and are not ours when it comes late. */
+  readonly delay?: ClockDelay
   readonly state: 'running' | 'paused' | 'met' | 'breached' | 'breached-then-met' | 'void'
   readonly startedAt: Instant
   /** The promised length, in the rule's unit: a service policy may shorten the rule's. */

@@ -47,8 +47,17 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   PaymentSubmitted: 'The payment is submitted (经办)',
   PaymentApproved: 'Another person checks the payment and lets it go (复核)',
   PaymentSent: 'The bank has taken the transfer',
+  PaymentUnknown: 'The bank’s answer is lost: it will be asked by our reference, nothing is sent again',
+  PaymentRejected: (facts) => `The bank turns payment ${text(facts, 'n')} down: ${text(facts, 'cause')}`,
+  PaymentBounced: (facts) =>
+    `The money of payment ${text(facts, 'n')} comes back (退汇): it is owed anew, with a clock of its own`,
+  AccountNamed: 'The payee names another account: another payment takes over',
+  PayeeContactTried: (facts) => `A colleague tries to reach the payee: ${text(facts, 'outcome')}`,
   PaymentSettled: 'The bank reports the transfer settled',
   ClaimPaid: 'The claim is paid (赔付)',
+  ClaimPaidInPart: 'All but what is held for a payee is paid',
+  CompensationDue: (facts) =>
+    `Paid ${text(facts, 'compensation', 'lateDays')} days late: ${yuan(facts, 'compensation', 'amountFen')} of compensation are due`,
   FeedbackGiven: (facts) => `The customer answers the survey (回访): ${text(facts, 'score')} of 10`,
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',

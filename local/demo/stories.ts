@@ -1,6 +1,7 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
+import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
@@ -25,8 +26,16 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one about time alone, and two about money that leaves before its time. */
-export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid'] as const
+/** One for each example, one about time alone, two about money that leaves before its time, and those of payments in trouble. */
+export const storyNames = [
+  ...exampleNames,
+  'determination',
+  'day-60-advance',
+  'overpaid',
+  'three-payees',
+  'unknown-answer',
+  'returned-payment',
+] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -51,6 +60,9 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     tell: dayOfTheAdvance,
   },
   overpaid: { title: 'More in advance than was owed (多付追偿): asked back, and never debited', tell: overpayment },
+  'three-payees': { title: 'Three payees (多人领款), one of them with a closed account', tell: threePayees },
+  'unknown-answer': { title: 'The bank’s answer is lost (结果不明): asked for, never sent again', tell: unknownAnswer },
+  'returned-payment': { title: 'Money that comes back (退汇) is paid anew', tell: returnedPayment },
 }
 
 async function motor(stage: Stage): Promise<StoryClaim> {

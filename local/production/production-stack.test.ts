@@ -21,6 +21,7 @@ const partNames = [
   'messages',
   'bank',
   'fraud',
+  'screening',
   'worker',
   'api',
 ] as const

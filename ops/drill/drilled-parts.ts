@@ -11,9 +11,10 @@ import type { CrashSinks } from './drilled-workflows.ts'
 
 // The parts of API and worker with crash points around them. Production code has no hook: its parts are wrapped from outside.
 
-export const drilledPartners = ({ policies, messages, bank, fraud }: Partners): Partners => ({
+export const drilledPartners = ({ policies, messages, bank, fraud, screening }: Partners): Partners => ({
   policies,
   fraud,
+  screening,
   messages: { send: between('notice-before-send', messages.send, 'notice-after-send') },
   bank: { ...bank, transfer: between('payment-before-bank', bank.transfer, 'payment-after-bank') },
 })

@@ -24,7 +24,8 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   const items = [{ kind: 'photos', reason: canaries.need, decidableWithout: false }]
   await ask('intake-clerk', 'acceptance', { action: 'request-documents', items })
   await until('the list to arrive', async () => (await desk.read(claimId)).documentRequest?.deliveredAt !== undefined)
-  await ask('claimant', 'documents', { documents: [canaryDocument('doc-2', 'photos')] })
+  const papers = [canaryDocument('doc-2', 'photos'), canaryDocument('doc-3', 'identity')]
+  await ask('claimant', 'documents', { documents: papers })
   await ask('intake-clerk', 'acceptance', { action: 'accept' })
   await desk.reaches(claimId, 'investigating')
   await refused('surveyor', 'survey-reports', { evidence: ['claimant-statement'], text: canaries.refused })
@@ -73,7 +74,21 @@ async function payWithCanaries(
   await ask('payment-clerk', 'payments', { action: 'submit' })
   const n = (await desk.read(claimId)).payments.find(({ state }) => state === 'submitted')?.n ?? 1
   await ask('payment-checker', `payments/${n}/check`, { verdict: 'approve' })
+  await releaseWithCanaries(desk, claimId, { ask, n })
   await desk.reaches(claimId, 'paid')
+}
+
+/** Whoever is paid here stands on a list: compliance looks, answers and lets the payment go. */
+async function releaseWithCanaries(desk: Desk, claimId: string, { ask, n }: { ask: Ask; n: number }): Promise<void> {
+  await until('the payment to be held', async () => {
+    const { body } = await desk.get('compliance', `/v1/claims/${claimId}/next-actions`)
+    const { actions } = body as { actions: readonly { command: string; blockedBy?: string }[] }
+    const decide = actions.find(({ command }) => command === 'DecideScreening')
+    return decide !== undefined && decide.blockedBy === undefined
+  })
+  await ask('compliance', 'objections', { action: 'record', text: canaries.objection })
+  await ask('compliance', 'objections', { action: 'answer', answer: canaries.objectionAnswer })
+  await ask('compliance', `payments/${n}/screening`, { verdict: 'release', reason: canaries.screening })
 }
 
 /** A claim under a policy nobody knows, denied in words. Resolves to its id. */

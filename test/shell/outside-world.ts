@@ -2,10 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import { ApplicationFailure } from '@temporalio/common'
 
-import type { BankAnswer } from '../../domain/claim/commands.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import type { Notice, PolicyTerms } from '../../domain/claim/state.ts'
-import type { ClaimActivities, KeptEvents, PaymentActivities, Recording } from '../../workflows/claim-contract.ts'
+import type {
+  ClaimActivities,
+  KeptEvents,
+  PaymentActivities,
+  PaymentFinding,
+  PaymentOrder,
+  Recording,
+} from '../../workflows/claim-contract.ts'
 
 /** The outside of one claim in memory, honest about its faults: what was recorded, sent and paid is read from here. */
 export interface OutsideWorld {
@@ -21,6 +27,8 @@ export interface OutsideWorld {
   policy: Extract<PolicyTerms, { known: 'found' }> | null
   /** Policies of single claims, before {@link policy}. */
   readonly policyOf: Map<string, Extract<PolicyTerms, { known: 'found' }>>
+  /** Entries of the screening lists that every payee matches. */
+  onList: readonly string[]
   readonly activities: ClaimActivities
   readonly payments: PaymentActivities
 }
@@ -33,6 +41,8 @@ export interface WorldFaults {
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
+  /** The bank turns the next transfer down, for this cause. */
+  rejectTransfer: string | null
 }
 
 export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
@@ -61,10 +71,12 @@ export function createWorld(): OutsideWorld {
       messagesAwayFrom: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
+      rejectTransfer: null as string | null,
     },
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
     fraud: { hardRules: [], signals: [] } as OutsideWorld['fraud'],
+    onList: [] as readonly string[],
   }
   const activities: ClaimActivities = {
     recordEvents: async (recording) => keep(world, recording),
@@ -86,14 +98,23 @@ export function createWorld(): OutsideWorld {
     handOverCopy: async () => undefined,
     scoreFraud: async () => world.fraud,
   }
-  const asked = async (reference: string): Promise<{ answer: BankAnswer; ageMs: number }> => ({
-    answer: world.transfers.has(reference) ? 'settled' : 'never-seen',
-    ageMs: 0,
-  })
+  const asked = async ({ payment: { reference }, released = [] }: PaymentOrder): Promise<PaymentFinding> => {
+    if (world.transfers.has(reference)) return { answer: 'settled', ageMs: 0 }
+    const matches = world.onList.filter((entry) => !released.includes(entry))
+    const screeningId = `scr_${reference}`
+    return matches.length > 0
+      ? { answer: 'screening-hit', screeningId, matches }
+      : { answer: 'never-seen', ageMs: 0, screeningId }
+  }
   const payments: PaymentActivities = {
-    preparePayment: ({ payment }) => asked(payment.reference),
-    queryPayment: ({ payment }) => asked(payment.reference),
+    preparePayment: asked,
+    queryPayment: asked,
     sendPayment: async ({ payment }) => {
+      const cause = world.faults.rejectTransfer
+      if (cause !== null) {
+        world.faults.rejectTransfer = null
+        return { answer: 'rejected', cause, ageMs: 0 }
+      }
       world.transfers.set(payment.reference, (world.transfers.get(payment.reference) ?? 0) + 1)
       if (!world.faults.loseBankAnswer) return { answer: 'settled', ageMs: 0 }
       world.faults.loseBankAnswer = false

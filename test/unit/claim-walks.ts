@@ -9,10 +9,11 @@ import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
+import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
-import { bankReceipt, bankReceipts } from './bank-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
+import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -26,8 +27,10 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   const lot = dice.below(100)
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
-  const sensible = possibleCommands(claim.stage.status).filter((possible) => pointless[possible]?.(claim) !== true)
-  const type = dice.pick(weighed(sensible))
+  const useful = possibleCommands(claim.stage.status).filter(
+    (command) => !isPointless(claim, command) && pointless[command]?.(claim) !== true,
+  )
+  const type = dice.pick(weighed(useful))
   return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
@@ -58,6 +61,8 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'RaiseHold',
   'RecordNonDisclosure',
   ...idleAdvances,
+  'UnfreezePayees',
+  'NoteRescue',
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -138,13 +143,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     reasonTextId: 'txt_why',
   }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
-  FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
-  SubmitPayments: () => ({ type: 'SubmitPayments' }),
-  CheckPayment: ({ payments }, dice) => ({
-    type: 'CheckPayment',
-    n: payments.find(({ state }) => state === 'submitted')?.n ?? 1,
-    ...(dice.below(8) === 0 ? { verdict: 'return', reasonTextId: 'txt_why' } : { verdict: 'approve' }),
-  }),
+  ...likelyPaymentCommand,
   GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),
   AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
   WithdrawClaim: () => ({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
@@ -183,6 +182,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
   ...holdCommands,
   ...likelyAdvances(amounts),
+  ...likelyPayeeCommand,
 }
 
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
@@ -216,6 +216,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
+    ...payments.flatMap((payment) => screeningReceipts(payment, dice)),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -234,6 +235,8 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   fraudScored(dice),
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
+  screened(99),
+  screened(claim.payments.at(-1)?.n ?? 1),
   copy(claim, dice),
 ]
 

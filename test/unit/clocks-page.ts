@@ -106,8 +106,6 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   C24b: 'agricultural surveys',
   C24c: 'agricultural surveys',
   C24d: 'agricultural surveys',
-  C26: 'AML measures',
-  C27: 'rescue costs',
   E1: 'declared emergencies',
   E2: 'declared emergencies',
   E3: 'declared emergencies',

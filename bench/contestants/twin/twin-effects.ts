@@ -11,7 +11,7 @@ const unasked = 'http://127.0.0.1:9'
 
 /** The effects over Lipei's own gateways, so that a call costs a twin what it costs Lipei; of rows only the payment's. */
 export function createEffects({ name, partners }: TwinPlace, pool: Pool): TwinEffects {
-  const { policies, messages, bank } = openPartners({ ...partners, fraud: unasked })
+  const { policies, messages, bank } = openPartners({ ...partners, fraud: unasked, screening: unasked })
   return {
     async lookUpPolicy() {
       const policy = await policies.findPolicy('P-MED-0001', '2026-08-01')

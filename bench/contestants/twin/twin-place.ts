@@ -10,8 +10,8 @@ export interface TwinPlace {
   readonly ports: Readonly<Record<'front' | 'messages' | 'bank', number>>
   readonly temporal: { readonly address: string; readonly namespace: string }
   readonly databaseUrl: string
-  /** Base URLs. */
-  readonly partners: Readonly<Record<Exclude<keyof Partners, 'fraud'>, string>>
+  /** Base URLs of the outside systems a twin asks: it suspects and screens nobody. */
+  readonly partners: Readonly<Record<Exclude<keyof Partners, 'fraud' | 'screening'>, string>>
   /** File of the workflow bundle. */
   readonly bundle: string
   readonly cachedWorkflows: number
