@@ -10,6 +10,8 @@ export interface LadderStep {
   readonly paymentFen: Fen | null
   /** Largest amount claimed and refused that may be declined or denied. */
   readonly refusalFen: Fen | null
+  /** Largest reserve of a claim; absent: as large as the payment limit. */
+  readonly reserveFen?: Fen | null
 }
 
 const unlimited = Number.MAX_SAFE_INTEGER
@@ -29,6 +31,8 @@ export interface AuthorityNeed {
   readonly payFen: Fen | null
   /** Amount claimed and refused if this decision refuses, else null. */
   readonly refuseFen: Fen | null
+  /** What would be set aside for the whole of the claim, if that is what is decided. */
+  readonly reserveFen?: Fen | null
 }
 
 /** The lowest step that suffices; the committee takes what nobody else may. */
@@ -45,5 +49,9 @@ export function mayDecide(ladder: readonly LadderStep[], level: number, need: Au
 function suffices(step: LadderStep, need: AuthorityNeed): boolean {
   const pays = need.payFen === null || (step.paymentFen !== null && need.payFen <= step.paymentFen)
   const refuses = need.refuseFen === null || (step.refusalFen !== null && need.refuseFen <= step.refusalFen)
-  return pays && refuses
+  return pays && refuses && mayReserve(step, need.reserveFen ?? null)
+}
+
+function mayReserve({ paymentFen, reserveFen: limit = paymentFen }: LadderStep, reserveFen: Fen | null): boolean {
+  return reserveFen === null || (limit !== null && reserveFen <= limit)
 }

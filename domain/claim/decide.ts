@@ -9,10 +9,12 @@ import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
+import { registerInvoice } from './invoices.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { relinkPolicy } from './relinking.ts'
+import { setReserve } from './reserve.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
@@ -98,6 +100,8 @@ const stageFunctions: StageFunctions = {
   FixLiability: fixLiability,
   ProposeRefusal: proposeRefusal,
   AssessLoss: assessLoss,
+  SetReserve: setReserve,
+  RegisterInvoice: registerInvoice,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
   AgreeOffer: agreeOffer,

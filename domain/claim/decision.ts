@@ -73,6 +73,14 @@ export type RefusalCode =
   | 'ESCALATION_NOT_TOLD'
   | 'CLAUSE_MISSING'
   | 'ASSIGNEE_ROLE'
+  | 'FIXED_BENEFIT'
+  | 'RESERVE_BELOW_PAID'
+  | 'SAME_RESERVE'
+  | 'INVOICE_KNOWN'
+  | 'TOO_MANY_INVOICES'
+  | 'INVOICE_UNKNOWN'
+  | 'INVOICE_NOT_VERIFIED'
+  | 'INVOICE_EXCEEDED'
 
 /** No, as a value: it changes nothing and says what would be possible instead. */
 export interface Refusal {

@@ -10,6 +10,7 @@ import type {
   Assessment,
   ClaimDocument,
   Filing,
+  InvoiceFault,
   LossReport,
   Notice,
   NoticeSending,
@@ -64,7 +65,12 @@ export type ClaimFact =
     }
   | { readonly type: 'CopyHandedOver'; readonly toClaimId: string }
   | { readonly type: 'CheckStarted' }
-  | { readonly type: 'ClaimAccepted'; readonly because: 'complete' | 'denial-not-approved' | 'decidable-without' }
+  | {
+      readonly type: 'ClaimAccepted'
+      readonly because: 'complete' | 'denial-not-approved' | 'decidable-without'
+      /** What is set aside for it by rule; absent while nobody knows an amount. */
+      readonly reserveFen?: Fen
+    }
   | {
       readonly type: 'DocumentsRequested'
       readonly n: number
@@ -94,6 +100,15 @@ export type ClaimFact =
   | { readonly type: 'ComplexityConfirmed' }
   | { readonly type: 'LiabilityFixed' }
   | { readonly type: 'LossAssessed'; readonly assessment: Assessment; readonly proposal: Proposal }
+  | {
+      readonly type: 'ReserveSet'
+      readonly reserveFen: Fen
+      readonly reasonTextId: string
+      readonly level: AuthorityLevel
+    }
+  | { readonly type: 'InvoiceRegistered'; readonly invoiceId: string; readonly amountFen: Fen }
+  | { readonly type: 'InvoiceVerified'; readonly invoiceId: string }
+  | { readonly type: 'InvoiceRefuted'; readonly invoiceId: string; readonly cause: InvoiceFault }
   | {
       readonly type: 'ProposalApproved'
       readonly level: AuthorityLevel

@@ -1,4 +1,5 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
+import { evolveAssessment } from './evolve-assessment.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
@@ -14,7 +15,7 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
+  const file = { ...before, ...evolveFile(before, event), ...evolveMoney(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -29,6 +30,12 @@ export function fold(claim: Claim | null, events: readonly ClaimEvent[]): Claim 
   if (folded === null) throw new Error('a claim begins with an event')
   return folded
 }
+
+/** The money side: what is owed and set aside, and what is paid. */
+const evolveMoney = (claim: Claim, event: ClaimEvent): Partial<ClaimFile> => ({
+  ...evolveSettlement(claim, event),
+  ...evolveAssessment(claim, event),
+})
 
 function begin(event: ClaimEvent): Claim {
   if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
@@ -92,6 +99,10 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ComplexityConfirmed: true,
   LiabilityFixed: true,
   LossAssessed: true,
+  ReserveSet: false,
+  InvoiceRegistered: true,
+  InvoiceVerified: false,
+  InvoiceRefuted: false,
   ProposalApproved: true,
   ProposalReturned: true,
   ClaimOffered: true,

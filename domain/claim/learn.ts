@@ -4,6 +4,7 @@ import type { ClaimReceipt, ReceiptOf } from './commands.ts'
 import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
 import type { ClaimFact } from './events.ts'
+import { invoiceChecked } from './invoices.ts'
 import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
 import type { Claim, Notice } from './state.ts'
@@ -80,6 +81,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
     return isUndecided(claim.stage.status) ? [{ type: 'DuplicateSuspected', otherClaimId }] : 'the claim is decided'
   },
   CalendarPublished: (claim, { calendar }, context) => hearOfCalendar(claim, calendar, context),
+  InvoiceChecked: invoiceChecked,
 }
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)
@@ -103,5 +105,6 @@ function noticeReceipt(
 function referenceOf(receipt: ClaimReceipt): string {
   if ('n' in receipt) return String(receipt.n)
   if ('copyClaimId' in receipt) return receipt.copyClaimId
+  if ('invoiceId' in receipt) return receipt.invoiceId
   return 'otherClaimId' in receipt ? receipt.otherClaimId : ''
 }

@@ -1,9 +1,11 @@
+import type { Fen } from '../money.ts'
 import { dateOf } from '../time.ts'
 import type { Instant } from '../time.ts'
 import { countedBy } from './calendar.ts'
 import type { Deadline } from './deadlines.ts'
 import { deadlines } from './deadlines.ts'
 import type { Context } from './decision.ts'
+import { uncheckedInvoices } from './invoices.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -23,6 +25,7 @@ export type NextStep =
 export type Effect = { readonly key: string } & (
   | { readonly kind: 'look-up-policy'; readonly policyId: string; readonly on: string }
   | { readonly kind: 'find-duplicate' }
+  | { readonly kind: 'check-invoice'; readonly invoiceId: string; readonly amountFen: Fen }
   | { readonly kind: 'send-notice'; readonly notice: Notice }
   | {
       readonly kind: 'hand-over'
@@ -50,7 +53,7 @@ export function nextStep(claim: Claim, given: Context): NextStep {
 }
 
 function effects(claim: Claim, now: Instant): readonly Effect[] {
-  return [...lookUps(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
+  return [...lookUps(claim), ...invoiceChecks(claim), ...notices(claim), ...handover(claim), ...payments(claim, now)]
 }
 
 /**
@@ -69,6 +72,14 @@ function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion,
   const entered = dateOf(filing?.receivedAt ?? report.reportedAt)
   return [...asks, { key: `duplicate-${entered}${again}`, kind: 'find-duplicate' }]
 }
+
+const invoiceChecks = (claim: Claim): Effect[] =>
+  uncheckedInvoices(claim).map(({ invoiceId, amountFen }) => ({
+    key: `invoice-${invoiceId}`,
+    kind: 'check-invoice',
+    invoiceId,
+    amountFen,
+  }))
 
 const notices = (claim: Claim): Effect[] =>
   claim.notices

@@ -16,11 +16,15 @@ import type {
   Triage,
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
+import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
+import type { Reserve } from './reserve-state.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
 export type * from './evidence.ts'
+export type * from './invoice-state.ts'
 export type * from './notice.ts'
+export type * from './reserve-state.ts'
 export type * from './settlement.ts'
 
 /** One claim (赔案), from first notice to closure: where it stands, and beside that everything established so far. */
@@ -98,6 +102,10 @@ export interface ClaimFile {
   readonly documents: readonly ClaimDocument[]
   readonly requestsMade: number
   readonly acceptedAt?: Instant | null
+  /** Electronic invoices it rests on, each with what the tax authority said of it. */
+  readonly invoices?: readonly ClaimInvoice[]
+  /** What was set aside for it, the newest last. Those at hand: the log has them all. */
+  readonly reserves?: readonly Reserve[]
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review

@@ -22,6 +22,8 @@ const details: Details = {
   ClaimTriaged: ({ triage }) => `${triage.lane}, ${triage.needsSurvey ? 'survey' : 'no survey'}`,
   ReviewRecorded: ({ parts }) => parts.join(' '),
   LossAssessed: ({ proposal }) => proposed(proposal),
+  ReserveSet: ({ reserveFen, level }) => `${showFen(reserveFen)} CNY, by A${level}`,
+  InvoiceRefuted: ({ cause }) => cause,
   ProposalApproved: ({ level }) => `A${level}`,
   OfferAgreed: ({ how }) => how,
   PayeesFrozen: ({ payments }) => payments.map(({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`).join(', '),
