@@ -111,6 +111,8 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
       LIPEI_POLICY_URL: partners.policy.url,
       LIPEI_MESSAGES_URL: partners.messages.url,
       LIPEI_BANK_URL: partners.bank.url,
+      // No claim here has an invoice.
+      LIPEI_TAX_URL: 'http://127.0.0.1:1',
       LIPEI_WORKFLOW_BUNDLE: bundle,
       ...more,
     },

@@ -5,14 +5,17 @@ import type { Database } from '../db/database.ts'
 import { readRosters } from '../db/duty-rosters.ts'
 import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
+import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
 import type { Vault } from '../db/vault.ts'
 import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
 import { askBank } from './ask-bank.ts'
+import { checkInvoice } from './check-invoice.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
 import type { PolicyGateway } from './gateways/policy-gateway.ts'
+import type { TaxGateway } from './gateways/tax-gateway.ts'
 import { handOverCopy } from './hand-over-copy.ts'
 import { lookUpPolicy } from './look-up-policy.ts'
 import { openLedger } from './payment-ledger.ts'
@@ -30,7 +33,11 @@ interface ActivityDependencies {
 
 interface ClaimActivityDependencies extends ActivityDependencies {
   readonly client: Client
-  readonly gateways: { readonly policies: PolicyGateway; readonly messages: MessageGateway }
+  readonly gateways: {
+    readonly policies: PolicyGateway
+    readonly messages: MessageGateway
+    readonly tax: TaxGateway
+  }
 }
 
 /** What claims ask of the world, bound to the database and the partners. */
@@ -42,12 +49,19 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     readEvents: (claimId: string) => readEvents(db, claimId),
     rostersFor: (branch: string) => readRosters(db, branchAndAbove(branch)),
   }
+  const invoiceDesk = {
+    ...gateways,
+    invoiceOf: (claimId: string, invoiceId: string) => readInvoice(db, vault, claimId, invoiceId),
+    keep: (claimId: string, invoiceId: string) => keepInvoice(db, claimId, invoiceId),
+    release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
+  }
   const activities: ClaimActivities = {
     recordEvents: (recording) => recordEvents(recording, { db, log }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
+    checkInvoice: (ask) => checkInvoice(ask, invoiceDesk),
     handOverCopy: (handover) => handOverCopy(handover, { db, client }),
   }
   return shield(activities, log)

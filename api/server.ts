@@ -5,6 +5,7 @@ import { readSummary } from '../db/claim-summary.ts'
 import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
+import { amountRoutes } from './routes/amounts.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { calendarRoutes } from './routes/calendars.ts'
 import { callbackRoutes } from './routes/callbacks.ts'
@@ -68,4 +69,5 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   callbackRoutes,
   fastForwardRoutes,
   calendarRoutes,
+  amountRoutes,
 ]

@@ -20,7 +20,7 @@ export interface AppContext extends SpecContext {
 
 export const databaseName = 'lipei'
 
-/** The outside systems. The policy system is only asked; the other two call back. */
+/** The outside systems. Policy system and tax authority are only asked; the other two call back. */
 export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
   const { ports } = context.options
   const callback = (name: 'bank' | 'messages', secret: string): string[] => [
@@ -31,6 +31,7 @@ export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
     simulatorSpec('policy', [], context),
     simulatorSpec('messages', callback('messages', context.secrets.messagesCallback), context),
     simulatorSpec('bank', callback('bank', context.secrets.bankCallback), context),
+    simulatorSpec('tax', [], context),
   ]
 }
 
@@ -56,6 +57,7 @@ export function workerSpec(context: AppContext, bundle: string): ChildSpec {
     LIPEI_POLICY_URL: simulatorUrl('policy', options),
     LIPEI_MESSAGES_URL: simulatorUrl('messages', options),
     LIPEI_BANK_URL: simulatorUrl('bank', options),
+    LIPEI_TAX_URL: simulatorUrl('tax', options),
     LIPEI_WORKFLOW_BUNDLE: bundle,
   })
 }
@@ -87,18 +89,16 @@ function databaseUrl({ options, secrets }: SpecContext, role: 'api' | 'worker' |
   return `postgres://lipei_${role}:${password}@127.0.0.1:${options.ports.postgres}/${databaseName}`
 }
 
-function simulatorSpec(
-  name: 'policy' | 'messages' | 'bank',
-  extra: readonly string[],
-  context: SpecContext,
-): ChildSpec {
+type SimulatorName = 'policy' | 'messages' | 'bank' | 'tax'
+
+function simulatorSpec(name: SimulatorName, extra: readonly string[], context: SpecContext): ChildSpec {
   const { options, state } = context
   const data = path.join(state.simulators, name)
   const program = ['simulators/main', name, `--port=${options.ports[name]}`, `--data=${data}`, ...extra]
   return programSpec(name, program, context, {})
 }
 
-function simulatorUrl(name: 'policy' | 'messages' | 'bank', { ports }: SpecContext['options']): string {
+function simulatorUrl(name: SimulatorName, { ports }: SpecContext['options']): string {
   return `http://127.0.0.1:${ports[name]}`
 }
 

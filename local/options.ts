@@ -36,6 +36,7 @@ const defaultPorts = {
   messages: 8092,
   bank: 8093,
   watchdog: 8094,
+  tax: 8097,
 }
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 

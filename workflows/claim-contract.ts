@@ -2,7 +2,7 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
-import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type { Claim, ClaimStatus, InvoiceFault, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import type { Calendar } from '../domain/clocks/calendar.ts'
@@ -127,6 +127,12 @@ export interface ClaimActivities {
   }): Promise<{ readonly messageId: string } & NoticeSending>
   /** Another claim with the same policy, date, cause and insured, or null (#4). */
   findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
+  /** Asks the tax authority about an invoice of the claim, and whether it still counts for this claim alone. */
+  checkInvoice(ask: {
+    readonly claimId: string
+    readonly invoiceId: string
+    readonly amountFen: number
+  }): Promise<{ readonly outcome: 'genuine' | InvoiceFault }>
   handOverCopy(handover: {
     readonly claimId: string
     readonly toClaimId: string

@@ -1,3 +1,4 @@
+import * as amounts from './amount-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
@@ -16,4 +17,5 @@ export const allDoors: readonly CommandDoor[] = [
   feedback,
   assignment,
   acknowledgement,
+  ...Object.values(amounts),
 ]

@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { outstandingReserveFen, reserveOf } from '../../domain/claim/reserve.ts'
 import type { Claim, Notice } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
@@ -29,6 +30,21 @@ const determinationBody = proposalBody.extend({
   approvedBy: z.string(),
   approvedAt: z.string(),
   approverLevel: z.int(),
+})
+
+const calculationBody = z.object({
+  claimedFen: z.string(),
+  notCoveredFen: z.string(),
+  selfPayFen: z.string().optional(),
+  depreciationFen: z.string().optional(),
+  otherCoverFen: z.string().optional(),
+  beyondCostFen: z.string().optional(),
+  beyondItemLimitsFen: z.string().optional(),
+  deductibleFen: z.string(),
+  payRatioPercent: z.int(),
+  limitFen: z.string(),
+  payableFen: z.string(),
+  rounding: z.string().optional(),
 })
 
 const noticeBody = z.object({
@@ -108,6 +124,12 @@ export const claimBody = z
         ),
       })
       .optional(),
+    /** Electronic invoices, and what the tax authority said of each. */
+    invoices: z
+      .array(
+        z.object({ invoiceId: z.string(), amountFen: z.string(), state: z.string(), cause: z.string().optional() }),
+      )
+      .optional(),
     triage: z.object({ lane: z.string(), needsSurvey: z.boolean(), because: z.array(z.string()) }).optional(),
     determination: determinationBody.optional(),
     payments: z.array(
@@ -139,6 +161,11 @@ export const claimBody = z
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
         payableFen: z.string().nullable(),
+        /** How the amount came about, step by step. */
+        calculation: calculationBody.nullable(),
+        /** Set aside for the whole claim, and what of it is not paid yet. */
+        reserveFen: z.string().nullable(),
+        outstandingReserveFen: z.string(),
         proposal: proposalBody.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
       })
@@ -168,12 +195,13 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
   }
 }
 
-function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) {
+function optional({ filing, acceptedAt, invoices, triage, stage }: Claim, staff: boolean) {
   // The customer learns the determination with its notice, not before.
   const isTold = staff || stage.status !== 'decided'
   return {
     ...(filing && { filing }),
     ...(typeof acceptedAt === 'number' && { acceptedAt }),
+    ...(invoices && { invoices }),
     ...(triage && { triage }),
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
     ...('determination' in stage && isTold && { determination: stage.determination }),
@@ -202,6 +230,9 @@ function deskOnWire(claim: Claim) {
     review,
     complexity: complexity ?? null,
     payableFen: assessment?.calculation.payableFen ?? null,
+    calculation: assessment?.calculation ?? null,
+    reserveFen: reserveOf(claim),
+    outstandingReserveFen: outstandingReserveFen(claim),
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
     payees,
   })

@@ -11,6 +11,7 @@ export type PartName =
   | 'policy'
   | 'messages'
   | 'bank'
+  | 'tax'
   | 'worker'
   /** Beside the first, like it in everything; runs only when somebody starts it. */
   | 'secondWorker'

@@ -13,7 +13,17 @@ import { identifyProcess, isSameProcess, type ProcessIdentity, sendSignal } from
 import { type ProductionStack, startProductionStack } from './production-stack.ts'
 
 const say = (line: string): boolean => process.stderr.write(`${line}\n`)
-const partNames = ['postgres', 'temporalPostgres', 'temporal', 'policy', 'messages', 'bank', 'worker', 'api'] as const
+const partNames = [
+  'postgres',
+  'temporalPostgres',
+  'temporal',
+  'policy',
+  'messages',
+  'bank',
+  'tax',
+  'worker',
+  'api',
+] as const
 
 let stack: ProductionStack
 let desk: Desk

@@ -18,7 +18,7 @@ import { migrateTemporal, type TemporalDatabases, temporalDatabases } from './te
 
 /**
  * Lipei in the shape it runs in production, on this machine: two PostgreSQL servers (ours, Temporal's), the Temporal server
- * on PostgreSQL, three outside systems, API and worker, each a process of its own. Ends with the process that started it.
+ * on PostgreSQL, four outside systems, API and worker, each a process of its own. Ends with the process that started it.
  */
 export interface ProductionStack {
   readonly folder: string
@@ -70,7 +70,8 @@ export async function startServers(wish: ProductionWish = {}): Promise<Productio
       await migrateTemporal(tools.sql, ground.urlOfTemporals)
       await parts.temporal.start()
     }
-    await all([database(), temporal(), parts.policy.start(), parts.messages.start(), parts.bank.start()])
+    const outside = [parts.policy, parts.messages, parts.bank, parts.tax].map((part) => part.start())
+    await all([database(), temporal(), ...outside])
     say('the servers are ready')
   })
 }
@@ -104,7 +105,7 @@ async function describeStack(
   const { state, ports, secrets } = ground
   const stop = async (): Promise<void> => {
     await all([parts.api.stop(), parts.worker.stop(), parts.secondWorker.stop()])
-    await all([parts.policy.stop(), parts.messages.stop(), parts.bank.stop(), parts.temporal.stop()])
+    await all([parts.policy, parts.messages, parts.bank, parts.tax, parts.temporal].map((part) => part.stop()))
     await all([parts.postgres.stop(), parts.temporalPostgres.stop()])
     if (wish.folder === undefined) rmSync(state.folder, { recursive: true, force: true })
   }

@@ -32,6 +32,7 @@ export interface Stack {
   readonly policyUrl: string
   readonly bankUrl: string
   readonly messagesUrl: string
+  readonly taxUrl: string
   readonly watchdogUrl: string
   readonly database: TestDatabase
   readonly secrets: Secrets
@@ -54,7 +55,7 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-type PartName = 'policy' | 'messages' | 'bank' | 'temporal' | 'worker' | 'api' | 'watchdog'
+type PartName = 'policy' | 'messages' | 'bank' | 'tax' | 'temporal' | 'worker' | 'api' | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {
@@ -78,7 +79,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
   const { state, options, database, wires } = ground
   const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
   const parts = createParts(ground, temporalFile)
-  const outside = Promise.all([parts.policy.start(), parts.messages.start(), parts.bank.start()])
+  const outside = Promise.all([parts.policy, parts.messages, parts.bank, parts.tax].map((part) => part.start()))
   await parts.temporal.start()
   await Promise.all([parts.api.start(), parts.worker.start(), outside])
   const connection = await Connection.connect({ address: `127.0.0.1:${options.ports.temporal}` })
@@ -87,6 +88,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     policyUrl: `http://127.0.0.1:${options.ports.policy}`,
     bankUrl: `http://127.0.0.1:${options.ports.bank}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    taxUrl: `http://127.0.0.1:${options.ports.tax}`,
     watchdogUrl: `http://127.0.0.1:${options.ports.watchdog}`,
     database,
     secrets: ground.secrets,
@@ -101,7 +103,8 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     async stop() {
       await connection.close()
       await Promise.all([parts.api.kill(), parts.worker.kill(), parts.watchdog.kill()])
-      await Promise.all([parts.policy, parts.messages, parts.bank, parts.temporal].map((part) => part.kill()))
+      const { policy, messages, bank, tax, temporal } = parts
+      await Promise.all([policy, messages, bank, tax, temporal].map((part) => part.kill()))
       await Promise.all(Object.values(wires).map((wire) => wire.close()))
       rmSync(state.folder, { recursive: true, force: true })
     },
@@ -142,14 +145,15 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
   const { state, options, database, wires, bundle } = ground
   const { ports } = options
-  const [policy, messages, bank] = simulatorSpecs(ground).map((spec, at) => {
-    const port = [ports.policy, ports.messages, ports.bank][at] ?? 0
+  const [policy, messages, bank, tax] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank, ports.tax][at] ?? 0
     return createPart(
       async () => spec,
       () => isPortOpen('127.0.0.1', port),
     )
   })
-  if (policy === undefined || messages === undefined || bank === undefined) throw new Error('a simulator is missing')
+  if (policy === undefined || messages === undefined || bank === undefined || tax === undefined)
+    throw new Error('a simulator is missing')
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
@@ -169,6 +173,7 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     policy,
     messages,
     bank,
+    tax,
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
     watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),

@@ -6,5 +6,6 @@ export const completeEnvironment = {
   LIPEI_POLICY_URL: 'http://policy',
   LIPEI_MESSAGES_URL: 'http://messages',
   LIPEI_BANK_URL: 'http://bank',
+  LIPEI_TAX_URL: 'http://tax',
   LIPEI_WORKFLOW_BUNDLE: '/lipei/dist/workflow-bundle.js',
 }

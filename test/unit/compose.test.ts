@@ -65,6 +65,7 @@ const settings: Readonly<Record<string, string>> = {
   LIPEI_POLICY_URL: 'https://policies.example',
   LIPEI_MESSAGES_URL: 'https://messages.example',
   LIPEI_BANK_URL: 'https://bank.example',
+  LIPEI_TAX_URL: 'https://tax.example',
   LIPEI_OIDC_ISSUER: 'https://login.example',
   LIPEI_OIDC_AUDIENCE: 'lipei',
   LIPEI_JWKS_URL: 'https://login.example/jwks',

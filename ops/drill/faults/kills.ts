@@ -39,6 +39,7 @@ const everyPart: readonly PartName[] = [
   'policy',
   'messages',
   'bank',
+  'tax',
   'worker',
   'api',
 ]
