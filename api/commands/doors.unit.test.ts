@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { HOUR } from '../../domain/time.ts'
 import { allDoors } from './all-doors.ts'
+import * as amounts from './amount-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
@@ -167,6 +168,34 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
       textId: expect.any(String),
     },
   },
+  {
+    door: middle.assessment,
+    body: {
+      items: [
+        { itemId: 'i-1', claimedFen: '500', notCoveredFen: '0', selfPayFen: '10', depreciationShare: '2.50' },
+        { itemId: 'i-2', claimedFen: '500', notCoveredFen: '0', otherCoverFen: '1', realCostFen: '2', limitFen: '3' },
+        { itemId: 'i-3', claimedFen: '500', notCoveredFen: '0', invoiceId: 'inv_1' },
+      ],
+    },
+    command: {
+      type: 'AssessLoss',
+      items: [
+        { itemId: 'i-1', claimedFen: 500, notCoveredFen: 0, selfPayFen: 10, depreciationShare: 250 },
+        { itemId: 'i-2', claimedFen: 500, notCoveredFen: 0, otherCoverFen: 1, realCostFen: 2, limitFen: 3 },
+        { itemId: 'i-3', claimedFen: 500, notCoveredFen: 0, invoiceId: 'inv_1' },
+      ],
+    },
+  },
+  {
+    door: amounts.reserve,
+    body: { reserveFen: '8000000', reason: '二次手术' },
+    command: { type: 'SetReserve', reserveFen: 8_000_000, reasonTextId: expect.any(String) },
+  },
+  {
+    door: amounts.invoices,
+    body: { code: '31060126', number: '9012345678', checkCode: '345678', issuedOn: '2026-11-20', amountFen: '86000' },
+    command: { type: 'RegisterInvoice', invoiceId: expect.stringMatching(/^inv_/), amountFen: 86_000 },
+  },
   { door: approval, body: { action: 'approve' }, command: { type: 'ApproveProposal' } },
   {
     door: approval,
@@ -224,6 +253,9 @@ test('no word and no name of a body is in its command', () => {
     '张三',
     'a.pdf',
     'P-MED-CANARY',
+    '二次手术',
+    '9012345678',
+    '345678"',
   ]
   const commands = [...meanings, { door: settling.payees, body: { payees: [payee] } }].map(({ door, body }) =>
     JSON.stringify(commandOf(door, body, 1)),

@@ -12,7 +12,7 @@ export type CalculationTerms = Pick<
  * What is payable by the policy's terms, in whole fen. Of each item: claimed, less what is not covered and what the
  * insured bears himself, less wear, less what others pay, at most what the loss has really cost beyond that (Health
  * measures 5) and at most the item's own limit. Of their sum less the deductible the policy's ratio, at most the sum
- * insured. Half a fen is rounded up: with the wear of an item, and once after the ratio.
+ * insured. Half a fen is rounded up, for the customer: of each item after its wear, and once after the ratio.
  */
 export function calculate(items: readonly AssessedItem[], terms: CalculationTerms): Calculation {
   const lines = items.map(lineOf)
@@ -44,8 +44,8 @@ type Line = Readonly<Record<(typeof deductions)[number] | 'countedFen', Fen>>
 function lineOf(item: AssessedItem): Line {
   const { claimedFen, notCoveredFen, selfPayFen = 0, depreciationShare = 0, otherCoverFen = 0 } = item
   const covered = claimedFen - notCoveredFen - selfPayFen
-  const depreciationFen = ratioOf(covered, depreciationShare, wholeShare)
-  const worn = covered - depreciationFen
+  const worn = ratioOf(covered, wholeShare - depreciationShare, wholeShare)
+  const depreciationFen = covered - worn
   const others = Math.min(worn, otherCoverFen)
   const cost = Math.max(0, (item.realCostFen ?? claimedFen) - otherCoverFen)
   const indemnity = Math.min(worn - others, cost)

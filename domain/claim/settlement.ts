@@ -51,7 +51,7 @@ export interface Calculation {
   readonly payRatioPercent: number
   readonly limitFen: Fen
   readonly payableFen: Fen
-  /** Half a fen is rounded up, with the wear of each item and once after the ratio. Absent in what was recorded before it was named. */
+  /** Half a fen is rounded up: of each item after its wear, and once after the ratio. Absent in what was recorded before it was named. */
   readonly rounding?: 'half-up'
 }
 

@@ -34,6 +34,10 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   LossAssessed: (facts) =>
     `The loss is assessed (定损): ${yuan(facts, 'proposal', 'payFen')} proposed, needs authority A${text(facts, 'proposal', 'requiredLevel')}`,
   ProposalApproved: (facts) => `Approved by authority A${text(facts, 'level')} (审批)`,
+  InvoiceRegistered: 'An electronic invoice is put on file (电子发票)',
+  InvoiceVerified: 'The tax authority verifies the invoice (发票查验)',
+  InvoiceRefuted: (facts) => `The tax authority refutes the invoice: ${text(facts, 'cause')}`,
+  ReserveSet: (facts) => `Another reserve is set (准备金): ${yuan(facts, 'reserveFen')}`,
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
   OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',
