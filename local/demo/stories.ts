@@ -1,5 +1,6 @@
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
+import { paidInADay } from './paid-in-a-day.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
@@ -24,8 +25,8 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, and one about time alone. */
-export const storyNames = [...exampleNames, 'determination'] as const
+/** One for each example, and those about time alone. */
+export const storyNames = [...exampleNames, 'determination', 'paid-in-a-day'] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -44,6 +45,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
   },
+  'paid-in-a-day': { title: 'A diagnosis (重疾一日赔): paid within the day that is promised', tell: paidInADay },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
 }
 
