@@ -36,7 +36,7 @@ const defaultPorts = {
   messages: 8092,
   bank: 8093,
   watchdog: 8094,
-  tax: 8097,
+  tax: 8098,
 }
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 

@@ -13,7 +13,7 @@ test('without flags and environment everything has its default', () => {
       messages: 8092,
       bank: 8093,
       watchdog: 8094,
-      tax: 8097,
+      tax: 8098,
     },
     stateFolder: `${projectFolder}/.lipei`,
     fresh: false,
