@@ -1,4 +1,4 @@
-import type { ComparedDay, BookedPayment } from '../db/reconciliation.ts'
+import type { BookedPayment, ComparedDay, DueSpan } from '../db/reconciliation.ts'
 import { compareStatement, shownBookings } from '../domain/reconciliation/compare.ts'
 import { sumFen } from '../domain/money.ts'
 import type { DateText } from '../domain/time.ts'
@@ -12,10 +12,7 @@ export interface ReconciliationDesk {
   readonly statements: StatementGateway
   /** The first and last day compared so far; null while none was. */
   readonly comparedDays: () => Promise<{ readonly first: DateText; readonly last: DateText } | null>
-  readonly ourTransfers: (
-    references: readonly string[],
-    due: { readonly since: DateText; readonly date: DateText },
-  ) => Promise<readonly BookedPayment[]>
+  readonly ourTransfers: (references: readonly string[], span: DueSpan) => Promise<readonly BookedPayment[]>
   /** Blind index of the account holder's name we ordered, per payment reference. */
   readonly holdersOf: (payments: readonly BookedPayment[]) => Promise<ReadonlyMap<string, string>>
   /** Blind index of a name: names are compared by it alone. */
@@ -52,7 +49,7 @@ async function reconcileDay(date: DateText, first: DateText, desk: Reconciliatio
   const lines = statement.map(({ holderName, ...line }) => ({ ...line, holder: desk.indexOf(holderName) }))
   const references = [...new Set(lines.map(({ reference }) => reference))]
   const oldest = addDays(date, -dueDays)
-  const payments = await desk.ourTransfers(references, { since: first > oldest ? first : oldest, date })
+  const payments = await desk.ourTransfers(references, { first, since: first > oldest ? first : oldest, date })
   const holders = await desk.holdersOf(payments)
   const ours = payments.map((payment) => ({ ...payment, holder: holders.get(payment.reference) ?? '' }))
   const day = {

@@ -14,7 +14,7 @@ const payment = (reference: string, more: Partial<BookedPayment> = {}): BookedPa
   amountFen: 10_000,
   state: 'settled',
   shownOn: {},
-  isDue: true,
+  due: ['debit'],
   ...more,
 })
 const line = (reference: string): StatementLine => ({
@@ -56,7 +56,7 @@ test('the first run compares its own day, the next ones every day up to theirs',
   expect(await reconcileThrough('2026-03-02', desk)).toEqual({ days: 1, lines: 1, differences: 0 })
   expect((await reconcileThrough('2026-03-05', desk)).days).toBe(3)
   expect(kept.map(({ date }) => date)).toEqual(['2026-03-02', '2026-03-03', '2026-03-04', '2026-03-05'])
-  expect(asked.at(0)).toEqual({ references: ['A'], since: '2026-03-02', date: '2026-03-02' })
+  expect(asked.at(0)).toEqual({ references: ['A'], first: '2026-03-02', since: '2026-03-02', date: '2026-03-02' })
   expect((await reconcileThrough('2026-03-05', desk)).days).toBe(0)
 })
 
@@ -64,7 +64,7 @@ test('only what was booked in the last days is looked for: what is older is a wo
   const { desk, asked } = open({}, [])
   await reconcileThrough('2026-03-02', desk)
   await reconcileThrough('2026-03-20', desk)
-  expect(asked.at(-1)).toMatchObject({ since: '2026-03-13', date: '2026-03-20' })
+  expect(asked.at(-1)).toMatchObject({ first: '2026-03-02', since: '2026-03-13', date: '2026-03-20' })
 })
 
 test('names are compared by their blind index, and none is kept', async () => {

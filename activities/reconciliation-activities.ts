@@ -31,7 +31,7 @@ export function createReconciliationActivities({
     ...gateways,
     indexOf,
     comparedDays: () => comparedDays(db),
-    ourTransfers: (references, due) => ourTransfers(db, references, due),
+    ourTransfers: (references, span) => ourTransfers(db, references, span),
     holdersOf: (payments) => holdersOf(payments, { db, vault, indexOf }),
     async keep(day) {
       await keepComparedDay(db, day)

@@ -51,9 +51,9 @@ async function fillBook(): Promise<void> {
     ])
   }
   await owner.execute(sql`
-    insert into payments (reference, claim_id, n, payee_id, amount_fen, approved_by, state, updated_at)
+    insert into payments (reference, claim_id, n, payee_id, amount_fen, approved_by, state, attempt_at, updated_at)
     select 'LPA' || lpad(n::text, 6, '0'), 'clm_' || n % 50, n + 1, 'pty_' || n % 50, 10000 + n, 'per_checker', 'settled',
-      to_timestamp(${noon / 1_000})
+      to_timestamp(${noon / 1_000}), to_timestamp(${noon / 1_000})
     from generate_series(0, ${count - 1}) as n`)
 }
 

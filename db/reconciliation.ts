@@ -1,8 +1,9 @@
 import { and, asc, eq, inArray, isNull, max, min, or, sql } from 'drizzle-orm'
+import { alias } from 'drizzle-orm/pg-core'
 
-import type { BookedLine, Difference, OurTransfer, TransferState } from '../domain/reconciliation/compare.ts'
+import type { BookedLine, BookingKind, Difference, OurTransfer, TransferState } from '../domain/reconciliation/compare.ts'
 import type { Fen } from '../domain/money.ts'
-import type { DateText } from '../domain/time.ts'
+import type { DateText, Instant } from '../domain/time.ts'
 import { endOfDay, startOfDay } from '../domain/time.ts'
 import type { Database, Session } from './database.ts'
 import { inTransaction } from './database.ts'
@@ -22,6 +23,16 @@ export interface ComparedDay {
   readonly shown: readonly Pick<BookedLine, 'reference' | 'kind'>[]
 }
 
+/** Which transfers must be on a statement by now. */
+export interface DueSpan {
+  /** The first day ever compared: what left before it is on no statement we have seen. */
+  readonly first: DateText
+  /** Over with us since this day. */
+  readonly since: DateText
+  /** The day that is compared. */
+  readonly date: DateText
+}
+
 /** The first and the last day that was compared; null while none was. */
 export async function comparedDays(session: Session): Promise<{ readonly first: DateText; readonly last: DateText } | null> {
   const [days] = await session
@@ -34,13 +45,13 @@ export async function comparedDays(session: Session): Promise<{ readonly first: 
 export async function ourTransfers(
   session: Session,
   references: readonly string[],
-  due: { readonly since: DateText; readonly date: DateText },
+  span: DueSpan,
 ): Promise<readonly BookedPayment[]> {
   const found = new Map<string, BookedPayment>()
-  for (const payment of await dueTransfers(session, due)) found.set(payment.reference, payment)
+  for (const payment of await dueTransfers(session, span)) found.set(payment.reference, payment)
   const named = references.filter((reference) => !found.has(reference))
   for (let from = 0; from < named.length; from += atOnce) {
-    const batch = await transfersWhere(session, inArray(payments.reference, named.slice(from, from + atOnce)), false)
+    const batch = await transfersWhere(session, inArray(payments.reference, named.slice(from, from + atOnce)), null)
     for (const payment of batch) found.set(payment.reference, payment)
   }
   return [...found.values()]
@@ -74,24 +85,22 @@ const graceMs = 3_600_000
 /** What may be missing: over with us by the end of the day, and not all of it was on a statement. */
 async function dueTransfers(
   session: Session,
-  { since, date }: { readonly since: DateText; readonly date: DateText },
+  { first, since, date }: DueSpan,
 ): Promise<readonly BookedPayment[]> {
   const until = endOfDay(date) - graceMs
   const over = inArray(payments.state, ['settled', 'returned'])
   const inTime = sql`${payments.updatedAt} between to_timestamp(${startOfDay(since) / 1_000}) and to_timestamp(${until / 1_000})`
-  const unseen = or(isNull(debit), and(eq(payments.state, 'returned'), isNull(back)))
-  return transfersWhere(session, and(over, inTime, unseen), true)
+  const unseen = or(isNull(debit.reference), and(eq(payments.state, 'returned'), isNull(back.reference)))
+  return transfersWhere(session, and(over, inTime, unseen), startOfDay(first))
 }
 
-const debit = sql<DateText | null>`(select ${reconciledBookings.statementDate} from ${reconciledBookings}
-  where ${reconciledBookings.reference} = ${payments.reference} and ${reconciledBookings.kind} = 'debit')`
-const back = sql<DateText | null>`(select ${reconciledBookings.statementDate} from ${reconciledBookings}
-  where ${reconciledBookings.reference} = ${payments.reference} and ${reconciledBookings.kind} = 'return')`
+const debit = alias(reconciledBookings, 'debit')
+const back = alias(reconciledBookings, 'back')
 
 async function transfersWhere(
   session: Session,
   which: ReturnType<typeof and>,
-  isDue: boolean,
+  comparedSince: Instant | null,
 ): Promise<readonly BookedPayment[]> {
   const rows = await session
     .select({
@@ -100,18 +109,27 @@ async function transfersWhere(
       payeeId: payments.payeeId,
       amountFen: payments.amountFen,
       state: payments.state,
-      debit,
-      back,
+      leftInTime: sql<boolean>`coalesce(${payments.attemptAt} >= to_timestamp(${(comparedSince ?? 0) / 1_000}), false)`,
+      debit: debit.statementDate,
+      back: back.statementDate,
     })
     .from(payments)
+    .leftJoin(debit, and(eq(debit.reference, payments.reference), eq(debit.kind, 'debit')))
+    .leftJoin(back, and(eq(back.reference, payments.reference), eq(back.kind, 'return')))
     .where(which)
     .orderBy(asc(payments.reference))
-  return rows.map(({ state, debit: debitOn, back: backOn, ...payment }) => ({
+  return rows.map(({ state, leftInTime, debit: debitOn, back: backOn, ...payment }) => ({
     ...payment,
     state: states[state],
     shownOn: { ...(debitOn === null ? {} : { debit: debitOn }), ...(backOn === null ? {} : { return: backOn }) },
-    isDue,
+    due: comparedSince === null ? [] : dueOf(state, leftInTime),
   }))
+}
+
+/** What must be on a statement: the money as it left, if we have seen the statements since, and as it came back. */
+function dueOf(state: PaymentBookState, leftInTime: boolean): readonly BookingKind[] {
+  const out: readonly BookingKind[] = leftInTime ? ['debit'] : []
+  return state === 'returned' ? [...out, 'return'] : out
 }
 
 const states: Readonly<Record<PaymentBookState, TransferState>> = {

@@ -12,7 +12,7 @@ const ours = (reference: string, more: Partial<OurTransfer> = {}): OurTransfer =
   holder: `name of ${reference}`,
   state: 'settled',
   shownOn: {},
-  isDue: true,
+  due: more.state === 'returned' ? ['debit', 'return'] : ['debit'],
   ...more,
 })
 const line = (reference: string, more: Partial<BookedLine> = {}): BookedLine => ({
@@ -62,12 +62,12 @@ test('comparing the same day again shows the same: its own bookings are no secon
 })
 
 test('what is with the bank and open with us is no difference, booked or not', () => {
-  expect(found([line('A')], [ours('A', { state: 'open', isDue: false })])).toEqual([])
-  expect(found([], [ours('A', { state: 'open', isDue: false })])).toEqual([])
+  expect(found([line('A')], [ours('A', { state: 'open', due: [] })])).toEqual([])
+  expect(found([], [ours('A', { state: 'open', due: [] })])).toEqual([])
 })
 
 test('money that left without our order, or came back without our knowledge, is extra', () => {
-  expect(found([line('A')], [ours('A', { state: 'not-sent', isDue: false })])).toEqual(['extra debit A'])
+  expect(found([line('A')], [ours('A', { state: 'not-sent', due: [] })])).toEqual(['extra debit A'])
   expect(found([line('A', { kind: 'return' })], [ours('A', { shownOn: { debit: '2026-03-01' } })])).toEqual([
     'extra return A',
   ])
@@ -81,7 +81,7 @@ test('a transfer that came back is looked for twice: as it left and as it came b
 })
 
 test('what a statement before has shown, or is not due yet, is not missing', () => {
-  expect(found([], [ours('A', { shownOn: { debit: '2026-03-01' } }), ours('B', { isDue: false })])).toEqual([])
+  expect(found([], [ours('A', { shownOn: { debit: '2026-03-01' } }), ours('B', { due: [] })])).toEqual([])
 })
 
 test('a statement shows each booking of ours once, and nobody else’s', () => {

@@ -22,7 +22,7 @@ export interface OurTransfer {
   /** Days of the statements that have shown it so far. */
   readonly shownOn: Readonly<Partial<Record<BookingKind, DateText>>>
   /** Booked so long ago that the statement of the day, or one before it, must show it. */
-  readonly isDue: boolean
+  readonly due: readonly BookingKind[]
 }
 
 /** `open`: with the bank, and what became of it we have not heard. `not-sent`: by our book, nothing can have been booked. */
@@ -111,16 +111,8 @@ function canBe(state: TransferState, booking: BookingKind): boolean {
 }
 
 function missingOf(transfer: OurTransfer, booked: ReadonlyMap<string, unknown>): readonly Difference[] {
-  const { reference, claimId, amountFen: oursFen, shownOn, isDue } = transfer
-  if (!isDue) return []
-  return expected[transfer.state]
+  const { reference, claimId, amountFen: oursFen, shownOn, due } = transfer
+  return due
     .filter((kind) => shownOn[kind] === undefined && !booked.has(keyOf({ kind, reference })))
     .map((booking) => ({ kind: 'missing', booking, reference, claimId, oursFen, theirsFen: null }))
-}
-
-const expected: Readonly<Record<TransferState, readonly BookingKind[]>> = {
-  'not-sent': [],
-  open: [],
-  settled: ['debit'],
-  returned: ['debit', 'return'],
 }
