@@ -43,7 +43,10 @@ export function createReconciliationActivities({
       await storeWorkItem(db, { kind: 'statement-unusable', reference: date, facts: { statementDate: date } })
     },
   }
-  return shield({ reconcileThrough: ({ date }) => reconcileThrough(date, desk) } satisfies ReconciliationActivities, log)
+  return shield(
+    { reconcileThrough: ({ date }) => reconcileThrough(date, desk) } satisfies ReconciliationActivities,
+    log,
+  )
 }
 
 /** Parties read and opened at a time. */

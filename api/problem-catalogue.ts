@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
+import { amountProblems, invoiceProblems } from './amount-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -160,11 +161,7 @@ const wireProblems = {
     title: 'A covered year cites no notice',
     remedy: 'Name in notices the notice of the State Council for every year from coveredFrom to coveredTo.',
   },
-  INVOICE_ALREADY_USED: {
-    status: 409,
-    title: 'The invoice is used already',
-    remedy: 'An invoice counts once across all claims: check number and code, or claim by another document.',
-  },
+  ...invoiceProblems,
   PRECONDITION_REQUIRED: {
     status: 428,
     title: 'A decision needs If-Match',
@@ -277,17 +274,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
-  FIXED_BENEFIT: wrongValue('A fixed benefit is not measured by cost, wear or other cover'),
-  RESERVE_BELOW_PAID: refused('More has been paid than the reserve would be', 'Set a reserve for the whole claim.'),
-  SAME_RESERVE: refused('This is the reserve already', readFirst),
-  INVOICE_KNOWN: refused('The invoice is on file already', readFirst),
-  TOO_MANY_INVOICES: refused('The claim has too many invoices', 'Assess the rest by its documents.'),
-  INVOICE_UNKNOWN: wrongValue('The claim has no such invoice'),
-  INVOICE_NOT_VERIFIED: refused(
-    'The tax authority has not verified the invoice',
-    'Wait for its answer, register the invoice as it stands, or assess by another document.',
-  ),
-  INVOICE_EXCEEDED: wrongValue('More is claimed by an invoice than it says'),
+  ...amountProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

@@ -1,7 +1,13 @@
 import { and, asc, eq, inArray, isNull, max, min, or, sql } from 'drizzle-orm'
 import { alias } from 'drizzle-orm/pg-core'
 
-import type { BookedLine, BookingKind, Difference, OurTransfer, TransferState } from '../domain/reconciliation/compare.ts'
+import type {
+  BookedLine,
+  BookingKind,
+  Difference,
+  OurTransfer,
+  TransferState,
+} from '../domain/reconciliation/compare.ts'
 import type { Fen } from '../domain/money.ts'
 import type { DateText, Instant } from '../domain/time.ts'
 import { endOfDay, startOfDay } from '../domain/time.ts'
@@ -34,11 +40,15 @@ export interface DueSpan {
 }
 
 /** The first and the last day that was compared; null while none was. */
-export async function comparedDays(session: Session): Promise<{ readonly first: DateText; readonly last: DateText } | null> {
+export async function comparedDays(
+  session: Session,
+): Promise<{ readonly first: DateText; readonly last: DateText } | null> {
   const [days] = await session
     .select({ first: min(reconciledDays.statementDate), last: max(reconciledDays.statementDate) })
     .from(reconciledDays)
-  return typeof days?.first === 'string' && typeof days.last === 'string' ? { first: days.first, last: days.last } : null
+  return typeof days?.first === 'string' && typeof days.last === 'string'
+    ? { first: days.first, last: days.last }
+    : null
 }
 
 /** The transfers these references name, and those that are due by the end of the day: booked since `since`, shown nowhere. */
@@ -83,10 +93,7 @@ const atOnce = 1_000
 const graceMs = 3_600_000
 
 /** What may be missing: over with us by the end of the day, and not all of it was on a statement. */
-async function dueTransfers(
-  session: Session,
-  { first, since, date }: DueSpan,
-): Promise<readonly BookedPayment[]> {
+async function dueTransfers(session: Session, { first, since, date }: DueSpan): Promise<readonly BookedPayment[]> {
   const until = endOfDay(date) - graceMs
   const over = inArray(payments.state, ['settled', 'returned'])
   const inTime = sql`${payments.updatedAt} between to_timestamp(${startOfDay(since) / 1_000}) and to_timestamp(${until / 1_000})`

@@ -2,7 +2,15 @@ import { defineQuery, defineSignal, defineUpdate } from '@temporalio/workflow'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
-import type { Claim, ClaimStatus, InvoiceFault, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type {
+  Claim,
+  ClaimStatus,
+  InvoiceFault,
+  Notice,
+  NoticeSending,
+  Payment,
+  PolicyTerms,
+} from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import type { Calendar } from '../domain/clocks/calendar.ts'

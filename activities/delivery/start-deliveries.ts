@@ -29,7 +29,13 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
     // Somebody may have deleted it: it is looked for every hour.
-    startDelivery({ name: 'schedule', log, reachReceiver, pollMs: 3_600_000, deliverBatch: () => ensureReconciliation(client) }),
+    startDelivery({
+      name: 'schedule',
+      log,
+      reachReceiver,
+      pollMs: 3_600_000,
+      deliverBatch: () => ensureReconciliation(client),
+    }),
   ]
   return {
     async stop() {

@@ -18,7 +18,11 @@ export function assessLoss(
 ): Outcome {
   if (claim.policy.known !== 'found')
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be computed')
-  const fault = itemFault(claim, items) ?? fixedBenefitFault(claim, items) ?? invoiceFault(claim, items) ?? cutFault(claim, items, textId)
+  const fault =
+    itemFault(claim, items) ??
+    fixedBenefitFault(claim, items) ??
+    invoiceFault(claim, items) ??
+    cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
   const paid = settledFen(claim)

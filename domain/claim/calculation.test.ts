@@ -112,9 +112,9 @@ test('#26 what came off and what remains is what was claimed, to the fen', () =>
     fc.property(anyItems, (items) => {
       const whole = { deductibleFen: 0, payRatioPercent: 100, sumInsuredFen: Number.MAX_SAFE_INTEGER }
       const calculation = calculate(items, whole)
-      expect(sumFen([calculation.payableFen, calculation.notCoveredFen, ...off.map((name) => calculation[name] ?? 0)])).toBe(
-        calculation.claimedFen,
-      )
+      expect(
+        sumFen([calculation.payableFen, calculation.notCoveredFen, ...off.map((name) => calculation[name] ?? 0)]),
+      ).toBe(calculation.claimedFen)
     }),
   )
 })
@@ -156,7 +156,9 @@ test.each(['otherCoverFen', 'realCostFen', 'depreciationShare'] as const)(
   '#26 a fixed benefit is not measured by %s',
   (name) => {
     const command = { type: 'AssessLoss', items: [item({ [name]: 1 })] } as const
-    const scene = given(example.assessing({ policy: { fixedBenefit: true } })).when(command).isRefused('FIXED_BENEFIT')
+    const scene = given(example.assessing({ policy: { fixedBenefit: true } }))
+      .when(command)
+      .isRefused('FIXED_BENEFIT')
     expect(scene.refusal?.field).toBe(`/items/0/${name}`)
   },
 )
@@ -166,7 +168,13 @@ test('#26 only the false part is refused (Insurance Law 27): the genuine rest is
   const items = [item(), item({ ...forged, claimedFen: 40_000, evidence: ['doc_claim-form'] })]
   const scene = given(example.assessing()).when({ type: 'AssessLoss', items, textId: 'txt_why' })
   expect(scene.standing().stage).toMatchObject({
-    proposal: { kind: 'part', payFen: 100_000, refuseFen: 40_000, ground: 'false-material', evidence: ['doc_claim-form'] },
+    proposal: {
+      kind: 'part',
+      payFen: 100_000,
+      refuseFen: 40_000,
+      ground: 'false-material',
+      evidence: ['doc_claim-form'],
+    },
   })
 })
 

@@ -42,14 +42,18 @@ test.each(['not-found', 'differs', 'voided', 'used-elsewhere'] as const)(
   (cause) => {
     const scene = given(example.assessing()).when(register()).learns(says(cause))
     scene.happens({ type: 'InvoiceRefuted', invoiceId: 'inv_a', cause })
-    given(scene).when(assess(item('a', 1_000))).isRefused('INVOICE_NOT_VERIFIED')
+    given(scene)
+      .when(assess(item('a', 1_000)))
+      .isRefused('INVOICE_NOT_VERIFIED')
   },
 )
 
 test('an answer that comes twice, or of an invoice nobody registered, is recorded as what does not apply', () => {
   const checked = given(example.reviewing()).when(register()).learns(says('genuine'))
   for (const receipt of [says('differs'), says('genuine'), says('genuine', 'inv_none')])
-    given(checked).learns(receipt).happens({ type: 'FactDisregarded', fact: 'InvoiceChecked', reference: receipt.invoiceId })
+    given(checked)
+      .learns(receipt)
+      .happens({ type: 'FactDisregarded', fact: 'InvoiceChecked', reference: receipt.invoiceId })
 })
 
 test('#26 an item rests on a genuine invoice of this file, and all items of one claim no more than it says', () => {
@@ -75,7 +79,9 @@ test('an invoice is refused without an amount, under an id that is on file, and 
     state: 'genuine' as const,
   }))
   const full: Claim = { ...scene.standing(), invoices }
-  given({ ...scene, claim: full }).when(register()).isRefused('TOO_MANY_INVOICES')
+  given({ ...scene, claim: full })
+    .when(register())
+    .isRefused('TOO_MANY_INVOICES')
 })
 
 test('who waits for the tax authority is told so while the loss is assessed', () => {

@@ -17,7 +17,9 @@ test('#6 with the acceptance is set aside what is claimed, at most the sum insur
 test('#6 who names no amount has the sum insured set aside for him, and nothing while nobody knows any', () => {
   const unnamed = example.reviewing({ claimedFen: null, policy: { sumInsuredFen: 300_000 } }).standing()
   expect(reserveOf(unnamed)).toBe(300_000)
-  const unknown = given(example.received({ claimedFen: null, policy: 'pending' })).after(HOUR).when({ type: 'AcceptClaim' })
+  const unknown = given(example.received({ claimedFen: null, policy: 'pending' }))
+    .after(HOUR)
+    .when({ type: 'AcceptClaim' })
   expect(unknown.standing().reserves).toBeUndefined()
   expect(outstandingReserveFen(unknown.standing())).toBe(0)
 })
@@ -55,7 +57,9 @@ test('a reserve is whole fen, another than the present one, and no less than wha
 })
 
 test('what has been paid is not set aside any more, and of an ended claim nothing is', () => {
-  const [open, ended] = [example.paymentApproved(), example.closed()].map((scene) => outstandingReserveFen(scene.standing()))
+  const [open, ended] = [example.paymentApproved(), example.closed()].map((scene) =>
+    outstandingReserveFen(scene.standing()),
+  )
   expect([open, ended]).toEqual([250_000, 0])
   expect(outstandingReserveFen(example.paid().standing())).toBe(0)
 })
@@ -68,7 +72,10 @@ test('a reserve binds no decision: what an approver has seen stays what he decid
 
 test('the claim keeps its last twenty reserves at hand', () => {
   let scene = given(example.reviewing())
-  for (let times = 1; times <= 30; times += 1) scene = given(scene).after(DAY / 24).when(set(250_000 + times))
+  for (let times = 1; times <= 30; times += 1)
+    scene = given(scene)
+      .after(DAY / 24)
+      .when(set(250_000 + times))
   const { reserves = [] } = scene.standing()
   expect(reserves).toHaveLength(20)
   expect(reserveOf(scene.standing())).toBe(250_030)

@@ -17,7 +17,7 @@ export function taking(claim: Claim, because: FactOf<'ClaimAccepted'>['because']
 }
 
 /** What is claimed, at most the sum insured; without an amount the sum insured. Null while neither is known. */
-export function firstReserveFen({ filing, policy }: Pick<Claim, 'filing' | 'policy'>): Fen | null {
+function firstReserveFen({ filing, policy }: Pick<Claim, 'filing' | 'policy'>): Fen | null {
   const limitFen = policy.known === 'found' ? policy.sumInsuredFen : null
   const claimedFen = filing?.claimedFen ?? null
   if (claimedFen === null || limitFen === null) return claimedFen ?? limitFen

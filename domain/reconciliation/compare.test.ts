@@ -104,7 +104,9 @@ test('of ten thousand lines the hundred that were altered are found, each as wha
     return edit === undefined ? [booked] : edit.apply(booked)
   })
   const expected = [...altered].map(([n, { kind }]) => `${kind} LP${n}`)
-  const told = compareStatement(day, lines, transfers).map(({ kind, reference }) => `${kind} ${reference.replace('X', '')}`)
+  const told = compareStatement(day, lines, transfers).map(
+    ({ kind, reference }) => `${kind} ${reference.replace('X', '')}`,
+  )
   expect(told.toSorted(), `seed ${seed}`).toEqual(
     expected.flatMap((one) => (one.startsWith('extra') ? [one, one.replace('extra', 'missing')] : [one])).toSorted(),
   )

@@ -96,14 +96,17 @@ function differencesOf(
   const claimId = transfer?.claimId ?? null
   const found = { booking, reference, claimId, oursFen: transfer?.amountFen ?? null, theirsFen }
   if (transfer === undefined || !canBe(transfer.state, booking)) return [{ kind: 'extra', ...found }]
-  const shownOn = transfer.shownOn[booking]
   const other = same.find(({ amountFen }) => amountFen !== transfer.amountFen)
-  const kinds: Difference[] = []
-  if (same.length > 1 || (shownOn !== undefined && shownOn !== date)) kinds.push({ kind: 'twice', ...found })
-  if (other !== undefined) kinds.push({ kind: 'other-amount', ...found, theirsFen: other.amountFen })
-  if (same.some(({ holder }) => holder !== transfer.holder)) kinds.push({ kind: 'other-name', ...found })
-  return kinds
+  return [
+    ...(isTwice(date, same, transfer.shownOn[booking]) ? [{ ...found, kind: 'twice' } as const] : []),
+    ...(other === undefined ? [] : [{ ...found, kind: 'other-amount', theirsFen: other.amountFen } as const]),
+    ...(same.some(({ holder }) => holder !== transfer.holder) ? [{ ...found, kind: 'other-name' } as const] : []),
+  ]
 }
+
+/** Two lines of one day, or one of this day and one of another. */
+const isTwice = (date: DateText, same: readonly BookedLine[], shownOn: DateText | undefined): boolean =>
+  same.length > 1 || (shownOn !== undefined && shownOn !== date)
 
 /** Money that came back left before. */
 function canBe(state: TransferState, booking: BookingKind): boolean {

@@ -9,6 +9,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import type { Dice } from '../../local/dice.ts'
+import { invoiceReceipt, invoiceReceipts, likelyOfAmounts, measured } from './amount-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -120,17 +121,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     parts: (['preliminary', 'detailed', 'risk'] as const).filter((part) => review[part] === undefined),
   }),
   ProposeRefusal: (claim, dice) => ({ type: 'ProposeRefusal', ...likelyRefusal(claim, dice) }),
-  AssessLoss: (_claim, dice) => {
+  ...likelyOfAmounts,
+  AssessLoss: (claim, dice) => {
     const claimedFen = dice.pick([250_000, 260_000, ...amounts])
-    const command = example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)]))
-    return dice.below(4) === 0 ? { ...command, items: command.items.map((item) => ({ ...item, ...measured(dice) })) } : command
+    return measured(claim, example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)])), dice)
   },
-  SetReserve: (_claim, dice) => ({ type: 'SetReserve', reserveFen: dice.pick(amounts), reasonTextId: 'txt_why' }),
-  RegisterInvoice: ({ version }, dice) => ({
-    type: 'RegisterInvoice',
-    invoiceId: `inv_${version}`,
-    amountFen: dice.pick([0, 1, 250_000]),
-  }),
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
@@ -179,15 +174,6 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
 }
 
-/** An indemnity measured by more than what is claimed. */
-const measured = (dice: Dice) => ({
-  selfPayFen: dice.pick([0, 1, 5_000]),
-  depreciationShare: dice.pick([0, 1, 2_500, 10_000]),
-  otherCoverFen: dice.pick([0, 1, 100_000]),
-  realCostFen: dice.pick([0, 240_000, 500_000_000]),
-  limitFen: dice.pick([1, 200_000, 500_000_000]),
-})
-
 function likelyRefusal({ documents }: Claim, dice: Dice): typeof example.notCovered {
   const evidence = documents.slice(0, 1).map(({ documentId }) => documentId)
   return { ...example.notCovered, evidence, ground: dice.pick(['not-covered', 'false-material', 'no-policy'] as const) }
@@ -203,7 +189,7 @@ function freshDocuments({ stage, version }: Claim, dice: Dice): ReturnType<typeo
 
 /** Answers that something outside owes the claim. */
 function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
-  const { policyId, policy, invoices = [], notices, payments, handover } = claim
+  const { policyId, policy, notices, payments, handover } = claim
   const found = {
     ...example.plainPolicy,
     fixedBenefit: dice.below(3) === 0,
@@ -217,7 +203,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
-    ...invoices.flatMap(({ invoiceId, state }) => (state === 'registered' ? [invoiceReceipt(invoiceId, dice)] : [])),
+    ...invoiceReceipts(claim, dice),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -276,12 +262,6 @@ const bankReceipt = (n: number, dice: Dice): ClaimReceipt =>
     ...example.bankSays(dice.pick(answers), n),
     ageMs: dice.pick([0, MINUTE, DAY]),
   }) as ClaimReceipt
-
-const invoiceReceipt = (invoiceId: string, dice: Dice): ClaimReceipt => ({
-  type: 'InvoiceChecked',
-  invoiceId,
-  outcome: dice.pick(['genuine', 'genuine', 'not-found', 'differs', 'voided', 'used-elsewhere'] as const),
-})
 
 const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   type: 'AbsorbCopy',
