@@ -56,4 +56,7 @@ test('what was put survives a kill -9', async () => {
   const again = await start(dataDir)
   const asked = { number: '12345678', checkCode: 'ABC123', amountFen: '100' }
   expect(await ask(again.url, asked)).toBe('genuine')
+  expect((await call<object>('GET', `${again.url}/checks`)).body).toEqual({
+    checks: [{ number: '12345678', verdict: 'genuine' }],
+  })
 })

@@ -19,14 +19,18 @@ const invoicePath = z.strictObject({ number: invoiceNumber })
 
 type Asked = z.infer<typeof asked>
 type Issued = z.infer<typeof issued>
-type InvoicePut = { number: string; invoice: Issued }
+type Check = { number: string; verdict: Verdict }
+type Entry = { type: 'put'; number: string; invoice: Issued } | ({ type: 'checked' } & Check)
 type Verdict = 'genuine' | 'not-found' | 'differs' | 'voided'
 
 /** The tax authority's invoice check (发票查验): says whether an invoice was issued as it stands. */
 export async function startTaxSimulator({ port, host, dataDir }: SimulatorOptions): Promise<Simulator> {
   const put = new Map<string, Issued>()
-  const journal = await openJournal<InvoicePut>(join(dataDir, 'tax-authority.jsonl'), ({ number, invoice }) => {
-    put.set(keyOf({ ...invoice, number }), invoice)
+  const checks: Check[] = []
+  const journal = await openJournal<Entry>(join(dataDir, 'tax-authority.jsonl'), (entry) => {
+    const { number } = entry
+    if (entry.type === 'put') put.set(keyOf({ ...entry.invoice, number }), entry.invoice)
+    else checks.push({ number, verdict: entry.verdict })
   })
   const server = createServer(z.strictObject(commonFaults), journal.settled)
 
@@ -35,15 +39,20 @@ export async function startTaxSimulator({ port, host, dataDir }: SimulatorOption
     { preHandler: server.troubled, onSend: server.losing('loseAnswers') },
     (request) => {
       const invoice = parseInput(asked, request.body)
-      return { number: invoice.number, verdict: verdictOn(invoice, put.get(keyOf(invoice))) }
+      const check = { number: invoice.number, verdict: verdictOn(invoice, put.get(keyOf(invoice))) }
+      journal.record({ type: 'checked', ...check })
+      return check
     },
   )
   server.app.put('/invoices/:number', (request) => {
     const { number } = parseInput(invoicePath, request.params)
     const invoice = parseInput(issued, request.body)
-    journal.record({ number, invoice })
+    journal.record({ type: 'put', number, invoice })
     return { number, ...invoice }
   })
+
+  // The witness: what was asked, and how often.
+  server.app.get('/checks', () => ({ checks }))
 
   return {
     url: await server.listen({ port, host }),
