@@ -65,7 +65,8 @@ test('of ten claims that send one invoice at the same moment one gets it', async
   const claimIds = await Promise.all(Array.from({ length: 10 }, () => desk.fileClaim()))
   const body = invoice()
   const answers = await Promise.all(claimIds.map((claimId) => post(claimId, '/invoices', body)))
-  expect(answers.map(({ statusCode }) => statusCode).toSorted()).toEqual([200, ...Array.from({ length: 9 }, () => 409)])
+  expect(answers.filter(({ statusCode }) => statusCode === 200)).toHaveLength(1)
+  expect(answers.filter(({ statusCode }) => statusCode === 409)).toHaveLength(9)
 })
 
 test('the same request again is answered as the first time, and holds nothing twice', async () => {
