@@ -220,7 +220,7 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
+  const { policy, owner, suspicion, stage, review, complexity, surveyReport, payees } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -229,11 +229,19 @@ function deskOnWire(claim: Claim) {
     surveyorId: surveyReport?.surveyorId ?? null,
     review,
     complexity: complexity ?? null,
-    payableFen: assessment?.calculation.payableFen ?? null,
-    calculation: assessment?.calculation ?? null,
-    reserveFen: reserveOf(claim),
-    outstandingReserveFen: outstandingReserveFen(claim),
+    ...amountsOf(claim),
     proposal: stage.status === 'awaiting-approval' ? stage.proposal : null,
     payees,
   })
+}
+
+/** What is owed and what is set aside. */
+function amountsOf(claim: Claim) {
+  const calculation = claim.assessment?.calculation ?? null
+  return {
+    payableFen: calculation?.payableFen ?? null,
+    calculation,
+    reserveFen: reserveOf(claim),
+    outstandingReserveFen: outstandingReserveFen(claim),
+  }
 }
