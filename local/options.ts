@@ -37,6 +37,7 @@ const defaultPorts = {
   bank: 8093,
   watchdog: 8094,
   fraud: 8097,
+  tax: 8098,
 }
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 

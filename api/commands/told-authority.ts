@@ -32,6 +32,7 @@ const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'DecidePrepayment',
   'AnswerAdvance',
   'WriteOffRecovery',
+  'SetReserve',
 ])
 
 /** What a claim is told of authority with a command; nothing for a command that does not rest on it. */

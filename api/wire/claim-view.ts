@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Claim, Notice } from '../../domain/claim/state.ts'
+import { amountsBody, amountsOnWire, invoicesBody } from './amount-view.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
@@ -146,6 +147,7 @@ export const claimBody = z
         ),
       })
       .optional(),
+    ...invoicesBody,
     triage: z.object({ lane: z.string(), needsSurvey: z.boolean(), because: z.array(z.string()) }).optional(),
     determination: determinationBody.optional(),
     payments: z.array(
@@ -178,7 +180,7 @@ export const claimBody = z
         surveyorId: z.string().nullable(),
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
-        payableFen: z.string().nullable(),
+        ...amountsBody,
         proposal: waitingProposal.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
         /** What is held, and what is proven of it. */
@@ -212,12 +214,13 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
   }
 }
 
-function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) {
+function optional({ filing, acceptedAt, invoices, triage, stage }: Claim, staff: boolean) {
   // The customer learns the determination with its notice, not before.
   const isTold = staff || stage.status !== 'decided'
   return {
     ...(filing && { filing }),
     ...(typeof acceptedAt === 'number' && { acceptedAt }),
+    ...(invoices && { invoices }),
     ...(triage && { triage }),
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
     ...('determination' in stage && isTold && { determination: stage.determination }),
@@ -236,7 +239,7 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
+  const { policy, owner, suspicion, stage, review, complexity, surveyReport, payees } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -245,7 +248,7 @@ function deskOnWire(claim: Claim) {
     surveyorId: surveyReport?.surveyorId ?? null,
     review,
     complexity: complexity ?? null,
-    payableFen: assessment?.calculation.payableFen ?? null,
+    ...amountsOnWire(claim),
     proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
     payees,
     ...suspicionOf(claim),

@@ -11,6 +11,7 @@ import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
+import { registerInvoice } from './invoices.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
@@ -20,6 +21,7 @@ import { decidePrepayment, requestPrepayment } from './prepayment.ts'
 import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
 import { recordNonDisclosure, serveRescission } from './rescission.ts'
+import { setReserve } from './reserve.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
@@ -107,6 +109,8 @@ const stageFunctions: StageFunctions = {
   FixLiability: fixLiability,
   ProposeRefusal: proposeRefusal,
   AssessLoss: assessLoss,
+  SetReserve: setReserve,
+  RegisterInvoice: registerInvoice,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
   VoteProposal: voteProposal,

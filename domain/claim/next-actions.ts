@@ -15,6 +15,7 @@ import { blockedByHold } from './hold.ts'
 import { stepHolders } from './owner.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
+import { uncheckedInvoices } from './invoices.ts'
 import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
@@ -183,5 +184,6 @@ function missingFor(claim: Claim): readonly string[] {
   if (stage.status === 'investigating')
     return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
-  return claim.policy.known === 'found' ? [] : ['policy terms']
+  const unchecked = uncheckedInvoices(claim).map(({ invoiceId }) => `invoice check ${invoiceId}`)
+  return claim.policy.known === 'found' ? unchecked : ['policy terms', ...unchecked]
 }

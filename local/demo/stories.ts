@@ -1,6 +1,7 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
+import { paidInADay } from './paid-in-a-day.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
@@ -25,8 +26,8 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one about time alone, and two about money that leaves before its time. */
-export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid'] as const
+/** One for each example, those about time alone, and two about money that leaves before its time. */
+export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid', 'paid-in-a-day'] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -45,6 +46,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
   },
+  'paid-in-a-day': { title: 'A diagnosis (重疾一日赔): paid within the day that is promised', tell: paidInADay },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {
     title: 'The amount stays open (先予支付): on day 45 what is proven is paid in advance, and netted off',

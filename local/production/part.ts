@@ -12,6 +12,7 @@ export type PartName =
   | 'messages'
   | 'bank'
   | 'fraud'
+  | 'tax'
   | 'worker'
   /** Beside the first, like it in everything; runs only when somebody starts it. */
   | 'secondWorker'

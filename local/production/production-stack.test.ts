@@ -21,6 +21,7 @@ const partNames = [
   'messages',
   'bank',
   'fraud',
+  'tax',
   'worker',
   'api',
 ] as const

@@ -64,7 +64,9 @@ test('the canaries are alive: who must know them knows them', async () => {
   const [claimId] = claims
   const shown = await desk.get('reviewer', `/v1/claims/${claimId}?reveal=true&purpose=canary+test`)
   const partners = await Promise.all(
-    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`].map(async (url) => (await fetch(url)).text()),
+    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`, `${stack.taxUrl}/checks`].map(async (url) =>
+      (await fetch(url)).text(),
+    ),
   )
   const known = new Set([shown.text, ...partners].flatMap(seenIn))
   const neverShown = [

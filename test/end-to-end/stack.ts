@@ -33,6 +33,7 @@ export interface Stack {
   readonly bankUrl: string
   readonly fraudUrl: string
   readonly messagesUrl: string
+  readonly taxUrl: string
   readonly watchdogUrl: string
   readonly database: TestDatabase
   readonly secrets: Secrets
@@ -55,7 +56,7 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'temporal' | 'worker' | 'api' | 'watchdog'
+type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'tax' | 'temporal' | 'worker' | 'api' | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {
@@ -79,7 +80,8 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
   const { state, options, database, wires } = ground
   const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
   const parts = createParts(ground, temporalFile)
-  const outside = Promise.all([parts.policy, parts.messages, parts.bank, parts.fraud].map((part) => part.start()))
+  const simulators = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.tax]
+  const outside = Promise.all(simulators.map((part) => part.start()))
   await parts.temporal.start()
   await Promise.all([parts.api.start(), parts.worker.start(), outside])
   const connection = await Connection.connect({ address: `127.0.0.1:${options.ports.temporal}` })
@@ -89,6 +91,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     bankUrl: `http://127.0.0.1:${options.ports.bank}`,
     fraudUrl: `http://127.0.0.1:${options.ports.fraud}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    taxUrl: `http://127.0.0.1:${options.ports.tax}`,
     watchdogUrl: `http://127.0.0.1:${options.ports.watchdog}`,
     database,
     secrets: ground.secrets,
@@ -103,7 +106,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     async stop() {
       await connection.close()
       await Promise.all([parts.api.kill(), parts.worker.kill(), parts.watchdog.kill()])
-      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud]
+      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.tax]
       await Promise.all([...outside, parts.temporal].map((part) => part.kill()))
       await Promise.all(Object.values(wires).map((wire) => wire.close()))
       rmSync(state.folder, { recursive: true, force: true })
@@ -145,14 +148,14 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
   const { state, options, database, wires, bundle } = ground
   const { ports } = options
-  const [policy, messages, bank, fraud] = simulatorSpecs(ground).map((spec, at) => {
-    const port = [ports.policy, ports.messages, ports.bank, ports.fraud][at] ?? 0
+  const [policy, messages, bank, fraud, tax] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.tax][at] ?? 0
     return createPart(
       async () => spec,
       () => isPortOpen('127.0.0.1', port),
     )
   })
-  if (!policy || !messages || !bank || !fraud) throw new Error('a simulator is missing')
+  if (!policy || !messages || !bank || !fraud || !tax) throw new Error('a simulator is missing')
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
@@ -173,6 +176,7 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     messages,
     bank,
     fraud,
+    tax,
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
     watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),

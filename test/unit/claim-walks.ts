@@ -13,6 +13,7 @@ import type { Dice } from '../../local/dice.ts'
 import { bankReceipt, bankReceipts } from './bank-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
+import { invoiceReceipt, invoiceReceipts, likelyOfAmounts, measured } from './amount-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -58,6 +59,8 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'RaiseHold',
   'RecordNonDisclosure',
   ...idleAdvances,
+  'SetReserve',
+  'RegisterInvoice',
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -126,9 +129,10 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     parts: (['preliminary', 'detailed', 'risk'] as const).filter((part) => review[part] === undefined),
   }),
   ProposeRefusal: (claim, dice) => ({ type: 'ProposeRefusal', ...likelyRefusal(claim, dice) }),
-  AssessLoss: (_claim, dice) => {
+  ...likelyOfAmounts,
+  AssessLoss: (claim, dice) => {
     const claimedFen = dice.pick([250_000, 260_000, ...amounts])
-    return example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)]))
+    return measured(claim, example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)])), dice)
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
@@ -216,6 +220,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
+    ...invoiceReceipts(claim, dice),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -234,6 +239,7 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   fraudScored(dice),
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
+  invoiceReceipt('inv_none', dice),
   copy(claim, dice),
 ]
 

@@ -40,6 +40,7 @@ const everyPart: readonly PartName[] = [
   'messages',
   'bank',
   'fraud',
+  'tax',
   'worker',
   'api',
 ]
