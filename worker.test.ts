@@ -117,6 +117,8 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
       LIPEI_BANK_URL: partners.bank.url,
       LIPEI_FRAUD_URL: partners.fraud.url,
       LIPEI_SCREENING_URL: partners.screening.url,
+      // No claim here has an invoice.
+      LIPEI_TAX_URL: 'http://127.0.0.1:1',
       LIPEI_WORKFLOW_BUNDLE: bundle,
       ...more,
     },

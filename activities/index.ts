@@ -5,16 +5,19 @@ import type { Database } from '../db/database.ts'
 import { readRosters } from '../db/duty-rosters.ts'
 import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
+import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
 import type { Vault } from '../db/vault.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
 import { askBank } from './ask-bank.ts'
+import { checkInvoice } from './check-invoice.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
 import type { PolicyGateway } from './gateways/policy-gateway.ts'
 import type { ScreeningGateway } from './gateways/screening-gateway.ts'
+import type { TaxGateway } from './gateways/tax-gateway.ts'
 import { handOverCopy } from './hand-over-copy.ts'
 import { lookUpPolicy } from './look-up-policy.ts'
 import { openLedger } from './payment-ledger.ts'
@@ -37,6 +40,7 @@ interface ClaimActivityDependencies extends ActivityDependencies {
     readonly policies: PolicyGateway
     readonly messages: MessageGateway
     readonly fraud: FraudGateway
+    readonly tax: TaxGateway
   }
 }
 
@@ -49,6 +53,12 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     readEvents: (claimId: string) => readEvents(db, claimId),
     rostersFor: (branch: string) => readRosters(db, branchAndAbove(branch)),
   }
+  const invoiceDesk = {
+    ...gateways,
+    invoiceOf: (claimId: string, invoiceId: string) => readInvoice(db, vault, claimId, invoiceId),
+    keep: (claimId: string, invoiceId: string) => keepInvoice(db, claimId, invoiceId),
+    release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
+  }
   const activities: ClaimActivities = {
     recordEvents: (recording) => recordEvents(recording, { db, log }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
@@ -56,6 +66,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     sendNotice: (order) => sendNotice(order, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
     scoreFraud: ({ claimId, fraudCase }) => gateways.fraud.score(claimId, fraudCase),
+    checkInvoice: (ask) => checkInvoice(ask, invoiceDesk),
     handOverCopy: (handover) => handOverCopy(handover, { db, client }),
   }
   return shield(activities, log)

@@ -14,6 +14,7 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'RelinkPolicy',
   'FixLiability',
   'AssessLoss',
+  'SetReserve',
   'ApproveProposal',
   'ReturnProposal',
   'VoteProposal',

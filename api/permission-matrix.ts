@@ -79,6 +79,8 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ProposeRefusal',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
+  'POST /v1/claims/:claimId/reserve': whoMay('SetReserve'),
+  'POST /v1/claims/:claimId/invoices': whoMay('RegisterInvoice'),
   'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal', 'VoteProposal'),
   'POST /v1/claims/:claimId/approvals/preview': { who: deciders },
   'GET /v1/approvals': { who: deciders },

@@ -1,5 +1,6 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
 import { advanceProblems } from './advance-problems.ts'
+import { amountProblems } from './amount-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 import { wireProblems } from './wire-problems.ts'
 import { payeeProblems } from './payee-problems.ts'
@@ -101,6 +102,7 @@ const refusals = {
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
   ...holdProblems,
   ...advanceProblems,
+  ...amountProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
   ...payeeProblems,

@@ -6,6 +6,7 @@ import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from './person-ids.ts'
 import { advanceRoutes } from './routes/advance.ts'
+import { amountRoutes } from './routes/amounts.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { authorityLimitsRoutes } from './routes/authority-limits.ts'
 import { calendarRoutes } from './routes/calendars.ts'
@@ -76,4 +77,5 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   holdRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
+  amountRoutes,
 ]

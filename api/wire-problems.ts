@@ -1,3 +1,4 @@
+import { invoiceProblems } from './amount-problems.ts'
 import { authorityProblems } from './authority-problems.ts'
 import type { ProblemKind } from './problem-catalogue.ts'
 
@@ -185,4 +186,5 @@ export const wireProblems = {
   },
   SIGNAL_UNKNOWN: { status: 404, title: 'There is no such signal', remedy: 'Use a name listed in /openapi.json.' },
   ...authorityProblems,
+  ...invoiceProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

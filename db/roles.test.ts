@@ -67,6 +67,7 @@ test('the watchdog cannot record, nor read what is sealed', async () => {
   await expect(recordEvents(as.watchdog, exampleRecording('clm_watchdog'))).rejects.toMatchObject(refused)
   await expect(as.watchdog.execute(sql`select ciphertext from claim_parties`)).rejects.toMatchObject(refused)
   await expect(as.watchdog.execute(sql`select * from claim_texts`)).rejects.toMatchObject(refused)
+  await expect(as.watchdog.execute(sql`select * from claim_invoices`)).rejects.toMatchObject(refused)
 })
 
 test('the API cannot touch payments, the worker cannot write parties or audit rows of reads', async () => {
@@ -85,11 +86,11 @@ test('exactly these rights are granted', async () => {
     group by 1 order by 1`)
   expect(Object.fromEntries(rows.map(({ grantee, rights }) => [grantee, rights]))).toEqual({
     lipei_api:
-      'authority_limits:is calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s delegations:is duty_rosters:is idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
+      'authority_limits:is calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_invoices:isu claim_parties:is claim_texts:is claims:s delegations:is duty_rosters:is idempotency_keys:is inbox:is payments:s reads:is refusals:is starts:isu work_items:isu',
     lipei_watchdog:
       'calendar_tellings:s calendars:s claim_clocks:s claim_events:s claims:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:
-      'calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_parties:s claim_texts:s claims:s duty_rosters:s inbox:su payments:isu refusals:is starts:su work_items:is',
+      'calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s duty_rosters:s inbox:su payments:isu reconciled_bookings:is reconciled_days:is refusals:is starts:su work_items:is',
   })
 })
 

@@ -53,7 +53,7 @@ export interface AuthorityNeed {
   readonly refuseFen: Fen | null
   /** Cumulative sum advanced if this decision advances money. */
   readonly prepayFen?: Fen | null
-  /** The reserve if this decision sets one. */
+  /** The reserve for the whole of the claim if this decision sets one. */
   readonly reserveFen?: Fen | null
   /** A step below which this is never decided, whatever the amount. */
   readonly leastLevel?: AuthorityLevel

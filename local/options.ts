@@ -38,6 +38,7 @@ const defaultPorts = {
   watchdog: 8094,
   fraud: 8097,
   screening: 8095,
+  tax: 8098,
 }
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 

@@ -15,6 +15,7 @@ test('without flags and environment everything has its default', () => {
       watchdog: 8094,
       fraud: 8097,
       screening: 8095,
+      tax: 8098,
     },
     stateFolder: `${projectFolder}/.lipei`,
     fresh: false,

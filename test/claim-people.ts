@@ -51,6 +51,8 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'reviewer',
   AssessLoss: 'assessor',
+  SetReserve: 'head-office',
+  RegisterInvoice: 'claimant',
   ApproveProposal: 'head-office',
   ReturnProposal: 'head-office',
   VoteProposal: 'committee',

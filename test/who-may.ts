@@ -28,6 +28,8 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'reviewer',
   AssessLoss: 'assessor',
+  SetReserve: deciders,
+  RegisterInvoice: `${filers} assessor`,
   ApproveProposal: deciders,
   ReturnProposal: deciders,
   VoteProposal: 'committee',

@@ -31,3 +31,10 @@ export const bankSend: ActivityOptions = {
   startToCloseTimeout: '25s',
   retry: { maximumAttempts: 1 },
 }
+
+/** A day's statement and its comparison; the bank may be hours late with it, and tomorrow's run begins where this one ended. */
+export const statementReading: ActivityOptions = {
+  startToCloseTimeout: '10m',
+  scheduleToCloseTimeout: '20h',
+  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '15m' },
+}

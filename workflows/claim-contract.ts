@@ -3,7 +3,15 @@ import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
 import type { FraudCase } from '../domain/claim/fraud-score.ts'
-import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type {
+  Claim,
+  ClaimStatus,
+  InvoiceFault,
+  Notice,
+  NoticeSending,
+  Payment,
+  PolicyTerms,
+} from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { ToldAuthority } from '../domain/claim/told-authority.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
@@ -136,6 +144,12 @@ export interface ClaimActivities {
     readonly hardRules: readonly string[]
     readonly signals: readonly { readonly code: string; readonly points: number }[]
   }>
+  /** Asks the tax authority about an invoice of the claim, and whether it still counts for this claim alone. */
+  checkInvoice(ask: {
+    readonly claimId: string
+    readonly invoiceId: string
+    readonly amountFen: number
+  }): Promise<{ readonly outcome: 'genuine' | InvoiceFault }>
   handOverCopy(handover: {
     readonly claimId: string
     readonly toClaimId: string

@@ -55,6 +55,12 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
       ])
       return { type: 'FraudScored', ...found }
     }
+    case 'check-invoice': {
+      const { invoiceId, amountFen } = effect
+      const options = { ...outsideCall, summary: 'check an invoice' }
+      const { outcome } = await outside.checkInvoice.executeWithOptions(options, [{ claimId, invoiceId, amountFen }])
+      return { type: 'InvoiceChecked', invoiceId, outcome }
+    }
     case 'send-notice':
       return sendNotice({ claimId, branch: report.branch, notice: effect.notice })
     case 'hand-over':

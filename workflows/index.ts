@@ -1,2 +1,3 @@
 /** The workflow types this project registers: the one list the worker and the bundle are built from. */
 export { claimWorkflow } from './claim-workflow.ts'
+export { reconciliationWorkflow } from './reconciliation-workflow.ts'

@@ -2,6 +2,7 @@ import { openCalendarBook } from '../../db/calendar-book.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
+import { ensureReconciliation } from './reconciliation-schedule.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
@@ -27,6 +28,14 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
+    // Somebody may have deleted it: it is looked for every hour.
+    startDelivery({
+      name: 'schedule',
+      log,
+      reachReceiver,
+      pollMs: 3_600_000,
+      deliverBatch: () => ensureReconciliation(client),
+    }),
   ]
   return {
     async stop() {

@@ -8,8 +8,10 @@ import type { Vault } from '../../db/vault.ts'
 import { createVault } from '../../db/vault.ts'
 import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
+import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
 import { createActivities, createPaymentActivities } from '../index.ts'
+import { createReconciliationActivities } from '../reconciliation-activities.ts'
 import { createLog, installRuntime } from './log.ts'
 import type { Partners } from './partners.ts'
 import { untilConnected, untilMigrated } from './until-ready.ts'
@@ -29,6 +31,7 @@ export interface WorkerEquipment {
   readonly client: Client
   readonly claimActivities: ClaimActivities
   readonly paymentActivities: PaymentActivities
+  readonly reconciliationActivities: ReconciliationActivities
   /** What claims it starts are promised, and the working days they count. */
   readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
   /** What workflow interceptors of the bundle may call. */
@@ -65,6 +68,7 @@ export function equip(
     promise,
     claimActivities: createActivities({ ...ground, client, gateways }),
     paymentActivities: createPaymentActivities({ ...ground, gateways }),
+    reconciliationActivities: createReconciliationActivities({ ...ground, gateways }),
   }
 }
 

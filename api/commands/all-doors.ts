@@ -1,4 +1,5 @@
 import * as advance from './advance-doors.ts'
+import * as amounts from './amount-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
@@ -22,4 +23,5 @@ export const allDoors: readonly CommandDoor[] = [
   assignment,
   acknowledgement,
   ...Object.values(holds),
+  ...Object.values(amounts),
 ]

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { HOUR } from '../../domain/time.ts'
+import { amountMeanings } from '../../test/amount-meanings.ts'
 import { holdMeanings } from '../../test/hold-meanings.ts'
 import { payeeMeanings } from '../../test/payee-meanings.ts'
 import { allDoors } from './all-doors.ts'
@@ -210,6 +211,7 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
   ...holdMeanings,
   ...payeeMeanings,
+  ...amountMeanings,
 ]
 
 test.each(meanings)('$door.path means $command.type', ({ door, body, command, n = 0 }) => {
@@ -243,6 +245,9 @@ test('no word and no name of a body is in its command', () => {
     '票据真实',
     '并未发生',
     '笔录何在',
+    '二次手术',
+    '9012345678',
+    '345678"',
   ]
   const commands = [...meanings, { door: settling.payees, body: { payees: [payee] } }].map(({ door, body }) =>
     JSON.stringify(commandOf(door, body, 1)),

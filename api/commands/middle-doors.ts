@@ -53,17 +53,17 @@ export const assessment = commandDoor({
   tag,
   summary: 'The assessment of loss (定损), item by item',
   description:
-    'The amount follows from the policy terms; it goes to the approver who suffices. An item of which a part is not covered names ground, clause and evidence, and `text` tells the customer why.',
+    'The amount follows from the policy terms, and the calculation is kept; it goes to the approver who suffices. An item of which a part is not covered names ground, clause and evidence, and `text` tells the customer why.',
   body: wire.assessment,
   commandOf: ({ items, text }, { aside }) => ({
     type: 'AssessLoss',
-    items: items.map(({ ground, clause, evidence, explainedDocumentId, ...amounts }): AssessedItem => ({
-      ...amounts,
-      ...(ground !== undefined && { ground }),
-      ...(clause !== undefined && { clause }),
-      ...(evidence !== undefined && { evidence }),
-      ...(explainedDocumentId !== undefined && { explainedDocumentId }),
-    })),
+    items: items.map(assessedItem),
     ...aside.note('/text', text),
   }),
 })
+
+/** What was not said is not there: the rules tell a part that is zero from one nobody spoke of. */
+function assessedItem({ itemId, claimedFen, notCoveredFen, ...more }: wire.WireAssessedItem): AssessedItem {
+  const said = Object.entries(more).filter(([, value]) => value !== undefined)
+  return { itemId, claimedFen, notCoveredFen, ...(Object.fromEntries(said) as Partial<AssessedItem>) }
+}

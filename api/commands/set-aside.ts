@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 
+import type { Invoice, InvoiceDetails } from '../../db/invoices.ts'
 import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
@@ -18,6 +19,8 @@ interface TextSetAside {
 export interface PersonalData {
   readonly texts: readonly TextSetAside[]
   readonly parties: readonly Party[]
+  /** Where there are any: an invoice counts once across all claims. */
+  readonly invoices?: readonly Invoice[]
 }
 
 /** Takes personal data out of one request's body and gives an id for each piece. */
@@ -30,6 +33,7 @@ export interface SettingAside {
   /** Another account of a payee the claim knows already. */
   readonly account: (field: string, account: WireAccount) => string
   readonly policy: (policyNo: string) => string
+  readonly invoice: (details: InvoiceDetails) => string
   readonly taken: () => PersonalData
 }
 
@@ -44,7 +48,8 @@ export function settingAside(
 ): SettingAside {
   const texts: TextSetAside[] = []
   const parties: Party[] = []
-  const idOf = (prefix: 'txt' | 'pty', field: string): string =>
+  const invoices: Invoice[] = []
+  const idOf = (prefix: 'txt' | 'pty' | 'inv', field: string): string =>
     `${prefix}_${createHash('sha256').update(`${commandId}\n${bodyHash}\n${field}`).digest('hex').slice(0, 32)}`
 
   function text(field: string, words: string): string {
@@ -92,5 +97,12 @@ export function settingAside(
     return policyId
   }
 
-  return { text, note, document, payee, account, policy, taken: () => ({ texts, parties }) }
+  function invoice(details: InvoiceDetails): string {
+    const invoiceId = idOf('inv', `/${invoices.length}`)
+    invoices.push({ invoiceId, details })
+    return invoiceId
+  }
+
+  const taken = (): PersonalData => ({ texts, parties, ...(invoices.length > 0 && { invoices }) })
+  return { text, note, document, payee, account, policy, invoice, taken }
 }

@@ -27,6 +27,22 @@ test('another field, another key and another body under a key once refused have 
   expect(ids[2]).toMatch(/^pty_[0-9a-f]{32}$/)
 })
 
+test('an invoice is set aside whole, under an id of its own, and only where there is one', () => {
+  const aside = begin()
+  const details = { number: '90312000000012345678', checkCode: '345678', issuedOn: '2026-11-20' }
+  const [first, second] = [aside.invoice(details), aside.invoice({ ...details, code: '31060126' })]
+  expect(first).toMatch(/^inv_[0-9a-f]{32}$/)
+  expect(second).not.toBe(first)
+  expect(aside.taken()).toEqual({
+    texts: [],
+    parties: [],
+    invoices: [
+      { invoiceId: first, details },
+      { invoiceId: second, details: { ...details, code: '31060126' } },
+    ],
+  })
+})
+
 test('a text that is not there has no id and is not kept', () => {
   const aside = begin()
   expect(aside.note('/text', undefined)).toEqual({})

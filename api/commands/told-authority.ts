@@ -33,6 +33,7 @@ const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'AnswerAdvance',
   'WriteOffRecovery',
   'ApproveCompensation',
+  'SetReserve',
 ])
 
 /** What a claim is told of authority with a command; nothing for a command that does not rest on it. */

@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { isConfidentialNotice } from '../../domain/claim/confidential.ts'
 import type { Claim, Notice } from '../../domain/claim/state.ts'
+import { amountsBody, amountsOnWire, invoicesBody } from './amount-view.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { moneyOfClaim, moneyShape, screeningsOnWire } from './money-view.ts'
 import { onWire } from './on-wire.ts'
@@ -149,6 +150,7 @@ export const claimBody = z
         ),
       })
       .optional(),
+    ...invoicesBody,
     triage: z.object({ lane: z.string(), needsSurvey: z.boolean(), because: z.array(z.string()) }).optional(),
     determination: determinationBody.optional(),
     payments: z.array(
@@ -188,7 +190,7 @@ export const claimBody = z
         surveyorId: z.string().nullable(),
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
-        payableFen: z.string().nullable(),
+        ...amountsBody,
         proposal: waitingProposal.nullable(),
         ...moneyShape,
         /** What is held, and what is proven of it. */
@@ -227,12 +229,13 @@ export function claimOnWire(claim: Claim, { staff, confidant, parties, texts }: 
   }
 }
 
-function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) {
+function optional({ filing, acceptedAt, invoices, triage, stage }: Claim, staff: boolean) {
   // The customer learns the determination with its notice, not before.
   const isTold = staff || stage.status !== 'decided'
   return {
     ...(filing && { filing }),
     ...(typeof acceptedAt === 'number' && { acceptedAt }),
+    ...(invoices && { invoices }),
     ...(triage && { triage }),
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
     ...('determination' in stage && isTold && { determination: stage.determination }),
@@ -252,7 +255,7 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport } = claim
+  const { policy, owner, suspicion, stage, review, complexity, surveyReport } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -261,7 +264,7 @@ function deskOnWire(claim: Claim) {
     surveyorId: surveyReport?.surveyorId ?? null,
     review,
     complexity: complexity ?? null,
-    payableFen: assessment?.calculation.payableFen ?? null,
+    ...amountsOnWire(claim),
     proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
     ...moneyOfClaim(claim),
     ...suspicionOf(claim),

@@ -26,6 +26,9 @@ export const advanceNeed = (claim: Claim, amountFen: Fen): AuthorityNeed => ({
   prepayFen: approvedInAdvanceFen(claim) + amountFen,
 })
 
+/** What setting aside takes: a reserve is for the whole of the claim, so nothing is added up. */
+export const reserveNeed = (reserveFen: Fen): AuthorityNeed => ({ payFen: null, refuseFen: null, reserveFen })
+
 /** What giving up takes (#71): who could pay out as much, with all that this claim has given up. */
 export const writeOffNeed = (claim: Claim, recovery: Recovery): AuthorityNeed => ({
   payFen: writtenOffFen(claim) + outstandingFen(recovery),

@@ -75,6 +75,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   FixLiability: { roles: ['reviewer'], statuses: ['reviewing'] },
   ProposeRefusal: { roles: ['reviewer'], statuses: ['reviewing', 'assessing'] },
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
+  SetReserve: { roles: decisionMakers, statuses: [...beforePaying, 'paying'] },
+  RegisterInvoice: { roles: [...filers, 'assessor'], statuses: ['awaiting-documents', 'dormant', ...asking] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },

@@ -1,6 +1,7 @@
 import type {
   AssessedItem,
   ClaimDocument,
+  InvoiceFault,
   LossReport,
   NoticeSending,
   PolicyTerms,
@@ -76,6 +77,8 @@ export type ClaimCommand =
   | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | ({ readonly type: 'ProposeRefusal' } & RefusalCase)
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
+  | { readonly type: 'SetReserve'; readonly reserveFen: Fen; readonly reasonTextId: string }
+  | { readonly type: 'RegisterInvoice'; readonly invoiceId: string; readonly amountFen: Fen }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   /** The word of one member of the committee; who is not for it says why. */
@@ -227,6 +230,7 @@ export type ClaimReceipt =
       readonly signals: readonly { readonly code: string; readonly points: number }[]
     }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
+  | { readonly type: 'InvoiceChecked'; readonly invoiceId: string; readonly outcome: 'genuine' | InvoiceFault }
 
 /**
  * `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be.

@@ -16,6 +16,7 @@ import { isRecovering } from './recovery.ts'
 import { paidDeadlines, paymentDeadlines } from './payment-deadlines.ts'
 import { reminderAt } from './payee-contact.ts'
 import { isPaying } from './payment-region.ts'
+import { taking } from './reserve.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 
@@ -135,9 +136,7 @@ function unprovenDelivery(
 function denialDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): Deadline[] {
   const at = denialFallback(claim, context)
   if (stage.proposal.kind !== 'deny' || at === null) return []
-  return [
-    { at, summary: 'denial not approved: accept', facts: [{ type: 'ClaimAccepted', because: 'denial-not-approved' }] },
-  ]
+  return [{ at, summary: 'denial not approved: accept', facts: [taking(claim, 'denial-not-approved')] }]
 }
 
 /** The instant at which an unapproved denial becomes an acceptance, or null when the answer is already given. */

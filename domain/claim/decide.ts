@@ -12,6 +12,7 @@ import type { Context, Decision, Outcome } from './decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
+import { registerInvoice } from './invoices.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
@@ -22,6 +23,7 @@ import { decidePrepayment, requestPrepayment } from './prepayment.ts'
 import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
 import { recordNonDisclosure, serveRescission } from './rescission.ts'
+import { setReserve } from './reserve.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
 import { unfreezePayees } from './payee-change.ts'
 import { noteRescue } from './rescue.ts'
@@ -112,6 +114,8 @@ const stageFunctions: StageFunctions = {
   FixLiability: fixLiability,
   ProposeRefusal: proposeRefusal,
   AssessLoss: assessLoss,
+  SetReserve: setReserve,
+  RegisterInvoice: registerInvoice,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
   VoteProposal: voteProposal,

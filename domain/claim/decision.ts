@@ -102,6 +102,14 @@ export type RefusalCode =
   | 'TOO_MANY_RECOVERIES'
   | 'DOUBLE_VOTE'
   | 'COMMITTEE_NOT_NEEDED'
+  | 'FIXED_BENEFIT'
+  | 'RESERVE_BELOW_PAID'
+  | 'SAME_RESERVE'
+  | 'INVOICE_KNOWN'
+  | 'TOO_MANY_INVOICES'
+  | 'INVOICE_UNKNOWN'
+  | 'INVOICE_NOT_VERIFIED'
+  | 'INVOICE_EXCEEDED'
   | PayeeRefusalCode
 
 /** Of payees, their screening and rescue costs. */

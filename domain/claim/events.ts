@@ -13,6 +13,7 @@ import type {
   Filing,
   FraudProof,
   HoldReason,
+  InvoiceFault,
   LossReport,
   Notice,
   NoticeSending,
@@ -69,7 +70,12 @@ export type ClaimFact =
     }
   | { readonly type: 'CopyHandedOver'; readonly toClaimId: string }
   | { readonly type: 'CheckStarted' }
-  | { readonly type: 'ClaimAccepted'; readonly because: 'complete' | 'denial-not-approved' | 'decidable-without' }
+  | {
+      readonly type: 'ClaimAccepted'
+      readonly because: 'complete' | 'denial-not-approved' | 'decidable-without'
+      /** What is set aside for it by rule; absent while nobody knows an amount. */
+      readonly reserveFen?: Fen
+    }
   | {
       readonly type: 'DocumentsRequested'
       readonly n: number
@@ -111,6 +117,20 @@ export type ClaimFact =
       readonly proposal: Proposal
       readonly limits: DecidedBy['limits']
       readonly policyVersion: string
+    }
+  | ({
+      readonly type: 'ReserveSet'
+      readonly reserveFen: Fen
+      readonly reasonTextId: string
+      /** Of the step that set it; null: without limit. */
+      readonly limits: { readonly reserveFen: Fen | null }
+    } & AuthorityUsed)
+  | { readonly type: 'InvoiceRegistered'; readonly invoiceId: string; readonly amountFen: Fen }
+  | { readonly type: 'InvoiceVerified'; readonly invoiceId: string }
+  | {
+      readonly type: 'InvoiceRefuted'
+      readonly invoiceId: string
+      readonly cause: InvoiceFault
     }
   | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }

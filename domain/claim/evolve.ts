@@ -1,5 +1,6 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
+import { evolveAssessment } from './evolve-assessment.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
 import { evolvePayees } from './evolve-payees.ts'
@@ -18,13 +19,7 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const settled = {
-    ...before,
-    ...evolveFile(before, event),
-    ...evolveSettlement(before, event),
-    ...evolvePayments(before, event),
-    ...evolvePayees(before, event),
-  }
+  const settled = { ...before, ...evolveFile(before, event), ...evolveMoney(before, event) }
   const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
@@ -40,6 +35,14 @@ export function fold(claim: Claim | null, events: readonly ClaimEvent[]): Claim 
   if (folded === null) throw new Error('a claim begins with an event')
   return folded
 }
+
+/** The money side: what is owed and set aside, and what is paid. */
+const evolveMoney = (claim: Claim, event: ClaimEvent): Partial<ClaimFile> => ({
+  ...evolveSettlement(claim, event),
+  ...evolveAssessment(claim, event),
+  ...evolvePayments(claim, event),
+  ...evolvePayees(claim, event),
+})
 
 function begin(event: ClaimEvent): Claim {
   if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
@@ -103,6 +106,10 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ComplexityConfirmed: true,
   LiabilityFixed: true,
   LossAssessed: true,
+  ReserveSet: false,
+  InvoiceRegistered: true,
+  InvoiceVerified: false,
+  InvoiceRefuted: false,
   ProposalApproved: true,
   ProposalReturned: true,
   VoteCast: false,

@@ -5,6 +5,7 @@ import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
 import type { ClaimFact } from './events.ts'
 import { fraudScored } from './fraud-score.ts'
+import { invoiceChecked } from './invoices.ts'
 import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
 import { payeeHit } from './screening.ts'
@@ -85,6 +86,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   },
   CalendarPublished: (claim, { calendar }, context) => hearOfCalendar(claim, calendar, context),
   FraudScored: fraudScored,
+  InvoiceChecked: invoiceChecked,
 }
 
 const noticeOf = (claim: Claim, n: number): Notice | undefined => claim.notices.find((notice) => notice.n === n)
@@ -108,5 +110,6 @@ function noticeReceipt(
 function referenceOf(receipt: ClaimReceipt): string {
   if ('n' in receipt) return String(receipt.n)
   if ('copyClaimId' in receipt) return receipt.copyClaimId
+  if ('invoiceId' in receipt) return receipt.invoiceId
   return 'otherClaimId' in receipt ? receipt.otherClaimId : ''
 }

@@ -12,7 +12,10 @@ import { isStanding, rolesTold } from './escalation.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { stepHolders } from './owner.ts'
 import { openCompensations } from './payment-region.ts'
-import { openAdvance } from './prepaid.ts'
+import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
+import { isRecovering } from './recovery.ts'
+import { uncheckedInvoices } from './invoices.ts'
+import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim } from './state.ts'
@@ -144,5 +147,7 @@ function missingFor(claim: Claim): readonly string[] {
   const accounts = claim.payments
     .filter(({ state }) => state === 'fix-account')
     .map(({ n }) => `account of payment ${n}`)
-  return claim.policy.known === 'found' ? accounts : ['policy terms']
+  const unchecked = uncheckedInvoices(claim).map(({ invoiceId }) => `invoice check ${invoiceId}`)
+  const waiting = [...accounts, ...unchecked]
+  return claim.policy.known === 'found' ? waiting : ['policy terms', ...waiting]
 }

@@ -1,3 +1,4 @@
+import type { Fen } from '../money.ts'
 import { dateOf } from '../time.ts'
 import type { Instant } from '../time.ts'
 import { countedBy } from './calendar.ts'
@@ -8,6 +9,7 @@ import type { FraudCase } from './fraud-score.ts'
 import { fraudCaseOf } from './fraud-score.ts'
 import { withheldPayments } from './hold.ts'
 import { isHeldBack } from './screening.ts'
+import { uncheckedInvoices } from './invoices.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -28,6 +30,7 @@ export type Effect = { readonly key: string } & (
   | { readonly kind: 'look-up-policy'; readonly policyId: string; readonly on: string }
   | { readonly kind: 'find-duplicate' }
   | { readonly kind: 'score-fraud'; readonly fraudCase: FraudCase }
+  | { readonly kind: 'check-invoice'; readonly invoiceId: string; readonly amountFen: Fen }
   | { readonly kind: 'send-notice'; readonly notice: Notice }
   | {
       readonly kind: 'hand-over'
@@ -62,6 +65,7 @@ function effects(claim: Claim, context: Context): readonly Effect[] {
   return [
     ...lookUps(claim),
     ...fraudScore(claim, context),
+    ...invoiceChecks(claim),
     ...notices(claim),
     ...handover(claim),
     ...payments(claim, context.now),
@@ -90,6 +94,14 @@ function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion,
   const entered = dateOf(filing?.receivedAt ?? report.reportedAt)
   return [...asks, { key: `duplicate-${entered}${again}`, kind: 'find-duplicate' }]
 }
+
+const invoiceChecks = (claim: Claim): Effect[] =>
+  uncheckedInvoices(claim).map(({ invoiceId, amountFen }) => ({
+    key: `invoice-${invoiceId}`,
+    kind: 'check-invoice',
+    invoiceId,
+    amountFen,
+  }))
 
 const notices = (claim: Claim): Effect[] =>
   claim.notices

@@ -53,6 +53,8 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   FixLiability: [example.reviewing, { type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }],
   ProposeRefusal: [example.reviewing, { type: 'ProposeRefusal', ...example.notCovered }],
   AssessLoss: [example.assessing, example.assessLoss(250_000)],
+  SetReserve: [example.reviewing, { type: 'SetReserve', reserveFen: 1_000, reasonTextId: 'txt' }],
+  RegisterInvoice: [example.reviewing, { type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen: 1_000 }],
   ApproveProposal: [example.awaitingApproval, { type: 'ApproveProposal' }],
   ReturnProposal: [example.awaitingApproval, { type: 'ReturnProposal', questionTextId: 'txt' }],
   VoteProposal: [awaitingCommittee, { type: 'VoteProposal', vote: 'for' }],

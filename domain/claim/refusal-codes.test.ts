@@ -21,6 +21,9 @@ const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
 type Freezing = CommandOf<'FreezePayees'>
 const accept = { type: 'AcceptClaim' } as const
 const refusal = example.notCovered
+const invoice = { type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen: 2 } as const
+const byInvoice = (claimedFen: number) =>
+  ({ type: 'AssessLoss', items: [{ itemId: 'itm', claimedFen, notCoveredFen: 0, invoiceId: 'inv_a' }] }) as const
 
 const rescue = { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 } as const
 const liability = { report: { line: 'liability' }, policy: { line: 'liability' } } as const
@@ -196,6 +199,28 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }))
       .and(example.supply('traffic-report'), rescue)
       .when(rescue),
+  FIXED_BENEFIT: () =>
+    given(example.assessing({ policy: { fixedBenefit: true } })).when({
+      type: 'AssessLoss',
+      items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 0, realCostFen: 1 }],
+    }),
+  RESERVE_BELOW_PAID: () =>
+    given(example.paid())
+      .and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'assessing' })
+      .when({ type: 'SetReserve', reserveFen: 1, reasonTextId: 'txt' }),
+  SAME_RESERVE: () => given(example.reviewing()).when({ type: 'SetReserve', reserveFen: 250_000, reasonTextId: 'txt' }),
+  INVOICE_KNOWN: () => given(example.reviewing()).and(invoice).when(invoice),
+  TOO_MANY_INVOICES: () =>
+    given(example.reviewing())
+      .and(...Array.from({ length: 100 }, (_, n) => ({ ...invoice, invoiceId: `inv_${n}` })))
+      .when(invoice),
+  INVOICE_UNKNOWN: () => given(example.assessing()).when(byInvoice(1)),
+  INVOICE_NOT_VERIFIED: () => given(example.assessing()).and(invoice).when(byInvoice(1)),
+  INVOICE_EXCEEDED: () =>
+    given(example.assessing())
+      .and(invoice)
+      .learns({ type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' })
+      .when(byInvoice(3)),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

@@ -21,15 +21,39 @@ export interface AssessedItem {
   readonly clause?: string
   readonly evidence?: readonly string[]
   readonly explainedDocumentId?: string
+  /** Part the insured bears himself by the terms, such as what social insurance leaves to him (自付); no refusal. */
+  readonly selfPayFen?: Fen
+  /** Wear of what was damaged (折旧), as a share of what is covered. */
+  readonly depreciationShare?: Share
+  /** What social insurance, another policy or who is liable pays of it (其他保险). */
+  readonly otherCoverFen?: Fen
+  /** What the loss has really cost, where that is not what is claimed. */
+  readonly realCostFen?: Fen
+  /** Limit of the policy for this item alone (分项限额). */
+  readonly limitFen?: Fen
+  /** The electronic invoice it rests on: a genuine one of this file. */
+  readonly invoiceId?: string
 }
 
+/**
+ * How the amount came about, each step in whole fen: claimed, less what came off it, less the deductible, times the ratio,
+ * at most the limit. What came off nowhere is absent.
+ */
 export interface Calculation {
   readonly claimedFen: Fen
   readonly notCoveredFen: Fen
+  readonly selfPayFen?: Fen
+  readonly depreciationFen?: Fen
+  readonly otherCoverFen?: Fen
+  /** Claimed beyond what the loss has cost the insured: an indemnity is never more (Health measures 5). */
+  readonly beyondCostFen?: Fen
+  readonly beyondItemLimitsFen?: Fen
   readonly deductibleFen: Fen
   readonly payRatioPercent: number
   readonly limitFen: Fen
   readonly payableFen: Fen
+  /** Half a fen is rounded up: of each item after its wear, and once after the ratio. Absent in what was recorded before it was named. */
+  readonly rounding?: 'half-up'
 }
 
 export type ProposalKind = 'pay' | 'part' | 'refuse' | 'deny'

@@ -19,8 +19,10 @@ import type {
 } from './evidence.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
+import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
 import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Reserve } from './reserve-state.ts'
 import type {
   Agreement,
   Assessment,
@@ -35,8 +37,10 @@ import type {
 export type * from './advance-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
+export type * from './invoice-state.ts'
 export type * from './notice.ts'
 export type * from './payee-state.ts'
+export type * from './reserve-state.ts'
 export type * from './settlement.ts'
 
 /** One claim (赔案), from first notice to closure: where it stands, and beside that everything established so far. */
@@ -128,6 +132,10 @@ export interface ClaimFile {
   readonly documents: readonly ClaimDocument[]
   readonly requestsMade: number
   readonly acceptedAt?: Instant | null
+  /** Electronic invoices it rests on, each with what the tax authority said of it. */
+  readonly invoices?: readonly ClaimInvoice[]
+  /** What was set aside for it, the newest last. Those at hand: the log has them all. */
+  readonly reserves?: readonly Reserve[]
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review

@@ -6,7 +6,7 @@ import type { Delegation } from '../delegation.ts'
 import { lentTo } from '../delegation.ts'
 import { branchAndAbove } from '../duty/roster.ts'
 import { dateOf } from '../time.ts'
-import { advanceNeed, authorityNeed, writeOffNeed } from './authority-need.ts'
+import { advanceNeed, authorityNeed, reserveNeed, writeOffNeed } from './authority-need.ts'
 import type { Actor, ClaimCommand } from './commands.ts'
 import type { Request } from './decide.ts'
 import type { Context } from './decision.ts'
@@ -68,6 +68,7 @@ function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
     const asked = prepayments.find(({ n }) => n === command.n)
     return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
   }
+  if (command.type === 'SetReserve') return reserveNeed(command.reserveFen)
   if (command.type === 'WriteOffRecovery') {
     const open = recoveries.find(({ n }) => n === command.n)
     return open === undefined ? null : writeOffNeed(claim, open)

@@ -37,6 +37,10 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   VoteCast: (facts) => `A member of the committee votes: ${text(facts, 'vote')} (表决)`,
   SmallClaimApproved: (facts) =>
     `Approved by the system (A0) in the lane of small claims: ${yuan(facts, 'proposal', 'payFen')}`,
+  InvoiceRegistered: 'An electronic invoice is put on file (电子发票)',
+  InvoiceVerified: 'The tax authority verifies the invoice (发票查验)',
+  InvoiceRefuted: (facts) => `The tax authority refutes the invoice: ${text(facts, 'cause')}`,
+  ReserveSet: (facts) => `Another reserve is set (准备金): ${yuan(facts, 'reserveFen')}`,
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
   OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',

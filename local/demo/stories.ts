@@ -1,6 +1,7 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
 import { exampleNames } from './example-filing.ts'
+import { paidInADay } from './paid-in-a-day.ts'
 import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
@@ -32,6 +33,7 @@ export const storyNames = [
   'determination',
   'day-60-advance',
   'overpaid',
+  'paid-in-a-day',
   'three-payees',
   'unknown-answer',
   'returned-payment',
@@ -54,6 +56,7 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
   },
+  'paid-in-a-day': { title: 'A diagnosis (重疾一日赔): paid within the day that is promised', tell: paidInADay },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {
     title: 'The amount stays open (先予支付): on day 45 what is proven is paid in advance, and netted off',

@@ -13,6 +13,7 @@ export type PartName =
   | 'bank'
   | 'fraud'
   | 'screening'
+  | 'tax'
   | 'worker'
   /** Beside the first, like it in everything; runs only when somebody starts it. */
   | 'secondWorker'

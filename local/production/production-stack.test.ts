@@ -22,6 +22,7 @@ const partNames = [
   'bank',
   'fraud',
   'screening',
+  'tax',
   'worker',
   'api',
 ] as const

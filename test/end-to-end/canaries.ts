@@ -27,6 +27,8 @@ export const canaries = {
   holder: '金丝雀丙寅',
   payeeIdentity: '31010119880101CNRP',
   relation: '金丝雀之表兄',
+  invoiceNumber: '90317799440011553377',
+  reserve: '金丝雀准备金缘由',
   need: '金丝雀缺出院小结',
   survey: '金丝雀地下室进水四十厘米',
   reviewNote: '金丝雀审核意见',

@@ -26,7 +26,11 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   await until('the list to arrive', async () => (await desk.read(claimId)).documentRequest?.deliveredAt !== undefined)
   const papers = [canaryDocument('doc-2', 'photos'), canaryDocument('doc-3', 'identity')]
   await ask('claimant', 'documents', { documents: papers })
+  const invoice = { number: canaries.invoiceNumber, checkCode: '553377', issuedOn: '2026-07-25', amountFen: '3000000' }
+  await ask('claimant', 'invoices', invoice)
+  await refused('claimant', 'invoices', invoice)
   await ask('intake-clerk', 'acceptance', { action: 'accept' })
+  await ask('supervisor', 'reserve', { reserveFen: '4000000', reason: canaries.reserve })
   await desk.reaches(claimId, 'investigating')
   await refused('surveyor', 'survey-reports', { evidence: ['claimant-statement'], text: canaries.refused })
   await ask('supervisor', 'relinking', { policyNo: canaries.rightPolicyNo, because: 'named-wrongly' })

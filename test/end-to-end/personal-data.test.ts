@@ -66,7 +66,9 @@ test('the canaries are alive: who must know them knows them', async () => {
   const reveal = `/v1/claims/${claimId}?reveal=true&purpose=canary+test`
   const [shown, ofCompliance] = [await desk.get('reviewer', reveal), await desk.get('compliance', reveal)]
   const partners = await Promise.all(
-    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`].map(async (url) => (await fetch(url)).text()),
+    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`, `${stack.taxUrl}/checks`].map(async (url) =>
+      (await fetch(url)).text(),
+    ),
   )
   const known = new Set([shown.text, ofCompliance.text, ...partners].flatMap(seenIn))
   expect(seenIn(shown.text)).not.toEqual(expect.arrayContaining(['screening']))

@@ -34,6 +34,7 @@ export interface Stack {
   readonly fraudUrl: string
   readonly screeningUrl: string
   readonly messagesUrl: string
+  readonly taxUrl: string
   readonly watchdogUrl: string
   readonly database: TestDatabase
   readonly secrets: Secrets
@@ -56,7 +57,7 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'screening' | 'temporal' | 'worker' | 'api' | 'watchdog'
+type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'screening' | 'tax' | 'temporal' | 'worker' | 'api' | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {
@@ -80,7 +81,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
   const { state, options, database, wires } = ground
   const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
   const parts = createParts(ground, temporalFile)
-  const simulated = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening]
+  const simulated = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
   const outside = Promise.all(simulated.map((part) => part.start()))
   await parts.temporal.start()
   await Promise.all([parts.api.start(), parts.worker.start(), outside])
@@ -92,6 +93,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     fraudUrl: `http://127.0.0.1:${options.ports.fraud}`,
     screeningUrl: `http://127.0.0.1:${options.ports.screening}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    taxUrl: `http://127.0.0.1:${options.ports.tax}`,
     watchdogUrl: `http://127.0.0.1:${options.ports.watchdog}`,
     database,
     secrets: ground.secrets,
@@ -106,7 +108,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     async stop() {
       await connection.close()
       await Promise.all([parts.api.kill(), parts.worker.kill(), parts.watchdog.kill()])
-      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening]
+      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
       await Promise.all([...outside, parts.temporal].map((part) => part.kill()))
       await Promise.all(Object.values(wires).map((wire) => wire.close()))
       rmSync(state.folder, { recursive: true, force: true })
@@ -148,14 +150,14 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
   const { state, options, database, wires, bundle } = ground
   const { ports } = options
-  const [policy, messages, bank, fraud, screening] = simulatorSpecs(ground).map((spec, at) => {
-    const port = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening][at] ?? 0
+  const [policy, messages, bank, fraud, screening, tax] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening, ports.tax][at] ?? 0
     return createPart(
       async () => spec,
       () => isPortOpen('127.0.0.1', port),
     )
   })
-  if (!policy || !messages || !bank || !fraud || !screening) throw new Error('a simulator is missing')
+  if (!policy || !messages || !bank || !fraud || !screening || !tax) throw new Error('a simulator is missing')
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
@@ -177,6 +179,7 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     bank,
     fraud,
     screening,
+    tax,
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
     watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),

@@ -66,6 +66,18 @@ export const stories: Readonly<Record<string, Story>> = {
     await reviewed(claim)
     return claim
   },
+  'with-invoice': async (desk) => {
+    const claim = await desk.open()
+    await claim.ask({ type: 'RegisterInvoice', invoiceId: 'inv_bill', amountFen: 500_000 }, people.claimant)
+    await reviewed(claim)
+    await until('the tax authority has answered', async () => {
+      const { invoices = [] } = (await claim.read()).claim
+      return invoices.some(({ state }) => state === 'genuine')
+    })
+    const items = [{ itemId: 'bill-1', claimedFen: 500_000, notCoveredFen: 0, invoiceId: 'inv_bill' }]
+    await claim.ask({ type: 'AssessLoss', items }, people.assessor)
+    return claim
+  },
   denied: async (desk) => {
     desk.world.policy = null
     const claim = await desk.open()

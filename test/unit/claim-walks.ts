@@ -14,6 +14,7 @@ import type { Dice } from '../../local/dice.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
+import { invoiceReceipt, invoiceReceipts, likelyOfAmounts, measured } from './amount-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -63,6 +64,8 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   ...idleAdvances,
   'UnfreezePayees',
   'NoteRescue',
+  'SetReserve',
+  'RegisterInvoice',
 ])
 
 const weighed = (types: readonly ClaimCommandType[]): readonly ClaimCommandType[] =>
@@ -131,9 +134,10 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     parts: (['preliminary', 'detailed', 'risk'] as const).filter((part) => review[part] === undefined),
   }),
   ProposeRefusal: (claim, dice) => ({ type: 'ProposeRefusal', ...likelyRefusal(claim, dice) }),
-  AssessLoss: (_claim, dice) => {
+  ...likelyOfAmounts,
+  AssessLoss: (claim, dice) => {
     const claimedFen = dice.pick([250_000, 260_000, ...amounts])
-    return example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)]))
+    return measured(claim, example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)])), dice)
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
@@ -217,6 +221,7 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
     ...payments.flatMap((payment) => screeningReceipts(payment, dice)),
+    ...invoiceReceipts(claim, dice),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -237,6 +242,7 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   bankReceipt(99, dice),
   screened(99),
   screened(claim.payments.at(-1)?.n ?? 1),
+  invoiceReceipt('inv_none', dice),
   copy(claim, dice),
 ]
 

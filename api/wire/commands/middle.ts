@@ -4,6 +4,7 @@ import { claimLanes } from '../../../domain/claim/codes.ts'
 import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
 import { exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
+import { share } from './settlement.ts'
 
 export const triage = z
   .strictObject({ lane: z.enum(claimLanes).optional(), needsSurvey: z.boolean().optional() })
@@ -51,11 +52,30 @@ const assessedItem = refusalBasis.partial().extend({
   claimedFen: wireFen,
   /** The part the policy does not cover: a refusal of that part, with its ground and clause (Insurance Law 24). */
   notCoveredFen: wireFen,
+  /** Part the insured bears himself by the terms (自付); no refusal. */
+  selfPayFen: wireFen.optional(),
+  /** Wear (折旧), in percent of what is covered. */
+  depreciationShare: share.optional(),
+  /** What social insurance, another policy or who is liable pays of it (其他保险). */
+  otherCoverFen: wireFen.optional(),
+  /** What the loss has really cost, where that is not what is claimed: an indemnity is never more. */
+  realCostFen: wireFen.optional(),
+  /** Limit of the policy for this item alone. */
+  limitFen: wireFen.optional(),
+  /** An electronic invoice of this claim, which the tax authority has verified. */
+  invoiceId: wireId().optional(),
 })
+export type WireAssessedItem = z.output<typeof assessedItem>
 
 export const assessment = z.strictObject({ items: z.array(assessedItem).min(1).max(500), text }).meta({
   examples: [
     { items: [{ itemId: 'invoice-1', claimedFen: '1234500', notCoveredFen: '0' }] },
+    {
+      items: [
+        { itemId: 'stay', claimedFen: '860000', notCoveredFen: '0', selfPayFen: '42000', otherCoverFen: '500000' },
+        { itemId: 'phone', claimedFen: '400000', notCoveredFen: '0', depreciationShare: '25.00', limitFen: '200000' },
+      ],
+    },
     {
       items: [
         {

@@ -10,7 +10,7 @@ export const settlement = z
   .meta({ examples: [{ action: 'agree', identityChecked: true }] })
 
 /** A share in percent with two decimals, as a string. Inside: hundredths of a percent. */
-const share = z
+export const share = z
   .string()
   .regex(/^(?:100(?:\.00?)?|\d{1,2}(?:\.\d{1,2})?)$/, 'expected a percentage such as "33.34"')
   .transform((text) => Math.round(Number(text) * 100))

@@ -41,6 +41,7 @@ const everyPart: readonly PartName[] = [
   'bank',
   'fraud',
   'screening',
+  'tax',
   'worker',
   'api',
 ]
