@@ -6,6 +6,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { payoutFen } from './payout.ts'
+import { mayDecideKind, refuses } from './resolution.ts'
 import type { Claim, Proposal, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -37,10 +38,10 @@ export function returnProposal(
 /** The whole case counts (paid and this), and a part decision needs both limits. */
 function authorityNeed(claim: Claim, proposal: Proposal): AuthorityNeed {
   const pays = payoutFen(proposal)
-  const { leastLevel } = proposal
+  const { leastLevel, kind, refuseFen } = proposal
   return {
     payFen: pays > 0 ? settledFen(claim) + pays : null,
-    refuseFen: proposal.kind === 'pay' ? null : proposal.refuseFen,
+    refuseFen: refuses(kind) ? refuseFen : null,
     ...(leastLevel === undefined ? {} : { leastLevel }),
   }
 }
@@ -61,7 +62,8 @@ function exceeded(
 ): { refusal: Refusal } | null {
   const need = authorityNeed(claim, proposal)
   // A5 is a committee: no single person holds its authority, whatever the token says.
-  if (actor.authorityLevel < 5 && mayDecide(ladder, actor.authorityLevel, need)) return null
-  const whoMay = ladder.filter(({ level }) => mayDecide(ladder, level, need)).map(({ level }) => stepNames[level])
+  const suffices = (level: number): boolean => mayDecideKind(proposal.kind, level) && mayDecide(ladder, level, need)
+  if (actor.authorityLevel < 5 && suffices(actor.authorityLevel)) return null
+  const whoMay = ladder.filter(({ level }) => suffices(level)).map(({ level }) => stepNames[level])
   return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${actor.authorityLevel}`, { whoMay })
 }

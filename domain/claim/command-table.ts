@@ -24,6 +24,9 @@ const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
 const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** Where something was decided that can be disputed, and the customer knows it. */
+const disputable = ['agreed', 'paying', 'paid', 'feedback', 'closed', 'denied', 'declined'] as const
+const disputing = { roles: ['dispute-handler'], statuses: disputable } as const
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -59,6 +62,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   FixLiability: { roles: ['reviewer'], statuses: ['reviewing'] },
   ProposeRefusal: { roles: ['reviewer'], statuses: ['reviewing', 'assessing'] },
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
+  ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
@@ -75,6 +79,19 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  DisagreeOffer: { roles: filers, statuses: ['offered'] },
+  RaiseDispute: { roles: filers, statuses: ['offered', ...disputable] },
+  InvestigateDispute: disputing,
+  AppointAssessor: disputing,
+  RecordAppraisal: disputing,
+  EvaluateDispute: disputing,
+  DecideDispute: { roles: decisionMakers, statuses: disputable },
+  StartMediation: disputing,
+  EndMediation: disputing,
+  AdjudicateDispute: { roles: ['supervisor', 'branch-head', 'head-office'], statuses: disputable },
+  FileLitigation: { roles: ['dispute-handler', 'supervisor'], statuses: ['offered', ...disputable] },
+  RecordCourtDate: { roles: ['dispute-handler', 'supervisor'], statuses: disputable },
+  RecordJudgment: disputing,
   RaiseHold: { roles: colleagues, statuses: [...beforePaying, 'paying'] },
   ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
   ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },

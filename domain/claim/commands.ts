@@ -7,7 +7,16 @@ import type {
   ReviewPart,
   SurveyEvidence,
 } from './state.ts'
-import type { ClaimLane, DocumentKind, NoticeChannel, RefusalGround, RelinkReason, Role } from './codes.ts'
+import type {
+  ClaimLane,
+  DocumentKind,
+  NoticeChannel,
+  RefusalGround,
+  RelinkReason,
+  ReopenReason,
+  Role,
+} from './codes.ts'
+import type { Concession, DisputeCommand } from './dispute-commands.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
@@ -64,6 +73,12 @@ export type ClaimCommand =
   | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | ({ readonly type: 'ProposeRefusal' } & RefusalCase)
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
+  | {
+      readonly type: 'ProposeConcession'
+      readonly kind: Concession
+      readonly payFen: Fen
+      readonly reasonTextId: string
+    }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
@@ -82,7 +97,7 @@ export type ClaimCommand =
   | { readonly type: 'RelinkPolicy'; readonly policyId: string; readonly because: RelinkReason }
   | {
       readonly type: 'ReopenClaim'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason
       readonly noteTextId: string
       readonly to: 'received' | 'assessing'
     }
@@ -100,6 +115,7 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | DisputeCommand
   | { readonly type: 'RaiseHold'; readonly amountFen: Fen; readonly reasonTextId: string }
   | { readonly type: 'ConfirmHold' }
   | { readonly type: 'ReleaseHold'; readonly reportTextId: string }

@@ -5,6 +5,7 @@ import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import type { Context } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { holdDeadlines } from './hold-deadlines.ts'
@@ -169,9 +170,14 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
   return [{ at, summary: 'lifetime of the ended claim', facts: [{ type: 'FileRested' }] }]
 }
 
-/** A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over. */
-function isBusy({ handover, notices }: Claim): boolean {
-  return handover?.done === false || notices.some(isOnItsWay)
+/**
+ * A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over, no dispute.
+ * Who has not been told how his dispute ended is still owed that.
+ */
+function isBusy(claim: Claim): boolean {
+  const { handover, notices, clocks } = claim
+  const isUntold = clocks.some((clock) => clock.id === 'C16b' && isOpen(clock))
+  return handover?.done === false || notices.some(isOnItsWay) || openDispute(claim) !== null || isUntold
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */

@@ -5,11 +5,23 @@ import { assessLoss } from './assessment.ts'
 import { acknowledgeEscalation } from './escalation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
+import { proposeConcession } from './concession.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
+import {
+  appointAssessor,
+  disagreeOffer,
+  evaluateDispute,
+  investigateDispute,
+  raiseDispute,
+  recordAppraisal,
+} from './dispute.ts'
+import { adjudicateDispute, decideDispute } from './dispute-decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { fileLitigation, recordCourtDate, recordJudgment } from './litigation.ts'
+import { endMediation, startMediation } from './mediation.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { checkPayment, submitPayments } from './payment.ts'
@@ -101,6 +113,7 @@ const stageFunctions: StageFunctions = {
   FixLiability: fixLiability,
   ProposeRefusal: proposeRefusal,
   AssessLoss: assessLoss,
+  ProposeConcession: proposeConcession,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
   AgreeOffer: agreeOffer,
@@ -117,6 +130,19 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  DisagreeOffer: disagreeOffer,
+  RaiseDispute: raiseDispute,
+  InvestigateDispute: investigateDispute,
+  AppointAssessor: appointAssessor,
+  RecordAppraisal: recordAppraisal,
+  EvaluateDispute: evaluateDispute,
+  DecideDispute: decideDispute,
+  StartMediation: startMediation,
+  EndMediation: endMediation,
+  AdjudicateDispute: adjudicateDispute,
+  FileLitigation: fileLitigation,
+  RecordCourtDate: recordCourtDate,
+  RecordJudgment: recordJudgment,
   RaiseHold: raiseHold,
   ConfirmHold: confirmHold,
   ReleaseHold: releaseHold,

@@ -3,7 +3,8 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RelinkReason, Role } from './codes.ts'
+import type { NoticeChannel, RelinkReason, ReopenReason, Role } from './codes.ts'
+import type { DisputeFact } from './dispute-events.ts'
 import type {
   Agreement,
   AskingStage,
@@ -101,6 +102,7 @@ export type ClaimFact =
       readonly level: AuthorityLevel
       readonly limits: { readonly paymentFen: Fen | null; readonly refusalFen: Fen | null }
     }
+  | { readonly type: 'ConcessionProposed'; readonly proposal: Proposal }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
   | { readonly type: 'OfferReminded'; readonly percent: number }
@@ -129,7 +131,7 @@ export type ClaimFact =
     }
   | {
       readonly type: 'ClaimReopened'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason | 'dispute-won'
       readonly noteTextId: string
       readonly to: Extract<AskingStage['status'], 'received' | 'assessing'>
     }
@@ -171,6 +173,7 @@ export type ClaimFact =
   | { readonly type: 'FactDisregarded'; readonly fact: string; readonly reason: string; readonly reference: string }
   | { readonly type: 'FileRested' }
   | { readonly type: 'RulesRaised'; readonly rules: number }
+  | DisputeFact
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
 

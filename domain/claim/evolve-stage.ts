@@ -1,4 +1,5 @@
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { judged, settled } from './evolve-dispute.ts'
 import { firstTry } from './notice.ts'
 import type {
   AskingStage,
@@ -52,6 +53,7 @@ const moves: Moves = {
   ReviewBegun: () => ({ status: 'reviewing' }),
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
+  ConcessionProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalApproved: (claim, { at, by, level, limits }) =>
     decided(claim, { approvedBy: by.id, approvedAt: at, approverLevel: level, limits }),
   ProposalReturned: ({ stage }) => (stage.status === 'awaiting-approval' ? stage.asker : stage),
@@ -72,6 +74,8 @@ const moves: Moves = {
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
   ClaimReopened: (_claim, { to }) => ({ status: to }),
+  DisputeSettled: settled,
+  DisputeJudged: judged,
   FraudProven: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalCountersigned: ({ stage }, { by }) =>
     stage.status === 'awaiting-approval'

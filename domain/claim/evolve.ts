@@ -1,4 +1,5 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
+import { evolveDispute } from './evolve-dispute.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
@@ -15,12 +16,8 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const file = {
-    ...before,
-    ...evolveFile(before, event),
-    ...evolveSettlement(before, event),
-    ...evolveHold(before, event),
-  }
+  const regions = { ...evolveSettlement(before, event), ...evolveHold(before, event), ...evolveDispute(before, event) }
+  const file = { ...before, ...evolveFile(before, event), ...regions }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -134,6 +131,24 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   FileRested: false,
   RulesRaised: false,
   CalendarChanged: false,
+  ConcessionProposed: true,
+  DisputeRaised: true,
+  DisputeAnswered: false,
+  AssessorAppointed: false,
+  AppraisalRecorded: true,
+  DisputeEvaluated: true,
+  ResolutionReturned: true,
+  DisputeDecided: true,
+  DisputeSettled: true,
+  MediationBegan: true,
+  MediationAgreed: true,
+  MediationFailed: true,
+  RulingVoted: false,
+  DisputeAdjudicated: true,
+  LitigationFiled: true,
+  CourtDateKept: false,
+  JudgmentRecorded: true,
+  DisputeJudged: true,
   HoldProposed: false,
   HoldRaised: true,
   HoldCleared: true,

@@ -7,6 +7,7 @@ import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
+import { disputeBlocks } from './dispute-actions.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
@@ -41,8 +42,8 @@ export function nextActions(claim: Claim): NextActions {
   const done = isBeingChecked(claim) ? 'StartCheck' : null
   const possible = possibleCommands(stage.status).filter((command) => command !== done)
   const actions = possible.map((command): NextAction => {
-    const level =
-      stage.status === 'awaiting-approval' && deciding.has(command) ? { level: stage.proposal.requiredLevel } : {}
+    const needed = levelFor(claim, command)
+    const level = needed === null ? {} : { level: needed }
     const block = blockOf(claim, command)
     return { command, roles: rolesFor(claim, command), ...level, ...(block === null ? {} : { blockedBy: block }) }
   })
@@ -55,6 +56,12 @@ export function nextActions(claim: Claim): NextActions {
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['ApproveProposal', 'ReturnProposal'])
 
+/** Step of the ladder a decision needs that somebody asked for. */
+function levelFor({ stage, dispute }: Claim, command: ClaimCommandType): AuthorityLevel | null {
+  if (command === 'DecideDispute') return dispute?.proposal?.requiredLevel ?? null
+  return stage.status === 'awaiting-approval' && deciding.has(command) ? stage.proposal.requiredLevel : null
+}
+
 /** A further list is a supervisor's to make (#16). */
 const rolesFor = ({ requestsMade, stage }: Claim, command: ClaimCommandType): readonly Role[] =>
   command === 'RequestDocuments' && requestsMade > 0 ? ['supervisor'] : rolesIn(command, stage.status)
@@ -63,6 +70,7 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
+  ...disputeBlocks,
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) =>
     claim.stage.status === 'awaiting-approval'

@@ -3,6 +3,7 @@ import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { escalated } from '../../test/escalated-claim.ts'
+import { disputeActs, disputeMoneyCommands } from '../../test/dispute-acts.ts'
 import * as example from '../../test/example-claims.ts'
 import { heldActs, heldMoneyCommands } from '../../test/held-acts.ts'
 import { dutyRoles } from '../duty/roster.ts'
@@ -66,6 +67,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],
+  ...disputeActs,
   ...heldActs,
 }
 
@@ -178,6 +180,7 @@ const moneyCommands: Readonly<Record<string, string>> = {
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',
   ConfirmComplexity: 'supervisor',
+  ...disputeMoneyCommands,
   ...heldMoneyCommands,
 }
 

@@ -15,11 +15,13 @@ import type {
   SurveyReport,
   Triage,
 } from './evidence.ts'
+import type { Dispute } from './dispute-state.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { Notice } from './notice.ts'
 import type { Agreement, Assessment, Determination, Feedback, Payee, Payment, Proposal } from './settlement.ts'
 
+export type * from './dispute-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
 export type * from './notice.ts'
@@ -132,6 +134,9 @@ export interface ClaimFile {
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
   readonly reopenings: number
+  /** When the present life of a reopened claim began. */
+  readonly reopenedAt?: Instant
+  readonly dispute?: Dispute
   readonly remindersSent: readonly string[]
   /** Set when the claim's workflow has ended after its lifetime; the next event opens a new run. */
   readonly restedAt?: Instant | null
@@ -173,6 +178,7 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'dispute-handler'
   | 'siu-investigator'
   | 'countersigner'
 

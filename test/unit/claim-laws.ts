@@ -91,20 +91,23 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended but the limitation of what may still be claimed': ({ after }) => {
+  'nothing runs on a claim that has ended but its limitation and the clocks of its dispute': ({ after }) => {
     const { status } = after.stage
     if (!ended.has(status)) return []
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
     return running
-      .filter(({ id }) => status === 'cancelled' || !outliving.has(id))
+      .filter(({ id }) => status === 'cancelled' || !(outliving.has(id) || isInDispute(after, id)))
       .map(({ id }) => `${id} in ${status}`)
   },
-  'a clock of the law stands still only while a list is open, and only where the law says so': ({ after }) => {
-    const { stage, clocks } = after
-    const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
-    const still = clocks.filter(({ state }) => state === 'paused')
-    return still.filter(({ id }) => !isAsked || !pausing.has(id)).map(({ id }) => `${id} paused in ${stage.status}`)
-  },
+  'a clock of the law stands still only while a list is open or a dispute is appraised or mediated, and only where the law says so':
+    ({ after }) => {
+      const { stage, clocks } = after
+      const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
+      const isExcluded = isTimeLeftOut(after)
+      const still = clocks.filter(({ state }) => state === 'paused')
+      const may = (id: string): boolean => (excluding.has(id) ? isExcluded : isAsked && pausing.has(id))
+      return still.filter(({ id }) => !may(id)).map(({ id }) => `${id} paused in ${stage.status}`)
+    },
   'an open claim has somebody to act on it or a day on which it moves': ({ after, now }) => {
     if (ended.has(after.stage.status) || after.stage.status === 'dormant') return []
     const { ownerId, queue, nextDeadline } = summarise(after, contextAt(now))
@@ -158,6 +161,11 @@ export const laws: Readonly<Record<string, Law>> = {
       ...(approvedBy === proposedBy ? ['by its proposer'] : []),
     ]
   },
+  'who took a decision does not judge a dispute about it': ({ before, events }) =>
+    events.flatMap((event, index) => {
+      const { dispute } = fold(before, events.slice(0, index))
+      return judging.has(event.type) && dispute?.about.decidedBy === event.by.id ? [event.type] : []
+    }),
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
@@ -193,6 +201,25 @@ const preparing: ReadonlySet<string> = new Set([
   'proposer',
   'siu-investigator',
   'countersigner',
+  'dispute-handler',
+])
+const excluding: ReadonlySet<string> = new Set(['C16b', 'T-dispute'])
+
+/** Rows 60 to 65: a claim that has ended may be disputed, and is owed the answer; the target ends with the dispute. */
+const isInDispute = ({ dispute }: Claim, id: string): boolean =>
+  dispute !== undefined && (id === 'C16a' || id === 'C16b' || (id === 'T-dispute' && dispute.state !== 'ended'))
+
+const isTimeLeftOut = ({ dispute }: Claim): boolean =>
+  dispute?.state === 'mediation' || (dispute?.appraisals ?? []).some(({ to }) => to === undefined)
+
+const judging: ReadonlySet<string> = new Set([
+  'DisputeAnswered',
+  'DisputeEvaluated',
+  'DisputeDecided',
+  'DisputeSettled',
+  'RulingVoted',
+  'DisputeAdjudicated',
+  'DisputeJudged',
 ])
 
 const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>

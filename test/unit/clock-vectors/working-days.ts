@@ -262,6 +262,12 @@ export const workingDays: readonly ClockVector[] = [
     because: 'requested on the leap day, which is not counted: Friday, and Monday to Thursday of March',
   },
   {
+    rule: 'T-dispute',
+    start: '2026-03-02 09:00',
+    target: '2026-03-16 24:00',
+    because: 'four days of this week, five of the next, and the Monday behind them',
+  },
+  {
     rule: 'T-lane',
     start: '2026-03-02 10:00',
     target: '2026-03-16 24:00',
