@@ -27,6 +27,9 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   result: ['amountFen'],
   refusal: ['ground'],
   payment: ['amountFen'],
+  reopened: ['because'],
+  'dispute-pause': ['because'],
+  'dispute-decision': ['outcome'],
   breach: ['clock', 'dueAt'],
   'staff-escalation': ['clock', 'instance', 'level'],
   'staff-work-item': ['task'],
@@ -85,6 +88,8 @@ const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Recor
   clock: ({ clocks }) => clocks,
   level: ({ levels }) => levels,
   task: ({ tasks }) => tasks,
+  because: (words) => words.because,
+  outcome: ({ outcomes }) => outcomes,
 }
 
 function showMinute(instant: string | number): string {
