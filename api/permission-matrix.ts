@@ -17,7 +17,15 @@ export interface RoutePolicy {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const revealers: readonly Role[] = [
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'payment-clerk',
+  'dispute-handler',
+]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 
 /** Every route and who may call it. A route that is missing here does not let the server start. */
@@ -68,16 +76,26 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ConfirmComplexity',
     'FixLiability',
     'ProposeRefusal',
+    'ProposeConcession',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
   'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal'),
   'GET /v1/approvals': whoMay('ApproveProposal'),
 
-  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
+  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer', 'DisagreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
+
+  'POST /v1/claims/:claimId/disputes': whoMay('RaiseDispute'),
+  'POST /v1/claims/:claimId/disputes/investigation': whoMay('InvestigateDispute'),
+  'POST /v1/claims/:claimId/disputes/appraisals': whoMay('AppointAssessor', 'RecordAppraisal'),
+  'POST /v1/claims/:claimId/disputes/evaluation': whoMay('EvaluateDispute'),
+  'POST /v1/claims/:claimId/disputes/decision': whoMay('DecideDispute'),
+  'POST /v1/claims/:claimId/disputes/mediation': whoMay('StartMediation', 'EndMediation'),
+  'POST /v1/claims/:claimId/disputes/adjudication': whoMay('AdjudicateDispute'),
+  'POST /v1/claims/:claimId/disputes/litigation': whoMay('FileLitigation', 'RecordCourtDate', 'RecordJudgment'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
 

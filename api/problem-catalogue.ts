@@ -1,4 +1,5 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
+import { disputeProblems } from './dispute-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
@@ -185,7 +186,7 @@ const wireProblems = {
   CLAIM_CLOSED: {
     status: 409,
     title: 'The claim is finished',
-    remedy: 'Reopen it with new evidence, or file a new claim.',
+    remedy: 'Reopen it, dispute what was decided, or file a new claim: possible says which.',
   },
   EFFECTS_OPEN: {
     status: 409,
@@ -273,6 +274,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+  ...disputeProblems,
   ...holdProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 

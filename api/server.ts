@@ -24,6 +24,7 @@ import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { searchRoutes } from './routes/search.ts'
+import { disputeRoutes } from './routes/disputes.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { workItemRoutes } from './routes/work-items.ts'
@@ -62,6 +63,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   middleRoutes,
   decisionRoutes,
   settlementRoutes,
+  disputeRoutes,
   feedbackRoutes,
   escalationRoutes,
   dutyRosterRoutes,

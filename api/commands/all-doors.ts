@@ -3,6 +3,7 @@ import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
+import * as disputes from './dispute-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as holds from './hold-doors.ts'
 import * as middle from './middle-doors.ts'
@@ -14,6 +15,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(middle),
   approval,
   ...Object.values(settlement),
+  ...Object.values(disputes).filter((door) => typeof door === 'object'),
   feedback,
   assignment,
   acknowledgement,

@@ -3,6 +3,7 @@ import { z } from 'zod'
 import type { Claim, Notice } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
+import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
 
 const documentBody = z.object({
   documentId: z.string(),
@@ -158,6 +159,7 @@ export const claimBody = z
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
     texts: z.array(textBody).optional(),
     reopenings: z.int(),
+    dispute: disputeBody.optional(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
     desk: z
@@ -173,6 +175,7 @@ export const claimBody = z
         payableFen: z.string().nullable(),
         proposal: proposalBody.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+        dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
         hold: holdBody.nullable(),
         nonDisclosure: nonDisclosureBody.nullable(),
@@ -194,11 +197,12 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
   return {
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
+    ...onWire(disputeParts(claim).shown),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
     parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
-    ...(staff && { desk: deskOnWire(claim) }),
+    ...(staff && { desk: { ...deskOnWire(claim), ...onWire(disputeParts(claim).desk) } }),
     links: linksOf(claimId),
   }
 }
