@@ -17,8 +17,11 @@ export interface Filing {
 /** One claim, as its people work on it over HTTP. Paths are below `/v1/claims/{claimId}`. */
 export interface OpenClaim {
   readonly claimId: string
-  /** Sends a command as somebody and waits until the claim stands where it is possible. The same body again is the same command. */
-  readonly ask: (who: string, path: string, body: object) => Promise<void>
+  /**
+   * Sends a command as somebody and waits until the claim stands where it is possible. The same body again is the same
+   * command, unless `intent` says that it is meant again.
+   */
+  readonly ask: (who: string, path: string, body: object, intent?: string) => Promise<void>
   /** Sends a command that the rules must refuse, and answers with what they say. */
   readonly refused: (who: string, path: string, body: object) => Promise<Problem>
   readonly view: () => Promise<ClaimView>
@@ -101,17 +104,17 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
   const read = async (below: string): Promise<unknown> =>
     expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
   const view = async (): Promise<ClaimView> => (await read('')) as ClaimView
-  const command = async (who: string, path: string, body: object): Promise<Call> => ({
+  const command = async (who: string, path: string, body: object, intent = ''): Promise<Call> => ({
     who,
     method: path === '/contacts' ? 'PUT' : 'POST',
     path: `${self}${path}`,
     body,
-    key: `${key}${path}:${digestOf(body)}`,
+    key: `${key}${path}:${digestOf(body)}${intent}`,
     ...(isDecision(path) && { ifMatch: (await call(office, { who: reader, method: 'GET', path: self })).etag }),
   })
   return {
     claimId,
-    ask: (who, path, body) => untilPossible(office, () => command(who, path, body)),
+    ask: (who, path, body, intent) => untilPossible(office, () => command(who, path, body, intent)),
     async refused(who, path, body) {
       const { status, body: problem } = await patiently(office, await command(who, path, body))
       if (status < 400) throw new Error(`${path} was to be refused, and was not`)
@@ -132,7 +135,8 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
 const reader = 'compliance'
 
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
-const isDecision = (path: string): boolean => /^\/(?:approvals|payees|payments)/.test(path)
+const isDecision = (path: string): boolean =>
+  /^\/(?:approvals|payees|payments|disputes\/(?:decision|adjudication))/.test(path)
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

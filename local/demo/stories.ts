@@ -1,4 +1,5 @@
 import { determination } from './determination.ts'
+import { dispute } from './dispute.ts'
 import { exampleNames } from './example-filing.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
@@ -24,8 +25,8 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, and one about time alone. */
-export const storyNames = [...exampleNames, 'determination'] as const
+/** One for each example, and one each about time and about a decision that is not accepted. */
+export const storyNames = [...exampleNames, 'determination', 'dispute'] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -43,6 +44,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   determination: {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
+  },
+  dispute: {
+    title: 'Nursing costs refused (争议): the rest is paid, and the dispute is won in mediation',
+    tell: dispute,
   },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
 }

@@ -42,8 +42,8 @@ export async function openStory(
   return {
     claimId: claim.claimId,
     filed,
-    async ask(who, path, body) {
-      await claim.ask(who, path, body)
+    async ask(who, path, body, intent) {
+      await claim.ask(who, path, body, intent)
       await telling.tell()
     },
     async mayNot(who, what, path, body) {
