@@ -235,7 +235,10 @@ test('a claim at rest is reopened in a new run under the same id', async () => {
   })
   const late = { preferredChannels: ['sms'] }
   const closedProblem = await desk.send('claimant', 'PUT', `/v1/claims/${claimId}/contacts`, late)
-  expect(closedProblem).toMatchObject({ status: 409, body: { code: 'CLAIM_CLOSED', possible: ['ReopenClaim'] } })
+  expect(closedProblem).toMatchObject({
+    status: 409,
+    body: { code: 'CLAIM_CLOSED', possible: ['ReopenClaim', 'RaiseDispute', 'FileLitigation'] },
+  })
   await desk.ask('supervisor', claimId, 'reopening', { ...evidence, to: 'received' })
   await accepted(desk, claimId)
   const at = (await readLog(stack, claimId)).map(({ event }) => event.at)
