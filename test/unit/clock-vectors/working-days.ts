@@ -279,4 +279,10 @@ export const workingDays: readonly ClockVector[] = [
     target: '2026-09-21 24:00',
     because: 'proposed on a Friday: the worked Sunday is the first day, Monday the second',
   },
+  {
+    rule: 'T-siu',
+    start: '2026-03-03 09:00',
+    target: '2026-03-17 24:00',
+    because: 'three days of this week, five of the next, and two of the one after',
+  },
 ]
