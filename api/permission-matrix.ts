@@ -17,7 +17,15 @@ export interface RoutePolicy {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const revealers: readonly Role[] = [
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'payment-clerk',
+  'dispute-handler',
+]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
 
@@ -69,6 +77,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ConfirmComplexity',
     'FixLiability',
     'ProposeRefusal',
+    'ProposeConcession',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
   'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal', 'VoteProposal'),
@@ -80,7 +89,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/delegations': { who: deciders },
   'PUT /v1/delegations': { who: rolesThatMay(['ApproveProposal']) },
 
-  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
+  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer', 'DisagreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
@@ -90,6 +99,15 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/recoveries/:n/receipts': whoMay('RecordRecoveryReceipt'),
   'POST /v1/claims/:claimId/recoveries/:n/write-off': whoMay('WriteOffRecovery'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
+
+  'POST /v1/claims/:claimId/disputes': whoMay('RaiseDispute'),
+  'POST /v1/claims/:claimId/disputes/investigation': whoMay('InvestigateDispute'),
+  'POST /v1/claims/:claimId/disputes/appraisals': whoMay('AppointAssessor', 'RecordAppraisal'),
+  'POST /v1/claims/:claimId/disputes/evaluation': whoMay('EvaluateDispute'),
+  'POST /v1/claims/:claimId/disputes/decision': whoMay('DecideDispute'),
+  'POST /v1/claims/:claimId/disputes/mediation': whoMay('StartMediation', 'EndMediation'),
+  'POST /v1/claims/:claimId/disputes/adjudication': whoMay('AdjudicateDispute'),
+  'POST /v1/claims/:claimId/disputes/litigation': whoMay('FileLitigation', 'RecordCourtDate', 'RecordJudgment'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
 

@@ -1,4 +1,5 @@
 import type { ClaimCommandType } from '../domain/claim/commands.ts'
+import { whoMayInDispute } from './dispute-acts.ts'
 import { heldMoneyCommands } from './held-acts.ts'
 
 const filers = 'integrator claimant intake-clerk'
@@ -53,4 +54,5 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   OpenRecovery: 'supervisor',
   RecordRecoveryReceipt: 'payment-clerk',
   WriteOffRecovery: deciders,
+  ...whoMayInDispute,
 }

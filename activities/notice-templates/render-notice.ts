@@ -31,6 +31,9 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   'prepayment-paid': ['amountFen'],
   'prepayment-netted': ['prepaidFen', 'amountFen'],
   recovery: ['amountFen'],
+  reopened: ['because'],
+  'dispute-pause': ['because'],
+  'dispute-decision': ['outcome'],
   breach: ['clock', 'dueAt'],
   'staff-escalation': ['clock', 'instance', 'level'],
   'staff-work-item': ['task'],
@@ -90,6 +93,8 @@ const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Recor
   clock: ({ clocks }) => clocks,
   level: ({ levels }) => levels,
   task: ({ tasks }) => tasks,
+  because: (words) => words.because,
+  outcome: ({ outcomes }) => outcomes,
 }
 
 function showMinute(instant: string | number): string {

@@ -53,6 +53,11 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'limitation passed: decide whether it is raised': '诉讼时效已届满，请人工判定是否提出时效抗辩',
       'deliver by hand': '请派人送达并登记',
       'record the proof of registered post': '请登记挂号信回执',
+      'a decision is disputed: look into it and answer': '客户对处理结果有异议，请核查并答复',
+      'decide how a dispute ends': '请对争议处理意见作出决定',
+      'the resolution of a dispute came back with a question': '争议处理意见被退回，请说明',
+      'a mediation failed: rule on the dispute': '调解未成，请作出最终裁决',
+      'a court or a tribunal has the case: keep its dates and its file': '案件已起诉或申请仲裁，请登记期日并保全案卷',
       'investigate what is held': '请调查暂缓赔付的可疑情形',
       'confirm a hold': '请复核暂缓赔付的申请',
       'countersign a refusal for fraud': '请会签欺诈拒赔',
@@ -65,6 +70,20 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'advance: record what is provable or start a refusal': '六十日先予支付将到期，请认定可以证明的金额或者转拒赔审核',
       'advance: propose the refusal': '已转拒赔审核，请提出拒赔意见',
       'recovery: demand it in writing': '请书面追偿',
+    },
+    because: {
+      'new-evidence': '有新的证据',
+      'insurer-error': '本公司原处理有误',
+      'dispute-won': '您的异议成立',
+      appraisal: '独立公估',
+      mediation: '调解',
+    },
+    outcomes: {
+      uphold: '经核查，原处理结果不变',
+      change: '原处理结果撤销，重新核定',
+      adjudicated: '最终裁决，原处理结果不变',
+      settled: '双方达成协议',
+      judged: '按生效的判决或者裁决执行',
     },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
@@ -106,6 +125,20 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
     tasks: {},
+    because: {
+      'new-evidence': 'there is new evidence',
+      'insurer-error': 'we made an error',
+      'dispute-won': 'your objection was right',
+      appraisal: 'independent appraisal',
+      mediation: 'mediation',
+    },
+    outcomes: {
+      uphold: 'we looked into it, and the decision stands',
+      change: 'the decision falls, and we decide anew',
+      adjudicated: 'final ruling, the decision stands',
+      settled: 'both sides came to an agreement',
+      judged: 'by the judgment or award that is final',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',
     zone: ' (UTC+8)',
@@ -121,6 +154,10 @@ export interface NoticeWords {
   readonly levels: Readonly<Record<EscalationLevel, string>>
   /** What is to be done, as the rules name it; in English that is what is read. */
   readonly tasks: Readonly<Record<string, string>>
+  /** Why a claim is worked on again, or the time of a dispute stands still. */
+  readonly because: Readonly<Record<string, string>>
+  /** How a dispute ended. */
+  readonly outcomes: Readonly<Record<string, string>>
   /** One line of a numbered list of documents, with the reason it is needed. */
   readonly item: (n: number, kind: string, reason: string | undefined) => string
   readonly list: string

@@ -4,6 +4,7 @@ import type { Claim, Notice } from '../../domain/claim/state.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
+import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
 
 const documentBody = z.object({
   documentId: z.string(),
@@ -166,6 +167,7 @@ export const claimBody = z
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
     texts: z.array(textBody).optional(),
     reopenings: z.int(),
+    dispute: disputeBody.optional(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
     desk: z
@@ -181,6 +183,7 @@ export const claimBody = z
         payableFen: z.string().nullable(),
         proposal: waitingProposal.nullable(),
         payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+        dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
         hold: holdBody.nullable(),
         nonDisclosure: nonDisclosureBody.nullable(),
@@ -203,11 +206,12 @@ export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
     ...advancesOnWire(claim, staff),
+    ...onWire(disputeParts(claim).shown),
     status: stage.status,
     notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
     parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
-    ...(staff && { desk: deskOnWire(claim) }),
+    ...(staff && { desk: { ...deskOnWire(claim), ...onWire(disputeParts(claim).desk) } }),
     links: linksOf(claimId),
   }
 }

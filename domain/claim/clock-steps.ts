@@ -35,6 +35,14 @@ export const start =
   (bench) =>
     touch(bench, next(bench, id, startedAt, length))
 
+/** As {@link start}, and due after so many units at the latest. */
+export const startWithin =
+  (id: ClockId, startedAt: Instant, most: number): ClockStep =>
+  (bench) => {
+    const begun = next(bench, id, startedAt)
+    return touch(bench, begun.length <= most ? begun : next(bench, id, startedAt, most))
+  }
+
 /** As {@link start}, where no instance is open. */
 export const startOnce =
   (id: ClockId, startedAt: Instant): ClockStep =>
@@ -62,15 +70,28 @@ export const startBeside =
     )
   }
 
+/** As {@link startBeside}, where no instance is open. */
+export const startOnceBeside =
+  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>
+  (bench) =>
+    allClocks(bench).some((clock) => clock.id === id && isOpen(clock))
+      ? bench.touched
+      : startBeside(id, startedAt, pauses)(bench)
+
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 export const startForPayees =
   (agreedAt: Instant, payeeIds: readonly string[]): ClockStep =>
-  (bench) =>
-    payeeIds.reduce((touched, payeeId) => {
+  (bench) => {
+    // What a judgment set for one holds for all.
+    const length = unnamedOf(bench)?.length
+    return payeeIds.reduce((touched, payeeId) => {
       const so = { ...bench, touched }
-      const unnamed = allClocks(so).find(({ id, payeeId: owed, endedAt }) => id === 'C10' && !owed && !endedAt)
-      return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
+      return touch(so, { ...(unnamedOf(so) ?? next(so, 'C10', agreedAt, length)), payeeId })
     }, bench.touched)
+  }
+
+const unnamedOf = (bench: ClockBench): Clock | undefined =>
+  allClocks(bench).find(({ id, payeeId, endedAt }) => id === 'C10' && !payeeId && !endedAt)
 
 /** Meets the latest open clock of an id, in time or late; where none is open nothing changes. */
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
@@ -107,6 +128,10 @@ export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.pauses.length > 0 ? clock : pauseClock(rule, clock, at, proof)))
 
 /** Lets a clock that stands still run on, with its proof; both due times move by what was lawfully deducted. */
+/** Time a text itself leaves out, as often as there is some. */
+export const exclude = (id: ClockId, proof: ClockProof): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => pauseClock(rule, clock, at, proof))
+
 export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
 

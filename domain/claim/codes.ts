@@ -86,6 +86,7 @@ export const roles = [
   'sre',
   'security-admin',
   'calendar-officer',
+  'dispute-handler',
   'siu-investigator',
 ] as const
 export type Role = (typeof roles)[number]
@@ -131,3 +132,15 @@ export type PrepaymentReason = (typeof prepaymentReasons)[number]
 /** Why money should come back (追偿事由), see recovery.ts. */
 export const recoveryCauses = ['overpaid', 'fraud', 'subrogation', 'salvage', 'clawback'] as const
 export type RecoveryCause = (typeof recoveryCauses)[number]
+
+/** Why a supervisor reopens a claim (#69). A dispute that was won reopens it by its own decision, a payment that came back by itself. */
+export const reopenReasons = ['new-evidence', 'insurer-error'] as const
+export type ReopenReason = (typeof reopenReasons)[number]
+
+/** Where somebody goes who does not accept what the insurer decided (诉讼或仲裁). */
+export const disputeForums = ['court', 'arbitration'] as const
+export type DisputeForum = (typeof disputeForums)[number]
+
+/** What a date of a court or a tribunal is for. Nobody computes them: they are kept by hand. */
+export const courtDateKinds = ['answer', 'evidence', 'hearing', 'appeal', 'performance'] as const
+export type CourtDateKind = (typeof courtDateKinds)[number]

@@ -16,8 +16,10 @@ import type {
   RecoveryCause,
   RefusalGround,
   RelinkReason,
+  ReopenReason,
   Role,
 } from './codes.ts'
+import type { Concession, DisputeCommand } from './dispute-commands.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { Fen, Share } from '../money.ts'
@@ -76,6 +78,12 @@ export type ClaimCommand =
   | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | ({ readonly type: 'ProposeRefusal' } & RefusalCase)
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
+  | {
+      readonly type: 'ProposeConcession'
+      readonly kind: Concession
+      readonly payFen: Fen
+      readonly reasonTextId: string
+    }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   /** The word of one member of the committee; who is not for it says why. */
@@ -96,7 +104,7 @@ export type ClaimCommand =
   | { readonly type: 'RelinkPolicy'; readonly policyId: string; readonly because: RelinkReason }
   | {
       readonly type: 'ReopenClaim'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason
       readonly noteTextId: string
       readonly to: 'received' | 'assessing'
     }
@@ -114,6 +122,7 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | DisputeCommand
   | { readonly type: 'RaiseHold'; readonly amountFen: Fen; readonly reasonTextId: string }
   | { readonly type: 'ConfirmHold' }
   | { readonly type: 'ReleaseHold'; readonly reportTextId: string }

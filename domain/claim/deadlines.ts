@@ -6,6 +6,7 @@ import type { Instant } from '../time.ts'
 import { HOUR, MINUTE } from '../time.ts'
 import { advanceDeadlines } from './advance-due.ts'
 import type { Context } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { holdDeadlines } from './hold-deadlines.ts'
@@ -175,11 +176,15 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
 
 /**
  * A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over, no
- * advance whose outcome nobody knows, no money that should come back.
+ * advance whose outcome nobody knows, no money that should come back, no dispute. Who has not been told how his dispute
+ * ended is still owed that.
  */
 function isBusy(claim: Claim): boolean {
-  const { handover, notices } = claim
-  return handover?.done === false || notices.some(isOnItsWay) || isAdvanceOnItsWay(claim) || isRecovering(claim)
+  const { handover, notices, clocks } = claim
+  const isUntold = clocks.some((clock) => clock.id === 'C16b' && isOpen(clock))
+  const isMoneyMoving = isAdvanceOnItsWay(claim) || isRecovering(claim)
+  const isDisputed = openDispute(claim) !== null || isUntold
+  return handover?.done === false || notices.some(isOnItsWay) || isMoneyMoving || isDisputed
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */

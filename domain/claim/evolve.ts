@@ -1,5 +1,6 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
+import { evolveDispute } from './evolve-dispute.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
@@ -17,7 +18,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
   const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
+  const regions = { ...evolveAdvance(settled, event), ...evolveHold(before, event), ...evolveDispute(before, event) }
+  const file = { ...settled, ...regions }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -142,6 +144,24 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
   CalendarChanged: false,
+  ConcessionProposed: true,
+  DisputeRaised: true,
+  DisputeAnswered: false,
+  AssessorAppointed: false,
+  AppraisalRecorded: true,
+  DisputeEvaluated: true,
+  ResolutionReturned: true,
+  DisputeDecided: true,
+  DisputeSettled: true,
+  MediationBegan: true,
+  MediationAgreed: true,
+  MediationFailed: true,
+  RulingVoted: false,
+  DisputeAdjudicated: true,
+  LitigationFiled: true,
+  CourtDateKept: false,
+  JudgmentRecorded: true,
+  DisputeJudged: true,
   HoldProposed: false,
   HoldRaised: true,
   HoldCleared: true,

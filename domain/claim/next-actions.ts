@@ -9,6 +9,8 @@ import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
+import { disputeBlocks } from './dispute-actions.ts'
+import { openDispute } from './dispute-place.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
@@ -68,6 +70,9 @@ export function nextActions(claim: Claim): NextActions {
 /** The step of the ladder that what waits for a decision needs. */
 function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'level'> {
   const { stage } = claim
+  const resolution = openDispute(claim)?.proposal
+  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution))
+    return resolution ? { level: resolution.requiredLevel } : {}
   if (command === 'DecidePrepayment') {
     const asked = openAdvance(claim)
     return asked?.state === 'requested' ? { level: asked.requiredLevel } : {}
@@ -92,10 +97,10 @@ const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null =>
 
 /** What the claim would refuse today whoever asks, although its status allows it. */
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
+  ...disputeBlocks,
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
   ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   AcknowledgeEscalation: ({ escalations }) =>

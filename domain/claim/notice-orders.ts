@@ -7,11 +7,15 @@ import { ruleBook } from '../rules.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
 import { arrival, toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import { disputeClocks } from './dispute-clocks.ts'
+import { disputeOrders } from './dispute-notices.ts'
 import { nothingNew } from './duplicates.ts'
-import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
+import type { Draft, Orders } from './notice-drafts.ts'
+import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 import { remindersDelivered, remindersOwed, supplementReminders } from './supplement-end.ts'
@@ -28,10 +32,8 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
   }))
 }
 
-type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
-type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
-
 const orders: Orders = {
+  ...disputeOrders,
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
   ClaimFiled: (claim, { filing }) => limitationPassed(claim, filing.receivedAt),
@@ -111,21 +113,6 @@ const drafts = (claim: Claim, told: readonly AdvanceNotice[]): Draft[] =>
       : toBranch('staff-work-item', one.role, { ...one.facts, task: one.task }),
   )
 
-function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
-  return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
-}
-
-/** The ways the customer wants to be reached; those of the branch's own people are none of them. */
-const ownChannels = ({ report }: Claim): readonly NoticeChannel[] =>
-  report.preferredChannels.filter((channel) => channel !== 'staff' && channel !== 'by-hand')
-
-const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Draft => ({
-  kind,
-  audience,
-  channel: 'staff',
-  facts,
-})
-
 /**
  * A reminder takes another channel than the request and the reminders of this supplement time (#12). Where the request
  * was tried by all, it differs from the reminders at least: silence never rests on one channel (#14).
@@ -193,17 +180,23 @@ function escalation(
   const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
   const told = toldOf(ruleBook(claim.rules).clocks[clock])[level] ?? []
-  const audiences = new Set(told.map((audience) => personOf(claim, audience)))
+  const audiences = new Set(told.map((audience) => personOf(claim, clock, audience)))
   return [...audiences].map((audience) =>
     audience === 'claimant' ? toClaimant(claim, 'breach', facts) : toBranch('staff-escalation', audience, toStaff),
   )
 }
 
-function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
-  if (audience === 'step-owner') return claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
+function personOf(claim: Claim, clock: ClockId, audience: LatenessAudience): Role | 'claimant' {
+  if (audience === 'step-owner') return stepOwnerOf(claim, clock)
   if (audience === 'next-step-up') return approverAbove(claim, 1)
   return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
+
+/** A dispute is its handler's to decide, wherever the claim stands. */
+const stepOwnerOf = (claim: Claim, clock: ClockId): Role =>
+  (disputeClocks as readonly ClockId[]).includes(clock)
+    ? 'dispute-handler'
+    : (claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk')
 
 const workItems = (tasks: ReturnType<typeof holdRaised>): Draft[] =>
   tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))

@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import type { Fen, Share } from '../money.ts'
-import type { Instant } from '../time.ts'
+import type { DateText, Instant } from '../time.ts'
 import type { RefusalGround } from './codes.ts'
 
 /** Assessment of loss (定损): the calculation is kept whole, so that recomputing it gives the same fen. */
@@ -31,7 +31,11 @@ export interface Calculation {
   readonly payableFen: Fen
 }
 
-export type ProposalKind = 'pay' | 'part' | 'refuse' | 'deny'
+/**
+ * Decisions differ in kind, not in amount alone: `ex-gratia` (通融) pays what is not owed, `compromise` (和解) settles what nobody
+ * can prove, `judgment` does what a court or a tribunal said. None of the three refuses anything.
+ */
+export type ProposalKind = 'pay' | 'part' | 'refuse' | 'deny' | 'ex-gratia' | 'compromise' | 'judgment'
 
 /** What an approver is asked to decide; he decides on exactly this version of the claim. */
 export interface Proposal {
@@ -96,7 +100,10 @@ export interface Determination extends Proposal {
 
 export interface Agreement {
   readonly at: Instant
-  readonly how: 'agreed' | 'fixed-benefit' | 'silence'
+  /** `undisputed`: what was determined, while more is disputed (#35); `settled` and `judged`: how a dispute ended. */
+  readonly how: 'agreed' | 'fixed-benefit' | 'silence' | 'undisputed' | 'settled' | 'judged'
+  /** The date a judgment sets for the payment (#65). */
+  readonly payBy?: DateText
 }
 
 /** Someone the money goes to (受益人/领款人). Name and account are encrypted elsewhere under the payee id. */

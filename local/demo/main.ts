@@ -10,7 +10,8 @@ import { stories, type StoryName, storyNames } from './stories.ts'
 import { createTeller, type Telling } from './teller.ts'
 
 const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end;
-                                determination tells the 30 days of the law, with a pause and every escalation
+                                determination tells the 30 days of the law, with a pause and every escalation,
+                                dispute tells how a part that was refused is won in mediation
 
   --example <name>     only this one: ${storyNames.join(', ')}
   --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs

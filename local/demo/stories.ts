@@ -1,5 +1,6 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
+import { dispute } from './dispute.ts'
 import { exampleNames } from './example-filing.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
@@ -25,8 +26,8 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one about time alone, and two about money that leaves before its time. */
-export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid'] as const
+/** One for each example, one each about time and about a decision that is not accepted, and two about money that leaves before its time. */
+export const storyNames = [...exampleNames, 'determination', 'dispute', 'day-60-advance', 'overpaid'] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -44,6 +45,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   determination: {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
+  },
+  dispute: {
+    title: 'Nursing costs refused (争议): the rest is paid, and the dispute is won in mediation',
+    tell: dispute,
   },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {

@@ -3,6 +3,7 @@ import { clocksChanged } from '../../domain/claim/clock-changes.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
 import { illness, motor, of } from '../claim-clock-examples.ts'
 import { motorPaid, subrogate } from '../example-advances.ts'
+import { disagreed } from '../dispute-examples.ts'
 import { exampleOf, paid, received } from '../example-claims.ts'
 import { held, undisclosed } from '../held-claims.ts'
 import { claimClocks, clocksPage, shownClocks } from './clocks-page.ts'
@@ -18,7 +19,7 @@ test('every clock of the registry stands on the page, once, under its own name',
 })
 
 test('the clocks said to run on claims are those that claims start', () => {
-  const lines = [paid(motor), paid(illness), received(of('life')), held(), received().and(undisclosed)]
+  const lines = [paid(motor), paid(illness), received(of('life')), held(), received().and(undisclosed), disagreed()]
   const owed = motorPaid().when(subrogate())
   const stories = [...Object.values(exampleOf).map((example) => example()), ...lines, owed]
   const started = stories.flatMap(({ past }) => clocksChanged(past).map(({ id }) => id))
