@@ -25,6 +25,7 @@ const revealers: readonly Role[] = [
   'assessor',
   'payment-clerk',
   'compliance',
+  'dispute-handler',
 ]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
@@ -77,6 +78,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ConfirmComplexity',
     'FixLiability',
     'ProposeRefusal',
+    'ProposeConcession',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
   'POST /v1/claims/:claimId/reserve': whoMay('SetReserve'),
@@ -90,7 +92,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/delegations': { who: deciders },
   'PUT /v1/delegations': { who: rolesThatMay(['ApproveProposal']) },
 
-  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
+  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer', 'DisagreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
@@ -107,6 +109,15 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/payments/:n/contact-tries': whoMay('RecordContactTry'),
   'POST /v1/claims/:claimId/compensations/:n/approval': whoMay('ApproveCompensation'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
+
+  'POST /v1/claims/:claimId/disputes': whoMay('RaiseDispute'),
+  'POST /v1/claims/:claimId/disputes/investigation': whoMay('InvestigateDispute'),
+  'POST /v1/claims/:claimId/disputes/appraisals': whoMay('AppointAssessor', 'RecordAppraisal'),
+  'POST /v1/claims/:claimId/disputes/evaluation': whoMay('EvaluateDispute'),
+  'POST /v1/claims/:claimId/disputes/decision': whoMay('DecideDispute'),
+  'POST /v1/claims/:claimId/disputes/mediation': whoMay('StartMediation', 'EndMediation'),
+  'POST /v1/claims/:claimId/disputes/adjudication': whoMay('AdjudicateDispute'),
+  'POST /v1/claims/:claimId/disputes/litigation': whoMay('FileLitigation', 'RecordCourtDate', 'RecordJudgment'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
 

@@ -1,6 +1,7 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
 import { advanceProblems } from './advance-problems.ts'
 import { amountProblems } from './amount-problems.ts'
+import { disputeProblems } from './dispute-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 import { wireProblems } from './wire-problems.ts'
 import { payeeProblems } from './payee-problems.ts'
@@ -100,6 +101,7 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+  ...disputeProblems,
   ...holdProblems,
   ...advanceProblems,
   ...amountProblems,

@@ -28,6 +28,7 @@ import { middleRoutes } from './routes/middle.ts'
 import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { searchRoutes } from './routes/search.ts'
+import { disputeRoutes } from './routes/disputes.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { workItemRoutes } from './routes/work-items.ts'
@@ -67,6 +68,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   decisionRoutes,
   settlementRoutes,
   advanceRoutes,
+  disputeRoutes,
   feedbackRoutes,
   escalationRoutes,
   dutyRosterRoutes,

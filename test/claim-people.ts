@@ -26,11 +26,16 @@ const levels: Readonly<Partial<Record<Role, number>>> = {
 }
 
 /** The person whose task a command is in most stories, where the claim stands; head office decides, for it may decide any amount. */
-export const whoDoes = (command: ClaimCommand, status: ClaimStatus | 'none' = 'none'): Actor =>
-  person(command.type === 'RequestDocuments' && !atTheDesk.has(status) ? 'reviewer' : tasks[command.type])
+export const whoDoes = ({ type }: ClaimCommand, status: ClaimStatus | 'none' = 'none'): Actor =>
+  type === 'RequestDocuments' && !atTheDesk.has(status)
+    ? person('reviewer')
+    : person(tasks[type], judges.has(type) ? 'per_judge' : undefined)
 
 /** Whoever asks for documents after acceptance works on the claim. */
 const atTheDesk: ReadonlySet<string> = new Set(['none', 'received'])
+
+/** Whoever decided first judges no dispute about it: another person of the same step does. */
+const judges: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['DecideDispute', 'AdjudicateDispute'])
 
 const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ReportClaim: 'claimant',
@@ -73,6 +78,20 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',
+  ProposeConcession: 'assessor',
+  DisagreeOffer: 'claimant',
+  RaiseDispute: 'claimant',
+  InvestigateDispute: 'dispute-handler',
+  AppointAssessor: 'dispute-handler',
+  RecordAppraisal: 'dispute-handler',
+  EvaluateDispute: 'dispute-handler',
+  DecideDispute: 'head-office',
+  StartMediation: 'dispute-handler',
+  EndMediation: 'dispute-handler',
+  AdjudicateDispute: 'head-office',
+  FileLitigation: 'dispute-handler',
+  RecordCourtDate: 'dispute-handler',
+  RecordJudgment: 'dispute-handler',
   RaiseHold: 'reviewer',
   ConfirmHold: 'compliance',
   ReleaseHold: 'siu-investigator',

@@ -1,6 +1,6 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
 import type { ClaimReceipt, CommandOf, OfferedDocument, RefusalCase } from '../domain/claim/commands.ts'
-import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms, ProposalKind } from '../domain/claim/state.ts'
+import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms } from '../domain/claim/state.ts'
 import type { Fen } from '../domain/money.ts'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
 import type { Scene } from './claim-story.ts'
@@ -19,6 +19,7 @@ export interface Example {
 }
 
 type FoundPolicy = Extract<PolicyTerms, { known: 'found' }>
+type Proposed = 'pay' | 'part' | 'refuse' | 'deny'
 
 export const claimId = 'clm_019cabcd0000700080000000000000a1'
 
@@ -71,7 +72,7 @@ export const assessing = (example: Example = {}): Scene =>
     .after(HOUR)
     .when({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] })
 
-export function awaitingApproval(kind: ProposalKind = 'pay', example: Example = {}): Scene {
+export function awaitingApproval(kind: Proposed = 'pay', example: Example = {}): Scene {
   switch (kind) {
     case 'pay':
       return assessing(example).after(HOUR).when(assessLoss(250_000))
@@ -88,7 +89,7 @@ export function awaitingApproval(kind: ProposalKind = 'pay', example: Example = 
   }
 }
 
-export const decided = (kind: ProposalKind = 'pay', example: Example = {}): Scene =>
+export const decided = (kind: Proposed = 'pay', example: Example = {}): Scene =>
   awaitingApproval(kind, example).after(HOUR).when({ type: 'ApproveProposal' })
 
 export const offered = (kind: 'pay' | 'part' = 'pay', example: Example = {}): Scene =>

@@ -1,4 +1,5 @@
 import type { ClaimCommandType } from '../domain/claim/commands.ts'
+import { whoMayInDispute } from './dispute-acts.ts'
 import { heldMoneyCommands } from './held-acts.ts'
 
 const filers = 'integrator claimant intake-clerk'
@@ -63,4 +64,5 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   RecordObjection: 'compliance',
   AnswerObjection: 'compliance',
   NoteRescue: 'intake-clerk reviewer assessor',
+  ...whoMayInDispute,
 }

@@ -34,3 +34,5 @@ export interface NoticeWording {
 export const noticeTextsVersion = '7'
 
 export type NoticeTexts = Readonly<Record<NoticeKind, NoticeText>>
+
+export type DisputeNoticeKind = Extract<NoticeKind, `dispute-${string}`>

@@ -63,6 +63,11 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'limitation passed: decide whether it is raised': '诉讼时效已届满，请人工判定是否提出时效抗辩',
       'deliver by hand': '请派人送达并登记',
       'record the proof of registered post': '请登记挂号信回执',
+      'a decision is disputed: look into it and answer': '客户对处理结果有异议，请核查并答复',
+      'decide how a dispute ends': '请对争议处理意见作出决定',
+      'the resolution of a dispute came back with a question': '争议处理意见被退回，请说明',
+      'a mediation failed: rule on the dispute': '调解未成，请作出最终裁决',
+      'a court or a tribunal has the case: keep its dates and its file': '案件已起诉或申请仲裁，请登记期日并保全案卷',
       'investigate what is held': '请调查暂缓赔付的可疑情形',
       'confirm a hold': '请复核暂缓赔付的申请',
       'countersign a refusal for fraud': '请会签欺诈拒赔',
@@ -80,6 +85,20 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'payment held: decide': '付款暂停，请处置',
       'objection: answer within 15 days': '收到异议，请在十五日内答复',
       'rescue costs: pay or advance them to the hospital': '抢救费用待支付或者垫付给医疗机构',
+    },
+    because: {
+      'new-evidence': '有新的证据',
+      'insurer-error': '本公司原处理有误',
+      'dispute-won': '您的异议成立',
+      appraisal: '独立公估',
+      mediation: '调解',
+    },
+    outcomes: {
+      uphold: '经核查，原处理结果不变',
+      change: '原处理结果撤销，重新核定',
+      adjudicated: '最终裁决，原处理结果不变',
+      settled: '双方达成协议',
+      judged: '按生效的判决或者裁决执行',
     },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
@@ -124,6 +143,20 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
     tasks: {},
+    because: {
+      'new-evidence': 'there is new evidence',
+      'insurer-error': 'we made an error',
+      'dispute-won': 'your objection was right',
+      appraisal: 'independent appraisal',
+      mediation: 'mediation',
+    },
+    outcomes: {
+      uphold: 'we looked into it, and the decision stands',
+      change: 'the decision falls, and we decide anew',
+      adjudicated: 'final ruling, the decision stands',
+      settled: 'both sides came to an agreement',
+      judged: 'by the judgment or award that is final',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',
     zone: ' (UTC+8)',
@@ -139,6 +172,10 @@ export interface NoticeWords {
   readonly levels: Readonly<Record<EscalationLevel, string>>
   /** What is to be done, as the rules name it; in English that is what is read. */
   readonly tasks: Readonly<Record<string, string>>
+  /** Why a claim is worked on again, or the time of a dispute stands still. */
+  readonly because: Readonly<Record<string, string>>
+  /** How a dispute ended. */
+  readonly outcomes: Readonly<Record<string, string>>
   /** One line of a numbered list of documents, with the reason it is needed. */
   readonly item: (n: number, kind: string, reason: string | undefined) => string
   readonly list: string

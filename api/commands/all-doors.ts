@@ -5,6 +5,7 @@ import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
+import * as disputes from './dispute-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
 import * as holds from './hold-doors.ts'
 import * as middle from './middle-doors.ts'
@@ -19,6 +20,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(settlement),
   ...Object.values(advance),
   ...Object.values(payees),
+  ...Object.values(disputes).filter((door) => typeof door === 'object'),
   feedback,
   assignment,
   acknowledgement,

@@ -129,7 +129,14 @@ function sameBody<A extends { readonly bodyHash: string }>(answer: A, { bodyHash
   return answer
 }
 
-const leavingAnEnd: readonly ClaimCommandType[] = ['ReopenClaim', 'FileClaim', 'ReviveClaim', 'OpenRecovery']
+const leavingAnEnd: readonly ClaimCommandType[] = [
+  'ReopenClaim',
+  'FileClaim',
+  'ReviveClaim',
+  'OpenRecovery',
+  'RaiseDispute',
+  'FileLitigation',
+]
 
 /** Of what the table allows at an end, new addresses and late receipts do not wake a finished claim. */
 function mayLeaveAnEnd(status: ClaimStatus, command: ClaimCommandType): boolean {

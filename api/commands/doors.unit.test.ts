@@ -10,6 +10,7 @@ import * as advance from './advance-doors.ts'
 import { assignment } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import * as disputes from './dispute-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
 import { feedback } from './feedback-doors.ts'
 import * as frontDesk from './front-desk-doors.ts'
@@ -171,6 +172,11 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
       textId: expect.any(String),
     },
   },
+  {
+    door: middle.review,
+    body: { action: 'propose-concession', kind: 'ex-gratia', payFen: '200', reason: '通融给付' },
+    command: { type: 'ProposeConcession', kind: 'ex-gratia', payFen: 200, reasonTextId: expect.any(String) },
+  },
   { door: approval, body: { action: 'approve' }, command: { type: 'ApproveProposal' } },
   {
     door: approval,
@@ -218,8 +224,12 @@ test.each(meanings)('$door.path means $command.type', ({ door, body, command, n 
   expect(commandOf(door, body, n)).toEqual(command)
 })
 
+/** In dispute-doors.unit.test.ts. */
+const disputesTested = Object.values(disputes).flatMap((door) => (typeof door === 'object' ? [{ door }] : []))
+
 test('every door has a test of what it means', () => {
-  const tested = new Set([...meanings.map(({ door }) => door), ...Object.values(advance)].map(({ path }) => path))
+  const tested = new Set([...meanings, ...disputesTested].map(({ door }) => door.path))
+  for (const { path } of Object.values(advance)) tested.add(path)
   expect(allDoors.map(({ path }) => path).filter((path) => !tested.has(path))).toEqual(['/payees'])
 })
 
@@ -238,6 +248,7 @@ test('no word and no name of a body is in its command', () => {
     '同名不同人',
     '迟迟未到账',
     '正在办理',
+    '通融',
     '张三',
     'a.pdf',
     'P-MED-CANARY',

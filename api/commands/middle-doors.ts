@@ -29,8 +29,10 @@ export const surveyReport = commandDoor({
 export const review = commandDoor({
   path: '/review',
   tag,
-  summary: 'The review (审核): record parts, fix liability, propose a refusal, or mark the case complex',
-  description: 'A refusal and a complex case are proposals: another person approves or confirms them.',
+  summary:
+    'The review (审核): record parts, fix liability, propose a refusal or a concession, or mark the case complex',
+  description:
+    'A refusal, a concession and a complex case are proposals: another person approves or confirms them. A concession refuses nothing: ex gratia (通融) or a compromise (和解), decided by the ladder.',
   body: wire.review,
   commandOf(body, { aside }): ClaimCommand {
     switch (body.action) {
@@ -44,6 +46,13 @@ export const review = commandDoor({
         return { type: 'ProposeComplexity', reasonTextId: aside.text('/reason', body.reason) }
       case 'confirm-complex':
         return { type: 'ConfirmComplexity' }
+      case 'propose-concession':
+        return {
+          type: 'ProposeConcession',
+          kind: body.kind,
+          payFen: body.payFen,
+          reasonTextId: aside.text('/reason', body.reason),
+        }
     }
   },
 })

@@ -1,18 +1,25 @@
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import type { NamedBeneficiary, NamedPayee } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/settlement.ts'
 import { commandDoor } from './command-door.ts'
 import { isSameName } from './same-name.ts'
+import { objectionOf } from './dispute-doors.ts'
 
 const tag = 'settlement'
 
 export const settlement = commandDoor({
   path: '/settlement',
   tag,
-  summary: 'The claimant agrees with the amount offered',
-  description: 'Binds the determination: the version in If-Match is the one whose amount was shown.',
+  summary: 'The claimant agrees with the amount offered, or does not',
+  description:
+    'Who disagrees opens a dispute; what was determined is paid all the same, without prejudice to the rest. ' +
+    'Binds the determination: the version in If-Match is the one whose amount was shown.',
   body: wire.settlement,
   needsIfMatch: true,
-  commandOf: ({ identityChecked }) => ({ type: 'AgreeOffer', identityChecked }),
+  commandOf: (body, { aside }): ClaimCommand =>
+    body.action === 'agree'
+      ? { type: 'AgreeOffer', identityChecked: body.identityChecked }
+      : { type: 'DisagreeOffer', ...objectionOf(body, aside) },
 })
 
 export const payees = commandDoor({

@@ -34,6 +34,12 @@ const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'WriteOffRecovery',
   'ApproveCompensation',
   'SetReserve',
+  'ProposeConcession',
+  'EvaluateDispute',
+  'EndMediation',
+  'RecordJudgment',
+  'DecideDispute',
+  'AdjudicateDispute',
 ])
 
 /** What a claim is told of authority with a command; nothing for a command that does not rest on it. */

@@ -7,6 +7,7 @@ import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { moneyOfClaim, moneyShape, screeningsOnWire } from './money-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
+import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
 
 const documentBody = z.object({
   documentId: z.string(),
@@ -178,6 +179,7 @@ export const claimBody = z
     /** Everybody has his money but those it is held for. */
     paidInPart: z.literal(true).optional(),
     reopenings: z.int(),
+    dispute: disputeBody.optional(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
     desk: z
@@ -193,6 +195,7 @@ export const claimBody = z
         ...amountsBody,
         proposal: waitingProposal.nullable(),
         ...moneyShape,
+        dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
         hold: holdBody.nullable(),
         nonDisclosure: nonDisclosureBody.nullable(),
@@ -217,6 +220,7 @@ export function claimOnWire(claim: Claim, { staff, confidant, parties, texts }: 
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
     ...advancesOnWire(claim, staff),
+    ...onWire(disputeParts(claim).shown),
     status: stage.status,
     notices: claim.notices
       .filter(({ audience }) => staff || audience === 'claimant')
@@ -224,7 +228,13 @@ export function claimOnWire(claim: Claim, { staff, confidant, parties, texts }: 
       .map(noticeOnWire),
     parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
-    ...(staff && { desk: { ...deskOnWire(claim), ...(confidant && { screenings: screeningsOnWire(claim) }) } }),
+    ...(staff && {
+      desk: {
+        ...deskOnWire(claim),
+        ...onWire(disputeParts(claim).desk),
+        ...(confidant && { screenings: screeningsOnWire(claim) }),
+      },
+    }),
     links: linksOf(claimId),
   }
 }

@@ -2,6 +2,7 @@ import { answerBarredBy } from './advance-due.ts'
 import { approvalBlock } from './approval-blocks.ts'
 import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
+import { disputeBlocks } from './dispute-actions.ts'
 import { isPaidOut } from './documents.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
@@ -16,6 +17,7 @@ import type { Claim, Payment, Proposal } from './state.ts'
 export const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
 
 const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
+  ...disputeBlocks,
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
   ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),

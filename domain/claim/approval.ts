@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { approvalBlock } from './approval-blocks.ts'
-import { authorityOf, authorityUsed } from './authority-bar.ts'
+import { authorityOf, decidedBy } from './authority-bar.ts'
 import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
@@ -35,11 +35,7 @@ export function returnProposal(
 }
 
 /** The decision, with the limits it was taken by: what the tables say later changes nothing of it. */
-export function approvedBy(level: AuthorityLevel, actor: Actor, context: Context): FactOf<'ProposalApproved'> {
-  const step = context.policy.ladder.find((candidate) => candidate.level === level)
-  return {
-    type: 'ProposalApproved',
-    limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
-    ...authorityUsed(level, actor, context),
-  }
-}
+export const approvedBy = (level: AuthorityLevel, actor: Actor, context: Context): FactOf<'ProposalApproved'> => ({
+  type: 'ProposalApproved',
+  ...decidedBy(level, actor, context),
+})

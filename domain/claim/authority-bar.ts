@@ -3,7 +3,7 @@ import { mayDecide } from '../authority.ts'
 import type { Actor } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
-import type { AuthorityUsed, Claim } from './state.ts'
+import type { AuthorityUsed, Claim, DecidedBy } from './state.ts'
 
 /**
  * The refusal of a decision beyond this person's step of the ladder, with who may; or what he decides by. A5 is a
@@ -32,6 +32,15 @@ export function authorityUsed(level: AuthorityLevel, { onBehalfOf }: Actor, { au
     level,
     ...(version === undefined ? {} : { limitsVersion: version }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
+  }
+}
+
+/** As {@link authorityUsed}, with the limits of the step at this instant. */
+export function decidedBy(level: AuthorityLevel, actor: Actor, context: Context): DecidedBy {
+  const step = context.policy.ladder.find((candidate) => candidate.level === level)
+  return {
+    limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
+    ...authorityUsed(level, actor, context),
   }
 }
 

@@ -1,23 +1,29 @@
-import type { AuthorityNeed } from '../authority.ts'
+import type { AuthorityLevel, AuthorityNeed } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import { costFen } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
 import { approvedInAdvanceFen, outstandingFen, paidBeforeFen } from './prepaid.ts'
-import type { Claim, Proposal, Recovery } from './state.ts'
+import type { Claim, PaymentState, Proposal, ProposalKind, Recovery } from './state.ts'
 
 type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
 
 /** What a proposal takes: the whole case counts (paid, advanced, pending and this), and a part decision needs both limits. */
 export function authorityNeed(claim: Claim, proposal: Measured): AuthorityNeed {
-  const { kind, refuseFen, leastLevel } = proposal
+  const { kind, refuseFen, leastLevel = leastStep[kind] } = proposal
   const leaves = payoutFen(proposal)
   return {
     payFen: leaves > 0 ? committedFen(claim) + leaves : null,
-    refuseFen: kind === 'pay' ? null : refuseFen,
+    refuseFen: refuses(kind) ? refuseFen : null,
     ...(leastLevel === undefined ? {} : { leastLevel }),
   }
 }
+
+/** Whether a decision of this kind refuses something. A concession does not: it is a decision of its own. */
+export const refuses = (kind: ProposalKind): boolean => kind === 'part' || kind === 'refuse' || kind === 'deny'
+
+/** Steps below which nobody may take a decision of this kind, whatever its amount: paying what is not owed is head office's. */
+export const leastStep: Readonly<Partial<Record<ProposalKind, AuthorityLevel>>> = { 'ex-gratia': 4 }
 
 /** What an advance takes (#58): all of the claim together, so that no limit is passed in slices. */
 export const advanceNeed = (claim: Claim, amountFen: Fen): AuthorityNeed => ({

@@ -31,6 +31,7 @@ import {
   subjectOf,
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
+import { disputeTold, disputeWiring, isOfDispute, owedSince } from './dispute-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
@@ -38,6 +39,7 @@ import { needsAnswer } from './feedback.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
 import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
+import { refuses } from './authority-need.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
 
@@ -63,9 +65,10 @@ export function clocksChanged(events: readonly ClaimEvent[]): readonly Clock[] {
 }
 
 type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant, context: Context) => readonly ClockStep[]
-type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
+export type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
 
 const wiring: Wiring = {
+  ...disputeWiring,
   ClaimReported: (_fact, claim, _at, { policy }) => reported(claim, policy),
   PolicyLookedUp: ({ policy }, claim, at, context) => [
     asOf({ ...claim, policy }, policyKnown({ ...claim, policy }, at, context.policy)),
@@ -115,7 +118,10 @@ const wiring: Wiring = {
   ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
   ProposalReturned: () => [meet('T-approval')],
   SmallClaimApproved: (_fact, claim, at) => determined(claim, at),
-  NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
+  NoticeDispatched: ({ n }, claim) => [
+    ...(isTelling(claim.notices, n) ? [meet('C09')] : []),
+    ...claim.notices.filter((notice) => notice.n === n).flatMap(disputeTold),
+  ],
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
@@ -133,7 +139,7 @@ const wiring: Wiring = {
   ClaimPaid: () => [...paymentWiring.ClaimPaid(), voidClocks('T-siu', nothingHeld)],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
-  ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
+  ClaimReopened: (fact, claim, at) => reopened(fact, claim, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
   ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'C26', 'R1'])],
   ClaimCancelled: () => [voidAll('cancelled')],
@@ -219,7 +225,7 @@ function determined({ stage }: Claim, at: Instant): ClockStep[] {
   return [
     ...pausingClocks.map(meet),
     start('C04', at),
-    ...(kind === 'pay' ? [] : [start('C09', at)]),
+    ...(refuses(kind) ? [start('C09', at)] : []),
     ...(wholly ? [voidClocks('T-siu', nothingHeld)] : []),
     voidClocks('C25', 'determined'),
   ]
@@ -242,9 +248,17 @@ const refused = (): ClockStep[] => [
 ]
 
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
-function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
-  const notice = claim.notices.find((candidate) => candidate.n === n)
+function noticeDelivered(claim: Claim, fact: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
+  const notice = claim.notices.find(({ n }) => n === fact.n)
   if (notice === undefined) return []
+  return isOfDispute(notice) ? disputeTold(notice) : deliveredToCustomer(claim, { ...fact, notice }, at)
+}
+
+function deliveredToCustomer(
+  claim: Claim,
+  { n, notice, proof }: FactOf<'NoticeDelivered'> & { readonly notice: Notice },
+  at: Instant,
+): ClockStep[] {
   if (notice.kind === 'guidance') return [meet('C20')]
   // #23: complex is who was confirmed so and told so while the ordinary five days ran.
   if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
@@ -274,17 +288,19 @@ const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof):
 })
 
 /**
- * #69, new evidence: a new determination, and at the desk a new acceptance. What stood still for a list that nobody waits
- * for any more runs on; what the request itself interrupts begins anew.
+ * #69: a new determination, and at the desk a new acceptance. New evidence begins it; what the insurer got wrong was owed
+ * since the request was received, so C06 and C11 begin there, less what stopped them in the first life. What stood still
+ * for a list that nobody waits for any more runs on; what the request itself interrupts begins anew.
  */
-function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): ClockStep[] {
+function reopened({ to, reason }: FactOf<'ClaimReopened'>, claim: Claim, at: Instant): ClockStep[] {
+  const waived: ClockProof = { kind: 'documents-waived', reference: 'reopening' }
   return [
     ...(to === 'received'
       ? [...startAcceptance(at), voidClocks('C12', 'reopened'), voidClocks('T-lane', 'reopened')]
       : [voidClocks('C02', 'reopened')]),
-    voidClocks('C06', 'reopened'),
-    start('C06', at),
-    ...runOn({ kind: 'documents-waived', reference: 'reopening' }),
+    ...(reason === 'new-evidence' ? [voidClocks('C06', 'reopened'), start('C06', at)] : []),
+    ...runOn(waived),
+    ...(reason === 'new-evidence' ? [] : owedSince(claim, at)),
     voidClocks('C18', 'reopened'),
     limitationAnew(claim, at),
   ]

@@ -35,6 +35,14 @@ export const start =
   (bench) =>
     touch(bench, next(bench, id, startedAt, length))
 
+/** As {@link start}, and due after so many units at the latest. */
+export const startWithin =
+  (id: ClockId, startedAt: Instant, most: number): ClockStep =>
+  (bench) => {
+    const begun = next(bench, id, startedAt)
+    return touch(bench, begun.length <= most ? begun : next(bench, id, startedAt, most))
+  }
+
 /** As {@link start}, where no instance is open. */
 export const startOnce =
   (id: ClockId, startedAt: Instant): ClockStep =>
@@ -62,12 +70,22 @@ export const startBeside =
     )
   }
 
+/** As {@link startBeside}, where no instance is open. */
+export const startOnceBeside =
+  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>
+  (bench) =>
+    allClocks(bench).some((clock) => clock.id === id && isOpen(clock))
+      ? bench.touched
+      : startBeside(id, startedAt, pauses)(bench)
+
+/** Meets the latest open clock of an id, in time or late; where none is open nothing changes. */
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
 
 /** As {@link meet}, for the instance that had begun by an instant. */
 export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.startedAt <= begunBy ? meetClock(rule, clock, at) : clock))
 
+/** Ends the latest open clock of an id without a verdict: what it measured no longer happens, for `reason`. */
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
   onOpen(id, (clock, _rule, { at }) => voidClock(clock, at, reason))
 
@@ -83,6 +101,10 @@ export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.pauses.length > 0 ? clock : pauseClock(rule, clock, at, proof)))
 
 /** Lets a clock that stands still run on, with its proof; both due times move by what was lawfully deducted. */
+/** Time a text itself leaves out, as often as there is some. */
+export const exclude = (id: ClockId, proof: ClockProof): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => pauseClock(rule, clock, at, proof))
+
 export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
 

@@ -36,6 +36,9 @@ const beforePayees = [
 ] as const
 /** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
 const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
+/** Where something was decided that can be disputed, and the customer knows it. */
+const disputable = ['agreed', 'paying', 'paid', 'feedback', 'closed', 'denied', 'declined'] as const
+const disputing = { roles: ['dispute-handler'], statuses: disputable } as const
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -77,9 +80,10 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
   SetReserve: { roles: decisionMakers, statuses: [...beforePaying, 'paying'] },
   RegisterInvoice: { roles: [...filers, 'assessor'], statuses: ['awaiting-documents', 'dormant', ...asking] },
+  ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },
+  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval', ...disputable] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
@@ -97,6 +101,19 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  DisagreeOffer: { roles: filers, statuses: ['offered'] },
+  RaiseDispute: { roles: filers, statuses: ['offered', ...disputable] },
+  InvestigateDispute: disputing,
+  AppointAssessor: disputing,
+  RecordAppraisal: disputing,
+  EvaluateDispute: disputing,
+  DecideDispute: { roles: decisionMakers, statuses: disputable },
+  StartMediation: disputing,
+  EndMediation: disputing,
+  AdjudicateDispute: { roles: ['supervisor', 'branch-head', 'head-office', 'committee'], statuses: disputable },
+  FileLitigation: { roles: ['dispute-handler', 'supervisor'], statuses: ['offered', ...disputable] },
+  RecordCourtDate: { roles: ['dispute-handler', 'supervisor'], statuses: disputable },
+  RecordJudgment: disputing,
   RaiseHold: { roles: colleagues, statuses: [...beforePaying, 'paying'] },
   ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
   ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },

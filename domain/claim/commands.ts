@@ -17,8 +17,10 @@ import type {
   NoticeChannel,
   RefusalGround,
   RelinkReason,
+  ReopenReason,
   Role,
 } from './codes.ts'
+import type { Concession, DisputeCommand } from './dispute-commands.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { DeliveryProof } from './events.ts'
 import type { BankProof } from './payment-facts.ts'
@@ -79,6 +81,12 @@ export type ClaimCommand =
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
   | { readonly type: 'SetReserve'; readonly reserveFen: Fen; readonly reasonTextId: string }
   | { readonly type: 'RegisterInvoice'; readonly invoiceId: string; readonly amountFen: Fen }
+  | {
+      readonly type: 'ProposeConcession'
+      readonly kind: Concession
+      readonly payFen: Fen
+      readonly reasonTextId: string
+    }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   /** The word of one member of the committee; who is not for it says why. */
@@ -114,7 +122,7 @@ export type ClaimCommand =
   | { readonly type: 'RelinkPolicy'; readonly policyId: string; readonly because: RelinkReason }
   | {
       readonly type: 'ReopenClaim'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason
       readonly noteTextId: string
       readonly to: 'received' | 'assessing'
     }
@@ -132,6 +140,7 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | DisputeCommand
   | { readonly type: 'RaiseHold'; readonly amountFen: Fen; readonly reasonTextId: string }
   | { readonly type: 'ConfirmHold' }
   | { readonly type: 'ReleaseHold'; readonly reportTextId: string }

@@ -7,6 +7,7 @@ import { HOUR } from '../time.ts'
 import { advanceDeadlines } from './advance-due.ts'
 import { isConfidentialClock } from './confidential.ts'
 import type { Context } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { holdDeadlines } from './hold-deadlines.ts'
@@ -169,14 +170,15 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
 
 /**
  * A claim rests only when nothing of it is open: no message without its receipt, no objection without its answer, nothing
- * to be handed over, nobody to be paid, no advance whose outcome nobody knows, no money that should come back.
+ * to be handed over, nobody to be paid, no advance whose outcome nobody knows, no money that should come back, no dispute. Who
+ * has not been told how his dispute ended is still owed that.
  */
 function isBusy(claim: Claim): boolean {
   const { handover, notices, clocks, payments } = claim
   if (handover?.done === false || notices.some(isOnItsWay) || isPaying(claim)) return true
-  if (isAdvanceOnItsWay(claim) || isRecovering(claim)) return true
-  const owesAnswer = clocks.some((clock) => clock.id === 'C26' && isOpen(clock))
-  return owesAnswer || payments.some((payment) => reminderAt(claim, payment) !== null)
+  if (isAdvanceOnItsWay(claim) || isRecovering(claim) || openDispute(claim) !== null) return true
+  const owesWord = clocks.some((clock) => (clock.id === 'C26' || clock.id === 'C16b') && isOpen(clock))
+  return owesWord || payments.some((payment) => reminderAt(claim, payment) !== null)
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */

@@ -8,12 +8,24 @@ import { acknowledgeEscalation } from './escalation.ts'
 import { approveCompensation } from './compensation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
+import { proposeConcession } from './concession.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
+import {
+  appointAssessor,
+  disagreeOffer,
+  evaluateDispute,
+  investigateDispute,
+  raiseDispute,
+  recordAppraisal,
+} from './dispute.ts'
+import { adjudicateDispute, decideDispute, voteResolution } from './dispute-decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { fileClaim, reportClaim } from './filing.ts'
 import { registerInvoice } from './invoices.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { fileLitigation, recordCourtDate, recordJudgment } from './litigation.ts'
+import { endMediation, startMediation } from './mediation.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { nameNewAccount, recordContactTry } from './payee-contact.ts'
@@ -116,9 +128,10 @@ const stageFunctions: StageFunctions = {
   AssessLoss: assessLoss,
   SetReserve: setReserve,
   RegisterInvoice: registerInvoice,
+  ProposeConcession: proposeConcession,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
-  VoteProposal: voteProposal,
+  VoteProposal: vote,
   AgreeOffer: agreeOffer,
   FreezePayees: freezePayees,
   SubmitPayments: submitPayments,
@@ -136,6 +149,19 @@ const stageFunctions: StageFunctions = {
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  DisagreeOffer: disagreeOffer,
+  RaiseDispute: raiseDispute,
+  InvestigateDispute: investigateDispute,
+  AppointAssessor: appointAssessor,
+  RecordAppraisal: recordAppraisal,
+  EvaluateDispute: evaluateDispute,
+  DecideDispute: decideDispute,
+  StartMediation: startMediation,
+  EndMediation: endMediation,
+  AdjudicateDispute: adjudicateDispute,
+  FileLitigation: fileLitigation,
+  RecordCourtDate: recordCourtDate,
+  RecordJudgment: recordJudgment,
   RaiseHold: raiseHold,
   ConfirmHold: confirmHold,
   ReleaseHold: releaseHold,
@@ -154,4 +180,11 @@ const stageFunctions: StageFunctions = {
   RecordObjection: (claim, command, _actor, context) => recordObjection(claim, command, context),
   AnswerObjection: answerObjection,
   NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
+}
+
+/** The committee votes on what waits for it: a proposal, or behind the determination what is to end a dispute. */
+function vote(claim: Claim, command: CommandOf<'VoteProposal'>, actor: Actor, context: Context): Outcome {
+  return claim.stage.status === 'awaiting-approval'
+    ? voteProposal(claim, command, actor, context)
+    : voteResolution(claim, command, actor, context)
 }

@@ -2,6 +2,7 @@ import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { paidInAdvance } from './prepaid.ts'
+import { openDispute } from './dispute-place.ts'
 import { missingParts } from './review.ts'
 import type { Claim } from './state.ts'
 
@@ -41,8 +42,12 @@ export function cancelClaim(claim: Claim): Outcome {
   return happens({ type: 'ClaimCancelled', because: 'test' })
 }
 
-/** #69: new evidence. History stays; a new determination clock starts. */
+/** #69: new evidence, or an error of the insurer’s own. History stays, and what the reason says becomes of the clocks. */
 export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<'ReopenClaim'>): Outcome {
+  if (openDispute(claim) !== null) {
+    const message = 'the decision is in dispute: the claim is reopened by the decision of the dispute'
+    return refuse(claim, 'DISPUTE_OPEN', message, { resolvedBy: 'DecideDispute' })
+  }
   if (claim.filing === undefined)
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
   if (to === 'assessing' && (!claim.assessment || missingParts(claim).length > 0)) {

@@ -2,7 +2,8 @@ import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { NoticeChannel, RecoveryCause, RelinkReason, Role } from './codes.ts'
+import type { NoticeChannel, RecoveryCause, RelinkReason, ReopenReason, Role } from './codes.ts'
+import type { DisputeFact } from './dispute-events.ts'
 import type {
   Agreement,
   AskingStage,
@@ -133,6 +134,7 @@ export type ClaimFact =
       readonly cause: InvoiceFault
     }
   | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
+  | { readonly type: 'ConcessionProposed'; readonly proposal: Proposal }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
   | { readonly type: 'OfferReminded'; readonly percent: number }
@@ -156,7 +158,7 @@ export type ClaimFact =
     }
   | {
       readonly type: 'ClaimReopened'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason | 'dispute-won'
       readonly noteTextId: string
       readonly to: Extract<AskingStage['status'], 'received' | 'assessing'>
     }
@@ -225,6 +227,7 @@ export type ClaimFact =
       readonly n: number
       readonly reasonTextId: string
     } & AuthorityUsed)
+  | DisputeFact
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
 

@@ -1,4 +1,6 @@
+import { castVote, determined } from './determined.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { judged, settled } from './evolve-dispute.ts'
 import { firstTry } from './notice.ts'
 import { isHeld, isPrincipal } from './payment-region.ts'
 import type {
@@ -54,6 +56,7 @@ const moves: Moves = {
   ReviewBegun: () => ({ status: 'reviewing' }),
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
+  ConcessionProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalApproved: (claim, event) => decided(claim, event),
   VoteCast: (claim, event) => voted(claim, event),
   SmallClaimApproved: (_claim, { at, by, proposal, limits }) => ({
@@ -88,6 +91,8 @@ const moves: Moves = {
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
   ClaimReopened: (_claim, { to }) => ({ status: to }),
+  DisputeSettled: settled,
+  DisputeJudged: judged,
   FraudProven: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalCountersigned: ({ stage }, { by }) =>
     stage.status === 'awaiting-approval'
@@ -186,25 +191,12 @@ function extended({ stage }: Claim): Stage {
 
 function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
   if (stage.status !== 'awaiting-approval') return stage
-  const { at, by, level, limits, limitsVersion, onBehalfOf } = event
-  const { proposal, votes } = stage
-  const determination = {
-    ...proposal,
-    approvedBy: by.id,
-    approvedAt: at,
-    approverLevel: level,
-    limits,
-    ...(limitsVersion === undefined ? {} : { limitsVersion }),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    ...(votes === undefined ? {} : { votes }),
-  }
-  return { status: 'decided', determination }
+  return { status: 'decided', determination: determined(stage.proposal, event, stage.votes) }
 }
 
-function voted({ stage }: Claim, { at, by, vote, reasonTextId }: EventOf<'VoteCast'>): Stage {
+function voted({ stage }: Claim, event: EventOf<'VoteCast'>): Stage {
   if (stage.status !== 'awaiting-approval') return stage
-  const cast = { personId: by.id, vote, at, ...(reasonTextId === undefined ? {} : { reasonTextId }) }
-  return { ...stage, votes: [...(stage.votes ?? []), cast] }
+  return { ...stage, votes: [...(stage.votes ?? []), castVote(event)] }
 }
 
 function fedBack({ stage }: Claim, { at, score, textId }: Extract<ClaimEvent, { type: 'FeedbackGiven' }>): Stage {

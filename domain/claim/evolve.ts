@@ -1,6 +1,7 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
 import { evolveAssessment } from './evolve-assessment.ts'
+import { evolveDispute } from './evolve-dispute.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
 import { evolvePayees } from './evolve-payees.ts'
@@ -20,7 +21,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
   const settled = { ...before, ...evolveFile(before, event), ...evolveMoney(before, event) }
-  const file = { ...settled, ...evolveAdvance(settled, event), ...evolveHold(before, event) }
+  const regions = { ...evolveAdvance(settled, event), ...evolveHold(before, event), ...evolveDispute(before, event) }
+  const file = { ...settled, ...regions }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -174,6 +176,24 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
   CalendarChanged: false,
+  ConcessionProposed: true,
+  DisputeRaised: true,
+  DisputeAnswered: false,
+  AssessorAppointed: false,
+  AppraisalRecorded: true,
+  DisputeEvaluated: true,
+  ResolutionReturned: true,
+  DisputeDecided: true,
+  DisputeSettled: true,
+  MediationBegan: true,
+  MediationAgreed: true,
+  MediationFailed: true,
+  RulingVoted: false,
+  DisputeAdjudicated: true,
+  LitigationFiled: true,
+  CourtDateKept: false,
+  JudgmentRecorded: true,
+  DisputeJudged: true,
   HoldProposed: false,
   HoldRaised: true,
   HoldCleared: true,

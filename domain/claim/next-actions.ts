@@ -9,13 +9,12 @@ import { isConfidentialClock, isConfidentialCommand } from './confidential.ts'
 import type { RefusalCode } from './decision.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
+import { openDispute } from './dispute-place.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { stepHolders } from './owner.ts'
 import { openCompensations } from './payment-region.ts'
-import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
-import { isRecovering } from './recovery.ts'
+import { openAdvance } from './prepaid.ts'
 import { uncheckedInvoices } from './invoices.ts'
-import { relinkingBarredBy } from './relinking.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim } from './state.ts'
@@ -77,6 +76,9 @@ export function nextActions(claim: Claim, { isConfidant }: Asker = { isConfidant
 /** The step of the ladder that what waits for a decision needs. */
 function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'level'> {
   const { stage } = claim
+  const resolution = openDispute(claim)?.proposal
+  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution))
+    return resolution ? { level: resolution.requiredLevel } : {}
   if (command === 'DecidePrepayment') {
     const asked = openAdvance(claim)
     return asked?.state === 'requested' ? { level: asked.requiredLevel } : {}

@@ -8,12 +8,14 @@ import type { AdvanceNotice } from './advance-notices.ts'
 import { toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { confidant, isConfidentialClock } from './confidential.ts'
+import { disputeClocks } from './dispute-clocks.ts'
+import { disputeOrders } from './dispute-notices.ts'
 import { nothingNew } from './duplicates.ts'
-import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
-import type { Draft } from './notice-drafts.ts'
+import type { Draft, Orders } from './notice-drafts.ts'
 import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import { payeeOrders } from './payee-notices.ts'
@@ -33,9 +35,8 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
   }))
 }
 
-type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
-
 const orders: Orders = {
+  ...disputeOrders,
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
   ClaimFiled: (claim, { filing }) => limitationPassed(claim, filing.receivedAt),
@@ -174,17 +175,23 @@ function escalation(
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
   if (isConfidentialClock(clock)) return [toBranch('staff-escalation', confidant, toStaff)]
   const told = toldOf(ruleBook(claim.rules).clocks[clock])[level] ?? []
-  const audiences = new Set(told.map((audience) => personOf(claim, audience)))
+  const audiences = new Set(told.map((audience) => personOf(claim, clock, audience)))
   return [...audiences].map((audience) =>
     audience === 'claimant' ? toClaimant(claim, 'breach', facts) : toBranch('staff-escalation', audience, toStaff),
   )
 }
 
-function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
-  if (audience === 'step-owner') return openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk'
+function personOf(claim: Claim, clock: ClockId, audience: LatenessAudience): Role | 'claimant' {
+  if (audience === 'step-owner') return stepOwnerOf(claim, clock)
   if (audience === 'next-step-up') return approverAbove(claim, 1)
   return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
+
+/** A dispute is its handler's to decide, wherever the claim stands. */
+const stepOwnerOf = (claim: Claim, clock: ClockId): Role =>
+  (disputeClocks as readonly ClockId[]).includes(clock)
+    ? 'dispute-handler'
+    : (openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk')
 
 const workItems = (tasks: ReturnType<typeof holdRaised>): Draft[] =>
   tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))

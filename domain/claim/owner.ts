@@ -3,6 +3,7 @@ import { deciderOf, stepRoles } from '../authority.ts'
 import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
 import { confidant } from './confidential.ts'
+import { openDispute } from './dispute-place.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
 import { openCompensations } from './payment-region.ts'
 import { heldPayments } from './screening.ts'
@@ -11,6 +12,19 @@ import { endedStatuses } from './statuses.ts'
 
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
+  return queueOfStage(claim) ?? queueOfDispute(claim)
+}
+
+/** Whose turn it is in a dispute that is open; of a claim that waits for nobody else, it is the claim's queue. */
+function queueOfDispute(claim: Claim): Role | null {
+  const dispute = openDispute(claim)
+  if (dispute === null) return null
+  if (dispute.proposal) return stepRoles[dispute.proposal.requiredLevel]
+  if (dispute.state !== 'mediation-failed') return 'dispute-handler'
+  return stepRoles[Math.min(5, dispute.about.level + 1) as AuthorityLevel]
+}
+
+function queueOfStage(claim: Claim): Role | null {
   const { stage } = claim
   if (stage.status === 'awaiting-approval') return stepRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'

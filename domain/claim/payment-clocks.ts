@@ -77,11 +77,14 @@ const isOfProvider = ({ payees }: Claim, { payeeId }: Payment): boolean =>
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 const startForPayees =
   (agreedAt: Instant, payeeIds: readonly string[]): ClockStep =>
-  (bench) =>
-    payeeIds.reduce((touched, payeeId) => {
+  (bench) => {
+    // What a judgment set for one holds for all.
+    const length = unnamedOf(bench)?.length
+    return payeeIds.reduce((touched, payeeId) => {
       const so = { ...bench, touched }
-      return touch(so, { ...(unnamedOf(so) ?? next(so, 'C10', agreedAt)), payeeId })
+      return touch(so, { ...(unnamedOf(so) ?? next(so, 'C10', agreedAt, length)), payeeId })
     }, bench.touched)
+  }
 
 /** The payment clock of an agreement whose payees are not named yet. */
 const unnamedOf = (bench: ClockBench): Clock | undefined =>

@@ -3,6 +3,7 @@ import { commandTable, rolesFor } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { Refusal } from './decision.ts'
+import { tookDecision } from './dispute-place.ts'
 import { refuse } from './decision.ts'
 import type { Request } from './decide.ts'
 import type { Claim, Duty, LossReport } from './state.ts'
@@ -62,6 +63,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'proposer',
   AssessLoss: 'assessor',
+  ProposeConcession: 'proposer',
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
   VoteProposal: 'approver',
@@ -71,6 +73,15 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   ApproveCompensation: 'approver',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
+  InvestigateDispute: 'dispute-handler',
+  AppointAssessor: 'dispute-handler',
+  RecordAppraisal: 'dispute-handler',
+  EvaluateDispute: 'dispute-handler',
+  DecideDispute: 'approver',
+  StartMediation: 'dispute-handler',
+  EndMediation: 'dispute-handler',
+  AdjudicateDispute: 'approver',
+  RecordJudgment: 'dispute-handler',
   ReleaseHold: 'siu-investigator',
   ProveFraud: 'siu-investigator',
   CountersignProposal: 'countersigner',
@@ -92,6 +103,7 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
     'surveyor',
     'proposer',
     'payee-editor',
+    'dispute-handler',
     'siu-investigator',
     'countersigner',
     'advance-proposer',
@@ -103,6 +115,7 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
   'payee-editor': ['approver', 'payment-checker'],
   'payment-maker': ['payment-checker'],
   'payment-checker': ['payment-maker', 'payee-editor', 'advance-proposer'],
+  'dispute-handler': ['approver'],
   'siu-investigator': ['approver', 'countersigner'],
   countersigner: ['approver', 'proposer', 'siu-investigator'],
   // Who proposes an advance names its payee too.
@@ -117,10 +130,16 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
   return claim.acted.find((act) => act.personId === personId && barred.includes(act.as))?.as ?? null
 }
 
+/** Commands by which a dispute is judged. */
+const judging: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['DecideDispute', 'AdjudicateDispute'])
+
 /** Whether a person may not do this on this claim whatever the role: it is his own, or what he did before bars him. */
 export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
   const duty = dutyOf[type]
-  return isOwnClaim(claim.report, { id: personId }) || (duty !== undefined && barredBy(claim, personId, duty) !== null)
+  const { dispute } = claim
+  const judgesOwn = judging.has(type) && dispute !== undefined && tookDecision(dispute, personId)
+  const isDutyBarred = duty !== undefined && barredBy(claim, personId, duty) !== null
+  return isOwnClaim(claim.report, { id: personId }) || judgesOwn || isDutyBarred
 }
 
 /** The refusal for a person who may not unite two duties on this claim, or null. */

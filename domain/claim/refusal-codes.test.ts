@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { agreedOnDeath } from '../../test/payee-claims.ts'
@@ -221,6 +222,25 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
       .and(invoice)
       .learns({ type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' })
       .when(byInvoice(3)),
+  NO_DISPUTE: () => given(example.closed()).when(disputes.investigate),
+  DISPUTE_OPEN: () => given(example.closed()).and(disputes.raise).when(disputes.raise),
+  DISPUTE_STATE: () => given(example.closed()).and(disputes.raise).when(disputes.mediate),
+  DISPUTE_FULL: () => {
+    const date = { type: 'RecordCourtDate', on: '2026-06-01', what: 'hearing' } as const
+    return disputes
+      .atCourt()
+      .and(...Array.from({ length: 50 }, () => date))
+      .when(date)
+  },
+  PAYMENT_OPEN: () =>
+    disputes.evaluated(disputes.compromise, disputes.investigated(disputes.disagreed())).when(disputes.approve),
+  SETTLEMENT_AMOUNT: () =>
+    given(disputes.investigated()).when({
+      type: 'EvaluateDispute',
+      findingTextId: 'txt',
+      outcome: 'compromise',
+      payFen: 0,
+    }),
   SURVEY_UNDECIDED: () => given(example.accepted()).when({ type: 'TriageClaim', lane: 'complex' }),
   HELD: () => given(example.awaitingApproval()).and(raise(1)).when({ type: 'ApproveProposal' }),
   HOLD_AMOUNT: () => held(100).when(raise(100)),

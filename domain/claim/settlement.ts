@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
-import type { Fen } from '../money.ts'
-import type { Instant } from '../time.ts'
+import type { Fen, Share } from '../money.ts'
+import type { DateText, Instant } from '../time.ts'
 import type { RefusalGround } from './codes.ts'
 import type { PayeeScreening, ScreeningRecord } from './payee-state.ts'
 
@@ -56,7 +56,11 @@ export interface Calculation {
   readonly rounding?: 'half-up'
 }
 
-export type ProposalKind = 'pay' | 'part' | 'refuse' | 'deny'
+/**
+ * Decisions differ in kind, not in amount alone: `ex-gratia` (通融) pays what is not owed, `compromise` (和解) settles what nobody
+ * can prove, `judgment` does what a court or a tribunal said. None of the three refuses anything.
+ */
+export type ProposalKind = 'pay' | 'part' | 'refuse' | 'deny' | 'ex-gratia' | 'compromise' | 'judgment'
 
 /** What an approver is asked to decide; he decides on exactly this version of the claim. */
 export interface Proposal {
@@ -121,7 +125,10 @@ export interface Determination extends Proposal {
 
 export interface Agreement {
   readonly at: Instant
-  readonly how: 'agreed' | 'fixed-benefit' | 'silence'
+  /** `undisputed`: what was determined, while more is disputed (#35); `settled` and `judged`: how a dispute ended. */
+  readonly how: 'agreed' | 'fixed-benefit' | 'silence' | 'undisputed' | 'settled' | 'judged'
+  /** The date a judgment sets for the payment (#65). */
+  readonly payBy?: DateText
 }
 
 /** What a transfer pays: the determination, an advance of it, or what paying late costs (Insurance Law 23(2)). */

@@ -17,6 +17,7 @@ import type {
   SurveyReport,
   Triage,
 } from './evidence.ts'
+import type { Dispute } from './dispute-state.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
@@ -35,6 +36,7 @@ import type {
 } from './settlement.ts'
 
 export type * from './advance-state.ts'
+export type * from './dispute-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
 export type * from './invoice-state.ts'
@@ -178,6 +180,9 @@ export interface ClaimFile {
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
   readonly reopenings: number
+  /** When the present life of a reopened claim began. */
+  readonly reopenedAt?: Instant
+  readonly dispute?: Dispute
   readonly remindersSent: readonly string[]
   /** Set when the claim's workflow has ended after its lifetime; the next event opens a new run. */
   readonly restedAt?: Instant | null
@@ -219,6 +224,7 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'dispute-handler'
   | 'siu-investigator'
   | 'countersigner'
   | 'advance-proposer'

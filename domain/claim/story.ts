@@ -1,6 +1,6 @@
 import { showFen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { Proposal } from './state.ts'
+import type { Proposal, ResolutionProposal } from './state.ts'
 
 /** One event in a few words, for operators who read a history: which notice, how far a clock, how much. No personal data. */
 export function storyOf(event: ClaimEvent): string {
@@ -58,6 +58,18 @@ const details: Details = {
   ClockEscalated: ({ clock, level }) => `${clock} ${level}`,
   EscalationUnanswered: ({ escalation, next }) => `#${escalation}, to ${next}`,
   EscalationAcknowledged: ({ escalation }) => `#${escalation}`,
+  ConcessionProposed: ({ proposal }) => proposed(proposal),
+  DisputeRaised: ({ n, how }) => `#${n} ${how}`,
+  DisputeEvaluated: ({ proposal }) => resolution(proposal),
+  MediationAgreed: ({ proposal }) => resolution(proposal),
+  JudgmentRecorded: ({ proposal }) => resolution(proposal),
+  DisputeDecided: ({ outcome }) => outcome,
+  RulingVoted: ({ outcome }) => outcome,
+  DisputeAdjudicated: ({ outcome }) => outcome,
+  LitigationFiled: ({ forum }) => forum,
+  CourtDateKept: ({ on, what }) => `${what} ${on}`,
+  DisputeSettled: ({ level }) => `A${level}`,
+  DisputeJudged: ({ level }) => `A${level}`,
   CalendarChanged: ({ version, clocks = [] }) => `${version}, ${clocks.length} clocks`,
   NoticeDispatched: ({ n }) => `#${n}`,
   NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
@@ -79,3 +91,6 @@ const details: Details = {
 
 const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>
   `${kind} ${showFen(kind === 'refuse' || kind === 'deny' ? refuseFen : payFen)} CNY, for A${requiredLevel}`
+
+const resolution = ({ outcome, payFen, requiredLevel }: ResolutionProposal): string =>
+  `${outcome}${payFen > 0 ? ` ${showFen(payFen)} CNY` : ''}, for A${requiredLevel}`

@@ -11,6 +11,8 @@ import type { Actor, ClaimCommand } from './commands.ts'
 import type { Request } from './decide.ts'
 import type { Context } from './decision.ts'
 import { isBarred } from './permission.ts'
+import { openDispute } from './dispute-place.ts'
+import { resolutionNeed, rulingNeed } from './resolution.ts'
 import type { Claim } from './state.ts'
 
 /** What the insurer's tables say of authority, told with a request: rows with their days, so that the claim picks by its own now. */
@@ -56,7 +58,8 @@ function withLent(claim: Claim, { actor, command }: Request, context: Context): 
     ({ fromPersonId, fromBranch }) => places.includes(fromBranch) && !isBarred(claim, fromPersonId, command.type),
   )
   // What has no kind of its own takes what was lent for all of them.
-  const kinds = need === null ? authorityKinds : kindsOf(need)
+  const measured = need === null ? [] : kindsOf(need)
+  const kinds = measured.length === 0 ? authorityKinds : measured
   const lent = lentTo(usable, { personId: actor.id, ownLevel: actor.authorityLevel, day: dateOf(now), kinds })
   return lent === null ? actor : { ...actor, authorityLevel: lent.fromLevel, onBehalfOf: lent.fromPersonId }
 }
@@ -73,6 +76,15 @@ function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
     const open = recoveries.find(({ n }) => n === command.n)
     return open === undefined ? null : writeOffNeed(claim, open)
   }
+  if (command.type === 'DecideDispute' || command.type === 'AdjudicateDispute')
+    return needInDispute(claim, command.type)
   const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
   return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+}
+
+function needInDispute(claim: Claim, type: 'DecideDispute' | 'AdjudicateDispute'): AuthorityNeed | null {
+  const dispute = openDispute(claim)
+  if (dispute === null) return null
+  if (type === 'AdjudicateDispute') return rulingNeed(dispute)
+  return dispute.proposal ? resolutionNeed(claim, dispute.proposal) : null
 }

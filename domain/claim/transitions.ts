@@ -44,6 +44,7 @@ export const transitions: readonly Transition[] = [
   { row: '#24', from: ['reviewing'], by: 'LiabilityFixed', to: 'assessing' },
   { row: '#25', from: ['reviewing', 'assessing'], by: 'RefusalProposed', to: 'awaiting-approval' },
   { row: '#26', from: ['assessing'], by: 'LossAssessed', to: 'awaiting-approval' },
+  { row: '#26', from: ['reviewing', 'assessing'], by: 'ConcessionProposed', to: 'awaiting-approval' },
   { row: '#28', from: ['awaiting-approval'], by: 'ProposalApproved', to: 'decided' },
   {
     row: '#56',
@@ -57,7 +58,7 @@ export const transitions: readonly Transition[] = [
   { row: '#31', from: ['decided'], by: 'ClaimOffered', to: 'offered' },
   { row: '#32', from: ['decided'], by: 'ClaimDenied', to: 'denied' },
   { row: '#32', from: ['decided'], by: 'ClaimDeclined', to: 'declined' },
-  { row: '#33 #34', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
+  { row: '#33 #34 #35', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
   { row: '#36', from: ['agreed'], by: 'PayeesFrozen', to: 'paying' },
   { row: '#45', from: ['paying'], by: 'ClaimPaid', to: 'paid' },
   { row: '#46', from: ['paying'], by: 'ClaimPaidInPart', to: 'paid' },
@@ -85,17 +86,25 @@ export const transitions: readonly Transition[] = [
     to: 'accepted',
   },
   {
-    row: '#69',
+    row: '#62 #63b #69',
     from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],
     by: 'ClaimReopened',
     to: 'received',
   },
   {
-    row: '#69',
+    row: '#62 #63b #69',
     from: ['closed', 'declined', 'paid', 'feedback', 'dormant'],
     by: 'ClaimReopened',
     to: 'assessing',
   },
+  {
+    row: '#62 #63a',
+    from: ['paid', 'feedback', 'closed', 'denied', 'declined'],
+    by: 'DisputeSettled',
+    to: 'agreed',
+  },
+  { row: '#65', from: ['paid', 'feedback', 'closed', 'denied', 'declined'], by: 'DisputeJudged', to: 'agreed' },
+  { row: '#65', from: ['denied', 'declined'], by: 'DisputeJudged', to: 'closed' },
 ]
 
 /** The row a change of status stands in, or null for one the specification does not know. */

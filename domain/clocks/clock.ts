@@ -19,11 +19,14 @@ export type ClaimClockId =
   | 'C12'
   | 'C13'
   | 'C14'
+  | 'C16a'
+  | 'C16b'
   | 'C18'
   | 'C19'
   | 'C20'
   | 'C23a'
   | 'C23b'
+  | 'T-dispute'
   | 'T-lane'
   | 'T-approval'
   | 'C25'
@@ -35,8 +38,6 @@ export type ClaimClockId =
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
   | 'C15'
-  | 'C16a'
-  | 'C16b'
   | 'C16c'
   | 'C16d'
   | 'C17a'

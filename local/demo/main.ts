@@ -12,6 +12,7 @@ import { createTeller, type Telling } from './teller.ts'
 const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end;
                                 determination tells the 30 days of the law, with a pause and every escalation;
                                 paid-in-a-day a critical illness settled within the day that is promised;
+                                dispute tells how a part that was refused is won in mediation;
                                 three-payees, unknown-answer and returned-payment tell what banks do
 
   --example <name>     only this one: ${storyNames.join(', ')}

@@ -88,13 +88,30 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   EscalationUnanswered: (facts) =>
     `Nobody has answered escalation ${text(facts, 'escalation')}: ${text(facts, 'next')} is told`,
   EscalationAcknowledged: (facts) => `Escalation ${text(facts, 'escalation')} is acknowledged (督办确认)`,
+  DisputeRaised: (facts) => beginnings[text(facts, 'how')] ?? 'The decision is disputed (争议)',
+  DisputeAnswered: 'Somebody who had no part in the decision takes the dispute up and answers',
+  AssessorAppointed: 'An independent assessor is appointed (公估)',
+  AppraisalRecorded: 'The assessor reports',
+  DisputeEvaluated: (facts) => `The handler proposes: ${text(facts, 'proposal', 'outcome')}`,
+  MediationBegan: 'Both sides agreed to mediate (调解)',
+  MediationAgreed: (facts) => `The two sides agree on ${yuan(facts, 'proposal', 'payFen')}`,
+  MediationFailed: 'The mediation fails',
+  DisputeSettled: 'The dispute is settled, and the amount is agreed (和解)',
+  DisputeDecided: (facts) => `The dispute is decided: ${text(facts, 'outcome')}`,
+  DisputeAdjudicated: (facts) => `The final ruling (最终裁决): ${text(facts, 'outcome')}`,
   NoticeDelivered: (facts, notices) => delivery(notices.find(({ n }) => n === facts['n'])),
 }
 
 const agreements: Readonly<Record<string, string>> = {
   agreed: 'The customer agrees with the amount (达成协议)',
   'fixed-benefit': 'A fixed benefit needs no agreement: it goes on to payment',
+  undisputed: 'What was determined is agreed and paid, without prejudice to the rest',
   silence: 'Silence after ten working days: what was determined is paid, no right is given up',
+}
+
+const beginnings: Readonly<Record<string, string>> = {
+  disagreed: 'The customer does not accept the amount: a dispute begins (争议)',
+  sued: 'A court or a tribunal has the case (诉讼)',
 }
 
 const escalations: Readonly<Record<string, (clock: string) => string>> = {

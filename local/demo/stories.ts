@@ -1,5 +1,6 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
+import { dispute } from './dispute.ts'
 import { exampleNames } from './example-filing.ts'
 import { paidInADay } from './paid-in-a-day.ts'
 import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
@@ -27,10 +28,11 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one about time alone, two about money that leaves before its time, and those of payments in trouble. */
+/** One for each example, one each about time and about a decision that is not accepted, two about money that leaves before its time, and those of payments in trouble. */
 export const storyNames = [
   ...exampleNames,
   'determination',
+  'dispute',
   'day-60-advance',
   'overpaid',
   'paid-in-a-day',
@@ -57,6 +59,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     tell: determination,
   },
   'paid-in-a-day': { title: 'A diagnosis (重疾一日赔): paid within the day that is promised', tell: paidInADay },
+  dispute: {
+    title: 'Nursing costs refused (争议): the rest is paid, and the dispute is won in mediation',
+    tell: dispute,
+  },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {
     title: 'The amount stays open (先予支付): on day 45 what is proven is paid in advance, and netted off',

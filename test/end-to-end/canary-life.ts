@@ -46,6 +46,7 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   await ask('claimant', 'feedback', { action: 'give', score: 2, text: canaries.feedback })
   await ask('supervisor', 'feedback', { action: 'answer', answer: canaries.feedbackAnswer })
   await desk.reaches(claimId, 'closed')
+  await disputeWithCanaries(ask)
   await refused('supervisor', 'relinking', { policyNo: canaries.refusedPolicyNo, because: 'renumbered' })
   await ask('supervisor', 'reopening', { reason: 'new-evidence', note: canaries.reopening, to: 'received' })
   await refused('claimant', 'withdrawal', { identityChecked: false, reason: canaries.refused })
@@ -57,10 +58,29 @@ type Ask = (role: Role, door: string, body: unknown) => Promise<unknown>
 
 async function decideWithCanaries(ask: Ask): Promise<void> {
   const items = [{ itemId: 'item-1', claimedFen: '3000000', notCoveredFen: '0' }]
+  const concession = { action: 'propose-concession', kind: 'compromise', payFen: '100', reason: canaries.concession }
+  await ask('reviewer', 'review', concession)
+  await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })
   await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })
   await ask('branch-head', 'approvals', { action: 'approve' })
+}
+
+/** Disputed, appraised, found, sent back, mediated in vain, and judged to nothing: the claim stays closed. */
+async function disputeWithCanaries(ask: Ask): Promise<void> {
+  const handler = (door: string, body: unknown): Promise<unknown> => ask('dispute-handler', `disputes/${door}`, body)
+  await ask('claimant', 'disputes', { identityChecked: true, reason: canaries.dispute })
+  await handler('investigation', { answer: canaries.disputeAnswer })
+  await handler('appraisals', { action: 'appoint', appointedBy: 'both', assessorId: 'assessor-1' })
+  await handler('appraisals', { action: 'report', findings: canaries.appraisal })
+  await handler('evaluation', { outcome: 'uphold', findings: canaries.finding })
+  await ask('head-office', 'disputes/decision', { verdict: 'return', question: canaries.disputeQuestion })
+  await handler('mediation', { action: 'start', bothAgreed: true, mediatorId: 'mediator-1' })
+  await handler('mediation', { action: 'fail', note: canaries.mediation })
+  await handler('litigation', { action: 'file', forum: 'court', caseNumber: canaries.caseNumber })
+  await handler('litigation', { action: 'judgment', payFen: '0', ruling: canaries.ruling })
+  await ask('head-office', 'disputes/decision', { verdict: 'approve' })
 }
 
 async function payWithCanaries(

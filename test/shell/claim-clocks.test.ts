@@ -66,8 +66,11 @@ const ways: readonly Way[] = [
     begin: complain,
     act: (claim) => claim.ask({ type: 'AnswerFeedback', textId: 'txt_answer' }, people.clerk),
   },
+  { id: 'C16a', begin: dispute, act: investigate },
+  { id: 'C16b', begin: investigated, act: uphold },
   { id: 'C19', policy: illness, begin: agreed, act: pay },
   { id: 'C20', filed: false, begin: (claim) => claim.read(), act: handOver('guidance') },
+  { id: 'T-dispute', begin: investigated, act: uphold },
   { id: 'T-lane', policy: group, begin: proposed, act: approve },
   { id: 'T-approval', policy: group, begin: proposed, act: approve },
 ]
@@ -236,6 +239,26 @@ async function refuse(claim: DeskClaim): Promise<void> {
 async function complain(claim: DeskClaim): Promise<void> {
   await paid(claim)
   await claim.ask({ type: 'GiveFeedback', score: 3 }, people.claimant)
+}
+
+async function dispute(claim: DeskClaim): Promise<void> {
+  await paid(claim)
+  await claim.ask({ type: 'RaiseDispute', identityChecked: true, reasonTextId: 'txt_objection' }, people.claimant)
+}
+
+function investigate(claim: DeskClaim): Promise<unknown> {
+  return claim.ask({ type: 'InvestigateDispute', answerTextId: 'txt_answer' }, people.disputeHandler)
+}
+
+async function investigated(claim: DeskClaim): Promise<void> {
+  await dispute(claim)
+  await investigate(claim)
+}
+
+async function uphold(claim: DeskClaim): Promise<void> {
+  const finding = { type: 'EvaluateDispute', outcome: 'uphold', findingTextId: 'txt_finding' } as const
+  await claim.ask(finding, people.disputeHandler)
+  await claim.ask({ type: 'DecideDispute', verdict: 'approve' }, people.supervisor)
 }
 
 async function begunByReport(claim: DeskClaim): Promise<void> {

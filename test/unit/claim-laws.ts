@@ -14,6 +14,7 @@ import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import { advanceLaws, givenBackFen } from './advance-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
+import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
 
 /** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
 export interface Passage {
@@ -94,22 +95,27 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended but the limitation of what may still be claimed, or recovered': ({
+  'nothing runs on a claim that has ended but its limitation, that of what may be recovered, what is owed, and its dispute': ({
     after,
   }) => {
     const { status } = after.stage
     if (!ended.has(status)) return []
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
+    const goesOn = (clock: Clock): boolean =>
+      outliving.has(clock.id) || isOwed(after, clock) || isInDispute(after, clock.id)
     return running
-      .filter((clock) => status === 'cancelled' || !(outliving.has(clock.id) || isOwed(after, clock)))
+      .filter((clock) => status === 'cancelled' || !goesOn(clock))
       .map(({ id }) => `${id} in ${status}`)
   },
-  'a clock of the law stands still only while a list is open, and only where the law says so': ({ after }) => {
-    const { stage, clocks } = after
-    const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
-    const still = clocks.filter(({ state }) => state === 'paused')
-    return still.filter(({ id }) => !isAsked || !pausing.has(id)).map(({ id }) => `${id} paused in ${stage.status}`)
-  },
+  'a clock of the law stands still only while a list is open or a dispute is appraised or mediated, and only where the law says so':
+    ({ after }) => {
+      const { stage, clocks } = after
+      const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
+      const isExcluded = isTimeLeftOut(after)
+      const still = clocks.filter(({ state }) => state === 'paused')
+      const may = (id: string): boolean => (excluding.has(id) ? isExcluded : isAsked && pausing.has(id))
+      return still.filter(({ id }) => !may(id)).map(({ id }) => `${id} paused in ${stage.status}`)
+    },
   'an open claim has somebody to act on it or a day on which it moves': ({ after, now }) => {
     if (ended.has(after.stage.status) || after.stage.status === 'dormant') return []
     const { ownerId, queue, nextDeadline } = summarise(after, contextAt(now))
@@ -174,9 +180,10 @@ export const laws: Readonly<Record<string, Law>> = {
     ({ before, events }) =>
       events.flatMap((event, index) => {
         const { stage } = fold(before, events.slice(0, index + 1))
-        const isDecided = event.type === 'ProposalApproved' || event.type === 'SmallClaimApproved'
+        const isDecided = decisions.has(event.type)
         return isDecided && 'determination' in stage ? beyondAuthority(stage.determination) : []
       }),
+  ...disputeLaws,
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
@@ -222,7 +229,9 @@ const preparing: ReadonlySet<string> = new Set([
   'proposer',
   'siu-investigator',
   'countersigner',
+  'dispute-handler',
 ])
+const decisions: ReadonlySet<string> = new Set(['ProposalApproved', 'SmallClaimApproved', 'DisputeSettled'])
 
 /** What is wrong with a decision by the limits that stand in it; the whole case counts, so this alone is the least of it. */
 function beyondAuthority(decided: Determination): readonly string[] {

@@ -1,4 +1,4 @@
-import { documentKinds, relinkReasons, roles } from '../../domain/claim/codes.ts'
+import { documentKinds, relinkReasons, reopenReasons, roles } from '../../domain/claim/codes.ts'
 import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
@@ -11,6 +11,7 @@ import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
+import { likelyAmong, likelyInDispute, usualPerson } from './dispute-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
 import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
@@ -28,10 +29,10 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   const lot = dice.below(100)
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
-  const useful = possibleCommands(claim.stage.status).filter(
+  const sensible = possibleCommands(claim.stage.status).filter(
     (command) => !isPointless(claim, command) && pointless[command]?.(claim) !== true,
   )
-  const type = dice.pick(weighed(useful))
+  const type = dice.pick(weighed(likelyAmong(claim, sensible, dice)))
   return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
@@ -59,6 +60,10 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'CancelClaim',
   'RelinkPolicy',
   'StartCheck',
+  'RaiseDispute',
+  'FileLitigation',
+  'RecordCourtDate',
+  'ProposeConcession',
   'RaiseHold',
   'RecordNonDisclosure',
   ...idleAdvances,
@@ -76,7 +81,7 @@ const cast = ['one', 'two', 'three']
 /** Few people with many tasks, so that duties meet. */
 function likelyActor({ stage }: Claim, type: ClaimCommandType, dice: Dice): Actor {
   const role = dice.pick(rolesIn(type, stage.status))
-  return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : `per_${role}`)
+  return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : usualPerson(type, role, dice))
 }
 
 function anyActor(type: ClaimCommandType, dice: Dice): Actor {
@@ -94,6 +99,7 @@ function likelyWait(claim: Claim, now: Instant, dice: Dice): Instant {
 const amounts = [0, 1, 1_999_999, 2_000_000, 2_000_001, 10_000_000, 10_000_001, 50_000_001, 500_000_001]
 
 const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Dice) => ClaimCommand } = {
+  ...likelyInDispute,
   ReportClaim: () => example.reportClaim(),
   FileClaim: (claim, dice) => ({
     ...example.fileClaim({ claimedFen: dice.pick([null, 250_000, ...amounts]) }, dice.pick([0, 0, HOUR, 3 * DAY])),
@@ -159,7 +165,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
   ReopenClaim: (_claim, dice) => ({
     type: 'ReopenClaim',
-    reason: 'new-evidence',
+    reason: dice.pick(reopenReasons),
     noteTextId: 'txt_why',
     to: dice.pick(['received', 'assessing'] as const),
   }),

@@ -4,6 +4,7 @@ import { currentRules, ruleBook } from '../../domain/rules.ts'
 import { illness, motor, of } from '../claim-clock-examples.ts'
 import { given } from '../claim-story.ts'
 import { motorPaid, subrogate } from '../example-advances.ts'
+import { disagreed } from '../dispute-examples.ts'
 import { exampleOf, hit, paid, paymentApproved, received, supply } from '../example-claims.ts'
 import { held, undisclosed } from '../held-claims.ts'
 import { claimClocks, clocksPage, shownClocks } from './clocks-page.ts'
@@ -24,7 +25,7 @@ test('the clocks said to run on claims are those that claims start', () => {
   const objected = given(paymentApproved()).learns(hit()).when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
   const rescued = given(received(motor)).and(supply('traffic-report'), rescue)
   const owed = motorPaid().when(subrogate())
-  const suspected = [held(), received().and(undisclosed)]
+  const suspected = [held(), received().and(undisclosed), disagreed()]
   const lines = [paid(motor), paid(illness), received(of('life')), objected, rescued, owed, ...suspected]
   const stories = [...Object.values(exampleOf).map((example) => example()), ...lines]
   const started = stories.flatMap(({ past }) => clocksChanged(past).map(({ id }) => id))

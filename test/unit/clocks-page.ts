@@ -91,8 +91,6 @@ const reached: Readonly<Record<EscalationLevel, string>> = {
 /** What a clock that is no claim's own waits for. One that becomes a claim's does not compile here any more. */
 const subjects: Readonly<Record<OtherClockId, string>> = {
   C15: 'questions',
-  C16a: 'complaints',
-  C16b: 'complaints',
   C16c: 'complaints',
   C16d: 'complaints',
   C17a: 'complaints',
@@ -148,7 +146,6 @@ function reaches(rule: ClockRule, level: EscalationLevel): boolean {
   return dueEscalations(rule, startClock(start, china), china).some((due) => due.level === level)
 }
 
-/** The example waits for a surveyor, who is told of no lateness but as the one who has the step. */
 function audiences(clock: ClockId, level: EscalationLevel): string {
   const fact = { type: 'ClockEscalated', clock, n: 1, level } as const
   const orders = noticeOrders(investigating().standing(), fact, monday)
@@ -156,6 +153,7 @@ function audiences(clock: ClockId, level: EscalationLevel): string {
   const names: Readonly<Record<string, string>> = {
     surveyor: step,
     'siu-investigator': step,
+    'dispute-handler': step,
     claimant: 'the claimant',
   }
   return orders.map(({ audience }) => names[audience] ?? audience).join(', ')

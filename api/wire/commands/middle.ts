@@ -37,12 +37,20 @@ export const review = z
     refusalCase.extend({ action: z.literal('propose-refusal') }),
     z.strictObject({ action: z.literal('propose-complex'), reason: wireText(1_000) }),
     z.strictObject({ action: z.literal('confirm-complex') }),
+    /** Pays without saying that it is owed: ex gratia (通融) or as a compromise (和解). */
+    z.strictObject({
+      action: z.literal('propose-concession'),
+      kind: z.enum(['ex-gratia', 'compromise']),
+      payFen: wireFen,
+      reason: wireText(),
+    }),
   ])
   .meta({
     examples: [
       { action: 'record', parts: ['preliminary', 'detailed'], text: '保险责任范围内' },
       { action: 'fix-liability', parts: ['risk'] },
       { action: 'propose-refusal', ...exampleRefusal },
+      { action: 'propose-concession', kind: 'ex-gratia', payFen: '200000', reason: '老客户，疾病确诊晚于等待期两日' },
     ],
   })
 

@@ -4,10 +4,19 @@ import { beneficiaryFates } from '../../../domain/claim/beneficiaries.ts'
 import { payeeStandings, receiverKinds } from '../../../domain/claim/payee-state.ts'
 import { wireFen, wireId, wireLine, wireText } from '../values.ts'
 import { contactOutcomes } from '../../../domain/claim/codes.ts'
+import { objection } from './dispute.ts'
 
 export const settlement = z
-  .strictObject({ action: z.literal('agree'), identityChecked: z.boolean() })
-  .meta({ examples: [{ action: 'agree', identityChecked: true }] })
+  .discriminatedUnion('action', [
+    z.strictObject({ action: z.literal('agree'), identityChecked: z.boolean() }),
+    objection.extend({ action: z.literal('disagree') }),
+  ])
+  .meta({
+    examples: [
+      { action: 'agree', identityChecked: true },
+      { action: 'disagree', identityChecked: true, reason: '护理费未计入' },
+    ],
+  })
 
 /** A share in percent with two decimals, as a string. Inside: hundredths of a percent. */
 export const share = z
