@@ -1,5 +1,5 @@
 import * as advance from './advance-doors.ts'
-import { assignment } from './assignment-doors.ts'
+import { assignment, interest } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
@@ -18,6 +18,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(advance),
   feedback,
   assignment,
+  interest,
   acknowledgement,
   ...Object.values(holds),
 ]

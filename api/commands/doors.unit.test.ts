@@ -5,7 +5,7 @@ import { HOUR } from '../../domain/time.ts'
 import { holdMeanings } from '../../test/hold-meanings.ts'
 import { allDoors } from './all-doors.ts'
 import * as advance from './advance-doors.ts'
-import { assignment } from './assignment-doors.ts'
+import { assignment, interest } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
@@ -205,6 +205,8 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
     command: { type: 'AssignClaim', how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
   },
+  { door: interest, body: {}, command: { type: 'DeclareInterest' } },
+  { door: interest, body: { personId: 'per_2' }, command: { type: 'DeclareInterest', personId: 'per_2' } },
   { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
   ...holdMeanings,

@@ -14,6 +14,7 @@ import { fileClaim, reportClaim } from './filing.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
+import { declareInterest } from './interest.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
@@ -121,6 +122,7 @@ const stageFunctions: StageFunctions = {
   RelinkPolicy: relinkPolicy,
   ReopenClaim: reopenClaim,
   AssignClaim: assignClaim,
+  DeclareInterest: declareInterest,
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,

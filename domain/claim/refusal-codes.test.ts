@@ -9,6 +9,7 @@ import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { commandTable } from './command-table.ts'
 import type { RefusalCode } from './decision.ts'
+import { interestedAtMost } from './interest.ts'
 
 /** Judged by the shell, which knows the keys and versions of requests. */
 type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
@@ -16,6 +17,13 @@ type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
 const accept = { type: 'AcceptClaim' } as const
 const refusal = example.notCovered
+
+/** As many colleagues as the list takes have declared themselves. */
+function manyInterested(): Scene {
+  const scene = given(example.received())
+  const interested = Array.from({ length: interestedAtMost }, (_, n) => `per_relative_${n}`)
+  return given({ ...scene, claim: { ...scene.standing(), interested } })
+}
 
 /** One story per code; the compiler asks for every one, so that no code is without a way to it. */
 const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
@@ -28,6 +36,11 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received())
       .learns({ type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: ['per_joined'] })
       .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, person('claimant', 'per_joined')),
+  INTEREST_KNOWN: () =>
+    given(example.received())
+      .when({ type: 'DeclareInterest', personId: 'per_x' }, person('compliance'))
+      .when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
+  TOO_MANY_INTERESTED: () => manyInterested().when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
   AUTHORITY_EXCEEDED: () =>
     given(example.awaitingApproval('refuse')).when({ type: 'ApproveProposal' }, person('approver')),
   DUPLICATE_SUSPECTED: () =>

@@ -152,6 +152,8 @@ export interface ClaimFile {
   readonly coClaimants?: readonly CoClaimant[]
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
+  /** Colleagues whose family or interest the claim concerns; absent while there is none. */
+  readonly interested?: readonly string[]
   readonly reopenings: number
   readonly remindersSent: readonly string[]
   /** Set when the claim's workflow has ended after its lifetime; the next event opens a new run. */
