@@ -2,6 +2,7 @@ import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
 import type { ClaimLane } from './claim/codes.ts'
 import type { EscalationLevel } from './clocks/clock.ts'
+import type { ClosingTime } from './clocks/close-of-business.ts'
 import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
 
@@ -42,6 +43,8 @@ export interface ServicePolicy {
    * afterwards is longer: none is lengthened while it runs.
    */
   readonly longerContractPeriods?: boolean
+  /** Branches whose days end with their business hours (Civil Code 203); absent: every day ends at 24:00. */
+  readonly closeOfBusiness?: readonly ClosingTime[]
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   readonly ladder: readonly LadderStep[]

@@ -143,6 +143,8 @@ export interface Clock {
   readonly provisional: boolean
   readonly ruleVersion: number
   readonly calendarVersion: string
+  /** The branch’s close of business, milliseconds after midnight, where its days end then; absent: they end at 24:00. */
+  readonly closesAfterMs?: number
   /** Where a date promised by an earlier calendar is kept, see recount.ts. */
   readonly kept?: KeptPromise
   readonly pauses: readonly ClockPause[]
