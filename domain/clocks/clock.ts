@@ -4,31 +4,33 @@ import type { DateText, Instant } from '../time.ts'
 export type ClockId = ClaimClockId | OtherClockId
 
 /** Clocks of a claim. `domain/claim/clock-changes.ts` says what starts and ends each of them. */
-export type ClaimClockId =
-  | 'C01'
-  | 'C02'
-  | 'C03'
-  | 'C04'
-  | 'C05'
-  | 'C06'
-  | 'C07'
-  | 'C08'
-  | 'C09'
-  | 'C10'
-  | 'C11'
-  | 'C12'
-  | 'C13'
-  | 'C14'
-  | 'C18'
-  | 'C19'
-  | 'C20'
-  | 'C23a'
-  | 'C23b'
-  | 'T-lane'
-  | 'T-approval'
-  | 'C25'
-  | 'T-siu'
-  | 'R1'
+export const claimClockIds = [
+  'C01',
+  'C02',
+  'C03',
+  'C04',
+  'C05',
+  'C06',
+  'C07',
+  'C08',
+  'C09',
+  'C10',
+  'C11',
+  'C12',
+  'C13',
+  'C14',
+  'C18',
+  'C19',
+  'C20',
+  'C23a',
+  'C23b',
+  'T-lane',
+  'T-approval',
+  'C25',
+  'T-siu',
+  'R1',
+] as const
+export type ClaimClockId = (typeof claimClockIds)[number]
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
