@@ -43,6 +43,8 @@ const length = z.int().min(1).max(3_660)
 const fen = z.int().min(0)
 const percents = z.array(z.int().min(1).max(99)).max(9).readonly()
 
+const closing = z.strictObject({ branchPrefix: z.string().regex(/^(\d{2}){1,3}$/), at: z.string() })
+
 const promise = z
   .strictObject({
     clock: z.enum(Object.keys(clocks) as [ClockId, ...ClockId[]]),
@@ -125,6 +127,7 @@ const servicePolicyShape = z
     }),
     promises: z.array(promise).max(100).readonly().exactOptional(),
     longerContractPeriods: z.boolean().exactOptional(),
+    closeOfBusiness: z.array(closing).max(1_000).readonly().exactOptional(),
     lifetimeDays: length.default(lifetimeDays),
     aml: group({ identifyFromFen: fen.default(aml.identifyFromFen) }),
     ladder: z.array(ladderStep).min(1).max(5).readonly().default(defaultLadder),

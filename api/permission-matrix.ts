@@ -57,6 +57,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/claims/:claimId/next-actions': { who: roles },
   'PUT /v1/claims/:claimId/contacts': whoMay('ChangeContacts'),
   'POST /v1/claims/:claimId/assignment': whoMay('AssignClaim'),
+  'POST /v1/claims/:claimId/interests': whoMay('DeclareInterest'),
 
   'POST /v1/claims/:claimId/filing': whoMay('FileClaim'),
   'POST /v1/claims/:claimId/acceptance': whoMay('StartCheck', 'AcceptClaim', 'RequestDocuments', 'ProposeDenial'),

@@ -24,7 +24,9 @@ const refusals = {
   WRONG_STATUS: refused('The claim does not stand where this is possible', readFirst),
   ROLE_NOT_ALLOWED: { status: 403, title: 'This role may not do this', remedy: 'Ask someone in whoMay.' },
   SEPARATION_OF_DUTIES: refused('Another person must do this', 'Ask a colleague who did not act on what is decided.'),
-  OWN_CLAIM: refused('Nobody acts on a claim of their own', 'Return it to the queue.'),
+  OWN_CLAIM: refused('Nobody acts on a claim of their own or their family', 'Return it to the queue.'),
+  INTEREST_KNOWN: refused('This interest is declared already', 'Nothing is left to do.'),
+  TOO_MANY_INTERESTED: refused('Too many colleagues declared an interest', 'Ask compliance to look at the claim.'),
   CO_CLAIMANT: refused(
     'Only whoever filed the claim speaks for the whole of it',
     'Leave it to the claimant who filed; read, and bring documents of your own.',

@@ -2,6 +2,7 @@ import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
 import type { ClaimLane } from './claim/codes.ts'
 import type { EscalationLevel } from './clocks/clock.ts'
+import type { ClosingTime } from './clocks/close-of-business.ts'
 import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
 
@@ -44,6 +45,8 @@ export interface ServicePolicy {
    * afterwards is longer: none is lengthened while it runs.
    */
   readonly longerContractPeriods?: boolean
+  /** Branches whose days end with their business hours (Civil Code 203); absent: every day ends at 24:00. */
+  readonly closeOfBusiness?: readonly ClosingTime[]
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
   /** Case total from which on every payee is identified (AML law art. 31); absent in policies from before it was asked for. */

@@ -75,6 +75,7 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   RelinkPolicy: 'supervisor',
   ReopenClaim: 'supervisor',
   AssignClaim: 'supervisor',
+  DeclareInterest: 'reviewer',
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',

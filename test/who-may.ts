@@ -48,6 +48,7 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   RelinkPolicy: 'supervisor',
   ReopenClaim: 'supervisor',
   AssignClaim: `intake-clerk ${deciders}`,
+  DeclareInterest: `${stepOwners} compliance siu-investigator committee`,
   ChangeContacts: filers,
   RecordDelivery: 'intake-clerk reviewer supervisor',
   AcknowledgeEscalation: `${stepOwners} compliance siu-investigator`,

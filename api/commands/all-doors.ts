@@ -1,6 +1,6 @@
 import * as advance from './advance-doors.ts'
 import * as amounts from './amount-doors.ts'
-import { assignment } from './assignment-doors.ts'
+import { assignment, interest } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import { acknowledgement } from './escalation-doors.ts'
@@ -23,6 +23,7 @@ export const allDoors: readonly CommandDoor[] = [
   ...Object.values(disputes).filter((door) => typeof door === 'object'),
   feedback,
   assignment,
+  interest,
   acknowledgement,
   ...Object.values(holds),
   ...Object.values(amounts),

@@ -7,7 +7,7 @@ import { holdMeanings } from '../../test/hold-meanings.ts'
 import { payeeMeanings } from '../../test/payee-meanings.ts'
 import { allDoors } from './all-doors.ts'
 import * as advance from './advance-doors.ts'
-import { assignment } from './assignment-doors.ts'
+import { assignment, interest } from './assignment-doors.ts'
 import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
 import * as disputes from './dispute-doors.ts'
@@ -213,6 +213,8 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
     command: { type: 'AssignClaim', how: 'give', toPersonId: 'per_2', toRole: 'assessor' },
   },
+  { door: interest, body: {}, command: { type: 'DeclareInterest' } },
+  { door: interest, body: { personId: 'per_2' }, command: { type: 'DeclareInterest', personId: 'per_2' } },
   { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
   ...holdMeanings,

@@ -1,7 +1,9 @@
+import { expect, test } from 'vitest'
 import { monday } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import { motorPaid, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { held, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import {
   accept,
@@ -15,6 +17,7 @@ import {
   reopen,
   supplied,
 } from '../../test/claim-clock-examples.ts'
+import { claimClockIds } from '../clocks/clock.ts'
 import { DAY, endOfDay, HOUR, startOfDay } from '../time.ts'
 
 const { deliver, received, reviewing } = example
@@ -159,6 +162,19 @@ const starts: readonly Row[] = [
     () => motorPaid().after(DAY).when(subrogate()),
     (now) => ({ startedAt: now - DAY, length: 3 }),
   ],
+  [
+    'C25',
+    'with the day the ground became known (#25)',
+    () => given(reviewing(youngPolicy)).and({ ...undisclosed, ageMs: DAY }),
+    (now) => ({ startedAt: now - DAY, length: 30 }),
+  ],
+  ['T-lane', 'with the lane (#17)', reviewing, (now) => ({ startedAt: now, length: 2 })],
+  ['T-approval', 'with the proposal (#26)', () => example.awaitingApproval(), (now) => ({ startedAt: now, length: 2 })],
+  ['T-siu', 'with the hold (#54)', held, (now) => ({ startedAt: now, length: 10 })],
 ]
+
+test('every clock of a claim has a row here', () => {
+  expect([...new Set(starts.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())
+})
 
 proves(starts)

@@ -1,3 +1,4 @@
+import { closingOf } from '../clocks/close-of-business.ts'
 import type { Clock, ClockId, ClockPause, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
 import {
   escalateClock,
@@ -184,8 +185,10 @@ export function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?
   const { version, clocks } = ruleBook(bench.claim.rules)
   const rule = clocks[id]
   const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
+  const { closeOfBusiness = [] } = bench.context.policy
+  const closesAfterMs = closingOf(rule, closeOfBusiness, bench.claim.report.branch)
   return startClock(
-    { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench) },
+    { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench), closesAfterMs },
     bench.context.calendar,
   )
 }

@@ -1,9 +1,13 @@
+import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { advanceAwaited, advancePaid, motorPaid, receive, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { given } from '../../test/claim-story.ts'
+import { held, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
-import { answered, asked, complex, illness, motor, proves, supplied } from '../../test/claim-clock-examples.ts'
-import { MINUTE } from '../time.ts'
+import { answered, asked, complex, illness, motor, of, proves, supplied } from '../../test/claim-clock-examples.ts'
+import { claimClockIds } from '../clocks/clock.ts'
+import { DAY, MINUTE } from '../time.ts'
 
 const { deliver, received, reviewing } = example
 
@@ -136,7 +140,39 @@ const stops: readonly Row[] = [
     () => motorPaid().when(subrogate(1)).after(MINUTE).when(receive(1)),
     (now) => ({ state: 'met', endedAt: now }),
   ],
+  [
+    'R1',
+    'written off (#71)',
+    () => motorPaid().when(subrogate(1)).when({ type: 'WriteOffRecovery', n: 1, reasonTextId: 'txt' }),
+    (now) => ({ state: 'void', voidReason: 'written off', endedAt: now }),
+  ],
+  ['C23a', 'with the claim that is made (#3)', () => received(of('life')), () => ({ n: 1, state: 'met' })],
+  ['C23b', 'with the claim that is made (#3)', received, () => ({ n: 1, state: 'met' })],
+  [
+    'C25',
+    'with the notice of rescission served (#25)',
+    () => given(reviewing(youngPolicy)).and(undisclosed).after(DAY).and(serve),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C25',
+    'determined on another ground (#28)',
+    () =>
+      given(reviewing(youngPolicy)).and(
+        undisclosed,
+        { type: 'ProposeRefusal', ...example.notCovered },
+        { type: 'ApproveProposal' },
+      ),
+    (now) => ({ state: 'void', voidReason: 'determined', endedAt: now }),
+  ],
+  ['T-lane', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['T-approval', 'with the word on the proposal (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['T-siu', 'cleared (#55)', () => held().after(DAY).and(release), (now) => ({ state: 'met', endedAt: now })],
 ]
+
+test('every clock of a claim has a row here', () => {
+  expect([...new Set(stops.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())
+})
 
 proves(stops)
 

@@ -24,6 +24,8 @@ const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
 const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** Who says of another that a claim concerns his family or interest; of himself everybody does. */
+const interestTellers: readonly Role[] = ['supervisor', 'compliance']
 /** From the request until its payees are fixed: until then money may leave in advance (#27). */
 const beforePayees = [
   'awaiting-documents',
@@ -98,6 +100,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   RelinkPolicy: { roles: ['supervisor'], statuses: ['reported', 'awaiting-documents', 'dormant', ...asking] },
   ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
   AssignClaim: { roles: ownerRoles, statuses: open },
+  DeclareInterest: { roles: [...colleagues, 'committee'], statuses: everywhere },
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
@@ -144,11 +147,21 @@ export function rolesIn(type: ClaimCommandType, status: ClaimStatus | 'none'): r
   return status === 'none' ? roles : (only[status] ?? roles)
 }
 
-/** Who may ask exactly this there: a copy is confirmed, and with it cancelled, by whoever may cancel a claim (#4, #53). */
+/**
+ * Who may ask exactly this there: a copy is confirmed, and with it cancelled, by whoever may cancel a claim (#4, #53), and a
+ * colleague’s interest is told by those who watch over him.
+ */
 export function rolesFor(command: ClaimCommand, status: ClaimStatus | 'none'): readonly Role[] {
   const roles = rolesIn(command.type, status)
-  if (command.type !== 'ResolveDuplicate' || command.outcome === 'cleared') return roles
-  return roles.filter((role) => commandTable.CancelClaim.roles.includes(role))
+  const those = partly(command)
+  return those === null ? roles : roles.filter((role) => those.includes(role))
+}
+
+/** Who may ask what not everybody of the row may, or null. */
+function partly(command: ClaimCommand): readonly Role[] | null {
+  if (command.type === 'ResolveDuplicate' && command.outcome !== 'cleared') return commandTable.CancelClaim.roles
+  if (command.type === 'DeclareInterest' && command.personId !== undefined) return interestTellers
+  return null
 }
 
 /** What a status would accept, in the table's order: every refusal says it, so that nobody has to guess. */

@@ -132,6 +132,8 @@ export type ClaimCommand =
       readonly toPersonId?: string
       readonly toRole?: Role
     }
+  /** Absent: whoever asks. */
+  | { readonly type: 'DeclareInterest'; readonly personId?: string }
   | {
       readonly type: 'ChangeContacts'
       readonly preferredChannels: readonly NoticeChannel[]

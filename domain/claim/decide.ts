@@ -29,6 +29,7 @@ import { endMediation, startMediation } from './mediation.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { nameNewAccount, recordContactTry } from './payee-contact.ts'
+import { declareInterest } from './interest.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
@@ -146,6 +147,7 @@ const stageFunctions: StageFunctions = {
   RelinkPolicy: relinkPolicy,
   ReopenClaim: reopenClaim,
   AssignClaim: assignClaim,
+  DeclareInterest: declareInterest,
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,

@@ -168,6 +168,7 @@ export type ClaimFact =
       readonly role: Role
       readonly how: 'taken' | 'given' | 'returned'
     }
+  | { readonly type: 'InterestDeclared'; readonly personId: string }
   | {
       readonly type: 'ContactsChanged'
       readonly preferredChannels: readonly NoticeChannel[]

@@ -51,6 +51,7 @@ const changes: Changes = {
   OwnerChanged: (_claim, { at, personId, role }) => ({
     owner: personId === null ? null : { personId, role, since: at },
   }),
+  InterestDeclared: ({ interested = [] }, { personId }) => ({ interested: [...interested, personId] }),
   ContactsChanged: (claim, { preferredChannels }) => ({ report: { ...claim.report, preferredChannels } }),
   NoticeDispatched: (claim, { n, at, messageId, to, template }) => {
     const sending = { ...(to === undefined ? {} : { to }), ...(template === undefined ? {} : { template }) }

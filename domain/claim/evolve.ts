@@ -156,6 +156,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimCancelled: true,
   ClaimReopened: true,
   OwnerChanged: false,
+  InterestDeclared: false,
   ContactsChanged: false,
   ClockEscalated: false,
   EscalationUnanswered: false,

@@ -73,6 +73,7 @@ const acts: Readonly<Record<ClaimCommandType, readonly [() => Scene, ClaimComman
   RelinkPolicy: [example.received, example.relink],
   ReopenClaim: [example.closed, { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' }],
   AssignClaim: [example.received, { type: 'AssignClaim', how: 'take' }],
+  DeclareInterest: [example.received, { type: 'DeclareInterest' }],
   ChangeContacts: [example.received, { type: 'ChangeContacts', preferredChannels: ['sms'] }],
   RecordDelivery: [example.awaitingDocuments, { type: 'RecordDelivery', n: 2, reference: 'RA1', ageMs: 0 }],
   AcknowledgeEscalation: [toldToAll, { type: 'AcknowledgeEscalation', n: 1 }],

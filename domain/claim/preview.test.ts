@@ -45,6 +45,7 @@ test('what the insurer promises to these customers is previewed, what it promise
     claimedFen: null,
     documents: [],
     policy: example.plainPolicy,
+    branch: '110101',
   } as const
   const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, promises } })
   expect(clocks.map(({ id, length }) => [id, length])).toEqual([

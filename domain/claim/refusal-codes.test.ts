@@ -14,6 +14,7 @@ import { commandTable } from './command-table.ts'
 import type { CommandOf } from './commands.ts'
 import type { NamedPayee } from './payee-commands.ts'
 import type { RefusalCode } from './decision.ts'
+import { interestedAtMost } from './interest.ts'
 
 /** Judged by the shell, which knows the keys and versions of requests. */
 type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
@@ -42,6 +43,13 @@ const dear = (): Scene =>
 const freezing = (change: Partial<NamedPayee>, agreed = given(example.agreed()), more: Partial<Freezing> = {}): Scene =>
   agreed.when({ type: 'FreezePayees', payees: [{ ...payee, ...change }], roundingTo: 'pty_a', ...more })
 
+/** As many colleagues as the list takes have declared themselves. */
+function manyInterested(): Scene {
+  const scene = given(example.received())
+  const interested = Array.from({ length: interestedAtMost }, (_, n) => `per_relative_${n}`)
+  return given({ ...scene, claim: { ...scene.standing(), interested } })
+}
+
 /** One story per code; the compiler asks for every one, so that no code is without a way to it. */
 const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   WRONG_STATUS: () => given(example.closed()).when(accept),
@@ -53,6 +61,11 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received())
       .learns({ type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: ['per_joined'] })
       .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, person('claimant', 'per_joined')),
+  INTEREST_KNOWN: () =>
+    given(example.received())
+      .when({ type: 'DeclareInterest', personId: 'per_x' }, person('compliance'))
+      .when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
+  TOO_MANY_INTERESTED: () => manyInterested().when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
   AUTHORITY_EXCEEDED: () =>
     given(example.awaitingApproval('refuse')).when({ type: 'ApproveProposal' }, person('approver')),
   DUPLICATE_SUSPECTED: () =>

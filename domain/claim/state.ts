@@ -179,6 +179,8 @@ export interface ClaimFile {
   readonly coClaimants?: readonly CoClaimant[]
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
+  /** Colleagues whose family or interest the claim concerns; absent while there is none. */
+  readonly interested?: readonly string[]
   readonly reopenings: number
   /** When the present life of a reopened claim began. */
   readonly reopenedAt?: Instant

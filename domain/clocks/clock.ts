@@ -4,36 +4,38 @@ import type { DateText, Instant } from '../time.ts'
 export type ClockId = ClaimClockId | OtherClockId
 
 /** Clocks of a claim. `domain/claim/clock-changes.ts` says what starts and ends each of them. */
-export type ClaimClockId =
-  | 'C01'
-  | 'C02'
-  | 'C03'
-  | 'C04'
-  | 'C05'
-  | 'C06'
-  | 'C07'
-  | 'C08'
-  | 'C09'
-  | 'C10'
-  | 'C11'
-  | 'C12'
-  | 'C13'
-  | 'C14'
-  | 'C16a'
-  | 'C16b'
-  | 'C18'
-  | 'C19'
-  | 'C20'
-  | 'C23a'
-  | 'C23b'
-  | 'T-dispute'
-  | 'T-lane'
-  | 'T-approval'
-  | 'C25'
-  | 'T-siu'
-  | 'R1'
-  | 'C26'
-  | 'C27'
+export const claimClockIds = [
+  'C01',
+  'C02',
+  'C03',
+  'C04',
+  'C05',
+  'C06',
+  'C07',
+  'C08',
+  'C09',
+  'C10',
+  'C11',
+  'C12',
+  'C13',
+  'C14',
+  'C16a',
+  'C16b',
+  'C18',
+  'C19',
+  'C20',
+  'C23a',
+  'C23b',
+  'T-dispute',
+  'T-lane',
+  'T-approval',
+  'C25',
+  'T-siu',
+  'R1',
+  'C26',
+  'C27',
+] as const
+export type ClaimClockId = (typeof claimClockIds)[number]
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
@@ -155,6 +157,8 @@ export interface Clock {
   readonly provisional: boolean
   readonly ruleVersion: number
   readonly calendarVersion: string
+  /** The branch’s close of business, milliseconds after midnight, where its days end then; absent: they end at 24:00. */
+  readonly closesAfterMs?: number
   /** Where a date promised by an earlier calendar is kept, see recount.ts. */
   readonly kept?: KeptPromise
   readonly pauses: readonly ClockPause[]

@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, inject, test } from 'vitest'
 import { readClaimClock } from '../../api/fast-forward/claim-clock.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import { addWorkingDays } from '../../domain/clocks/calendar.ts'
+import { claimClockIds } from '../../domain/clocks/clock.ts'
 import type { Clock, ClockId, EscalationLevel } from '../../domain/clocks/clock.ts'
 import { bindingDue, breaches, shareOfRunningTime } from '../../domain/clocks/engine.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
@@ -13,7 +14,7 @@ import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, approvePayment, paid, pay, proposed, submittedFor } from './walk.ts'
+import { agreed, approvePayment, paid, pay, proof, proposed, refusalOf, submittedFor } from './walk.ts'
 
 let desk: ClaimDesk
 beforeAll(async () => {
@@ -23,6 +24,8 @@ afterAll(() => desk.close())
 
 const group = { ...coveredPolicy, group: true }
 const motor = { ...coveredPolicy, line: 'motor-compulsory' } as const
+const car = { ...coveredPolicy, line: 'motor' } as const
+const young = { ...coveredPolicy, effectiveFrom: '2026-01-01' } as const
 const life = { ...coveredPolicy, line: 'life' } as const
 const illness = { ...coveredPolicy, line: 'critical-illness', effectiveFrom: '2020-01-01' } as const
 
@@ -73,6 +76,12 @@ const ways: readonly Way[] = [
   { id: 'T-dispute', begin: investigated, act: uphold },
   { id: 'T-lane', policy: group, begin: proposed, act: approve },
   { id: 'T-approval', policy: group, begin: proposed, act: approve },
+  {
+    id: 'T-siu',
+    begin: hold,
+    act: (claim) => claim.ask({ type: 'ReleaseHold', reportTextId: 'txt_report' }, people.investigator),
+  },
+  { id: 'R1', policy: car, begin: subrogated, act: recovered },
 ]
 
 /** A clock that presses nobody: how it stands a minute after it was due, and how it ends by an act that comes then. */
@@ -91,6 +100,40 @@ const quietWays: readonly QuietWay[] = [
   { id: 'C23a', policy: life, filed: false, begin: begunByReport, act: file, whenOver: 'running', doneLate: 'met' },
   { id: 'C23b', filed: false, begin: begunByReport, act: file, whenOver: 'running', doneLate: 'met' },
 ]
+
+/** What is not served in its time is lost: no act ends it late. */
+const lostWhenOver: Way = {
+  id: 'C25',
+  policy: young,
+  begin: discoverSilence,
+  act: (claim) => claim.ask({ type: 'ServeRescission', reference: 'EMS-1', ageMs: 0 }, people.supervisor),
+}
+
+test('every clock of a claim is walked here by its true length', () => {
+  const walked = [...ways, ...quietWays, lostWhenOver].map(({ id }) => id)
+  expect(walked.toSorted()).toEqual([...claimClockIds].toSorted())
+})
+
+describe.concurrent(`${lostWhenOver.id}, which is lost when it is over, by its true length`, () => {
+  const rule = ruleBook(currentRules).clocks[lostWhenOver.id]
+
+  test('served sixty seconds before the limit it is met', { timeout: 240_000 }, async () => {
+    const claim = await begun(lostWhenOver)
+    await forwardTo(claim, bindingDue(rule, await clockOf(claim, lostWhenOver.id)) - MINUTE)
+    await lostWhenOver.act(claim)
+    expect((await clockOf(claim, lostWhenOver.id)).state).toBe('met')
+  })
+
+  test('sixty seconds after it each level was reached, and serving is refused', { timeout: 240_000 }, async () => {
+    const claim = await begun(lostWhenOver)
+    const due = instantsOf(await clockOf(claim, lostWhenOver.id))
+    await forwardTo(claim, due.late + MINUTE)
+    expect(await refusalOf(lostWhenOver.act(claim))).toBe('GROUND_LOST')
+    expect((await clockOf(claim, lostWhenOver.id)).state).toBe('breached')
+    const all = Object.entries(due).filter(([, at]) => at !== null)
+    expect(Object.fromEntries(await reached(claim, lostWhenOver.id))).toEqual(Object.fromEntries(all))
+  })
+})
 
 describe.concurrent.each(quietWays)('$id, which presses nobody, by its true length', (way) => {
   const rule = ruleBook(currentRules).clocks[way.id]
@@ -208,6 +251,29 @@ async function determined(claim: DeskClaim): Promise<void> {
   await proposed(claim)
   await approve(claim)
 }
+
+async function hold(claim: DeskClaim): Promise<void> {
+  await accepted(claim)
+  await claim.ask({ type: 'RaiseHold', amountFen: 250_000, reasonTextId: 'txt_why' }, people.reviewer)
+}
+
+async function discoverSilence(claim: DeskClaim): Promise<void> {
+  await claim.ask({ type: 'SupplyDocuments', documents: [proof] }, people.claimant)
+  await accepted(claim)
+  const evidence = [proof.documentId]
+  await claim.ask({ type: 'RecordNonDisclosure', evidence, ageMs: 0 }, people.reviewer)
+}
+
+/** Somebody else is liable for what was paid. */
+async function subrogated(claim: DeskClaim): Promise<void> {
+  await paid(claim)
+  const against = { relation: 'other', intentional: false } as const
+  const open = { type: 'OpenRecovery', cause: 'subrogation', amountFen: 100_000, evidence: [] } as const
+  await claim.ask({ ...open, against, reasonTextId: 'txt_liable' }, people.supervisor)
+}
+
+const recovered = (claim: DeskClaim) =>
+  claim.ask({ type: 'RecordRecoveryReceipt', n: 1, amountFen: 100_000, reference: 'in-1' }, people.paymentClerk)
 
 async function paidInPart(claim: DeskClaim): Promise<void> {
   await agreed(claim)

@@ -53,6 +53,7 @@ export const hostileRequest = (claim: Claim, type: ClaimCommandType, dice: Dice)
 /** Steps that lead on come up more often than those that may be taken at any time. */
 const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'AssignClaim',
+  'DeclareInterest',
   'ChangeContacts',
   'RecordDelivery',
   'SuspectDuplicate',
@@ -175,6 +176,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     toPersonId: `per_${dice.pick(cast)}`,
     toRole: 'reviewer',
   }),
+  DeclareInterest: (_claim, dice) => ({ type: 'DeclareInterest', personId: `per_relative_${dice.pick(cast)}` }),
   ChangeContacts: (_claim, dice) => ({
     type: 'ChangeContacts',
     preferredChannels: [dice.pick(['app', 'sms', 'email', 'post'] as const)],
