@@ -6,7 +6,7 @@ import type { TwinEffects } from './twin-contract.ts'
 import { noticeReference, paymentReference } from './twin-contract.ts'
 import type { TwinPlace } from './twin-place.ts'
 
-/** A claim of the minimal path is not scored. */
+/** A claim of the minimal path is not scored, and a twin screens nobody. */
 const unasked = 'http://127.0.0.1:9'
 
 /** The effects over Lipei's own gateways, so that a call costs a twin what it costs Lipei; of rows only the payment's. */
