@@ -1,10 +1,12 @@
 import { expect, test } from 'vitest'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
-import { person } from '../../test/claim-people.ts'
-import { DAY, HOUR } from '../time.ts'
+import { holdProposed } from '../../test/held-claims.ts'
+import { DAY } from '../time.ts'
+import { nextStep } from './next-step.ts'
 
 const newAccount = (n: number) =>
   ({ type: 'NameNewAccount', n, accountId: 'pty_other', accountHolderIsPayee: true, identityChecked: true }) as const
@@ -91,10 +93,13 @@ const half = {
 
 test('#54 a payment that goes out again by itself is withheld when the money is held meanwhile', () => {
   const waiting = given(example.paymentApproved()).learns(says('rejected', 'bank-limit'))
-  const held = waiting
-    .after(HOUR)
-    .when({ type: 'RaiseHold', amountFen: 1, reasonTextId: 'txt' }, person('head-office'))
-    .when({ type: 'ConfirmHold' }, person('compliance'))
-  expect(held.standing().hold?.standing).toMatchObject({ amountFen: 1 })
-  expect(held.effects().filter(({ kind }) => kind === 'prepare-payment')).toEqual([])
+  const retryAt = waiting.standing().payments.at(-1)?.retryAt ?? 0
+  expect(asked(waiting, retryAt)).toEqual(['payment-2-prepare'])
+  const held = holdProposed(waiting).when({ type: 'ConfirmHold' }, person('compliance'))
+  expect(asked(held, retryAt)).toEqual([])
 })
+
+function asked(scene: Scene, now: number): readonly string[] {
+  const step = nextStep(scene.standing(), contextAt(now))
+  return step.kind === 'finish' ? [] : step.effects.map(({ key }) => key).filter((key) => key.startsWith('payment'))
+}

@@ -1,7 +1,7 @@
 import type { Fen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
-import { advancedFen, advanceOf, canBeCalledOff, isToBeNetted, paymentOf } from './prepaid.ts'
-import type { Claim, ClaimFile, ClaimStatus, Prepayment, Recovery } from './state.ts'
+import { advancedFen, advanceOf, canBeCalledOff, isOwedNothing, isToBeNetted, paymentOf } from './prepaid.ts'
+import type { Claim, ClaimFile, Prepayment, Recovery } from './state.ts'
 
 /** Advances and recoveries after the event. `claim` stands after the event's effect on payees and payments. */
 export function evolveAdvance(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -91,15 +91,13 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
 /** #44 of an advance to which nobody has a right any more: what was to be asked back has come back, and nothing is owed. */
 function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
-  if (paid === undefined || !owingNothing.has(claim.stage.status)) return {}
+  if (paid === undefined || !isOwedNothing(claim)) return {}
   return {
     ...advance(claim, paid.n, { state: 'void' }),
     ...(paid.netted === true ? setOff(claim, paid.amountFen) : {}),
     payments: claim.payments.map((payment) => (payment.n === paymentN ? { ...payment, state: 'void' } : payment)),
   }
 }
-
-const owingNothing: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['denied', 'declined', 'withdrawn', 'cancelled'])
 
 const counted = (claim: Claim): Partial<ClaimFile> => ({
   prepayments: (claim.prepayments ?? []).map((paid) => (isToBeNetted(claim, paid) ? { ...paid, netted: true } : paid)),

@@ -6,7 +6,8 @@ import type { ClockBench, ClockStep } from './clock-steps.ts'
 import { allClocks, beginAnew, meet, next, touch, touchAll, voidClocks } from './clock-steps.ts'
 import { limitationOf, subjectOf } from './clock-subjects.ts'
 import type { FactOf } from './events.ts'
-import { isHeld, isOfClaim, isUnpaid, originOf } from './payment-region.ts'
+import { isHeld, isUnpaid, originOf } from './payment-region.ts'
+import { isOfAgreement } from './prepaid.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** The clocks that facts about payments start, delay, meet or void. */
@@ -50,10 +51,10 @@ interface OwedPayment {
   readonly origin: number
 }
 
-/** Steps for the money of this payment, where it is owed under the claim: advances and what paying late costs have no C10. */
+/** Steps for the money of this payment, where an agreement owes it: an advance and what paying late costs have no C10. */
 function forPayment(claim: Claim, n: number, step: (owed: OwedPayment) => ClockStep): ClockStep[] {
   const payment = claim.payments.find((candidate) => candidate.n === n)
-  if (payment === undefined || !isOfClaim(payment)) return []
+  if (payment === undefined || !isOfAgreement(claim, payment)) return []
   return [step({ payeeId: payment.payeeId, origin: originOf(payment) })]
 }
 
@@ -134,11 +135,11 @@ function moveToPayees(payees: readonly Pick<Payee, 'payeeId'>[], owed: readonly 
 }
 
 /** A payment of before is still to become something: held, or of an agreement these payees have no part in. */
-const isStillOwed = ({ payments }: Claim, { payeeId, payment: chain }: Clock): boolean =>
-  payments.some(
-    (payment) =>
-      payment.payeeId === payeeId && isUnpaid(payment) && (chain === undefined || chain === originOf(payment)),
-  )
+const isStillOwed = (claim: Claim, { payeeId, payment: chain }: Clock): boolean =>
+  claim.payments.some((payment) => {
+    const isOfClock = payment.payeeId === payeeId && (chain === undefined || chain === originOf(payment))
+    return isOfClock && isUnpaid(payment) && isOfAgreement(claim, payment)
+  })
 
 /** The clock is that of no former payment any more, also where its money had come back. */
 function passedOn({ payment: _payment, delay, ...clock }: Clock, payeeId: string | undefined, at: Instant): Clock {

@@ -57,9 +57,8 @@ const underWay: ReadonlySet<PaymentState> = new Set<PaymentState>([
 export const isOwed = (payment: Payment): boolean =>
   isPrincipal(payment) && (payment.state === 'settled' || isHeld(payment) || isUnderWay(payment))
 
-/** Owed under the claim by its determination, and not yet with the payee. */
-export const isUnpaid = (payment: Payment): boolean =>
-  isOwed(payment) && isOfClaim(payment) && payment.state !== 'settled'
+/** Owed under the claim, and not yet with the payee. */
+export const isUnpaid = (payment: Payment): boolean => isOwed(payment) && payment.state !== 'settled'
 
 /** True while the bank or a person owes a payment its next step, or a compensation its approval: nothing ends over it. */
 export const isPaying = (claim: Claim): boolean =>

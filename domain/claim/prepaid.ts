@@ -1,8 +1,8 @@
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause } from './codes.ts'
-import { isOwed, originOf } from './payment-region.ts'
-import type { Claim, Netting, Payment, PaymentState, Prepayment, Recovery } from './state.ts'
+import { isOfClaim, isOwed, originOf } from './payment-region.ts'
+import type { Claim, ClaimStatus, Netting, Payment, PaymentState, Prepayment, Recovery } from './state.ts'
 
 /** What is known of money that was paid before, or that is on its way: fen, total for every claim. */
 type Money = Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>
@@ -99,6 +99,15 @@ export function advanceOf({ payments, prepayments = [] }: Money, paymentN: numbe
   const payment = payments.find(({ n }) => n === paymentN)
   return payment === undefined ? undefined : prepayments.find((advance) => advance.payment === originOf(payment))
 }
+
+/** Money an agreement owes: the determination's own, and an advance that was counted in it and has come back since. */
+export const isOfAgreement = (claim: Claim, payment: Payment): boolean =>
+  isOfClaim(payment) || (advanceOf(claim, payment.n)?.netted === true && !isOwedNothing(claim))
+
+/** Nobody has a right to what was advanced, if it should come back. */
+export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
+
+const owedNothing: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['denied', 'declined', 'withdrawn', 'cancelled'])
 
 /** True when money left or may have left in advance, and no final sum has counted it: only a decision can. */
 export const paidInAdvance = (claim: Money): boolean => advancedFen(claim) > 0 || isAdvanceOnItsWay(claim)
