@@ -59,7 +59,7 @@ export const resolution = commandDoor({
   tag,
   summary: 'Decide how the dispute ends, or return it with a question',
   description:
-    'Of what was found, mediated or judged. Takes the step of the amount, and somebody who did not decide before.',
+    'Of what was found, mediated or judged. Takes the step of the amount, and somebody who did not decide before; beyond head office the committee votes at `/approvals`.',
   body: wire.resolution,
   needsIfMatch: true,
   commandOf: (body, { aside }): ClaimCommand =>

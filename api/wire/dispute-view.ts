@@ -39,7 +39,10 @@ export const disputeBody = z.object({
 export const disputeDeskBody = z.object({
   handlerId: z.string().nullable(),
   about: z.object({ decidedBy: z.string(), decidedAt: z.string(), level: z.int() }),
+  /** Of the committee, on the final ruling. */
   votes: z.int(),
+  /** Of the committee, on what is proposed. */
+  proposalVotes: z.int(),
   proposal: z
     .object({
       outcome: z.string(),
@@ -56,9 +59,10 @@ export const disputeDeskBody = z.object({
 /** The two sides of a dispute; nothing where there was none. What waits for a decision is the desk's alone. */
 export function disputeParts({ dispute }: Pick<Claim, 'dispute'>) {
   if (dispute === undefined) return { shown: {}, desk: {} }
-  const { handlerId = null, about, votes, proposal, ...shown } = dispute
+  const { handlerId = null, about, votes, proposal = null, proposalVotes, ...shown } = dispute
+  const counted = { votes: votes.length, proposalVotes: proposalVotes.length }
   return {
     shown: { dispute: shown },
-    desk: { dispute: { handlerId, about, votes: votes.length, proposal: proposal ?? null } },
+    desk: { dispute: { handlerId, about, ...counted, proposal } },
   }
 }

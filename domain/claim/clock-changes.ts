@@ -1,7 +1,6 @@
 import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
-import { isOpen } from '../clocks/engine.ts'
 import * as advance from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
@@ -11,14 +10,11 @@ import {
   beginAnew,
   escalate,
   meet,
-  meetBegunBy,
-  pause,
   resume,
   start,
   startOnce,
   voidAll,
   voidClocks,
-  voidInTime,
 } from './clock-steps.ts'
 import {
   clocksFromReceipt,
@@ -31,16 +27,16 @@ import {
   subjectOf,
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import { disputeTold, disputeWiring, isOfDispute, owedSince } from './dispute-clocks.ts'
-import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
+import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
+import { disputeWiring, owedSince } from './dispute-clocks.ts'
+import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
-import { isAccepted, requestDelivered } from './evolve-stage.ts'
+import { isAccepted } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
-import { answersAcceptance, isTelling } from './notice.ts'
 import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import { refuses } from './authority-need.ts'
-import type { Claim, Notice } from './state.ts'
+import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
 
 /**
@@ -118,10 +114,7 @@ const wiring: Wiring = {
   ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
   ProposalReturned: () => [meet('T-approval')],
   SmallClaimApproved: (_fact, claim, at) => determined(claim, at),
-  NoticeDispatched: ({ n }, claim) => [
-    ...(isTelling(claim.notices, n) ? [meet('C09')] : []),
-    ...claim.notices.filter((notice) => notice.n === n).flatMap(disputeTold),
-  ],
+  NoticeDispatched: ({ n }, claim) => noticeDispatched(claim, n),
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
@@ -246,46 +239,6 @@ const refused = (): ClockStep[] => [
   voidAgreed('nothing owed'),
   voidClocks('C27', 'nothing owed'),
 ]
-
-/** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
-function noticeDelivered(claim: Claim, fact: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
-  const notice = claim.notices.find(({ n }) => n === fact.n)
-  if (notice === undefined) return []
-  return isOfDispute(notice) ? disputeTold(notice) : deliveredToCustomer(claim, { ...fact, notice }, at)
-}
-
-function deliveredToCustomer(
-  claim: Claim,
-  { n, notice, proof }: FactOf<'NoticeDelivered'> & { readonly notice: Notice },
-  at: Instant,
-): ClockStep[] {
-  if (notice.kind === 'guidance') return [meet('C20')]
-  // #23: complex is who was confirmed so and told so while the ordinary five days ran.
-  if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
-  // A notice answers the request it was written for, not one that was made after it (#69). What arrived was sent.
-  if (answersAcceptance.has(notice.kind)) {
-    return [meetBegunBy('C02', notice.orderedAt), ...(isTelling(claim.notices, n) ? [meet('C09')] : [])]
-  }
-  const asking = requestDelivered(claim, n)
-  if (asking === null) return []
-  const delivered = deliveredBy(notice, proof)
-  // A supplement time that began without proof (three working days after sending) is not begun anew by the proof.
-  const begun = claim.stage.status === 'dormant' || claim.clocks.some((clock) => clock.id === 'C14' && isOpen(clock))
-  return [
-    ...(isAccepted(claim) ? [] : [meet('C02')]),
-    ...(begun ? [] : [start('C14', at)]),
-    // Only the first list of a claim stops the law: it should have been complete (#16, Insurance Law 22).
-    ...(asking.request.n > 1 ? [] : pausingClocks.map((id) => pause(id, delivered))),
-  ]
-}
-
-/** What a person handed over came by hand, whichever channel had been tried. */
-const deliveredBy = ({ n, channel }: Notice, { how, reference }: DeliveryProof): ClockProof => ({
-  kind: 'notice-delivered',
-  reference: `notice ${n}`,
-  channel: how === 'by-hand' ? 'by-hand' : channel,
-  evidence: reference,
-})
 
 /**
  * #69: a new determination, and at the desk a new acceptance. New evidence begins it; what the insurer got wrong was owed
