@@ -92,7 +92,7 @@ test('a refused Update leaves no event in the history', async () => {
   await claim.reaches('received')
   await settled(claim)
   const before = await claim.handle.fetchHistory()
-  expect(await refusalOf(claim.ask({ type: 'SubmitPayments' }, people.paymentClerk))).toBe('WRONG_STATUS')
+  expect(await refusalOf(claim.ask({ type: 'ApproveProposal' }, people.approver))).toBe('WRONG_STATUS')
   expect(await refusalOf(claim.ask({ type: 'AcceptClaim' }, people.reviewer))).toBe('ROLE_NOT_ALLOWED')
   const after = await claim.handle.fetchHistory()
   expect(after.events).toHaveLength(before.events?.length ?? 0)
