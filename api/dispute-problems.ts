@@ -14,11 +14,6 @@ export const disputeProblems = {
     title: 'The dispute holds as many of these as it may',
     remedy: 'Go on with those there are.',
   },
-  PAYMENT_OPEN: {
-    status: 409,
-    title: 'The undisputed sum is still on its way',
-    remedy: 'Let it be paid, then decide again.',
-  },
   SETTLEMENT_AMOUNT: {
     status: 422,
     title: 'The amount is none that may be settled for',

@@ -75,7 +75,7 @@ const refusals = {
   ),
   PAYMENT_UNKNOWN_NUMBER: notThere('The claim has no payment of this number', listedInClaim),
   PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
-  PAYMENT_OPEN: refused('Not everybody has been paid yet', 'Wait until every payment is settled.'),
+  PAYMENT_OPEN: refused('Money of this claim is still on its way', 'Let every payment be settled, then ask again.'),
   ACCOUNT_NOT_ASKED: refused('The payment waits for no other account', readFirst),
   COMPENSATION_UNKNOWN: refused('No compensation of this number waits for approval', readFirst),
   REASON_MISSING: wrongValue('A reason is missing'),

@@ -147,6 +147,7 @@ const states: Readonly<Record<PaymentBookState, TransferState>> = {
   accepted: 'open',
   settled: 'settled',
   rejected: 'not-sent',
+  recalled: 'not-sent',
   returned: 'returned',
 }
 

@@ -35,7 +35,9 @@ async function countProvisional(session: Session): Promise<number> {
     .select({ claims: countDistinct(claimClocks.claimId) })
     .from(claimClocks)
     .innerJoin(claims, eq(claims.claimId, claimClocks.claimId))
-    .where(and(sql`provisional and ended_at is null`, notInArray(claimClocks.clockId, ofYears), isNull(claims.restedAt)))
+    .where(
+      and(sql`provisional and ended_at is null`, notInArray(claimClocks.clockId, ofYears), isNull(claims.restedAt)),
+    )
   return row?.claims ?? 0
 }
 

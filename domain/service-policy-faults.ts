@@ -64,7 +64,8 @@ function closingFaults({ closeOfBusiness = [] }: ServicePolicy): readonly Servic
       return [{ code: 'BRANCH_TWICE', path: [...path, 'branchPrefix'], message }]
     }
     if (closingMs(at) !== null) return []
-    const message = 'is a time of day from 00:01 to 23:59 in Asia/Shanghai; leave the branch out where its days end at 24:00'
+    const message =
+      'is a time of day from 00:01 to 23:59 in Asia/Shanghai; leave the branch out where its days end at 24:00'
     return [{ code: 'NOT_A_TIME_OF_DAY', path: [...path, 'at'], message }]
   })
 }

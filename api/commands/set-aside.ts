@@ -72,19 +72,12 @@ export function settingAside(
     { name, identityNumber, account, relation, receiver }: WireReceiver & Pick<WirePayee, 'receiver'>,
   ): string {
     const payeeId = idOf('pty', field)
-    const details = {
-      name,
-      account,
-      ...(identityNumber !== undefined && { identityNumber }),
-      ...(receiver !== undefined && { receiver: numberOf(receiver) }),
-    }
+    const details = { name, account, ...numberOf({ identityNumber }), ...numberOfReceiver(receiver) }
     parties.push({ partyId: payeeId, kind: 'payee', details })
     if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
     return payeeId
   }
 
-  const numberOf = ({ identityNumber }: NonNullable<WirePayee['receiver']>) =>
-    identityNumber === undefined ? {} : { identityNumber }
   function account(field: string, details: WireAccount): string {
     const accountId = idOf('pty', field)
     parties.push({ partyId: accountId, kind: 'payee', details })
@@ -106,3 +99,9 @@ export function settingAside(
   const taken = (): PersonalData => ({ texts, parties, ...(invoices.length > 0 && { invoices }) })
   return { text, note, document, payee, account, policy, invoice, taken }
 }
+
+const numberOf = ({ identityNumber }: { readonly identityNumber?: string | undefined }) =>
+  identityNumber === undefined ? {} : { identityNumber }
+
+const numberOfReceiver = (receiver: WirePayee['receiver']) =>
+  receiver === undefined ? {} : { receiver: numberOf(receiver) }

@@ -46,6 +46,8 @@ export const clockBody = z
     used: z.object({ runningMs: z.int(), pausedMs: z.int(), percent: z.int() }),
     ruleVersion: z.int(),
     calendarVersion: z.string(),
+    /** Where the branch closes before midnight and its days end then: milliseconds after midnight. */
+    closesAfterMs: z.int().optional(),
     /** Where dates promised by an earlier calendar are kept: by how many days they lie before those the newest would give. */
     kept: z.object({ targetDays: z.int(), legalDays: z.int() }).optional(),
     pauses: z.array(

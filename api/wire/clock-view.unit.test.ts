@@ -19,6 +19,7 @@ const whole: Required<Clock> = {
   provisional: false,
   ruleVersion: 1,
   calendarVersion: 'cn-2027-1',
+  closesAfterMs: 63_000_000,
   kept: { targetDays: 0, legalDays: 3 },
   pauses: [
     {

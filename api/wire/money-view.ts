@@ -18,9 +18,7 @@ export const moneyShape = {
   /** Payees have to be named anew, why, and for how much (#75). */
   thaw: z.object({ reason: z.string(), since: z.string(), owedFen: z.string() }).nullable(),
   /** Whom the policy names for a death benefit. */
-  beneficiaries: z.array(
-    z.object({ beneficiaryId: z.string(), order: z.int().optional(), share: z.int().optional() }),
-  ),
+  beneficiaries: z.array(z.object({ beneficiaryId: z.string(), order: z.int().optional(), share: z.int().optional() })),
   /** What the screening of payees found: compliance only. */
   screenings: z
     .array(

@@ -87,4 +87,3 @@ const approvalBlocked = (claim: Claim): RefusalCode | null =>
 
 const has = (payments: readonly Payment[], ...states: readonly Payment['state'][]): boolean =>
   payments.some(({ state }) => states.includes(state))
-

@@ -79,7 +79,12 @@ test('#75 who is named anew shares what was left after an advance, not the whole
     ['pty_b', 75_000],
     ['pty_heir', 75_000],
   ])
-  expect(named.standing().payments.slice(1).map(({ state, amountFen }) => [state, amountFen])).toEqual([
+  expect(
+    named
+      .standing()
+      .payments.slice(1)
+      .map(({ state, amountFen }) => [state, amountFen]),
+  ).toEqual([
     ['void', 75_000],
     ['prepared', 75_000],
     ['prepared', 75_000],

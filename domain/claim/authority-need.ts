@@ -4,7 +4,7 @@ import { sumFen } from '../money.ts'
 import { costFen } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
 import { approvedInAdvanceFen, outstandingFen, paidBeforeFen } from './prepaid.ts'
-import type { Claim, PaymentState, Proposal, ProposalKind, Recovery } from './state.ts'
+import type { Claim, Proposal, ProposalKind, Recovery } from './state.ts'
 
 type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
 

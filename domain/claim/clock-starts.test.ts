@@ -1,6 +1,9 @@
 import { expect, test } from 'vitest'
 import { monday } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { raise } from '../../test/dispute-examples.ts'
+import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { motorPaid, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, undisclosed, youngPolicy } from '../../test/held-claims.ts'
@@ -171,7 +174,24 @@ const starts: readonly Row[] = [
   ['T-lane', 'with the lane (#17)', reviewing, (now) => ({ startedAt: now, length: 2 })],
   ['T-approval', 'with the proposal (#26)', () => example.awaitingApproval(), (now) => ({ startedAt: now, length: 2 })],
   ['T-siu', 'with the hold (#54)', held, (now) => ({ startedAt: now, length: 10 })],
+  ['C16a', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['C16b', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['T-dispute', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['C26', 'with the objection to a measure', objected, (now) => ({ startedAt: now, length: 15 })],
+  ['C27', 'with the notice of the police', rescueNoted, (now) => ({ startedAt: now, length: 24 })],
 ]
+
+function disputed(): Scene {
+  return given(example.closed()).and(raise)
+}
+
+function objected(): Scene {
+  return paymentHeld().when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+}
+
+function rescueNoted(): Scene {
+  return toldByPolice().when(noteRescue)
+}
 
 test('every clock of a claim has a row here', () => {
   expect([...new Set(starts.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())

@@ -3,6 +3,8 @@ import type { Scene } from '../../test/claim-story.ts'
 import { advanceAwaited, advancePaid, motorPaid, receive, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { given } from '../../test/claim-story.ts'
+import { approve, evaluated, investigated } from '../../test/dispute-examples.ts'
+import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { held, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import { answered, asked, complex, illness, motor, of, proves, supplied } from '../../test/claim-clock-examples.ts'
@@ -167,8 +169,37 @@ const stops: readonly Row[] = [
   ],
   ['T-lane', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
   ['T-approval', 'with the word on the proposal (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  [
+    'C16a',
+    'with the first word to who disputes (#61)',
+    () => investigated(),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C16b', 'with the outcome sent (#62)', disputeOver, () => ({ state: 'met' })],
+  ['T-dispute', 'with the outcome sent (#62)', disputeOver, () => ({ state: 'met' })],
+  [
+    'C26',
+    'with the answer of compliance',
+    () =>
+      paymentHeld()
+        .when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+        .after(DAY)
+        .when({ type: 'AnswerObjection', textId: 'txt' }),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C27', 'with the claim, where nothing is owed', rescueEnded, (now) => ({ state: 'void', endedAt: now })],
   ['T-siu', 'cleared (#55)', () => held().after(DAY).and(release), (now) => ({ state: 'met', endedAt: now })],
 ]
+
+/** Upheld, decided and told. */
+function disputeOver(): Scene {
+  const decided = evaluated({ outcome: 'uphold' }, investigated()).when(approve)
+  return given(decided).learns(example.sentOut(decided, 'dispute-decision'))
+}
+
+function rescueEnded(): Scene {
+  return toldByPolice().and(noteRescue, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' })
+}
 
 test('every clock of a claim has a row here', () => {
   expect([...new Set(stops.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())

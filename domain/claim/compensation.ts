@@ -12,13 +12,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
-import {
-  isOfClaim,
-  nextPaymentNumber,
-  openCompensations,
-  originOf,
-  paymentReference,
-} from './payment-region.ts'
+import { isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
 import type { Claim, Compensation, Payment } from './state.ts'
 
 /**

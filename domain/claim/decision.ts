@@ -85,7 +85,6 @@ export type RefusalCode =
   | 'DISPUTE_OPEN'
   | 'DISPUTE_STATE'
   | 'DISPUTE_FULL'
-  | 'PAYMENT_OPEN'
   | 'SETTLEMENT_AMOUNT'
   | 'HELD'
   | 'HOLD_AMOUNT'

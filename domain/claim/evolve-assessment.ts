@@ -14,8 +14,10 @@ type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { r
 
 const changes: Changes = {
   ClaimAccepted: (claim, { at, reserveFen }) => (reserveFen === undefined ? {} : reserved(claim, { reserveFen, at })),
-  ReserveSet: (claim, { at, by, reserveFen, level }) =>
-    reserved(claim, { reserveFen, at, by: { personId: by.id, level } }),
+  ReserveSet: (claim, { at, by, reserveFen, level, onBehalfOf }) => {
+    const lent = onBehalfOf === undefined ? {} : { onBehalfOf }
+    return reserved(claim, { reserveFen, at, by: { personId: by.id, level, ...lent } })
+  },
   InvoiceRegistered: ({ invoices = [] }, { invoiceId, amountFen }) => ({
     invoices: [...invoices, { invoiceId, amountFen, state: 'registered' }],
   }),

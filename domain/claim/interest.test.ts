@@ -30,14 +30,19 @@ test('a claim he had goes back to its queue', () => {
   const taken = given(example.reviewing()).when({ type: 'AssignClaim', how: 'take' }, reviewer)
   const back = taken
     .when(ofLi, person('supervisor'))
-    .happens({ type: 'InterestDeclared', personId: 'per_li' }, { type: 'OwnerChanged', personId: null, how: 'returned' })
+    .happens(
+      { type: 'InterestDeclared', personId: 'per_li' },
+      { type: 'OwnerChanged', personId: null, how: 'returned' },
+    )
   expect(summarise(back.standing(), contextAt(back.now))).toMatchObject({ ownerId: null, queue: 'reviewer' })
 })
 
 test.each(['supervisor', 'compliance'] as const)('a %s declares it of a colleague', (role) => {
   const declared = given(example.reviewing()).when(ofLi, person(role))
   declared.happens({ type: 'InterestDeclared', personId: 'per_li' })
-  declared.when({ type: 'AssignClaim', how: 'give', toPersonId: 'per_li', toRole: 'reviewer' }, person('supervisor')).isRefused('OWN_CLAIM')
+  declared
+    .when({ type: 'AssignClaim', how: 'give', toPersonId: 'per_li', toRole: 'reviewer' }, person('supervisor'))
+    .isRefused('OWN_CLAIM')
 })
 
 test.each(['reviewer', 'approver', 'head-office'] as const)('a %s declares nothing of somebody else', (role) => {

@@ -75,20 +75,24 @@ export function nextActions(claim: Claim, { isConfidant }: Asker = { isConfidant
 
 /** The step of the ladder that what waits for a decision needs. */
 function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'level'> {
+  const waiting = waitingFor(claim, command)
+  return waiting ? { level: waiting.requiredLevel } : {}
+}
+
+/** What a command would decide. */
+function waitingFor(
+  claim: Claim,
+  command: ClaimCommandType,
+): { readonly requiredLevel: AuthorityLevel } | null | undefined {
   const { stage } = claim
   const resolution = openDispute(claim)?.proposal
-  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution))
-    return resolution ? { level: resolution.requiredLevel } : {}
+  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution)) return resolution
   if (command === 'DecidePrepayment') {
     const asked = openAdvance(claim)
-    return asked?.state === 'requested' ? { level: asked.requiredLevel } : {}
+    return asked?.state === 'requested' ? asked : null
   }
-  if (command === 'ApproveCompensation') {
-    const [due] = openCompensations(claim)
-    return due === undefined ? {} : { level: due.requiredLevel }
-  }
-  const isDecided = stage.status === 'awaiting-approval' && deciding.has(command)
-  return isDecided ? { level: stage.proposal.requiredLevel } : {}
+  if (command === 'ApproveCompensation') return openCompensations(claim)[0]
+  return stage.status === 'awaiting-approval' && deciding.has(command) ? stage.proposal : null
 }
 
 const isOpen = ({ subject }: ClaimEscalation): boolean =>

@@ -122,15 +122,21 @@ function payments(claim: Claim, now: Instant): Effect[] {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
     if (withheld.has(n)) return []
-    const goesOut =
-      (state === 'approved' && !isHeldBack(payment)) || (state === 'waiting' && (payment.retryAt ?? now) <= now)
-    if (goesOut) return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
+    if (goesOut(payment, now))
+      return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
-    const due =
-      (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now
-    return due ? [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }] : []
+    if (isToBeAskedFor(payment, now)) return [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }]
+    return []
   })
 }
+
+function goesOut(payment: Payment, now: Instant): boolean {
+  const { state, retryAt = now } = payment
+  return (state === 'approved' && !isHeldBack(payment)) || (state === 'waiting' && retryAt <= now)
+}
+
+const isToBeAskedFor = ({ state, queryAt }: Payment, now: Instant): boolean =>
+  (state === 'unknown' || state === 'sent') && typeof queryAt === 'number' && queryAt <= now
 
 /** What compliance released is asked for anew: its payee is screened once more before it goes. */
 const again = ({ screened }: Payment): string =>

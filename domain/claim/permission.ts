@@ -19,8 +19,9 @@ export const permitted = (claim: Claim | null, request: Request): Refusal | null
 function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal | null {
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
   const isOwn = report !== undefined && (isOwnClaim(report, actor) || isJoined(claim, actor))
-  const isTheirs = isOwn || (claim !== null && isInterested(claim, actor.id))
-  if (isTheirs && isStaff(actor) && command.type !== 'DeclareInterest') {
+  // Who declared himself hears that it is known, not that he may not say so.
+  const isKin = claim !== null && isInterested(claim, actor.id) && command.type !== 'DeclareInterest'
+  if ((isOwn || isKin) && isStaff(actor)) {
     const whoMay = [`another ${actor.role}`]
     return refuse(claim, 'OWN_CLAIM', ofTheirOwnMessage, { whoMay }).refusal
   }

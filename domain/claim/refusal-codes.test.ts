@@ -245,8 +245,6 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
       .and(...Array.from({ length: 50 }, () => date))
       .when(date)
   },
-  PAYMENT_OPEN: () =>
-    disputes.evaluated(disputes.compromise, disputes.investigated(disputes.disagreed())).when(disputes.approve),
   SETTLEMENT_AMOUNT: () =>
     given(disputes.investigated()).when({
       type: 'EvaluateDispute',

@@ -7,5 +7,5 @@ export interface Reserve {
   readonly reserveFen: Fen
   readonly at: Instant
   /** Who set it, and on which step of the ladder; absent where the rule did. */
-  readonly by?: { readonly personId: string; readonly level: AuthorityLevel }
+  readonly by?: { readonly personId: string; readonly level: AuthorityLevel; readonly onBehalfOf?: string }
 }

@@ -1,6 +1,8 @@
 import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { advancePaid } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, HOUR } from '../time.ts'
 import { outstandingReserveFen, reserveOf } from './reserve.ts'
@@ -39,12 +41,49 @@ test('another reserve is set by whoever may decide so much by the ladder, and ke
     { reserveFen: 2_000_000, at: scene.now, by: { personId: 'per_approver', level: 1 } },
   ])
   const beyond = given(scene).when(set(2_000_001), person('approver')).isRefused('AUTHORITY_EXCEEDED')
-  expect(beyond.refusal?.whoMay).toEqual(['A2', 'A3', 'A4', 'A5'])
+  expect(beyond.refusal?.whoMay).toEqual(['supervisor (A2)', 'branch head (A3)', 'head office (A4)', 'committee (A5)'])
 })
 
 test('no single person holds the committee’s authority', () => {
   const committee = { ...person('head-office'), authorityLevel: 5 }
   given(example.reviewing()).when(set(500_000_001), committee).isRefused('AUTHORITY_EXCEEDED')
+})
+
+test('a reserve is measured by the row of reserves, and says by which table it was set', () => {
+  const row = {
+    branch: '000000',
+    currency: 'CNY',
+    limitsFen: [10_000, 400_000, 1_000_000, 2_000_000],
+    from: '2026-01-01',
+  } as const
+  const by = (kind: 'reserve' | 'payment'): Scene =>
+    given(example.reviewing()).under({
+      authority: { limits: { version: 7, rows: [{ ...row, kind }] }, delegations: [] },
+    })
+  by('reserve').when(set(400_000), person('approver')).isRefused('AUTHORITY_EXCEEDED')
+  by('reserve')
+    .when(set(400_000), person('supervisor'))
+    .happens({ type: 'ReserveSet', level: 2, limits: { reserveFen: 400_000 }, limitsVersion: 7 })
+  const nobody = by('payment').when(set(1_000), person('head-office')).isRefused('AUTHORITY_EXCEEDED')
+  expect(nobody.refusal).toMatchObject({ whoMay: [], message: expect.stringContaining('security administrator') })
+})
+
+test('a reserve is set by a step that was lent for reserves, in the name of its owner', () => {
+  const lent = { fromPersonId: 'per_head', fromLevel: 4, fromBranch: '310000', toPersonId: 'per_approver' } as const
+  const days = { from: '2026-03-01', to: '2026-12-31' }
+  const lending = (kind: 'reserve' | 'payment'): Scene =>
+    given(example.reviewing()).under({ authority: { delegations: [{ ...lent, ...days, kinds: [kind] }] } })
+  const scene = lending('reserve').when(set(2_000_001), person('approver'))
+  scene.happens({ type: 'ReserveSet', level: 4, onBehalfOf: 'per_head' })
+  expect(scene.standing().reserves?.at(-1)?.by).toEqual({ personId: 'per_approver', level: 4, onBehalfOf: 'per_head' })
+  lending('payment').when(set(2_000_001), person('approver')).isRefused('AUTHORITY_EXCEEDED')
+})
+
+test('what was paid in advance is a part of what the reserve is for', () => {
+  const paid = advancePaid(100_000)
+  expect(outstandingReserveFen(paid.standing())).toBe(150_000)
+  given(paid).when(set(99_999)).isRefused('RESERVE_BELOW_PAID')
+  given(paid).when(set(100_000)).happens({ type: 'ReserveSet' })
 })
 
 test('a reserve is whole fen, another than the present one, and no less than what was paid', () => {

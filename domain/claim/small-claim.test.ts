@@ -41,6 +41,26 @@ test.each<[string, Scene]>([
   expect(scene.past.map(({ type }) => type)).not.toContain('SmallClaimApproved')
 })
 
+const invoiced = (amountFen: number, outcome: 'genuine' | 'not-found' | null): Scene => {
+  const scene = given(example.received())
+    .under({ policy })
+    .after(HOUR)
+    .when(example.supply(...medical))
+    .when({ type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen })
+  const told = outcome === null ? scene : scene.learns({ type: 'InvoiceChecked', invoiceId: 'inv_a', outcome })
+  return told.when({ type: 'AcceptClaim' })
+}
+
+test('#18 the system rests on electronic invoices that are genuine and say all that is claimed; the rest is a person’s', () => {
+  const ends = [
+    invoiced(250_000, 'genuine'),
+    invoiced(249_999, 'genuine'),
+    invoiced(250_000, 'not-found'),
+    invoiced(250_000, null),
+  ]
+  expect(ends.map((scene) => scene.standing().stage.status)).toEqual(['decided', 'reviewing', 'reviewing', 'reviewing'])
+})
+
 test('#18 a claim that comes again is a person’s', () => {
   const closed = given(example.closed()).under({ policy })
   const again = closed

@@ -1,5 +1,6 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
+import { sumFen } from '../money.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import { authorityNeed, committedFen } from './authority-need.ts'
 import { calculate } from './calculation.ts'
@@ -60,12 +61,24 @@ const isTroubled = (state: PaymentState): boolean =>
 
 const bySystem = 'system'
 
-/** Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here, a first life. */
+/**
+ * Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here and every
+ * invoice genuine, a first life.
+ */
 function isGreen(claim: Claim, { inForce, line }: Found): boolean {
   const { triage, suspicion, reopenings, report, documents } = claim
   const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
   const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
-  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents, report.capacity).length === 0
+  const missing = missingDocuments(line, report.facts, documents, report.capacity)
+  return isSmall && !isDoubted && isInvoiced(claim) && missing.length === 0
+}
+
+/** Who brings electronic invoices claims no more than they say: to pay less would be to cut. */
+function isInvoiced({ invoices = [], filing }: Claim): boolean {
+  const sum = sumFen(invoices.map(({ amountFen }) => amountFen))
+  return (
+    invoices.every(({ state }) => state === 'genuine') && (invoices.length === 0 || (filing?.claimedFen ?? 0) <= sum)
+  )
 }
 
 type Found = Extract<PolicyTerms, { known: 'found' }>

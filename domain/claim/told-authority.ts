@@ -66,20 +66,28 @@ function withLent(claim: Claim, { actor, command }: Request, context: Context): 
 
 /** What a command that decides is measured by on this claim; null for every other, and where nothing waits for it. */
 function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
-  const { stage, prepayments = [], recoveries = [] } = claim
-  if (command.type === 'DecidePrepayment') {
-    const asked = prepayments.find(({ n }) => n === command.n)
-    return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
-  }
+  const { stage } = claim
+  if (command.type === 'DecidePrepayment' || command.type === 'WriteOffRecovery')
+    return needBesideProposal(claim, command)
+  if (command.type === 'DecideDispute' || command.type === 'AdjudicateDispute')
+    return needInDispute(claim, command.type)
   if (command.type === 'SetReserve') return reserveNeed(command.reserveFen)
+  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
+  return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+}
+
+/** Of an advance or a recovery, which wait for their own decision beside the claim's. */
+function needBesideProposal(
+  claim: Claim,
+  command: Extract<ClaimCommand, { type: 'DecidePrepayment' | 'WriteOffRecovery' }>,
+): AuthorityNeed | null {
+  const { prepayments = [], recoveries = [] } = claim
   if (command.type === 'WriteOffRecovery') {
     const open = recoveries.find(({ n }) => n === command.n)
     return open === undefined ? null : writeOffNeed(claim, open)
   }
-  if (command.type === 'DecideDispute' || command.type === 'AdjudicateDispute')
-    return needInDispute(claim, command.type)
-  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
-  return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+  const asked = prepayments.find(({ n }) => n === command.n)
+  return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
 }
 
 function needInDispute(claim: Claim, type: 'DecideDispute' | 'AdjudicateDispute'): AuthorityNeed | null {

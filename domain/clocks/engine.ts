@@ -21,7 +21,11 @@ export interface ClockStart {
  */
 export function startClock(start: ClockStart, calendar: Calendar): Clock {
   const { rule, ruleVersion, n, startedAt, length, closesAfterMs } = start
-  const { dueTarget, dueLegal, provisional } = dueTimes(rule, { startedAt, length, pauses: [], closesAfterMs }, calendar)
+  const { dueTarget, dueLegal, provisional } = dueTimes(
+    rule,
+    { startedAt, length, pauses: [], closesAfterMs },
+    calendar,
+  )
   const clock: Clock = {
     id: rule.id,
     n,

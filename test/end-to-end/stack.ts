@@ -57,7 +57,17 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'screening' | 'tax' | 'temporal' | 'worker' | 'api' | 'watchdog'
+type PartName =
+  | 'policy'
+  | 'messages'
+  | 'bank'
+  | 'fraud'
+  | 'screening'
+  | 'tax'
+  | 'temporal'
+  | 'worker'
+  | 'api'
+  | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {

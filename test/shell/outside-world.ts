@@ -38,6 +38,8 @@ export interface WorldFaults {
   messagesAway: boolean
   /** Claims whose messages alone the provider takes none of. */
   readonly messagesAwayFrom: Set<string>
+  /** Claims whose payees stand on a screening list. */
+  readonly listed: Set<string>
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
@@ -69,6 +71,7 @@ export function createWorld(): OutsideWorld {
       databaseAway: false,
       messagesAway: false,
       messagesAwayFrom: new Set<string>(),
+      listed: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
       rejectTransfer: null as string | null,
@@ -99,15 +102,22 @@ export function createWorld(): OutsideWorld {
     handOverCopy: async () => undefined,
     scoreFraud: async () => world.fraud,
   }
-  const asked = async ({ payment: { reference }, released = [] }: PaymentOrder): Promise<PaymentFinding> => {
+  // The same object: what a test sets on the world, the activities see.
+  return Object.assign(world, { activities, payments: paymentsIn(world) })
+}
+
+/** The bank and the screening in front of it. */
+function paymentsIn(world: Pick<OutsideWorld, 'transfers' | 'onList' | 'faults'>): PaymentActivities {
+  const asked = async ({ claimId, payment: { reference }, released = [] }: PaymentOrder): Promise<PaymentFinding> => {
     if (world.transfers.has(reference)) return { answer: 'settled', ageMs: 0 }
-    const matches = world.onList.filter((entry) => !released.includes(entry))
+    const entries = [...world.onList, ...(world.faults.listed.has(claimId) ? ['list_own'] : [])]
+    const matches = entries.filter((entry) => !released.includes(entry))
     const screeningId = `scr_${reference}`
     return matches.length > 0
       ? { answer: 'screening-hit', screeningId, matches }
       : { answer: 'never-seen', ageMs: 0, screeningId }
   }
-  const payments: PaymentActivities = {
+  return {
     preparePayment: asked,
     queryPayment: asked,
     sendPayment: async ({ payment }) => {
@@ -122,8 +132,6 @@ export function createWorld(): OutsideWorld {
       throw new Error('the answer was lost')
     },
   }
-  // The same object: what a test sets on the world, the activities see.
-  return Object.assign(world, { activities, payments })
 }
 
 /** The retry is asked for in hours, so that a day of an outage is a few skips of the claim's clock. */

@@ -95,18 +95,15 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended but its limitation, that of what may be recovered, what is owed, and its dispute': ({
-    after,
-  }) => {
-    const { status } = after.stage
-    if (!ended.has(status)) return []
-    const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
-    const goesOn = (clock: Clock): boolean =>
-      outliving.has(clock.id) || isOwed(after, clock) || isInDispute(after, clock.id)
-    return running
-      .filter((clock) => status === 'cancelled' || !goesOn(clock))
-      .map(({ id }) => `${id} in ${status}`)
-  },
+  'nothing runs on a claim that has ended but its limitation, that of what may be recovered, what is owed, and its dispute':
+    ({ after }) => {
+      const { status } = after.stage
+      if (!ended.has(status)) return []
+      const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
+      const goesOn = (clock: Clock): boolean =>
+        outliving.has(clock.id) || isOwed(after, clock) || isInDispute(after, clock.id)
+      return running.filter((clock) => status === 'cancelled' || !goesOn(clock)).map(({ id }) => `${id} in ${status}`)
+    },
   'a clock of the law stands still only while a list is open or a dispute is appraised or mediated, and only where the law says so':
     ({ after }) => {
       const { stage, clocks } = after
@@ -155,7 +152,9 @@ export const laws: Readonly<Record<string, Law>> = {
       const isOfBenefit = claim.payments.some((payment) => payment.n === event.n && isPrincipal(payment))
       const leaving = claim.payments.filter((payment) => isPrincipal(payment) && isLeaving(payment.state))
       const gone = sumFen(leaving.map(({ amountFen }) => amountFen))
-      return isOfBenefit && held > 0 && gone + held > atMost(claim) ? [`${gone} of ${atMost(claim)} with ${held} held`] : []
+      return isOfBenefit && held > 0 && gone + held > atMost(claim)
+        ? [`${gone} of ${atMost(claim)} with ${held} held`]
+        : []
     }),
     ...sendsHeld(after, now),
   ],

@@ -26,7 +26,10 @@ export const payeeLaws = {
       ...(isSame ? [] : [`${sharedFen(before)} fen, then ${sharedFen(after)}`]),
     ]
   },
-  'a payment that its screening holds asks nothing of the bank, and a void one nothing ever': ({ after, now }: Passage) => {
+  'a payment that its screening holds asks nothing of the bank, and a void one nothing ever': ({
+    after,
+    now,
+  }: Passage) => {
     const step = nextStep(after, contextAt(now))
     if (step.kind === 'finish') return []
     return step.effects.flatMap((effect) => {
