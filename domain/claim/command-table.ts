@@ -100,7 +100,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   RelinkPolicy: { roles: ['supervisor'], statuses: ['reported', 'awaiting-documents', 'dormant', ...asking] },
   ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
   AssignClaim: { roles: ownerRoles, statuses: open },
-  DeclareInterest: { roles: [...colleagues, 'committee'], statuses: everywhere },
+  DeclareInterest: { roles: [...colleagues, 'committee', 'dispute-handler'], statuses: everywhere },
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },

@@ -72,9 +72,9 @@ test('#47 who may not decide the whole of what the claim costs does not approve 
   expect(compensations(late)[0]).toMatchObject({ requiredLevel: 2 })
   expect(late.when(approve, person('approver', 'per_other')).isRefused('AUTHORITY_EXCEEDED').refusal?.whoMay).toEqual([
     'supervisor (A2)',
-    'branch-head (A3)',
-    'head-office (A4)',
-    'head-office (A5)',
+    'branch head (A3)',
+    'head office (A4)',
+    'committee (A5)',
   ])
   late.when(approve, { ...person('head-office', 'per_other'), authorityLevel: 5 }).isRefused('AUTHORITY_EXCEEDED')
   late.when(approve, person('supervisor', 'per_other')).happens({ type: 'CompensationApproved', level: 2 })

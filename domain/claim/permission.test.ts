@@ -110,11 +110,12 @@ test.each(Object.entries(whoMay))('%s is a task of: %s', (type, who) => {
   expect(new Set(may)).toEqual(new Set(who.split(' ')))
 })
 
-test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told, holds, signs and decides what is its alone', () => {
+test('nobody who runs the system or watches it may ask anything of a claim; compliance answers what it was told, keeps colleagues off their own, holds, signs and decides what is its alone', () => {
   const asks = (...watchers: readonly Role[]): readonly ClaimCommandType[] =>
     commands.filter((type) => commandTable[type].roles.some((role) => watchers.includes(role)))
   expect(asks('sre', 'security-admin')).toEqual([])
   expect(asks('compliance')).toEqual([
+    'DeclareInterest',
     'AcknowledgeEscalation',
     'RaiseHold',
     'ConfirmHold',

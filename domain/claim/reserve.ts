@@ -1,13 +1,14 @@
 import { limitOf } from '../authority.ts'
 import type { Fen } from '../money.ts'
-import { isFen } from '../money.ts'
+import { isFen, sumFen } from '../money.ts'
+import { settledFen } from './assessment.ts'
 import { authorityOf } from './authority-bar.ts'
 import { reserveNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, RefusalCode } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { FactOf } from './events.ts'
-import { paidBeforeFen, prepaidFen } from './prepaid.ts'
+import { isFromPayee } from './prepaid.ts'
 import type { Claim } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
@@ -51,7 +52,10 @@ export function outstandingReserveFen(claim: Claim): Fen {
 }
 
 /** Paid on this claim, in advance too, and not come back. Interest on a late payment is no part of the loss. */
-const paidOutFen = (claim: Claim): Fen => paidBeforeFen(claim) + prepaidFen(claim)
+const paidOutFen = (claim: Claim): Fen => settledFen(claim) - cameBackFen(claim)
+
+const cameBackFen = ({ recoveries = [] }: Claim): Fen =>
+  sumFen(recoveries.filter(({ cause }) => isFromPayee(cause)).map(({ receivedFen }) => receivedFen))
 
 function reserveFault(claim: Claim, fen: Fen): [RefusalCode, string] | null {
   if (!isFen(fen)) return ['AMOUNT_NOT_FEN', 'a reserve is a whole number of fen, not negative']

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { acceptedForSystem as accepted, medicalDocuments as medical, systemPolicy } from '../../test/small-claims.ts'
 import { HOUR } from '../time.ts'
+import type { ClaimReceipt } from './commands.ts'
 import { isSampled } from './small-claim.ts'
 
 const policy = systemPolicy(1)
@@ -101,8 +103,17 @@ test('#37 what the system approved it submits and checks itself, and the bank is
   example.settle(scene).stands('paid')
 })
 
-test('#37 once the bank has rejected a payment, persons are maker and checker', () => {
+test('#40 what the bank turns down for its own reasons goes out again under the check it had', () => {
   const rejected = named().learns(example.bankSays('never-seen')).learns(example.bankSays('rejected'))
   rejected.stands('paying')
-  expect(rejected.standing().payments).toMatchObject([{ state: 'rejected' }])
+  expect(rejected.standing().payments).toMatchObject([{ state: 'rejected' }, { state: 'waiting', checkedBy: 'system' }])
+})
+
+test('#39 once it is another account that is needed, persons are maker and checker', () => {
+  const rejected = named()
+    .learns(example.bankSays('never-seen'))
+    .learns({ ...example.bankSays('rejected'), cause: 'account-closed' } as ClaimReceipt)
+  const renamed = rejected.when(payments.newAccount())
+  expect(renamed.standing().payments.at(-1)).toMatchObject({ state: 'prepared' })
+  expect(renamed.standing().payments.at(-1)?.checkedBy).toBeUndefined()
 })

@@ -43,7 +43,7 @@ test('hours run by the clock, and the customer has until midnight', () => {
 })
 
 test('working days, natural days and the lawful roll-over end when the branch closes', () => {
-  expect(begun('C05', at('2026-09-21')).dueTarget).toBe(startOfDay('2026-09-28') + halfPastFive)
+  expect(begun('C05', at('2026-09-21')).dueTarget).toBe(startOfDay('2026-09-29') + halfPastFive)
   const natural = begun('C06', at('2026-09-01'))
   expect([natural.dueTarget, natural.dueLegal]).toEqual([
     startOfDay('2026-10-01') + halfPastFive,
