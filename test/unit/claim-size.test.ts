@@ -22,7 +22,7 @@ const key = { commandId: 'c'.repeat(64), bodyHash: 'b'.repeat(64) }
 
 test('after five thousand commands in twenty lives a claim still fits into 256 KiB', () => {
   // A walk that lives all its lives: in others a decision waits to the end for the proof that it was delivered.
-  const dice = diceOf(1)
+  const dice = diceOf(22)
   let claim = received().standing()
   let now = claim.lastAt
   for (let obeyed = 0; obeyed < 5_000;) {
