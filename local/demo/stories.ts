@@ -2,6 +2,7 @@ import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
 import { dispute } from './dispute.ts'
 import { exampleNames } from './example-filing.ts'
+import { fraudRefused } from './fraud-refused.ts'
 import { paidInADay } from './paid-in-a-day.ts'
 import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
@@ -28,11 +29,12 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one each about time and about a decision that is not accepted, two about money that leaves before its time, and those of payments in trouble. */
+/** One for each example, one each about time, about a decision that is not accepted and about fraud, two about money that leaves before its time, and those of payments in trouble. */
 export const storyNames = [
   ...exampleNames,
   'determination',
   'dispute',
+  'fraud-refused',
   'day-60-advance',
   'overpaid',
   'paid-in-a-day',
@@ -62,6 +64,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
   dispute: {
     title: 'Nursing costs refused (争议): the rest is paid, and the dispute is won in mediation',
     tell: dispute,
+  },
+  'fraud-refused': {
+    title: 'It never happened (虚构事故): held, proven, signed, and refused by the committee',
+    tell: fraudRefused,
   },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {
