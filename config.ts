@@ -68,6 +68,8 @@ const workerShape = z.object({
   LIPEI_MESSAGES_URL: z.url(),
   LIPEI_BANK_URL: z.url(),
   LIPEI_FRAUD_URL: z.url(),
+  LIPEI_SCREENING_URL: z.url(),
+  LIPEI_TAX_URL: z.url(),
   /** What this process works on; the queues may be served by processes of their own. */
   LIPEI_WORKER_QUEUES: queues.prefault('claims,payments'),
   /** Prebuilt by `npm run build`; without it, in local mode only, the worker bundles at start. */

@@ -7,6 +7,7 @@ export default defineConfig({
     './db/work-schema.ts',
     './db/calendar-schema.ts',
     './db/authority-schema.ts',
+    './db/settlement-schema.ts',
     './db/emergency-schema.ts',
     './db/response-schema.ts',
   ],

@@ -30,7 +30,9 @@ const {
   lanes,
   undeliveredWorkingDays,
   payment,
+  compensation,
   lifetimeDays,
+  aml,
   escalation: { answerHours },
   targets: { laneWorkingDays, approvalWorkingDays },
   fraud,
@@ -40,6 +42,8 @@ const {
 const length = z.int().min(1).max(3_660)
 const fen = z.int().min(0)
 const percents = z.array(z.int().min(1).max(99)).max(9).readonly()
+
+const closing = z.strictObject({ branchPrefix: z.string().regex(/^(\d{2}){1,3}$/), at: z.string() })
 
 const promise = z
   .strictObject({
@@ -112,10 +116,20 @@ const servicePolicyShape = z
     payment: group({
       queryAfterMinutes: z.tuple([length], length).readonly().default(payment.queryAfterMinutes),
       humanAfterMinutes: length.default(payment.humanAfterMinutes),
+      retryAfterMinutes: z.array(length).max(9).readonly().default(payment.retryAfterMinutes),
+      sameRailTimes: z.int().min(0).max(9).default(payment.sameRailTimes),
+      contactHours: z.int().min(1).max(24).default(payment.contactHours),
+      contactTries: z.int().min(1).max(9).default(payment.contactTries),
+      outstandingDays: length.default(payment.outstandingDays),
+    }),
+    compensation: group({
+      annualBasisPoints: z.int().min(1).max(10_000).default(compensation.annualBasisPoints),
     }),
     promises: z.array(promise).max(100).readonly().exactOptional(),
     longerContractPeriods: z.boolean().exactOptional(),
+    closeOfBusiness: z.array(closing).max(1_000).readonly().exactOptional(),
     lifetimeDays: length.default(lifetimeDays),
+    aml: group({ identifyFromFen: fen.default(aml.identifyFromFen) }),
     ladder: z.array(ladderStep).min(1).max(5).readonly().default(defaultLadder),
     targets: group({
       laneWorkingDays: group({

@@ -14,6 +14,7 @@ import { startBankSimulator } from './simulators/bank.ts'
 import { startFraudSimulator } from './simulators/fraud-score.ts'
 import { startMessageSimulator } from './simulators/message-provider.ts'
 import { startPolicySimulator } from './simulators/policy-system.ts'
+import { startScreeningSimulator } from './simulators/screening.ts'
 import type { Simulator } from './simulators/server.ts'
 import type { TestDatabase } from './test/database.ts'
 import { createTestDatabase } from './test/database.ts'
@@ -33,12 +34,7 @@ let api: Database
 let own: OwnNamespace
 let folder: string
 let bundle: string
-let partners: {
-  readonly policy: Simulator
-  readonly messages: Simulator
-  readonly bank: Simulator
-  readonly fraud: Simulator
-}
+let partners: Readonly<Record<'policy' | 'messages' | 'bank' | 'fraud' | 'screening', Simulator>>
 
 beforeAll(async () => {
   database = await createTestDatabase()
@@ -48,13 +44,14 @@ beforeAll(async () => {
   bundle = path.join(folder, 'bundle.js')
   await writeWorkflowBundle(bundle)
   const place = (dataDir: string) => ({ port: 0, dataDir: path.join(folder, dataDir) })
-  const [policy, messages, bank, fraud] = await Promise.all([
+  const [policy, messages, bank, fraud, screening] = await Promise.all([
     startPolicySimulator(place('policy')),
     startMessageSimulator(place('messages')),
     startBankSimulator(place('bank')),
     startFraudSimulator(place('fraud')),
+    startScreeningSimulator(place('screening')),
   ])
-  partners = { policy, messages, bank, fraud }
+  partners = { policy, messages, bank, fraud, screening }
 })
 
 afterAll(async () => {
@@ -119,6 +116,9 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
       LIPEI_MESSAGES_URL: partners.messages.url,
       LIPEI_BANK_URL: partners.bank.url,
       LIPEI_FRAUD_URL: partners.fraud.url,
+      LIPEI_SCREENING_URL: partners.screening.url,
+      // No claim here has an invoice.
+      LIPEI_TAX_URL: 'http://127.0.0.1:1',
       LIPEI_WORKFLOW_BUNDLE: bundle,
       ...more,
     },

@@ -171,6 +171,7 @@ function activitiesOn(db: Database): ClaimActivities {
     messages: { send: async (message: Message) => ({ messageId: `msg_${sent.push(message)}` }) },
     policies: { findPolicy: async (policyNo: string) => (asked.push(policyNo), 'unknown' as const) },
     fraud: { score: async () => ({ hardRules: [], signals: [] }) },
+    tax: { checkInvoice: async () => 'genuine' as const },
   }
   return createActivities({ db, vault: testVault, log, client: own.client, gateways })
 }

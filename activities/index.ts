@@ -5,23 +5,28 @@ import type { Database } from '../db/database.ts'
 import { readRosters } from '../db/duty-rosters.ts'
 import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
+import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
 import { recordEmergency } from '../db/emergencies.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
 import type { Vault } from '../db/vault.ts'
-import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
+import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
 import type { EmergencyActivities } from '../workflows/emergency-contract.ts'
 import { askBank } from './ask-bank.ts'
+import { checkInvoice } from './check-invoice.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
 import type { PolicyGateway } from './gateways/policy-gateway.ts'
+import type { ScreeningGateway } from './gateways/screening-gateway.ts'
+import type { TaxGateway } from './gateways/tax-gateway.ts'
 import { handOverCopy } from './hand-over-copy.ts'
 import { listClaims } from './list-claims.ts'
 import { lookUpPolicy } from './look-up-policy.ts'
 import { openLedger } from './payment-ledger.ts'
 import { openPersonalData } from './personal-data.ts'
 import { recordEvents } from './record-events.ts'
+import { screenPayee } from './screen-payee.ts'
 import { sendNotice } from './send-notice.ts'
 import { sendPayment } from './send-payment.ts'
 import { shield } from './shield.ts'
@@ -38,6 +43,7 @@ interface ClaimActivityDependencies extends ActivityDependencies {
     readonly policies: PolicyGateway
     readonly messages: MessageGateway
     readonly fraud: FraudGateway
+    readonly tax: TaxGateway
   }
 }
 
@@ -50,6 +56,12 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     readEvents: (claimId: string) => readEvents(db, claimId),
     rostersFor: (branch: string) => readRosters(db, branchAndAbove(branch)),
   }
+  const invoiceDesk = {
+    ...gateways,
+    invoiceOf: (claimId: string, invoiceId: string) => readInvoice(db, vault, claimId, invoiceId),
+    keep: (claimId: string, invoiceId: string) => keepInvoice(db, claimId, invoiceId),
+    release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
+  }
   const activities: ClaimActivities = {
     recordEvents: (recording) => recordEvents(recording, { db, log }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
@@ -57,6 +69,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     sendNotice: (order) => sendNotice(order, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
     scoreFraud: ({ claimId, fraudCase }) => gateways.fraud.score(claimId, fraudCase),
+    checkInvoice: (ask) => checkInvoice(ask, invoiceDesk),
     handOverCopy: (handover) => handOverCopy(handover, { db, client }),
   }
   return shield(activities, log)
@@ -72,20 +85,21 @@ export function createEmergencyActivities({ db, log }: Pick<ActivityDependencies
 }
 
 interface PaymentActivityDependencies extends ActivityDependencies {
-  readonly gateways: { readonly bank: BankGateway }
+  readonly gateways: { readonly bank: BankGateway; readonly screening: ScreeningGateway }
 }
 
 /** What moves money: a queue of its own, so that nothing else starves it. */
 export function createPaymentActivities({ db, vault, log, gateways }: PaymentActivityDependencies): PaymentActivities {
-  const { accountOf } = openPersonalData(db, vault)
+  const { accountOf, payeeOf } = openPersonalData(db, vault)
   const desk = {
     ledger: openLedger(db),
     bank: gateways.bank,
+    screen: (order: PaymentOrder) => screenPayee(order, { screening: gateways.screening, payeeOf }),
     now: Date.now,
     newAttempt: randomUUID,
     accountOf: ({ claimId, payment }: PaymentOrder) => accountOf(claimId, payment.payeeId),
   }
-  const dealing = (work: (order: PaymentOrder, at: typeof desk) => Promise<BankFinding>) => (order: PaymentOrder) =>
+  const dealing = (work: (order: PaymentOrder, at: typeof desk) => Promise<PaymentFinding>) => (order: PaymentOrder) =>
     work(order, desk).catch(tellApart(order.payment.reference, log))
   const ask = dealing(askBank)
   const activities: PaymentActivities = { preparePayment: ask, sendPayment: dealing(sendPayment), queryPayment: ask }
@@ -95,7 +109,7 @@ export function createPaymentActivities({ db, vault, log, gateways }: PaymentAct
 /** A reference that is another transfer's: nothing was sent, nothing will be, and a person is told when the outcome stays open. */
 const tellApart =
   (reference: string, log: Logger) =>
-  (error: unknown): BankFinding => {
+  (error: unknown): PaymentFinding => {
     if (!(error instanceof PaymentConflict)) throw error
     log.error({ alert: 'PAYMENT_CONFLICT', reference }, 'the reference stands in the book as another transfer')
     return { answer: 'no-answer', cause: 'intent-conflict', ageMs: 0 }

@@ -42,6 +42,22 @@ test('the policy is asked for by its number on the day of the event, and told wi
   })
 })
 
+test('whom a life policy names is kept by opaque ids, ranks and shares, and of other lines nobody', async () => {
+  const payees = [
+    { payeeRef: 'per_1', order: 1, sharePercent: '50.00' },
+    { payeeRef: 'per_2', order: 1, sharePercent: '50.00' },
+  ]
+  const termsOf = async (line: Policy['line']) => {
+    const findPolicy = async () => ({ ...policy, line, payees })
+    return lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-1' })
+  }
+  expect((await termsOf('life'))?.beneficiaries).toEqual([
+    { beneficiaryId: 'per_1', order: 1, share: 5_000 },
+    { beneficiaryId: 'per_2', order: 1, share: 5_000 },
+  ])
+  expect(await termsOf('medical')).not.toHaveProperty('beneficiaries')
+})
+
 test.each(['lapsed', 'terminated'] as const)('a %s policy is found, but not in force', async (status) => {
   const findPolicy = async () => ({ ...policy, status })
   const terms = await lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-MED-0001' })

@@ -31,15 +31,20 @@ export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): No
   if (event === undefined) return null
   const claim = fold(null, events.slice(0, ordering + 1))
   const { facts, ...more } = detailsOf[notice.kind]?.(claim, event) ?? { facts: {} }
-  const { owner } = claim
-  const ownerId = owner?.role === notice.audience ? owner.personId : undefined
+  const ownerId = stepOwnerOf(claim, notice)
   return { ...more, facts: withoutNothing({ ...facts, ...notice.facts }), variant: noticeVariant(claim), ownerId }
+}
+
+/** A dispute has its handler, whoever owns the claim. */
+function stepOwnerOf({ owner, dispute }: Claim, { audience }: Notice): string | undefined {
+  if (audience === 'dispute-handler') return dispute?.handlerId
+  return owner?.role === audience ? owner.personId : undefined
 }
 
 const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent) => Details } = {
   guidance: ({ report }) => ({
     facts: {},
-    documents: requiredDocuments(report.line, report.facts).map(({ kind }) => kind),
+    documents: requiredDocuments(report.line, report.facts, report.capacity).map(({ kind }) => kind),
   }),
   // The earliest of those that bind the determination is what we aim at, and what the customer is told.
   acceptance: (claim) => ({ facts: dueOf(claim, ['C05', 'C06', 'C08'], 'decideBy') }),
@@ -53,7 +58,18 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   result: determination,
   refusal: determination,
   'offer-reminder': determination,
-  reopened: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
+  reopened: (claim, event) => ({
+    facts: {
+      ...dueOf(claim, ['C06'], 'decideBy'),
+      ...(event.type === 'ClaimReopened' ? { because: event.reason } : {}),
+    },
+  }),
+  'dispute-received': (claim) => ({ facts: dueOf(claim, ['C16b'], 'decideBy') }),
+  'dispute-answer': (claim, event) => ({
+    facts: dueOf(claim, ['C16b'], 'decideBy'),
+    ...(event.type === 'DisputeAnswered' ? { reasonTextId: event.answerTextId } : {}),
+  }),
+  'dispute-decision': (_claim, event) => ({ facts: {}, ...wordsOf(event) }),
   'prepayment-none': (_claim, event) => ({
     facts: {},
     ...(event.type === 'NothingProvable' ? { reasonTextId: event.reasonTextId } : {}),
@@ -68,6 +84,10 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   }),
   emergency: waivedNow,
   'green-channel': waivedNow,
+  'objection-answer': (_claim, event) => ({
+    facts: {},
+    ...(event.type === 'ObjectionAnswered' ? { reasonTextId: event.textId } : {}),
+  }),
   cancellation: (_claim, event) => {
     const original = event.type === 'ClaimCancelled' ? event.originalClaimId : undefined
     return { facts: original === undefined ? {} : { originalClaimId: original } }
@@ -95,6 +115,12 @@ function correction(claim: Claim): Details {
   return { facts: isFurther ? { furtherItems: items.length } : { onlyItems: items.length }, items }
 }
 
+/** The finding, the ruling or the agreement in the words of whoever wrote it. */
+function wordsOf(event: ClaimEvent): Pick<Details, 'reasonTextId'> {
+  if (event.type === 'DisputeDecided') return { reasonTextId: event.findingTextId }
+  return event.type === 'DisputeAdjudicated' ? { reasonTextId: event.rulingTextId } : {}
+}
+
 function itemsAsked({ stage }: Claim) {
   return stage.status === 'awaiting-documents' ? stage.request.items : []
 }
@@ -102,7 +128,8 @@ function itemsAsked({ stage }: Claim) {
 function determination({ stage, assessment }: Claim): Details {
   if (!('determination' in stage)) return { facts: {} }
   const { payFen, refuseFen, clause, reasonTextId, stillDueFen } = stage.determination
-  const ground = stage.determination.ground ?? assessment?.items.find((item) => item.ground !== undefined)?.ground
+  const cut = refuseFen > 0 ? assessment?.items.find((item) => item.ground !== undefined) : undefined
+  const ground = stage.determination.ground ?? cut?.ground
   return {
     facts: {
       amountFen: payFen,

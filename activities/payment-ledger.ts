@@ -7,7 +7,7 @@ import type { PaymentOrder } from '../workflows/claim-contract.ts'
 /**
  * The book of intended transfers, one row per reference for ever. It decides who may send; each call is one transaction.
  *
- *     prepared -> cleared -> sent -> accepted -> settled | rejected | returned
+ *     prepared -> cleared -> sent -> accepted -> settled | rejected | returned | recalled
  *                    ^         |
  *                    |      unknown
  *                    +---------+  only on the bank's final "not found", by compare-and-set on the attempt

@@ -3,6 +3,7 @@ import { askBank } from './ask-bank.ts'
 import type { BankGateway, TransferOrder, TransferState } from './gateways/bank-gateway.ts'
 import { GatewayUnavailable } from './gateways/http-call.ts'
 import type { PaymentLedger } from './payment-ledger.ts'
+import type { Screened } from './screen-payee.ts'
 import { sendPayment } from './send-payment.ts'
 
 // What the tests of payments share: a ledger, a bank, a clock, and places to die at.
@@ -23,6 +24,7 @@ export function createPaymentTrial() {
   let crash: Crash | undefined
   let frozenMs = 0
   let attempts = 0
+  let screened: Screened = { screeningId: 'scr_1', matches: [] }
   const clock = (): number => now
   const crashAt = (place: Crash): void => {
     if (crash !== place) return
@@ -32,6 +34,7 @@ export function createPaymentTrial() {
   const ledger = createMemoryLedger(clock)
   const bank = createFakeBank(clock)
   const desk = {
+    screen: async () => screened,
     ledger: {
       ...ledger,
       async beginSend(reference: string, attempt: string) {
@@ -58,6 +61,7 @@ export function createPaymentTrial() {
     ledger,
     bank,
     ask: () => askBank(order, desk),
+    screenAs: (...matches: readonly string[]) => void (screened = { screeningId: 'scr_2', matches }),
     send: () => sendPayment(order, desk),
     wait: (ms: number) => void (now += ms),
     failOnce: (place: Crash) => void (crash = place),
@@ -113,8 +117,9 @@ function createFakeBank(clock: () => number) {
     state,
     gateway: gatewayOf(state, clock),
     book: (amountFen: number) => void book(state, { reference: order.payment.reference, amountFen }, clock()),
-    become: (change: { state: 'settled' } | { state: 'rejected' | 'returned'; reason: 'account-closed' }) =>
-      void (state.transfer = { ...state.transfer, ...change, changedAt: clock() } as TransferState),
+    become: (
+      change: { state: 'settled' } | { state: 'rejected' | 'returned' | 'recalled'; reason: 'account-closed' },
+    ) => void (state.transfer = { ...state.transfer, ...change, changedAt: clock() } as TransferState),
     failNext(error: Error) {
       state.next = async () => {
         throw error

@@ -10,12 +10,14 @@ import type { Database } from '../db/database.ts'
 import { storeParties } from '../db/parties.ts'
 import { beginSend } from '../db/payments.ts'
 import { startBankSimulator } from '../simulators/bank.ts'
+import { startScreeningSimulator } from '../simulators/screening.ts'
 import type { Simulator } from '../simulators/server.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import { testVault as vault } from '../test/take-in.ts'
 import type { PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
 import { createHttpBankGateway } from './gateways/bank-gateway.ts'
+import { createHttpScreeningGateway } from './gateways/screening-gateway.ts'
 import { createPaymentActivities } from './index.ts'
 
 // The real book of payments against a bank that keeps its own: the bank's book is the witness.
@@ -28,6 +30,7 @@ let api: Database
 let worker: Database
 let folder: string
 let bank: Simulator
+let screening: Simulator
 let activities: PaymentActivities
 
 beforeAll(async () => {
@@ -37,13 +40,18 @@ beforeAll(async () => {
   folder = await mkdtemp(path.join(tmpdir(), 'lipei-bank-'))
   bank = await startBankSimulator({ port: 0, dataDir: folder, settleAfterMs: 600_000, settlingMs: 0 })
   const gateway = createHttpBankGateway({ baseUrl: bank.url, timeoutMs: 1_000 })
-  activities = createPaymentActivities({ db: worker, vault, log, gateways: { bank: gateway } })
+  screening = await startScreeningSimulator({ port: 0, dataDir: folder })
+  const gateways = {
+    bank: gateway,
+    screening: createHttpScreeningGateway({ baseUrl: screening.url, timeoutMs: 1_000 }),
+  }
+  activities = createPaymentActivities({ db: worker, vault, log, gateways })
 })
 
 beforeEach(() => haveFaults({}))
 
 afterAll(async () => {
-  await Promise.all([api.close(), worker.close(), bank.close()])
+  await Promise.all([api.close(), worker.close(), bank.close(), screening.close()])
   await database.drop()
   await rm(folder, { recursive: true, force: true })
 })
@@ -129,6 +137,18 @@ test('a payee without an account fails before the attempt is taken', async () =>
   expect(await stateOf(order)).toBe('cleared')
 })
 
+test('who stands on a list is sent nothing until compliance releases the entry, in the book and at the bank', async () => {
+  const order = await orderFor({ name: '名单示例' })
+  const found = await activities.preparePayment(order)
+  expect(found).toMatchObject({ answer: 'screening-hit', matches: ['list-example-1'] })
+  expect((await activities.sendPayment(order)).answer).toBe('screening-hit')
+  expect([await bookOf(order), await stateOf(order)]).toEqual([[], 'prepared'])
+  const released = { ...order, released: ['list-example-1'] }
+  expect((await activities.preparePayment(released)).answer).toBe('never-seen')
+  expect((await activities.sendPayment(released)).answer).toBe('accepted')
+  expect(await bookOf(order)).toMatchObject([{ duplicates: 0 }])
+})
+
 test('what the database complains of says neither whose account nor which', async () => {
   const order = await orderFor()
   const amountFen = Number.NaN
@@ -138,10 +158,10 @@ test('what the database complains of says neither whose account nor which', asyn
   expect(String(failure)).toMatch(/^ApplicationFailure: preparePayment failed: \w+ \w+$/)
 })
 
-async function orderFor({ withAccount = true } = {}): Promise<PaymentOrder> {
+async function orderFor({ withAccount = true, name = account.holderName } = {}): Promise<PaymentOrder> {
   const claimId = `clm_${randomUUID()}`
   const payeeId = `pty_${randomUUID()}`
-  const details = withAccount ? { name: account.holderName, account } : { name: account.holderName }
+  const details = withAccount ? { name, account } : { name }
   await storeParties(api, vault, claimId, [{ partyId: payeeId, kind: 'payee', details }])
   const reference = randomUUID().replaceAll('-', '')
   return { claimId, payment: { n: 1, payeeId, amountFen: 500_000, reference }, approvedBy: 'per_checker' }

@@ -6,6 +6,7 @@ import { readTexts } from '../db/texts.ts'
 import type { Vault } from '../db/vault.ts'
 import type { NoticeChannel } from '../domain/claim/codes.ts'
 import type { TransferOrder } from './gateways/bank-gateway.ts'
+import type { ScreenedPerson } from './gateways/screening-gateway.ts'
 import type { Contact } from './send-notice.ts'
 
 /** Reads what the partners must know and nobody else: each answer goes to one gateway and is forgotten. */
@@ -13,6 +14,8 @@ export interface PersonalData {
   readonly contactOf: (claimId: string, channel: NoticeChannel) => Promise<Contact | null>
   readonly policyNumberOf: (claimId: string, policyId: string) => Promise<string | null>
   readonly accountOf: (claimId: string, payeeId: string) => Promise<TransferOrder['account']>
+  /** The payee, and who takes the money for him where the account is another's: whom a screening asks about. */
+  readonly payeeOf: (claimId: string, payeeId: string) => Promise<readonly ScreenedPerson[]>
   readonly readText: (claimId: string, textId: string) => Promise<string>
 }
 
@@ -33,6 +36,15 @@ export function openPersonalData(db: Database, vault: Vault): PersonalData {
       const payee = await readParty(db, vault, claimId, payeeId)
       if (payee?.details.account !== undefined) return payee.details.account
       throw ApplicationFailure.nonRetryable(`payee ${payeeId} of ${claimId} has no account`, 'NO_ACCOUNT')
+    },
+    async payeeOf(claimId, payeeId) {
+      const payee = await readParty(db, vault, claimId, payeeId)
+      const { name, identityNumber, account, receiver } = payee?.details ?? {}
+      if (name === undefined)
+        throw ApplicationFailure.nonRetryable(`payee ${payeeId} of ${claimId} has no name`, 'NO_ACCOUNT')
+      const himself = { name, ...(identityNumber !== undefined && { identityNumber }) }
+      const isOwn = receiver === undefined || account === undefined
+      return isOwn ? [himself] : [himself, { name: account.holderName, ...receiver }]
     },
     async readText(claimId, textId) {
       const [found] = await readTexts(db, vault, claimId, [textId])

@@ -1,4 +1,6 @@
 import type { PolicyTerms } from '../domain/claim/state.ts'
+import type { DesignatedBeneficiary } from '../domain/claim/beneficiaries.ts'
+import type { ClaimLine } from '../domain/claim/codes.ts'
 import type { Policy } from './gateways/policy-gateway.ts'
 
 /** What a claim keeps of a policy: the terms its decisions rest on, without names and without the policy's number. */
@@ -6,5 +8,20 @@ export function termsOf(policy: Policy): Extract<PolicyTerms, { known: 'found' }
   const { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, contractPeriods, branch } = policy
   const { effectiveFrom } = policy
   const terms = { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, contractPeriods, branch }
-  return { known: 'found', inForce: policy.status === 'in-force', effectiveFrom, ...terms }
+  const named = beneficiariesOf(policy)
+  const beneficiaries = named.length === 0 ? {} : { beneficiaries: named }
+  return { known: 'found', inForce: policy.status === 'in-force', effectiveFrom, ...terms, ...beneficiaries }
+}
+
+/** Lines that pay somebody else when the insured dies. */
+const paysOnDeath: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['life', 'accident', 'travel'])
+
+/** Opaque ids, ranks and shares; nobody where the policy names only the insured themselves. */
+function beneficiariesOf({ line, insured, payees }: Policy): DesignatedBeneficiary[] {
+  const isInsured = ({ payeeRef }: Policy['payees'][number]): boolean =>
+    insured.some(({ personId }) => personId === payeeRef)
+  if (!paysOnDeath.has(line) || payees.every(isInsured)) return []
+  return payees.map(({ payeeRef: beneficiaryId, order, sharePercent }) => {
+    return { beneficiaryId, order, share: Number(sharePercent.replace('.', '')) }
+  })
 }

@@ -1,4 +1,4 @@
-import type { BankFinding, PaymentOrder } from '../workflows/claim-contract.ts'
+import type { BankFinding, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
 import type { BankDesk } from './ask-bank.ts'
 import { askBank, keepState, noAnswer } from './ask-bank.ts'
 import type { TransferOrder } from './gateways/bank-gateway.ts'
@@ -22,8 +22,8 @@ const sendWithinMs = 10_000
  *
  * An error of the call is an unknown outcome, never a reason to call again.
  */
-export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promise<BankFinding> {
-  const { reference, amountFen } = order.payment
+export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promise<PaymentFinding> {
+  const { reference, amountFen, rail } = order.payment
   const intent = await desk.ledger.open(order)
   // All that may fail comes before the attempt is taken: from there on only the bank is between us and the outcome.
   const account = await desk.accountOf(order)
@@ -31,7 +31,8 @@ export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promi
   const begunAt = desk.now()
   if (!(await desk.ledger.beginSend(reference, attempt))) return askBank(order, desk)
   if (desk.now() - begunAt > sendWithinMs) return lose(reference, attempt, 'woke-too-late', desk)
-  const transfer = { reference, amountFen, account, purpose: `Insurance claim ${order.claimId}` }
+  const purpose = `Insurance claim ${order.claimId}`
+  const transfer = { reference, amountFen, account, purpose, ...(rail === undefined ? {} : { rail }) }
   const said = await desk.bank.transfer(transfer).catch(noAnswer)
   if (said.state === 'no-answer') return lose(reference, attempt, said.cause, desk)
   return keepState(intent, said, desk)

@@ -10,7 +10,7 @@ async function createClearedTrial() {
 
 test('what was never attempted goes out as soon as the bank does not know it', async () => {
   const trial = createPaymentTrial()
-  expect(await trial.ask()).toEqual({ answer: 'never-seen', ageMs: 0 })
+  expect(await trial.ask()).toEqual({ answer: 'never-seen', ageMs: 0, screeningId: 'scr_1' })
   expect((await trial.send()).answer).toBe('accepted')
   expect(trial.bank.state.calls).toBe(1)
 })
@@ -157,16 +157,47 @@ test('the bank’s instant reaches the claim as an age, never negative', async (
   trial.wait(3 * minute)
   expect(await trial.ask()).toEqual({ answer: 'settled', ageMs: 3 * minute })
   trial.wait(-5 * minute)
-  expect((await trial.ask()).ageMs).toBe(0)
+  expect(await trial.ask()).toMatchObject({ ageMs: 0 })
 })
 
 test.each([
   ['rejected', 'account-closed'],
-  ['returned', 'returned-account-closed'],
+  ['returned', 'account-closed'],
+  ['recalled', 'account-closed'],
 ] as const)('a transfer that is %s has not reached the payee', async (state, cause) => {
   const trial = await createClearedTrial()
   await trial.send()
   trial.bank.become({ state, reason: 'account-closed' })
-  expect(await trial.ask()).toEqual({ answer: 'rejected', cause, ageMs: 0 })
+  expect(await trial.ask()).toEqual({ answer: state, cause, ageMs: 0 })
   expect(trial.ledger.row()).toMatchObject({ state, cause })
+})
+
+test('who stands on a list is not cleared, and nothing is sent to him', async () => {
+  const trial = createPaymentTrial()
+  trial.screenAs('list_1')
+  expect(await trial.ask()).toEqual({ answer: 'screening-hit', screeningId: 'scr_2', matches: ['list_1'] })
+  expect(trial.ledger.row().state).toBe('prepared')
+  expect((await trial.send()).answer).toBe('screening-hit')
+  expect(trial.bank.state.calls).toBe(0)
+})
+
+test('who came upon a list meanwhile is not sent to again, although the bank never had it', async () => {
+  const trial = await createClearedTrial()
+  trial.bank.failNext(new GatewayUnavailable({ partner: 'bank', intent: 'transfer' }, 'no answer'))
+  expect((await trial.send()).answer).toBe('no-answer')
+  trial.screenAs('list_1')
+  trial.wait(3 * minute)
+  expect((await trial.ask()).answer).toBe('screening-hit')
+  expect(trial.ledger.row().state).toBe('unknown')
+  trial.screenAs()
+  expect((await trial.ask()).answer).toBe('never-seen')
+  expect((await trial.send()).answer).toBe('accepted')
+  expect(trial.bank.state.booked).toBe(1)
+})
+
+test('what the bank knows already is not screened: nothing is about to be sent', async () => {
+  const trial = await createClearedTrial()
+  await trial.send()
+  trial.screenAs('list_1')
+  expect((await trial.ask()).answer).toBe('accepted')
 })

@@ -3,11 +3,13 @@ import type { FastifyInstance, FastifyRequest } from 'fastify'
 import type { ListedClaim } from '../db/claim-summary.ts'
 import type { Role } from '../domain/claim/codes.ts'
 import type { Actor, ClaimCommandType } from '../domain/claim/commands.ts'
+import { confidant } from '../domain/claim/confidential.ts'
 import type { RoutePolicy } from './permission-matrix.ts'
 import { permissionMatrix, publicFolders } from './permission-matrix.ts'
 import type { ProblemCode } from './problem-catalogue.ts'
 import { Problem } from './problems.ts'
 import type { TokenVerifier } from './tokens.ts'
+import type { ListSight } from './wire/claim-list.ts'
 
 /** Who asks. `personId` is opaque: it may stand in events, in the workflow and in the log. */
 export interface Identity {
@@ -137,9 +139,17 @@ export function isStaff(request: FastifyRequest): boolean {
 }
 
 /** Which listed claims the caller sees as a colleague: of their own, outside their branch, they see what customers do. */
-export function staffSight(request: FastifyRequest): (claim: ListedClaim) => boolean {
+export function listSight(request: FastifyRequest): ListSight {
   const { identity } = admissionOf(request)
-  return (claim) => rolesSeeing(claim, identity).some(isStaffRole)
+  return {
+    isStaffOf: (claim) => rolesSeeing(claim, identity).some(isStaffRole),
+    isConfidantOf: (claim) => rolesSeeing(claim, identity).includes(confidant),
+  }
+}
+
+/** Whether the caller may know what is compliance's alone (domain/claim/confidential.ts). */
+export function isConfidant(request: FastifyRequest): boolean {
+  return rolesOf(request).includes(confidant)
 }
 
 /** The caller in a role that may see personal data of this claim in full; 403 when there is none. */

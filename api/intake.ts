@@ -101,6 +101,7 @@ function reportCommand(
     policyId,
     claimantId: claimant.personId,
     insuredId: insured.personId,
+    ...(body.capacity !== undefined && { capacity: body.capacity }),
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
     ...(foundFor !== undefined && { foundFor }),
     ...(green.length > 0 && { greenReasons: green }),

@@ -14,6 +14,7 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'RelinkPolicy',
   'FixLiability',
   'AssessLoss',
+  'SetReserve',
   'ApproveProposal',
   'ReturnProposal',
   'VoteProposal',
@@ -21,6 +22,13 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'FreezePayees',
   'SubmitPayments',
   'CheckPayment',
+  'ProposeConcession',
+  'DisagreeOffer',
+  'EvaluateDispute',
+  'DecideDispute',
+  'EndMediation',
+  'AdjudicateDispute',
+  'RecordJudgment',
   'RaiseHold',
   'ConfirmHold',
   'ReleaseHold',
@@ -34,6 +42,10 @@ export const keptWhenRefused: ReadonlySet<ClaimCommandType> = new Set<ClaimComma
   'OpenRecovery',
   'RecordRecoveryReceipt',
   'WriteOffRecovery',
+  'UnfreezePayees',
+  'DecideScreening',
+  'NameNewAccount',
+  'ApproveCompensation',
 ])
 
 /**

@@ -19,7 +19,16 @@ export interface RoutePolicy {
 }
 
 const filers: readonly Role[] = ['integrator', 'claimant', 'intake-clerk']
-const revealers: readonly Role[] = ['claimant', 'intake-clerk', 'reviewer', 'surveyor', 'assessor', 'payment-clerk']
+const revealers: readonly Role[] = [
+  'claimant',
+  'intake-clerk',
+  'reviewer',
+  'surveyor',
+  'assessor',
+  'payment-clerk',
+  'compliance',
+  'dispute-handler',
+]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
 
@@ -50,6 +59,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/claims/:claimId/next-actions': { who: roles },
   'PUT /v1/claims/:claimId/contacts': whoMay('ChangeContacts'),
   'POST /v1/claims/:claimId/assignment': whoMay('AssignClaim'),
+  'POST /v1/claims/:claimId/interests': whoMay('DeclareInterest'),
 
   'POST /v1/claims/:claimId/filing': whoMay('FileClaim'),
   'POST /v1/claims/:claimId/acceptance': whoMay('StartCheck', 'AcceptClaim', 'RequestDocuments', 'ProposeDenial'),
@@ -71,8 +81,11 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
     'ConfirmComplexity',
     'FixLiability',
     'ProposeRefusal',
+    'ProposeConcession',
   ),
   'POST /v1/claims/:claimId/assessment': whoMay('AssessLoss'),
+  'POST /v1/claims/:claimId/reserve': whoMay('SetReserve'),
+  'POST /v1/claims/:claimId/invoices': whoMay('RegisterInvoice'),
   'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal', 'VoteProposal'),
   'POST /v1/claims/:claimId/approvals/preview': { who: deciders },
   'GET /v1/approvals': { who: deciders },
@@ -94,7 +107,7 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'GET /v1/emergencies/:eventId/progress': { who: staff },
   'GET /v1/emergencies/:eventId/claims': { who: staff },
 
-  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer'),
+  'POST /v1/claims/:claimId/settlement': whoMay('AgreeOffer', 'DisagreeOffer'),
   'POST /v1/claims/:claimId/payees': whoMay('FreezePayees'),
   'POST /v1/claims/:claimId/payments': whoMay('SubmitPayments'),
   'POST /v1/claims/:claimId/payments/:n/check': whoMay('CheckPayment'),
@@ -103,7 +116,23 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/recoveries': whoMay('OpenRecovery'),
   'POST /v1/claims/:claimId/recoveries/:n/receipts': whoMay('RecordRecoveryReceipt'),
   'POST /v1/claims/:claimId/recoveries/:n/write-off': whoMay('WriteOffRecovery'),
+  'POST /v1/claims/:claimId/payees/thaw': whoMay('UnfreezePayees'),
+  'POST /v1/claims/:claimId/payments/:n/screening': whoMay('DecideScreening'),
+  'POST /v1/claims/:claimId/objections': whoMay('RecordObjection', 'AnswerObjection'),
+  'POST /v1/claims/:claimId/rescue-notices': whoMay('NoteRescue'),
+  'POST /v1/claims/:claimId/payments/:n/account': whoMay('NameNewAccount'),
+  'POST /v1/claims/:claimId/payments/:n/contact-tries': whoMay('RecordContactTry'),
+  'POST /v1/claims/:claimId/compensations/:n/approval': whoMay('ApproveCompensation'),
   'POST /v1/claims/:claimId/feedback': whoMay('GiveFeedback', 'AnswerFeedback'),
+
+  'POST /v1/claims/:claimId/disputes': whoMay('RaiseDispute'),
+  'POST /v1/claims/:claimId/disputes/investigation': whoMay('InvestigateDispute'),
+  'POST /v1/claims/:claimId/disputes/appraisals': whoMay('AppointAssessor', 'RecordAppraisal'),
+  'POST /v1/claims/:claimId/disputes/evaluation': whoMay('EvaluateDispute'),
+  'POST /v1/claims/:claimId/disputes/decision': whoMay('DecideDispute'),
+  'POST /v1/claims/:claimId/disputes/mediation': whoMay('StartMediation', 'EndMediation'),
+  'POST /v1/claims/:claimId/disputes/adjudication': whoMay('AdjudicateDispute'),
+  'POST /v1/claims/:claimId/disputes/litigation': whoMay('FileLitigation', 'RecordCourtDate', 'RecordJudgment'),
 
   'POST /v1/claims/:claimId/escalations/:n/acknowledgement': whoMay('AcknowledgeEscalation'),
 

@@ -1,8 +1,11 @@
 import type { RefusalCode } from '../domain/claim/decision.ts'
 import { advanceProblems } from './advance-problems.ts'
+import { amountProblems } from './amount-problems.ts'
+import { disputeProblems } from './dispute-problems.ts'
 import { emergencyProblems } from './emergency-problems.ts'
 import { holdProblems } from './hold-problems.ts'
 import { wireProblems } from './wire-problems.ts'
+import { payeeProblems } from './payee-problems.ts'
 
 /** What a stable problem code means: its status, a title that never varies, and what whoever gets it should do. */
 export interface ProblemKind {
@@ -22,7 +25,9 @@ const refusals = {
   WRONG_STATUS: refused('The claim does not stand where this is possible', readFirst),
   ROLE_NOT_ALLOWED: { status: 403, title: 'This role may not do this', remedy: 'Ask someone in whoMay.' },
   SEPARATION_OF_DUTIES: refused('Another person must do this', 'Ask a colleague who did not act on what is decided.'),
-  OWN_CLAIM: refused('Nobody acts on a claim of their own', 'Return it to the queue.'),
+  OWN_CLAIM: refused('Nobody acts on a claim of their own or their family', 'Return it to the queue.'),
+  INTEREST_KNOWN: refused('This interest is declared already', 'Nothing is left to do.'),
+  TOO_MANY_INTERESTED: refused('Too many colleagues declared an interest', 'Ask compliance to look at the claim.'),
   CO_CLAIMANT: refused(
     'Only whoever filed the claim speaks for the whole of it',
     'Leave it to the claimant who filed; read, and bring documents of your own.',
@@ -65,9 +70,15 @@ const refusals = {
   SHARES_NOT_WHOLE: wrongValue('The shares do not sum to 100.00 %'),
   PAYEE_LISTED_TWICE: wrongValue('One payee stands in the list twice'),
   ROUNDING_PAYEE_UNKNOWN: wrongValue('The payee of the rounding is not in the list'),
-  ACCOUNT_OF_ANOTHER: refused('The account belongs to another person', 'Name an account of the payee.'),
+  ACCOUNT_OF_ANOTHER: refused(
+    'The account belongs to another person',
+    'Name an account of the payee, or prove who takes the money for him.',
+  ),
   PAYMENT_UNKNOWN_NUMBER: notThere('The claim has no payment of this number', listedInClaim),
   PAYMENT_NOT_SUBMITTED: refused('The payment does not wait for a checker', readFirst),
+  PAYMENT_OPEN: refused('Money of this claim is still on its way', 'Let every payment be settled, then ask again.'),
+  ACCOUNT_NOT_ASKED: refused('The payment waits for no other account', readFirst),
+  COMPENSATION_UNKNOWN: refused('No compensation of this number waits for approval', readFirst),
   REASON_MISSING: wrongValue('A reason is missing'),
   SCORE_RANGE: wrongValue('A score is an integer from 1 to 10'),
   NOT_A_TEST: refused('Only a claim filed as a test may be cancelled as one', readFirst),
@@ -93,12 +104,14 @@ const refusals = {
   ),
   ESCALATION_NOT_TOLD: refused('This role was not told of the escalation', 'Ask someone in whoMay.'),
   AMOUNT_NOT_FEN: wrongValue('An amount is a whole number of fen, not negative'),
+  ...disputeProblems,
   ...holdProblems,
   ...advanceProblems,
   ...emergencyProblems,
+  ...amountProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
-  ...emergencyProblems,
+  ...payeeProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 
 export type ProblemCode = keyof typeof wireProblems | RefusalCode

@@ -7,7 +7,7 @@ import { storeRead } from '../db/reads.ts'
 import type { ClaimText } from '../db/texts.ts'
 import { readTexts } from '../db/texts.ts'
 import type { Actor } from '../domain/claim/commands.ts'
-import { revealerOf, visibleClaim } from './access.ts'
+import { isConfidant, revealerOf, visibleClaim } from './access.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { fieldProblem } from './problems.ts'
 import { masked } from './wire/masking.ts'
@@ -36,7 +36,7 @@ export async function readPersonal(
   const [parties, texts] = await Promise.all([readParties(db, vault, claimId), readTexts(db, vault, claimId)])
   return {
     parties: parties.map((party) => (mayReveal(reader, party, claim) ? party : maskParty(party))),
-    texts: texts.filter(({ field }) => mayRead(reader, field, claim)),
+    texts: texts.filter(({ field }) => mayRead(field, { reader, claim, isConfidant: isConfidant(request) })),
   }
 }
 
@@ -48,8 +48,19 @@ function mayReveal(reader: Actor, { personId, kind }: Party, claim: ListedClaim)
   return hasOwnFiling(reader, claim) && (kind === 'policy' || kind === 'contact')
 }
 
-const mayRead = (reader: Actor, field: string, claim: ListedClaim): boolean =>
-  reader.role !== 'claimant' || (hasOwnFiling(reader, claim) && ofTheCustomer.test(field))
+interface TextReader {
+  readonly reader: Actor
+  readonly claim: ListedClaim
+  readonly isConfidant: boolean
+}
+
+/** What compliance wrote is its own; of the rest customers read what their side wrote. */
+function mayRead(field: string, { reader, claim, isConfidant }: TextReader): boolean {
+  if (ofCompliance.test(field)) return isConfidant
+  return reader.role !== 'claimant' || (hasOwnFiling(reader, claim) && ofTheCustomer.test(field))
+}
+
+const ofCompliance = /^\/(?:screening|objection)\//
 
 /** Whose claim was joined to this one named no policy here and wrote nothing. */
 const hasOwnFiling = ({ id }: Actor, { claimantId, insuredId }: ListedClaim): boolean =>

@@ -6,6 +6,7 @@ import type { ApiDependencies, ApiServer } from './dependencies.ts'
 import { keepRefusalsIn } from './kept-refusals.ts'
 import { opaquePersonId } from '../db/person-ids.ts'
 import { advanceRoutes } from './routes/advance.ts'
+import { amountRoutes } from './routes/amounts.ts'
 import { assignmentRoutes } from './routes/assignment.ts'
 import { authorityLimitsRoutes } from './routes/authority-limits.ts'
 import { calendarRoutes } from './routes/calendars.ts'
@@ -37,6 +38,7 @@ import { operationRoutes } from './routes/operations.ts'
 import { previewRoutes } from './routes/preview.ts'
 import { responsePlanRoutes } from './routes/response-plans.ts'
 import { searchRoutes } from './routes/search.ts'
+import { disputeRoutes } from './routes/disputes.ts'
 import { settlementRoutes } from './routes/settlement.ts'
 import { signalRoutes } from './routes/signals.ts'
 import { workItemRoutes } from './routes/work-items.ts'
@@ -76,6 +78,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   decisionRoutes,
   settlementRoutes,
   advanceRoutes,
+  disputeRoutes,
   feedbackRoutes,
   escalationRoutes,
   dutyRosterRoutes,
@@ -87,6 +90,7 @@ const routeFiles: readonly ((app: ApiServer, deps: ApiDependencies) => void)[] =
   claimEmergencyRoutes,
   authorityLimitsRoutes,
   delegationRoutes,
+  amountRoutes,
   responsePlanRoutes,
   eventResponseRoutes,
   eventSearchRoutes,

@@ -1,3 +1,4 @@
+import { invoiceProblems } from './amount-problems.ts'
 import { authorityProblems } from './authority-problems.ts'
 import { emergencyEventProblems } from './emergency-event-problems.ts'
 import type { ProblemKind } from './problem-catalogue.ts'
@@ -189,4 +190,5 @@ export const wireProblems = {
   ...authorityProblems,
   ...responseProblems,
   ...emergencyEventProblems,
+  ...invoiceProblems,
 } satisfies Readonly<Record<string, ProblemKind>>

@@ -84,7 +84,7 @@ function rolesOf({ stack: { parts }, running, driver }: StageParts): Stage['role
       appDatabase: parts.postgres.pids(),
       temporal: parts.temporal.pids(),
       temporalDatabase: parts.temporalPostgres.pids(),
-      simulators: [...parts.policy.pids(), ...(running[name]?.pids().simulators ?? [])],
+      simulators: [...parts.policy.pids(), ...parts.tax.pids(), ...(running[name]?.pids().simulators ?? [])],
       driver: [driver.pid],
       others: others.flatMap(([, other]) => Object.values(other.pids()).flat()),
     }

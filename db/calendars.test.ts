@@ -14,7 +14,9 @@ import { listVersions, newestVersion, publishCalendar, readCalendar } from './ca
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
 import { exampleRecording } from './example-recording.ts'
+import type { Recording } from './recording.ts'
 import { recordEvents } from './recording.ts'
+import { readWatchedCalendar } from './watched-calendar.ts'
 
 let database: TestDatabase
 let owner: Database
@@ -172,6 +174,19 @@ describe('the sweep of a new version', () => {
     expect(effect.moves.every(({ days }) => days < 0)).toBe(true)
   })
 })
+
+test('a date of days behind the calendar asks for another one, a limitation of years does not', async () => {
+  const before = (await readWatchedCalendar(watchdog))?.provisionalClaims ?? 0
+  await recordEvents(api, behindTheCalendar('clm_limitation', 'C23b'))
+  expect(await readWatchedCalendar(watchdog)).toMatchObject({ provisionalClaims: before })
+  await recordEvents(api, behindTheCalendar('clm_year_end', 'C06'))
+  expect(await readWatchedCalendar(watchdog)).toMatchObject({ provisionalClaims: before + 1 })
+})
+
+function behindTheCalendar(claimId: string, id: 'C06' | 'C23b'): Recording {
+  const recording = exampleRecording(claimId)
+  return { ...recording, clocks: recording.clocks.map((clock) => ({ ...clock, id, provisional: true })) }
+}
 
 /** Tells whoever is due, page by page. */
 async function tellAll(version: string): Promise<string[]> {

@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, asc, eq, isNull, lt, sql } from 'drizzle-orm'
+import { and, asc, eq, isNull, lt, notInArray, sql } from 'drizzle-orm'
 
 import type { Role } from '../domain/claim/codes.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
@@ -21,6 +21,8 @@ export interface ClockFilter {
   readonly state?: OpenClockState | undefined
   /** Epoch ms; what is due at this instant is not before it. */
   readonly dueBefore?: Instant | undefined
+  /** Clocks the reader may not know of. */
+  readonly hidden?: readonly Clock['id'][] | undefined
 }
 
 export interface ClockListAsk {
@@ -87,12 +89,13 @@ const columns = {
   hostNow,
 }
 
-function conditions({ branchPrefix = '', visibleBranch, state, dueBefore }: ClockFilter): (SQL | undefined)[] {
+function conditions({ branchPrefix = '', visibleBranch, state, dueBefore, hidden }: ClockFilter): (SQL | undefined)[] {
   return [
     isWithin(visibleBranch),
     isWithin(branchPrefix),
     state && eq(claimClocks.state, state),
     dueBefore === undefined ? undefined : lt(claimClocks.dueTarget, dueBefore),
+    hidden && notInArray(claimClocks.clockId, [...hidden]),
   ]
 }
 

@@ -1,4 +1,4 @@
-import { and, asc, eq, sql } from 'drizzle-orm'
+import { and, asc, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Session } from './database.ts'
 import type { PartyKind } from './schema.ts'
@@ -14,6 +14,8 @@ export interface PartyDetails {
   readonly address?: string
   readonly policyNo?: string
   readonly account?: { readonly number: string; readonly holderName: string; readonly bankCode: string }
+  /** Of a payee: who holds the account for him, whose name stands in the account. */
+  readonly receiver?: { readonly identityNumber?: string }
 }
 
 export interface Party {
@@ -73,6 +75,19 @@ export async function readParty(
     .from(claimParties)
     .where(and(eq(claimParties.claimId, claimId), eq(claimParties.partyId, partyId)))
   return row === undefined ? null : openParty(vault, row)
+}
+
+/** Parties of several claims, as many as are found, in no order. */
+export async function readNamedParties(
+  session: Session,
+  vault: Vault,
+  named: readonly { readonly claimId: string; readonly partyId: string }[],
+): Promise<readonly (Party & { readonly claimId: string })[]> {
+  if (named.length === 0) return []
+  const claimIds = inArray(claimParties.claimId, [...new Set(named.map(({ claimId }) => claimId))])
+  const partyIds = inArray(claimParties.partyId, [...new Set(named.map(({ partyId }) => partyId))])
+  const rows = await session.select().from(claimParties).where(and(claimIds, partyIds))
+  return rows.map((row) => ({ claimId: row.claimId, ...openParty(vault, row) }))
 }
 
 /**

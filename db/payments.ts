@@ -31,7 +31,7 @@ export interface BookedTransfer {
 
 /** What the bank said of a transfer. */
 export interface TransferOutcome {
-  readonly state: 'accepted' | 'settled' | 'rejected' | 'returned'
+  readonly state: 'accepted' | 'settled' | 'rejected' | 'returned' | 'recalled'
   readonly cause?: string | undefined
 }
 
@@ -103,6 +103,7 @@ const before: Readonly<Record<TransferOutcome['state'], readonly PaymentBookStat
   settled: ['prepared', 'cleared', 'sent', 'unknown', 'accepted'],
   rejected: ['prepared', 'cleared', 'sent', 'unknown', 'accepted'],
   returned: ['prepared', 'cleared', 'sent', 'unknown', 'accepted', 'settled'],
+  recalled: ['prepared', 'cleared', 'sent', 'unknown', 'accepted'],
 }
 
 /** Keeps what the bank said. A later state never gives way to an earlier one. */

@@ -7,6 +7,7 @@ import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
 import { canonicalText } from './canonical-text.ts'
 import type { Session } from './database.ts'
+import { isUniqueViolation } from './unique-violation.ts'
 
 /** What one wake-up of a claim has to say: its new events, and the claim as it stands after them. */
 export interface Recording {
@@ -101,9 +102,4 @@ function clockRow(claimId: string, clock: Clock): Record<string, unknown> {
     ended_at: endedAt,
     clock,
   }
-}
-
-function isUniqueViolation(error: unknown): boolean {
-  const cause = error instanceof Error ? error.cause : undefined
-  return cause instanceof Error && 'code' in cause && cause.code === '23505'
 }

@@ -67,6 +67,7 @@ test('the watchdog cannot record, nor read what is sealed', async () => {
   await expect(recordEvents(as.watchdog, exampleRecording('clm_watchdog'))).rejects.toMatchObject(refused)
   await expect(as.watchdog.execute(sql`select ciphertext from claim_parties`)).rejects.toMatchObject(refused)
   await expect(as.watchdog.execute(sql`select * from claim_texts`)).rejects.toMatchObject(refused)
+  await expect(as.watchdog.execute(sql`select * from claim_invoices`)).rejects.toMatchObject(refused)
 })
 
 test('the API cannot touch payments, the worker cannot write parties or audit rows of reads', async () => {
@@ -85,11 +86,11 @@ test('exactly these rights are granted', async () => {
     group by 1 order by 1`)
   expect(Object.fromEntries(rows.map(({ grantee, rights }) => [grantee, rights]))).toEqual({
     lipei_api:
-      'affected_lists:is affected_rows:is authority_limits:is calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_parties:is claim_texts:is claims:s contact_calls:is contact_policies:s contact_tasks:su delegations:is duty_rosters:is emergencies:s emergency_entries:is emergency_events:s emergency_tellings:is emergency_texts:is idempotency_keys:is inbox:is payments:s policy_searches:isu reads:is refusals:is response_plans:is starts:isu work_items:isu',
+      'affected_lists:is affected_rows:is authority_limits:is calendar_days:is calendar_notices:is calendar_sweeps:is calendar_tellings:s calendars:is claim_clocks:s claim_events:s claim_invoices:isu claim_parties:is claim_texts:is claims:s contact_calls:is contact_policies:s contact_tasks:su delegations:is duty_rosters:is emergencies:s emergency_entries:is emergency_events:s emergency_tellings:is emergency_texts:is idempotency_keys:is inbox:is payments:s policy_searches:isu reads:is refusals:is response_plans:is starts:isu work_items:isu',
     lipei_watchdog:
       'calendar_tellings:s calendars:s claim_clocks:s claim_events:s claims:s emergencies:s emergency_events:s emergency_tellings:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:
-      'affected_lists:su affected_rows:dsu calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_parties:s claim_texts:s claims:s contact_policies:is contact_tasks:isu duty_rosters:s emergencies:isu emergency_entries:s emergency_events:is emergency_tellings:isu inbox:su payments:isu policy_searches:su refusals:is starts:su work_items:is',
+      'affected_lists:su affected_rows:dsu calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s contact_policies:is contact_tasks:isu duty_rosters:s emergencies:isu emergency_entries:s emergency_events:is emergency_tellings:isu inbox:su payments:isu policy_searches:su reconciled_bookings:is reconciled_days:is refusals:is starts:su work_items:is',
   })
 })
 

@@ -7,7 +7,7 @@ export interface Sealed {
   readonly ciphertext: Buffer
 }
 
-export type IndexKind = 'identity' | 'phone' | 'policy' | 'person'
+export type IndexKind = 'identity' | 'phone' | 'policy' | 'person' | 'invoice' | 'holder'
 
 /** Keeps personal data unreadable in the database, and still lets equal values be found. */
 export interface Vault {

@@ -1,5 +1,7 @@
-import { and, count, countDistinct, eq, isNull, sql } from 'drizzle-orm'
+import { and, count, countDistinct, eq, isNull, notInArray, sql } from 'drizzle-orm'
 
+import { isOfYears } from '../domain/clocks/engine.ts'
+import { currentRules, ruleBook } from '../domain/rules.ts'
 import type { WatchedCalendar } from '../domain/watchdog/calendar-findings.ts'
 import { tellingGraceMs } from '../domain/watchdog/calendar-findings.ts'
 import { calendarTellings } from './calendar-schema.ts'
@@ -22,13 +24,20 @@ export async function readWatchedCalendar(session: Session): Promise<WatchedCale
   }
 }
 
+/** Clocks of years lie behind every calendar there will be: no notice settles them, and nobody need be told of them. */
+const ofYears = Object.values(ruleBook(currentRules).clocks)
+  .filter(isOfYears)
+  .map(({ id }) => id)
+
 /** From the index of open provisional clocks, in whose words the condition is. */
 async function countProvisional(session: Session): Promise<number> {
   const [row] = await session
     .select({ claims: countDistinct(claimClocks.claimId) })
     .from(claimClocks)
     .innerJoin(claims, eq(claims.claimId, claimClocks.claimId))
-    .where(and(sql`provisional and ended_at is null`, isNull(claims.restedAt)))
+    .where(
+      and(sql`provisional and ended_at is null`, notInArray(claimClocks.clockId, ofYears), isNull(claims.restedAt)),
+    )
   return row?.claims ?? 0
 }
 

@@ -91,6 +91,7 @@ export type PaymentBookState =
   | 'settled'
   | 'rejected'
   | 'returned'
+  | 'recalled'
 
 /** Intended transfers, one row per reference for ever. */
 export const payments = pgTable(

@@ -49,6 +49,14 @@ test.each([0, -1, 6, 1.5, Number.NaN])('a level that is no step of the ladder (%
   expect(mayDecide(defaultLadder, level, pay(0))).toBe(false)
 })
 
+test('a reserve goes as far as the payment limit, or as far as the ladder says of reserves', () => {
+  const reserve = (reserveFen: number) => ({ payFen: null, refuseFen: null, reserveFen })
+  expect([2_000_000, 2_000_001].map((fen) => mayDecide(defaultLadder, 1, reserve(fen)))).toEqual([true, false])
+  const own = defaultLadder.map((step) => ({ ...step, reserveFen: step.level === 1 ? null : 3_000_000 }))
+  expect([1, 2].map((level) => mayDecide(own, level, reserve(3_000_000)))).toEqual([false, true])
+  expect(mayDecide(own, 2, reserve(3_000_001))).toBe(false)
+})
+
 test('without a ladder nobody decides and everything goes to the committee', () => {
   expect(mayDecide([], 4, pay(1))).toBe(false)
   expect(requiredLevel([], pay(1))).toBe(5)

@@ -13,6 +13,9 @@ export const stepRoles: Readonly<Record<AuthorityLevel, Role>> = {
   5: 'committee',
 }
 
+/** Who alone decides what takes this step: the committee votes on proposals only, the rest is head office's to bring there. */
+export const deciderOf = (level: AuthorityLevel): Role => stepRoles[Math.min(4, level) as AuthorityLevel]
+
 /** What a limit is about: each kind of decision is measured by itself. */
 export const authorityKinds = ['payment', 'refusal', 'prepayment', 'reserve'] as const
 export type AuthorityKind = (typeof authorityKinds)[number]
@@ -50,7 +53,7 @@ export interface AuthorityNeed {
   readonly refuseFen: Fen | null
   /** Cumulative sum advanced if this decision advances money. */
   readonly prepayFen?: Fen | null
-  /** The reserve if this decision sets one. */
+  /** The reserve for the whole of the claim if this decision sets one. */
   readonly reserveFen?: Fen | null
   /** A step below which this is never decided, whatever the amount. */
   readonly leastLevel?: AuthorityLevel

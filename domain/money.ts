@@ -26,11 +26,12 @@ function floorRatio(amount: Fen, numerator: number, denominator: number): Fen {
 }
 
 /**
- * Splits an amount by shares that sum to {@link wholeShare}. Every part is rounded down and the fen that remain go to
- * the part at `roundingTo`, so that the parts always sum to the amount.
+ * Splits an amount in proportion to shares: all of {@link wholeShare}, or those of a part of it. Every part is rounded down
+ * and the fen that remain go to the part at `roundingTo`, so that the parts always sum to the amount.
  */
 export function splitByShares(amount: Fen, shares: readonly Share[], roundingTo: number): Fen[] {
-  const parts = shares.map((share) => floorRatio(amount, share, wholeShare))
+  const whole = sumFen(shares)
+  const parts = shares.map((share) => (whole === 0 ? 0 : floorRatio(amount, share, whole)))
   const rest = amount - sumFen(parts)
   return parts.map((part, index) => (index === roundingTo ? part + rest : part))
 }

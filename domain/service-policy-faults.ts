@@ -1,4 +1,5 @@
 import type { LadderStep } from './authority.ts'
+import { closingMs } from './clocks/close-of-business.ts'
 import { promiseFaults } from './clocks/promise.ts'
 import type { ClockRegistry } from './clocks/registry.ts'
 import type { ServicePolicy } from './service-policy.ts'
@@ -12,6 +13,8 @@ export interface ServicePolicyFault {
     | 'SMALLER_THAN_ALLOWED'
     | 'LADDER_WITHOUT_ORDER'
     | 'TAKES_ALL_TIME'
+    | 'NOT_A_TIME_OF_DAY'
+    | 'BRANCH_TWICE'
   /** Keys and indexes, from the policy to the field. */
   readonly path: readonly (string | number)[]
   readonly message: string
@@ -24,6 +27,7 @@ export function servicePolicyFaults(policy: ServicePolicy, rules: ClockRegistry)
     ...smallClaimFaults(policy),
     ...fallbackFaults(policy, rules),
     ...ladderFaults(policy),
+    ...closingFaults(policy),
   ]
 }
 
@@ -49,6 +53,21 @@ function fallbackFaults({ denialFallbackHours }: ServicePolicy, { C02 }: ClockRe
   if (denialFallbackHours < C02.length) return []
   const message = `has to be less than the ${C02.length} hours there are for an acceptance (${C02.source})`
   return [{ code: 'TAKES_ALL_TIME', path: ['denialFallbackHours'], message }]
+}
+
+function closingFaults({ closeOfBusiness = [] }: ServicePolicy): readonly ServicePolicyFault[] {
+  return closeOfBusiness.flatMap(({ branchPrefix, at }, index): ServicePolicyFault[] => {
+    const path = ['closeOfBusiness', index] as const
+    const first = closeOfBusiness.findIndex((closing) => closing.branchPrefix === branchPrefix)
+    if (first < index) {
+      const message = `says when ${branchPrefix} closes a second time; name it once`
+      return [{ code: 'BRANCH_TWICE', path: [...path, 'branchPrefix'], message }]
+    }
+    if (closingMs(at) !== null) return []
+    const message =
+      'is a time of day from 00:01 to 23:59 in Asia/Shanghai; leave the branch out where its days end at 24:00'
+    return [{ code: 'NOT_A_TIME_OF_DAY', path: [...path, 'at'], message }]
+  })
 }
 
 /** The lowest step that suffices is the first one found: steps rise, and the committee at the end decides what nobody else may. */

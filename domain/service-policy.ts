@@ -2,6 +2,7 @@ import type { LadderStep } from './authority.ts'
 import { defaultLadder } from './authority.ts'
 import type { ClaimLane } from './claim/codes.ts'
 import type { EscalationLevel } from './clocks/clock.ts'
+import type { ClosingTime } from './clocks/close-of-business.ts'
 import type { ClockPromise } from './clocks/promise.ts'
 import type { Fen } from './money.ts'
 
@@ -34,7 +35,9 @@ export interface ServicePolicy {
   readonly lanes: { readonly simpleUpToFen: Fen; readonly complexAboveFen: Fen }
   /** After a failed or silent delivery on every channel, working days until registered post and a work item. */
   readonly undeliveredWorkingDays: number
-  readonly payment: { readonly queryAfterMinutes: readonly [number, ...number[]]; readonly humanAfterMinutes: number }
+  readonly payment: PaymentTimes & Partial<PaymentTroubles>
+  /** What paying late costs the insurer (Insurance Law 23(2)): simple interest, hundredths of a percent a year. */
+  readonly compensation?: { readonly annualBasisPoints: number }
   /** Clocks that run shorter than their rules, for all or for some customers. Longer ones are refused (service-policy-faults.ts). */
   readonly promises?: readonly ClockPromise[]
   /**
@@ -42,8 +45,12 @@ export interface ServicePolicy {
    * afterwards is longer: none is lengthened while it runs.
    */
   readonly longerContractPeriods?: boolean
+  /** Branches whose days end with their business hours (Civil Code 203); absent: every day ends at 24:00. */
+  readonly closeOfBusiness?: readonly ClosingTime[]
   /** Natural days an ended claim's workflow stays open. */
   readonly lifetimeDays: number
+  /** Case total from which on every payee is identified (AML law art. 31); absent in policies from before it was asked for. */
+  readonly aml?: { readonly identifyFromFen: Fen }
   readonly ladder: readonly LadderStep[]
   /**
    * The insurer's own targets in working days: from triage to the determination by lane, and from a proposal to the word on
@@ -67,8 +74,41 @@ export interface ServicePolicy {
   }
 }
 
+interface PaymentTimes {
+  readonly queryAfterMinutes: readonly [number, ...number[]]
+  readonly humanAfterMinutes: number
+}
+
+/** How troubles of a payment are met (#39 to #46a). What a policy of an older claim does not say, the default does. */
+interface PaymentTroubles {
+  /** After how long a payment goes out again that the bank turned down, once for each; then a person decides. */
+  readonly retryAfterMinutes: readonly number[]
+  /** How many of these go by the usual rail before the other one is taken. */
+  readonly sameRailTimes: number
+  /** In which a payee is contacted whose account took no money. */
+  readonly contactHours: number
+  /** Tries in a row that reach nobody, after which the money is held for the payee. */
+  readonly contactTries: number
+  /** Natural days after which a claim closes over money that is held. */
+  readonly outstandingDays: number
+}
+
+const defaultTroubles: PaymentTroubles = {
+  retryAfterMinutes: [5, 30, 120, 240],
+  sameRailTimes: 2,
+  contactHours: 24,
+  contactTries: 3,
+  outstandingDays: 180,
+}
+
+/** No text fixes the rate; this is the one-year loan prime rate of 2025-05 (design). */
+const defaultLateRate = 300
+
 /** The policy used where an insurer has set none. Small-claim amounts: 保监消保〔2015〕201号. */
-export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'fraud'>> = {
+export const defaultServicePolicy: ServicePolicy &
+  Required<Pick<ServicePolicy, 'escalation' | 'targets' | 'fraud' | 'aml' | 'compensation'>> & {
+    readonly payment: PaymentTroubles
+  } = {
   version: 'default-1',
   report: { remindAfterDays: [7, 30], dormantAfterDays: 60 },
   supplement: { workingDays: 10, extensionWorkingDays: 5, remindAtPercent: [50, 80] },
@@ -79,10 +119,22 @@ export const defaultServicePolicy: ServicePolicy & Required<Pick<ServicePolicy, 
   smallClaim: { medicalFen: 300_000, motorFen: 500_000 },
   lanes: { simpleUpToFen: 2_000_000, complexAboveFen: 10_000_000 },
   undeliveredWorkingDays: 3,
-  payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120 },
+  payment: { queryAfterMinutes: [1, 5, 15, 60], humanAfterMinutes: 120, ...defaultTroubles },
+  compensation: { annualBasisPoints: defaultLateRate },
   lifetimeDays: 90,
+  aml: { identifyFromFen: 1_000_000 },
   ladder: defaultLadder,
   targets: { laneWorkingDays: { small: 2, simple: 5, standard: 10, complex: 15 }, approvalWorkingDays: 2 },
   escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },
   fraud: { askAboveFen: 5_000_000, youngPolicyDays: 30, holdFromPoints: 60 },
 }
+
+/** How payments are handled by this policy. */
+export const paymentPolicy = ({ payment }: Pick<ServicePolicy, 'payment'>): PaymentTimes & PaymentTroubles => ({
+  ...defaultTroubles,
+  ...payment,
+})
+
+/** Hundredths of a percent a year for money that comes late. */
+export const lateRate = ({ compensation }: Pick<ServicePolicy, 'compensation'>): number =>
+  compensation?.annualBasisPoints ?? defaultLateRate

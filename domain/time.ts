@@ -1,6 +1,9 @@
 /** An instant: epoch milliseconds, always from the claim's own clock. */
 export type Instant = number
 
+/** How long ago something happened, in milliseconds: 0 for now. An age, so that only the claim's clock makes instants. */
+export type AgeMs = number
+
 /** A civil date in Asia/Shanghai, `YYYY-MM-DD`. */
 export type DateText = string
 

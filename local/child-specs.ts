@@ -20,7 +20,7 @@ export interface AppContext extends SpecContext {
 
 export const databaseName = 'lipei'
 
-/** The outside systems. Policy system and fraud score are only asked; the other two call back. */
+/** The outside systems. Policy system, fraud score, screening and tax authority are only asked; the other two call back. */
 export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
   const { ports } = context.options
   const callback = (name: 'bank' | 'messages', secret: string): string[] => [
@@ -32,6 +32,8 @@ export function simulatorSpecs(context: SpecContext): readonly ChildSpec[] {
     simulatorSpec('messages', callback('messages', context.secrets.messagesCallback), context),
     simulatorSpec('bank', callback('bank', context.secrets.bankCallback), context),
     simulatorSpec('fraud', [], context),
+    simulatorSpec('screening', [], context),
+    simulatorSpec('tax', [], context),
   ]
 }
 
@@ -58,6 +60,8 @@ export function workerSpec(context: AppContext, bundle: string): ChildSpec {
     LIPEI_MESSAGES_URL: simulatorUrl('messages', options),
     LIPEI_BANK_URL: simulatorUrl('bank', options),
     LIPEI_FRAUD_URL: simulatorUrl('fraud', options),
+    LIPEI_SCREENING_URL: simulatorUrl('screening', options),
+    LIPEI_TAX_URL: simulatorUrl('tax', options),
     LIPEI_WORKFLOW_BUNDLE: bundle,
   })
 }
@@ -89,7 +93,7 @@ function databaseUrl({ options, secrets }: SpecContext, role: 'api' | 'worker' |
   return `postgres://lipei_${role}:${password}@127.0.0.1:${options.ports.postgres}/${databaseName}`
 }
 
-type SimulatorName = 'policy' | 'messages' | 'bank' | 'fraud'
+type SimulatorName = 'policy' | 'messages' | 'bank' | 'fraud' | 'screening' | 'tax'
 
 function simulatorSpec(name: SimulatorName, extra: readonly string[], context: SpecContext): ChildSpec {
   const { options, state } = context

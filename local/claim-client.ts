@@ -19,7 +19,7 @@ export interface OpenClaim {
   readonly claimId: string
   /**
    * Sends a command as somebody and waits until the claim stands where it is possible. The same body again is the same
-   * command, unless another intent is named.
+   * command, unless `intent` says that it is meant again.
    */
   readonly ask: (who: string, path: string, body: object, intent?: string) => Promise<void>
   /** Sends a command that the rules must refuse, and answers with what they say. */
@@ -34,6 +34,7 @@ export interface OpenClaim {
 
 export interface ClaimView {
   readonly status: string
+  readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
 }
@@ -136,7 +137,9 @@ const reader = 'compliance'
 
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
 const isDecision = (path: string): boolean =>
-  /^\/(?:approvals|settlement|payees|payments|prepayments|recoveries\/\d+\/write-off)/.test(path)
+  /^\/(?:approvals|settlement|payees|payments|compensations|prepayments|recoveries\/\d+\/write-off|disputes\/(?:decision|adjudication))/.test(
+    path,
+  )
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

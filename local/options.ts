@@ -37,6 +37,8 @@ const defaultPorts = {
   bank: 8093,
   watchdog: 8094,
   fraud: 8097,
+  screening: 8095,
+  tax: 8098,
 }
 export const portNames = Object.keys(defaultPorts) as readonly PortName[]
 

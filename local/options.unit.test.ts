@@ -14,6 +14,8 @@ test('without flags and environment everything has its default', () => {
       bank: 8093,
       watchdog: 8094,
       fraud: 8097,
+      screening: 8095,
+      tax: 8098,
     },
     stateFolder: `${projectFolder}/.lipei`,
     fresh: false,

@@ -23,6 +23,7 @@ export const localRoles = {
   'security-admin': { does: 'manages access', authorityLevel: 0, branch: wholeCompany },
   'calendar-officer': { does: 'publishes the calendar', authorityLevel: 0, branch: wholeCompany },
   sre: { does: 'keeps it running', authorityLevel: 0, branch: wholeCompany },
+  'dispute-handler': { does: 'looks into disputes, took no part in the decision', authorityLevel: 0, branch: shanghai },
   'siu-investigator': { does: 'investigates what is held', authorityLevel: 0, branch: wholeCompany },
   'emergency-commander': { does: 'declares and leads an emergency', authorityLevel: 0, branch: wholeCompany },
   'disposal-team': { does: 'reports incidents, works in an emergency', authorityLevel: 0, branch: wholeCompany },

@@ -162,9 +162,9 @@ async function bringUpSimulators(context: StackContext, parts: Parts): Promise<v
   const { ports } = context.options
   mkdirSync(context.state.simulators, { recursive: true })
   const simulators = simulatorSpecs(context).map((spec) => superviseIn(parts.outside, spec, context, parts))
-  const addresses = [ports.policy, ports.messages, ports.bank, ports.fraud]
+  const addresses = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening, ports.tax]
   await Promise.all(simulators.map((simulator, at) => untilWell(simulator, () => findPortFault(addresses[at] ?? 0))))
-  context.say('policy system, message provider, bank, fraud score: simulated')
+  context.say('policy system, message provider, bank, fraud score, screening system, tax authority: simulated')
 }
 
 function bundleWorkflows({ state }: StackContext): Promise<string> {

@@ -7,6 +7,7 @@ export type TransferOrder = {
   currency: 'CNY'
   account: { number: string; holderName: string; bankCode: string }
   purpose: string
+  rail?: 'usual' | 'other' | undefined
 }
 
 type RejectReason = 'account-closed' | 'name-mismatch' | 'bank-limit' | 'other'
@@ -18,6 +19,8 @@ export type Fate = {
   settleAt: number
   reject?: RejectReason | undefined
   returned?: { afterMs: number; reason: RejectReason } | undefined
+  /** Taken back instead of settled. */
+  recalled?: boolean | undefined
 }
 
 /** What the bank's journal holds. Instants in epoch ms. */
@@ -32,7 +35,7 @@ export type BankEntry =
   | { type: 'moved'; reference: string; state: Moved; reason?: RejectReason | undefined; at: number; receipt: Receipt }
   | { type: 'reported'; eventId: string }
 
-type Moved = 'settled' | 'rejected' | 'returned'
+type Moved = 'settled' | 'rejected' | 'returned' | 'recalled'
 
 export type Transfer = {
   order: TransferOrder
@@ -42,6 +45,8 @@ export type Transfer = {
   fate: Fate
   acceptedAt: number
   changedAt: number
+  /** When the money left; it stays when the money comes back. */
+  settledAt?: number | undefined
   duplicates: number
 }
 
@@ -90,7 +95,8 @@ export function createBankBook(): BankBook {
           return
         case 'moved': {
           const { state, reason, at, receipt } = entry
-          Object.assign(get(entry.reference), { state, reason, changedAt: at })
+          const settled = state === 'settled' ? { settledAt: at } : {}
+          Object.assign(get(entry.reference), { state, reason, changedAt: at, ...settled })
           receipts.set(receipt.eventId, receipt)
           return
         }

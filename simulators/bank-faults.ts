@@ -1,5 +1,7 @@
 import { z } from 'zod'
 import type { Fate } from './bank-book.ts'
+import { drawDelay, drawEnd, mix, type End, type Mix } from './bank-lottery.ts'
+import { misstatement } from './bank-statement.ts'
 import { callbackFaults } from './callbacks.ts'
 import { commonFaults, type FaultState } from './server.ts'
 
@@ -28,6 +30,8 @@ export function bankFaults(usual: { settleAfterMs: number; settlingMs: number })
       refuseThenHang: count,
       /** The next transfers are rejected instead of settled. */
       reject: z.strictObject({ reason, next }).nullable().default(null),
+      /** The next transfers are taken back instead of settled. */
+      recall: z.strictObject({ next }).nullable().default(null),
       /** The next transfers settle and later come back (退汇). */
       return: z
         .strictObject({ reason, afterMs: z.int().min(0).max(weekMs), next })
@@ -38,6 +42,12 @@ export function bankFaults(usual: { settleAfterMs: number; settlingMs: number })
         .strictObject({ ms: z.int().min(1).max(weekMs), next })
         .nullable()
         .default(null),
+      /** The next N statements end in the middle. */
+      cutStatements: count,
+      /** The next statements leave out, alter, double and invent so many lines. */
+      misstate: misstatement.nullable().default(null),
+      /** Chance, by seed and reference: for transfers no other rule takes. */
+      mix: mix.nullable().default(null),
     })
     .refine(({ bookLate, settlingMs }) => !bookLate || bookLate.ms < settlingMs, {
       path: ['bookLate', 'ms'],
@@ -46,16 +56,32 @@ export function bankFaults(usual: { settleAfterMs: number; settlingMs: number })
 }
 
 /** What the faults in force make of a transfer booked at this instant. */
-export function chooseFate(faults: FaultState<BankFaults>, at: number): Fate {
-  const { settleAfterMs } = faults.current()
+export function chooseFate(faults: FaultState<BankFaults>, reference: string, at: number): Fate {
+  const { settleAfterMs, mix: drawn } = faults.current()
   const late = faults.spendRule('bookLate')
   const rejected = faults.spendRule('reject')
-  const returned = rejected ? undefined : faults.spendRule('return')
+  const recalled = rejected ? undefined : faults.spendRule('recall')
+  const returned = rejected || recalled ? undefined : faults.spendRule('return')
   const visibleAt = at + (late?.ms ?? 0)
-  return {
-    visibleAt,
-    settleAt: visibleAt + settleAfterMs,
-    ...(rejected ? { reject: rejected.reason } : {}),
-    ...(returned ? { returned: { afterMs: returned.afterMs, reason: returned.reason } } : {}),
-  }
+  const spreadMs = drawn ? drawDelay(drawn, drawn.spreadMs, reference) : 0
+  const times = { visibleAt, settleAt: visibleAt + settleAfterMs + spreadMs }
+  if (rejected) return { ...times, reject: rejected.reason }
+  if (recalled) return { ...times, recalled: true }
+  if (returned) return { ...times, returned: { afterMs: returned.afterMs, reason: returned.reason } }
+  return drawn ? { ...times, ...drawnFate(drawn, reference) } : times
+}
+
+const reasons = {
+  accountClosed: 'account-closed',
+  nameMismatch: 'name-mismatch',
+  bankLimit: 'bank-limit',
+  otherReason: 'other',
+} as const satisfies Record<Exclude<End, 'returned' | 'recalled'>, Fate['reject']>
+
+function drawnFate(drawn: Mix, reference: string): Pick<Fate, 'reject' | 'returned' | 'recalled'> {
+  const end = drawEnd(drawn, reference)
+  if (end === undefined) return {}
+  if (end === 'recalled') return { recalled: true }
+  if (end !== 'returned') return { reject: reasons[end] }
+  return { returned: { afterMs: drawn.returnAfterMs, reason: 'account-closed' } }
 }

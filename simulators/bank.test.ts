@@ -206,3 +206,80 @@ test('a lost answer of a query costs the query only', async () => {
   await expect(bank.query()).rejects.toThrow('fetch failed')
   expect((await bank.query()).status).toBe(200)
 })
+
+test('a recalled transfer moves no money and says so', async () => {
+  const receiver = await startReceiver()
+  const bank = await start({ callbackUrl: receiver.url })
+  await bank.faults({ settleAfterMs: 0, recall: {} })
+  await bank.send({ rail: 'other' })
+  expect(await until('the receipt', () => receiver.receipts[0])).toMatchObject({
+    type: 'transfer.recalled',
+    reason: 'other',
+  })
+  expect((await bank.book()).totals).toEqual({ settledFen: '0', count: 0 })
+  expect(await bank.query()).toMatchObject({ status: 200, body: { state: 'recalled' } })
+})
+
+const whole = 1_000
+
+test.each([
+  [{ accountClosed: whole }, 'rejected', 'account-closed'],
+  [{ nameMismatch: whole }, 'rejected', 'name-mismatch'],
+  [{ bankLimit: whole }, 'rejected', 'bank-limit'],
+  [{ otherReason: whole }, 'rejected', 'other'],
+  [{ recalled: whole }, 'recalled', 'other'],
+  [{ returned: whole, returnAfterMs: 0, spreadMs: 20 }, 'returned', 'account-closed'],
+])('chance %o: a transfer is %s', async (shares, state, reason) => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, ...shares } })
+  await bank.send()
+  await bank.reached(state)
+  expect((await bank.book()).transfers).toMatchObject([{ state, reason }])
+})
+
+test.each([
+  [{ loseReceipts: whole }, 0],
+  [{ doubleReceipts: whole, receiptSpreadMs: 20 }, 2],
+])('chance %o: a receipt comes %i times', async (shares, times) => {
+  const receiver = await startReceiver()
+  const bank = await start({ callbackUrl: receiver.url })
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, ...shares } })
+  await bank.send()
+  await bank.reached('settled')
+  await until('the receipts', () => receiver.receipts.length === times)
+  // A second transfer, without chance, is reported after whatever the first has been.
+  await bank.faults({ settleAfterMs: 0 })
+  await bank.send({ reference: 'LPclm2p1' })
+  await until('the next receipt', () => receiver.receipts.some(({ reference }) => reference === 'LPclm2p1'))
+  expect(receiver.receipts).toHaveLength(times + 1)
+})
+
+test('chance that loses an answer has booked the transfer', async () => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 7, loseAnswers: whole } })
+  await expect(bank.send()).rejects.toThrow('fetch failed')
+  expect((await bank.book()).transfers).toHaveLength(1)
+})
+
+test('what chance turned away is booked when it comes again', async () => {
+  const bank = await start()
+  await bank.faults({ settleAfterMs: 0, mix: { seed: 1, refuseThenHang: whole } })
+  const headers = { 'content-type': 'application/json' }
+  const gone = new AbortController()
+  const sent = fetch(`${bank.url}/transfers`, {
+    method: 'POST',
+    headers,
+    body: JSON.stringify(order),
+    signal: gone.signal,
+  })
+  await until('its arrival', async () => (await bank.book()).unbooked.length === 1)
+  gone.abort()
+  await expect(sent).rejects.toThrow('abort')
+  expect((await bank.book()).transfers).toEqual([])
+  expect((await bank.send()).status).toBe(202)
+})
+
+test('a mix whose shares are more than the whole is refused', async () => {
+  const bank = await start()
+  expect((await bank.faults({ mix: { seed: 1, accountClosed: 600, returned: 500 } })).status).toBe(400)
+})

@@ -1,8 +1,10 @@
 import { randomUUID } from 'node:crypto'
+import { mkdir } from 'node:fs/promises'
 import { join } from 'node:path'
 import type { FastifyReply, FastifyRequest } from 'fastify'
 import { z } from 'zod'
-import { createAgenda } from './agenda.ts'
+import { createAgenda, type Agenda } from './agenda.ts'
+import { fateOfAccount, isSilentAccount } from './bank-accounts.ts'
 import {
   bookOnWire,
   createBankBook,
@@ -12,9 +14,12 @@ import {
   type BankEntry,
   type Fate,
   type Transfer,
+  type TransferOrder,
 } from './bank-book.ts'
 import { bankFaults, chooseFate, type BankFaults } from './bank-faults.ts'
-import { createCallbackSender, type CallbackTarget, type Receipt } from './callbacks.ts'
+import { drawReceipt, drawTrouble, type Trouble } from './bank-lottery.ts'
+import { bankDate, fileStatements, linesOf, misstated, startOfNextDay, statementText } from './bank-statement.ts'
+import { createCallbackSender, type CallbackSender, type CallbackTarget, type Receipt } from './callbacks.ts'
 import { openJournal, type Journal } from './journal.ts'
 import { createServer, parseInput, type Simulator, type SimulatorOptions, type SimulatorServer } from './server.ts'
 
@@ -38,6 +43,7 @@ const order = z.strictObject({
     bankCode: z.string().regex(/^[A-Za-z0-9]{2,20}$/),
   }),
   purpose: z.string().min(1).max(140),
+  rail: z.enum(['usual', 'other']).optional(),
 })
 
 const queryPath = z.strictObject({ reference })
@@ -57,6 +63,8 @@ export async function startBankSimulator(options: BankOptions): Promise<Simulato
     settled: journal.settled,
     onDone: (eventId) => journal.record({ type: 'reported', eventId }),
   })
+  const bank = { book, journal, server }
+  const report = reporting(bank, agenda, callbacks)
 
   /** Lets the next thing happen to the transfer when its time has come. */
   function follow(reference: string): void {
@@ -65,12 +73,32 @@ export async function startBankSimulator(options: BankOptions): Promise<Simulato
     agenda.at(next.at, () => {
       const receipt = receiptOf(book.get(reference), next)
       journal.record({ type: 'moved', reference, state: next.state, reason: next.reason, at: Date.now(), receipt })
-      callbacks.send(receipt)
+      report(receipt, next.state)
       follow(reference)
     })
   }
 
-  const bank = { book, journal, server }
+  serveTransfers(bank, follow)
+  serveStatements(bank)
+  server.app.get('/book', () => bookOnWire(book))
+
+  for (const { order } of book.all()) follow(order.reference)
+  book.unreported().forEach(callbacks.send)
+  const filing = await keepStatements(join(options.dataDir, 'statements'), bank, agenda)
+  return {
+    url: await server.listen(options),
+    async close() {
+      agenda.close()
+      callbacks.close()
+      await server.close()
+      await filing()
+      await journal.close()
+    },
+  }
+}
+
+function serveTransfers(bank: Bank, follow: (reference: string) => void): void {
+  const { server } = bank
   server.app.post(
     '/transfers',
     { preValidation: noteArrival(bank), preHandler: server.troubled, onSend: server.losing('loseAnswers') },
@@ -81,19 +109,55 @@ export async function startBankSimulator(options: BankOptions): Promise<Simulato
     { preHandler: server.troubled, onSend: server.losing('loseQueryAnswers') },
     (request, reply) => answerQuery(bank, request, reply),
   )
-  server.app.get('/book', () => bookOnWire(book))
+}
 
-  for (const { order } of book.all()) follow(order.reference)
-  book.unreported().forEach(callbacks.send)
-  return {
-    url: await server.listen(options),
-    async close() {
-      agenda.close()
-      callbacks.close()
-      await server.close()
-      await journal.close()
-    },
+/** Sends a receipt, or what chance makes of it: none, two, later. */
+function reporting({ book, journal, server }: Bank, agenda: Agenda, { send }: CallbackSender) {
+  return (receipt: Receipt, state: string): void => {
+    const reference = String(receipt['reference'])
+    if (isSilentAccount(book.get(reference).order.account.number)) {
+      journal.record({ type: 'reported', eventId: receipt.eventId })
+      return
+    }
+    const { mix } = server.faults.current()
+    if (mix === null) return send(receipt)
+    const { copies, delayMs } = drawReceipt(mix, `${reference} ${state}`)
+    if (copies === 0) journal.record({ type: 'reported', eventId: receipt.eventId })
+    agenda.at(Date.now() + delayMs, () => {
+      for (let copy = 0; copy < copies; copy += 1) send(receipt)
+    })
   }
+}
+
+const statementPath = z.strictObject({ date: z.iso.date() })
+
+/** The statement of a day. That of today goes as far as the day has come; of a day to come there is none. */
+function serveStatements({ book, server }: Bank): void {
+  server.app.get('/statements/:date', { preHandler: server.troubled }, (request, reply) => {
+    const { date } = parseInput(statementPath, request.params)
+    if (date > bankDate(Date.now())) {
+      return reply.code(404).send({ code: 'NO_STATEMENT', detail: 'the day has not begun' })
+    }
+    const lie = server.faults.spendRule('misstate')
+    const lines = linesOf(book.all(), date)
+    const text = statementText(lie ? misstated(lines, lie) : lines)
+    const cut = server.faults.spend('cutStatements')
+    return reply.type('application/jsonl; charset=utf-8').send(cut ? text.slice(0, text.length / 2) : text)
+  })
+}
+
+/** Files the statement of each day when it is over; the answer waits for the filing under way. */
+async function keepStatements(folder: string, { book, journal }: Bank, agenda: Agenda): Promise<() => Promise<void>> {
+  await mkdir(folder, { recursive: true })
+  let filed = fileStatements(folder, book.all(), Date.now())
+  const keepOn = (): void =>
+    agenda.at(startOfNextDay(Date.now()), () => {
+      filed = filed.then(journal.settled).then(() => fileStatements(folder, book.all(), Date.now()))
+      keepOn()
+    })
+  keepOn()
+  await filed
+  return () => filed
 }
 
 /** A transfer kept waiting by `delayMs` is on its way: until it is booked, "not found" must not become final. */
@@ -107,11 +171,12 @@ function noteArrival({ book, journal, server }: Bank) {
 }
 
 function takeTransfer(
-  { book, journal, server }: Bank,
+  bank: Bank,
   follow: (reference: string) => void,
   request: FastifyRequest,
   reply: FastifyReply,
 ): FastifyReply {
+  const { book, journal, server } = bank
   const asked = parseInput(order, request.body)
   const { reference } = asked
   const known = book.find(reference)
@@ -120,16 +185,29 @@ function takeTransfer(
     if (isSameOrder(known.order, asked)) return reply.code(202).send(stateOnWire(known))
     return reply.code(409).send({ code: 'REFERENCE_REUSED', detail: 'the reference belongs to another transfer' })
   }
-  if (server.faults.spend('refuseThenHang')) {
+  const trouble = troubleOf(bank, asked)
+  if (trouble === 'refuseThenHang') {
     journal.record({ type: 'arrived', reference, at: Date.now() })
     return reply.hijack()
   }
   const at = Date.now()
-  const fate = chooseFate(server.faults, at)
+  const fate = { ...chooseFate(server.faults, reference, at), ...fateOfAccount(asked.account.number, asked.rail) }
   journal.record({ type: 'booked', order: asked, bankReference: book.nextBankReference(), at, fate })
   follow(reference)
-  if (server.faults.spend('hangAfterAccept')) return reply.hijack()
-  return reply.code(202).send(stateOnWire(book.get(reference)))
+  if (trouble === undefined) return reply.code(202).send(stateOnWire(book.get(reference)))
+  if (trouble === 'loseAnswers') void journal.settled().then(() => request.raw.socket.destroy())
+  return reply.hijack()
+}
+
+/** What goes wrong with the call itself: on demand, else by chance. Nobody is turned away by chance twice. */
+function troubleOf({ book, server }: Bank, { reference, account }: TransferOrder): Trouble | undefined {
+  const { faults } = server
+  if (faults.spend('refuseThenHang')) return 'refuseThenHang'
+  if (faults.spend('hangAfterAccept')) return 'hangAfterAccept'
+  if (isSilentAccount(account.number)) return 'loseAnswers'
+  const { mix } = faults.current()
+  const drawn = mix === null ? undefined : drawTrouble(mix, reference)
+  return drawn === 'refuseThenHang' && book.unbooked().includes(reference) ? undefined : drawn
 }
 
 function answerQuery({ book, journal, server }: Bank, request: FastifyRequest, reply: FastifyReply): FastifyReply {
@@ -144,10 +222,11 @@ function answerQuery({ book, journal, server }: Bank, request: FastifyRequest, r
   return reply.code(404).send(answer)
 }
 
-type Move = { state: 'settled' | 'rejected' | 'returned'; at: number; reason?: Fate['reject'] }
+type Move = { state: 'settled' | 'rejected' | 'returned' | 'recalled'; at: number; reason?: Fate['reject'] }
 
 function nextMove({ state, fate, changedAt }: Transfer): Move | undefined {
   if (state === 'accepted') {
+    if (fate.recalled) return { state: 'recalled', at: fate.settleAt, reason: 'other' }
     return { state: fate.reject ? 'rejected' : 'settled', at: fate.settleAt, reason: fate.reject }
   }
   if (state !== 'settled' || !fate.returned) return undefined

@@ -3,9 +3,11 @@ import { startBankSimulator } from './bank.ts'
 import { startFraudSimulator } from './fraud-score.ts'
 import { startMessageSimulator } from './message-provider.ts'
 import { startPolicySimulator } from './policy-system.ts'
+import { startScreeningSimulator } from './screening.ts'
 import type { Simulator } from './server.ts'
+import { startTaxSimulator } from './tax-authority.ts'
 
-const usage = `usage: simulators/main.ts <policy|messages|bank|fraud> --port N --data DIR [--host ADDRESS]
+const usage = `usage: simulators/main.ts <policy|messages|bank|fraud|screening|tax> --port N --data DIR [--host ADDRESS]
   [--callback-url URL --callback-secret whsec_...]   messages, bank: where signed receipts go
   [--deliver-after-ms N]                             messages: acceptance to receipt (200)
   [--settle-after-ms N] [--settling-ms N]            bank: booking to settlement (500), "not found" final after (60000)`
@@ -29,6 +31,8 @@ async function start(): Promise<Simulator> {
   if (kind === 'messages') return startMessageSimulator(options)
   if (kind === 'bank') return startBankSimulator(options)
   if (kind === 'fraud') return startFraudSimulator(options)
+  if (kind === 'screening') return startScreeningSimulator(options)
+  if (kind === 'tax') return startTaxSimulator(options)
   throw new UsageError(`no such simulator: ${kind ?? '(none named)'}`)
 }
 

@@ -26,11 +26,16 @@ const levels: Readonly<Partial<Record<Role, number>>> = {
 }
 
 /** The person whose task a command is in most stories, where the claim stands; head office decides, for it may decide any amount. */
-export const whoDoes = (command: ClaimCommand, status: ClaimStatus | 'none' = 'none'): Actor =>
-  person(command.type === 'RequestDocuments' && !atTheDesk.has(status) ? 'reviewer' : tasks[command.type])
+export const whoDoes = ({ type }: ClaimCommand, status: ClaimStatus | 'none' = 'none'): Actor =>
+  type === 'RequestDocuments' && !atTheDesk.has(status)
+    ? person('reviewer')
+    : person(tasks[type], judges.has(type) ? 'per_judge' : undefined)
 
 /** Whoever asks for documents after acceptance works on the claim. */
 const atTheDesk: ReadonlySet<string> = new Set(['none', 'received'])
+
+/** Whoever decided first judges no dispute about it: another person of the same step does. */
+const judges: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['DecideDispute', 'AdjudicateDispute'])
 
 const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   ReportClaim: 'claimant',
@@ -51,6 +56,8 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'reviewer',
   AssessLoss: 'assessor',
+  SetReserve: 'head-office',
+  RegisterInvoice: 'claimant',
   ApproveProposal: 'head-office',
   ReturnProposal: 'head-office',
   VoteProposal: 'committee',
@@ -58,6 +65,9 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   FreezePayees: 'intake-clerk',
   SubmitPayments: 'payment-clerk',
   CheckPayment: 'payment-checker',
+  NameNewAccount: 'claimant',
+  RecordContactTry: 'payment-clerk',
+  ApproveCompensation: 'head-office',
   GiveFeedback: 'claimant',
   AnswerFeedback: 'intake-clerk',
   WithdrawClaim: 'claimant',
@@ -65,9 +75,24 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   RelinkPolicy: 'supervisor',
   ReopenClaim: 'supervisor',
   AssignClaim: 'supervisor',
+  DeclareInterest: 'reviewer',
   ChangeContacts: 'claimant',
   RecordDelivery: 'intake-clerk',
   AcknowledgeEscalation: 'supervisor',
+  ProposeConcession: 'assessor',
+  DisagreeOffer: 'claimant',
+  RaiseDispute: 'claimant',
+  InvestigateDispute: 'dispute-handler',
+  AppointAssessor: 'dispute-handler',
+  RecordAppraisal: 'dispute-handler',
+  EvaluateDispute: 'dispute-handler',
+  DecideDispute: 'head-office',
+  StartMediation: 'dispute-handler',
+  EndMediation: 'dispute-handler',
+  AdjudicateDispute: 'head-office',
+  FileLitigation: 'dispute-handler',
+  RecordCourtDate: 'dispute-handler',
+  RecordJudgment: 'dispute-handler',
   RaiseHold: 'reviewer',
   ConfirmHold: 'compliance',
   ReleaseHold: 'siu-investigator',
@@ -81,6 +106,11 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   OpenRecovery: 'supervisor',
   RecordRecoveryReceipt: 'payment-clerk',
   WriteOffRecovery: 'head-office',
+  UnfreezePayees: 'payment-clerk',
+  DecideScreening: 'compliance',
+  RecordObjection: 'compliance',
+  AnswerObjection: 'compliance',
+  NoteRescue: 'intake-clerk',
   JoinEvent: 'supervisor',
   LeaveEvent: 'supervisor',
   GrantGreenChannel: 'intake-clerk',

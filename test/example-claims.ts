@@ -1,10 +1,13 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
 import type { ClaimReceipt, CommandOf, OfferedDocument, RefusalCase } from '../domain/claim/commands.ts'
-import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms, ProposalKind } from '../domain/claim/state.ts'
+import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms } from '../domain/claim/state.ts'
 import type { Fen } from '../domain/money.ts'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
 import type { Scene } from './claim-story.ts'
 import { given } from './claim-story.ts'
+import { payeesFor } from './example-payees.ts'
+
+export * from './example-payees.ts'
 
 /** How an example differs from the plain one: a small medical claim under a policy that covers it. */
 export interface Example {
@@ -16,6 +19,7 @@ export interface Example {
 }
 
 type FoundPolicy = Extract<PolicyTerms, { known: 'found' }>
+type Proposed = 'pay' | 'part' | 'refuse' | 'deny'
 
 export const claimId = 'clm_019cabcd0000700080000000000000a1'
 
@@ -68,7 +72,7 @@ export const assessing = (example: Example = {}): Scene =>
     .after(HOUR)
     .when({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] })
 
-export function awaitingApproval(kind: ProposalKind = 'pay', example: Example = {}): Scene {
+export function awaitingApproval(kind: Proposed = 'pay', example: Example = {}): Scene {
   switch (kind) {
     case 'pay':
       return assessing(example).after(HOUR).when(assessLoss(250_000))
@@ -85,7 +89,7 @@ export function awaitingApproval(kind: ProposalKind = 'pay', example: Example = 
   }
 }
 
-export const decided = (kind: ProposalKind = 'pay', example: Example = {}): Scene =>
+export const decided = (kind: Proposed = 'pay', example: Example = {}): Scene =>
   awaitingApproval(kind, example).after(HOUR).when({ type: 'ApproveProposal' })
 
 export const offered = (kind: 'pay' | 'part' = 'pay', example: Example = {}): Scene =>
@@ -94,7 +98,10 @@ export const offered = (kind: 'pay' | 'part' = 'pay', example: Example = {}): Sc
 export const agreed = (example: Example = {}): Scene =>
   offered('pay', example).after(HOUR).when({ type: 'AgreeOffer', identityChecked: true })
 
-export const paying = (example: Example = {}): Scene => agreed(example).after(HOUR).when(freezePayees('pty_only'))
+export function paying(example: Example = {}): Scene {
+  const scene = agreed(example).after(HOUR)
+  return scene.when(payeesFor(scene.standing(), 'pty_only'))
+}
 
 /** Submitted and checked: the bank is asked whether it has seen the reference. */
 export const paymentApproved = (example: Example = {}): Scene =>
@@ -228,17 +235,6 @@ export const assessLoss = (claimedFen: Fen, notCoveredFen: Fen = 0): CommandOf<'
 export const cut = { ground: 'not-covered', clause: '3.2', evidence: ['doc_claim-form'] } as const
 
 export const notCovered: RefusalCase = { ...cut, reasonTextId: 'txt_reason' }
-
-/** Equal shares but for the first, who takes what is left of 100.00 % and the fen that remain. */
-export function freezePayees(...payeeIds: readonly string[]): CommandOf<'FreezePayees'> {
-  const equal = Math.floor(10_000 / payeeIds.length)
-  const payees = payeeIds.map((payeeId, index) => ({
-    payeeId,
-    share: index === 0 ? 10_000 - equal * (payeeIds.length - 1) : equal,
-    accountHolderIsPayee: true,
-  }))
-  return { type: 'FreezePayees', payees, roundingTo: payeeIds[0] ?? '' }
-}
 
 /** The latest notice of a kind leaves, and a minute later its delivery is proven. */
 export const deliver = (scene: Scene, kind: NoticeKind): Scene => {

@@ -1,4 +1,5 @@
 import type { ClaimCommandType } from '../domain/claim/commands.ts'
+import { whoMayInDispute } from './dispute-acts.ts'
 import { heldMoneyCommands } from './held-acts.ts'
 
 const filers = 'integrator claimant intake-clerk'
@@ -28,6 +29,8 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'reviewer',
   AssessLoss: 'assessor',
+  SetReserve: deciders,
+  RegisterInvoice: `${filers} assessor`,
   ApproveProposal: deciders,
   ReturnProposal: deciders,
   VoteProposal: 'committee',
@@ -35,6 +38,9 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   FreezePayees: 'payment-clerk intake-clerk',
   SubmitPayments: 'payment-clerk',
   CheckPayment: 'payment-checker',
+  NameNewAccount: `${filers} payment-clerk`,
+  RecordContactTry: 'payment-clerk intake-clerk',
+  ApproveCompensation: deciders,
   GiveFeedback: filers,
   AnswerFeedback: 'intake-clerk supervisor',
   WithdrawClaim: filers,
@@ -42,9 +48,10 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   RelinkPolicy: 'supervisor',
   ReopenClaim: 'supervisor',
   AssignClaim: `intake-clerk ${deciders}`,
+  DeclareInterest: `${stepOwners} compliance siu-investigator committee dispute-handler`,
   ChangeContacts: filers,
   RecordDelivery: 'intake-clerk reviewer supervisor',
-  AcknowledgeEscalation: `${stepOwners} compliance siu-investigator`,
+  AcknowledgeEscalation: `${stepOwners} compliance siu-investigator dispute-handler`,
   ...heldMoneyCommands,
   RecordNonDisclosure: 'reviewer supervisor siu-investigator',
   RequestPrepayment: 'intake-clerk reviewer assessor supervisor',
@@ -53,6 +60,12 @@ export const whoMay: Readonly<Record<ClaimCommandType, string>> = {
   OpenRecovery: 'supervisor',
   RecordRecoveryReceipt: 'payment-clerk',
   WriteOffRecovery: deciders,
+  UnfreezePayees: 'payment-clerk intake-clerk supervisor',
+  DecideScreening: 'compliance',
+  RecordObjection: 'compliance',
+  AnswerObjection: 'compliance',
+  NoteRescue: 'intake-clerk reviewer assessor',
+  ...whoMayInDispute,
   JoinEvent: 'supervisor branch-head head-office',
   LeaveEvent: 'supervisor branch-head head-office',
   GrantGreenChannel: 'intake-clerk reviewer assessor supervisor',

@@ -37,3 +37,10 @@ export const pagesOfClaims: ActivityOptions = {
   startToCloseTimeout: '15s',
   retry: { initialInterval: '1s', backoffCoefficient: 1.5, maximumInterval: '15s' },
 }
+
+/** A day's statement and its comparison; the bank may be hours late with it, and tomorrow's run begins where this one ended. */
+export const statementReading: ActivityOptions = {
+  startToCloseTimeout: '10m',
+  scheduleToCloseTimeout: '20h',
+  retry: { initialInterval: '10s', backoffCoefficient: 2, maximumInterval: '15m' },
+}

@@ -3,7 +3,15 @@ import type { Actor, ClaimCommand, ClaimReceipt } from '../domain/claim/commands
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { BankAnswer } from '../domain/claim/commands.ts'
 import type { FraudCase } from '../domain/claim/fraud-score.ts'
-import type { Claim, ClaimStatus, Notice, NoticeSending, Payment, PolicyTerms } from '../domain/claim/state.ts'
+import type {
+  Claim,
+  ClaimStatus,
+  InvoiceFault,
+  Notice,
+  NoticeSending,
+  Payment,
+  PolicyTerms,
+} from '../domain/claim/state.ts'
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { ToldAuthority } from '../domain/claim/told-authority.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
@@ -145,6 +153,12 @@ export interface ClaimActivities {
     readonly hardRules: readonly string[]
     readonly signals: readonly { readonly code: string; readonly points: number }[]
   }>
+  /** Asks the tax authority about an invoice of the claim, and whether it still counts for this claim alone. */
+  checkInvoice(ask: {
+    readonly claimId: string
+    readonly invoiceId: string
+    readonly amountFen: number
+  }): Promise<{ readonly outcome: 'genuine' | InvoiceFault }>
   handOverCopy(handover: {
     readonly claimId: string
     readonly toClaimId: string
@@ -156,18 +170,21 @@ export interface ClaimActivities {
 }
 
 export interface PaymentActivities {
-  /** Writes the intent row, then asks the bank by reference. Never sends. */
-  preparePayment(order: PaymentOrder): Promise<BankFinding>
+  /** Writes the intent row, asks the bank by reference, and screens the payee of what it has never seen. Never sends. */
+  preparePayment(order: PaymentOrder): Promise<PaymentFinding>
   /** Sends once if the intent row still allows it. One attempt: any error is an unknown outcome. */
-  sendPayment(order: PaymentOrder): Promise<BankFinding>
-  /** Asks the bank by reference and keeps what it says. */
-  queryPayment(order: PaymentOrder): Promise<BankFinding>
+  sendPayment(order: PaymentOrder): Promise<PaymentFinding>
+  /** Asks the bank by reference and keeps what it says; screens the payee before it may be sent again. */
+  queryPayment(order: PaymentOrder): Promise<PaymentFinding>
 }
 
 export interface PaymentOrder {
   readonly claimId: string
-  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference'>
+  /** `payeeId`: the party whose account it goes to. */
+  readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference' | 'rail'>
   readonly approvedBy: string
+  /** Entries of the screening lists that compliance let pass for this payment. */
+  readonly released?: readonly string[]
 }
 
 export interface BankFinding {
@@ -175,4 +192,15 @@ export interface BankFinding {
   readonly cause?: string
   /** How long ago the bank says it happened, in milliseconds. */
   readonly ageMs: number
+  /** With `never-seen`: the screening of the payee that came before the clearing. */
+  readonly screeningId?: string
 }
+
+/** The payee matches entries of a list: nothing was cleared, and nothing is sent. Opaque ids. */
+export interface ScreeningFinding {
+  readonly answer: 'screening-hit'
+  readonly screeningId: string
+  readonly matches: readonly string[]
+}
+
+export type PaymentFinding = BankFinding | ScreeningFinding

@@ -9,7 +9,7 @@ import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import type { Effect } from '../domain/claim/next-step.ts'
 import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-options.ts'
 import { paymentQueueBeside } from './claim-contract.ts'
-import type { BankFinding, ClaimActivities, PaymentActivities, PaymentOrder } from './claim-contract.ts'
+import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from './claim-contract.ts'
 import { hear } from './messages.ts'
 import type { ClaimShell } from './shell.ts'
 
@@ -54,6 +54,12 @@ async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceip
         ask,
       ])
       return { type: 'FraudScored', ...found }
+    }
+    case 'check-invoice': {
+      const { invoiceId, amountFen } = effect
+      const options = { ...outsideCall, summary: 'check an invoice' }
+      const { outcome } = await outside.checkInvoice.executeWithOptions(options, [{ claimId, invoiceId, amountFen }])
+      return { type: 'InvoiceChecked', invoiceId, outcome }
     }
     case 'send-notice':
       return sendNotice({ claimId, branch: report.branch, notice: effect.notice })
@@ -103,15 +109,22 @@ async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-o
 type PaymentEffect = Extract<Effect, { kind: 'prepare-payment' | 'send-payment' | 'query-payment' }>
 
 async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimReceipt> {
-  const { n, payeeId, amountFen, reference } = effect.payment
-  const order = { claimId, payment: { n, payeeId, amountFen, reference }, approvedBy: effect.approvedBy }
-  const finding = await findingOf(effect, order)
-  const { answer, ageMs, cause } = finding
-  return { type: 'BankAnswered', n, answer, ageMs, ...(cause === undefined ? {} : { cause }) }
+  const { n, payeeId, accountId, amountFen, reference, rail, screened } = effect.payment
+  // Whose sealed account it goes to is all the bank's side knows of the payee, and whom it screens.
+  const payment = { n, payeeId: accountId ?? payeeId, amountFen, reference, ...(rail === undefined ? {} : { rail }) }
+  const order = { claimId, payment, approvedBy: effect.approvedBy }
+  const released = screened === undefined || screened.released.length === 0 ? {} : { released: screened.released }
+  const finding = await findingOf(effect, { ...order, ...released })
+  if (finding.answer === 'screening-hit') {
+    return { type: 'PayeeScreened', n, screeningId: finding.screeningId, matches: finding.matches }
+  }
+  const { answer, ageMs, cause, screeningId } = finding
+  const why = cause === undefined ? {} : { cause }
+  return { type: 'BankAnswered', n, answer, ageMs, ...why, ...(screeningId === undefined ? {} : { screeningId }) }
 }
 
 /** Whatever goes wrong with the bank is an unknown outcome: it is asked for by reference, and in time a person is told. */
-async function findingOf(effect: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
+async function findingOf(effect: PaymentEffect, order: PaymentOrder): Promise<PaymentFinding> {
   try {
     return await bankWord(effect, order)
   } catch {
@@ -119,7 +132,7 @@ async function findingOf(effect: PaymentEffect, order: PaymentOrder): Promise<Ba
   }
 }
 
-function bankWord({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<BankFinding> {
+function bankWord({ kind, payment }: PaymentEffect, order: PaymentOrder): Promise<PaymentFinding> {
   const taskQueue = paymentQueueBeside(workflowInfo().taskQueue)
   const ask = { ...outsideCall, taskQueue, summary: `payment ${payment.n}: ask the bank` }
   const send = { ...bankSend, taskQueue, summary: `payment ${payment.n}: send` }

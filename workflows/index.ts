@@ -1,3 +1,4 @@
 /** The workflow types this project registers: the one list the worker and the bundle are built from. */
 export { claimWorkflow } from './claim-workflow.ts'
 export { emergencyWorkflow } from './emergency-workflow.ts'
+export { reconciliationWorkflow } from './reconciliation-workflow.ts'

@@ -98,7 +98,7 @@ test('a receipt reaches its claim once, with its age, and the claim can tell a r
   const occurredAt = Date.now() - 90_000
   await receive({ type: 'message.delivered', reference: `${input.claimId}-1`, messageId: 'msg_1' }, occurredAt, 'evt-1')
   await receive({ type: 'message.delivered', reference: `${input.claimId}-1`, messageId: 'msg_1' }, occurredAt, 'evt-1')
-  expect(await deliverReceipts({ db: worker, client, log })).toBe(1)
+  expect(await deliverReceipts({ db: worker, client, log, ...promise })).toBe(1)
   const [message] = await signalsOf(input.claimId)
   expect(message).toMatchObject({
     messageId: 'messages/evt-1',
@@ -121,7 +121,7 @@ test('the bank’s word finds its claim by our reference alone, and our book kee
   const payment = { n: 1, payeeId: 'pty_1', amountFen: 100, reference }
   await openPayment(worker, { claimId: input.claimId, payment, approvedBy: 'per_1' })
   await receive({ type: 'transfer.rejected', reference, reason: 'account-closed' }, Date.now() + 60_000, 'evt-2')
-  expect(await deliverReceipts({ db: worker, client, log })).toBe(1)
+  expect(await deliverReceipts({ db: worker, client, log, ...promise })).toBe(1)
   expect((await signalsOf(input.claimId))[0]?.receipt).toEqual({
     type: 'BankAnswered',
     n: 1,
@@ -144,7 +144,7 @@ test.each([
 ])('a receipt of %s becomes a work item', async (_what, receipt, reason) => {
   const eventId = randomUUID()
   await receive(receipt, Date.now(), eventId)
-  expect(await deliverReceipts({ db: worker, client, log })).toBe(1)
+  expect(await deliverReceipts({ db: worker, client, log, ...promise })).toBe(1)
   expect(await stateOf(eventId)).toBe('unmatched')
   const reference = `bank/${eventId}`
   const { rows } = await worker.execute(
@@ -156,11 +156,11 @@ test.each([
 test('a receipt that comes before its claim is started waits for it', async () => {
   const input = await takeIn(api)
   await receive({ type: 'message.delivered', reference: `${input.claimId}-1`, messageId: 'msg_3' }, Date.now(), 'evt-3')
-  await deliverReceipts({ db: worker, client, log })
+  await deliverReceipts({ db: worker, client, log, ...promise })
   expect(await stateOf('evt-3')).toBe('pending')
   await startClaim(client, input)
   await makeDue()
-  await deliverReceipts({ db: worker, client, log })
+  await deliverReceipts({ db: worker, client, log, ...promise })
   expect(await stateOf('evt-3')).toBe('delivered')
 })
 

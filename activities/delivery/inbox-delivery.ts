@@ -1,7 +1,9 @@
 import type { Client } from '@temporalio/client'
 import type { Logger } from 'pino'
+import type { CalendarBook } from '../../db/calendar-book.ts'
 import { readSummary } from '../../db/claim-summary.ts'
 import type { Database } from '../../db/database.ts'
+import { readEvents } from '../../db/event-log.ts'
 import type { PendingReceipt } from '../../db/inbox.ts'
 import { markDelivered, markUnmatched, pendingReceipts } from '../../db/inbox.ts'
 import { findPayment, keepOutcome } from '../../db/payments.ts'
@@ -12,12 +14,16 @@ import { showInstant } from '../../domain/time.ts'
 import { deliverEach } from './delivery-loop.ts'
 import type { Callback } from './receipts.ts'
 import { bankReceipt, callback, isBankCallback, noticeReceipt } from './receipts.ts'
-import { tellRunningClaim } from './tell-claim.ts'
+import type { ClaimInput } from '../../workflows/claim-contract.ts'
+import { tellAgain, tellRunningClaim } from './tell-claim.ts'
 
 export interface InboxDesk {
   readonly db: Database
   readonly client: Client
   readonly log: Logger
+  /** What a claim is promised that goes on after its end, and the working days it counts. */
+  readonly policy: ClaimInput['policy']
+  readonly calendars: CalendarBook
 }
 
 const receiptsAtOnce = 20
@@ -41,7 +47,24 @@ async function deliverReceipt(row: PendingReceipt, desk: InboxDesk): Promise<voi
   const { claimId, receipt } = addressed
   const message = { messageId: `${row.source}/${row.eventId}`, receipt }
   if (await tellRunningClaim(desk.client, claimId, message)) return markDelivered(desk.db, row)
+  if (wakes(receipt) && (await isAtRest(desk.db, claimId))) {
+    await tellAgain(desk.client, await inputOf(desk, claimId), message)
+    return markDelivered(desk.db, row)
+  }
   return leave(claimId, { ...row, reference }, desk)
+}
+
+/** Money that came back is owed again, however long ago the claim has ended (#44). */
+const wakes = (receipt: ClaimReceipt): boolean => receipt.type === 'BankAnswered' && receipt.answer === 'returned'
+
+async function isAtRest(db: Database, claimId: string): Promise<boolean> {
+  const summary = await readSummary(db, claimId)
+  return summary !== null && summary.restedAt !== null
+}
+
+async function inputOf({ db, policy, calendars }: InboxDesk, claimId: string): Promise<ClaimInput> {
+  const [events, calendar] = await Promise.all([readEvents(db, claimId), calendars.current()])
+  return { claimId, events, policy, calendar }
 }
 
 type NamedReceipt = PendingReceipt & { readonly reference: string }
@@ -71,19 +94,21 @@ interface Addressed {
 /** The bank knows only our reference; our book knows whose it is, and keeps what became of it. */
 async function bankAddress(
   said: Parameters<typeof bankReceipt>[0],
-  { ageMs }: PendingReceipt,
+  { ageMs, occurredAt }: PendingReceipt,
   db: Database,
 ): Promise<Addressed | null> {
   const booked = await findPayment(db, said.reference)
   if (booked === null) return null
   await keepOutcome(db, said.reference, { state: bookStates[said.type], cause: said.reason })
-  return { claimId: booked.claimId, receipt: bankReceipt(said, booked.n, ageMs) }
+  const heard = { n: booked.n, ageMs, claimedAt: showInstant(occurredAt) }
+  return { claimId: booked.claimId, receipt: bankReceipt(said, heard) }
 }
 
 const bookStates = {
   'transfer.settled': 'settled',
   'transfer.rejected': 'rejected',
   'transfer.returned': 'returned',
+  'transfer.recalled': 'recalled',
 } as const
 
 /**

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { ClaimReceipt } from '../../domain/claim/commands.ts'
+import type { BankAnswer, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { DeliveryProof } from '../../domain/claim/events.ts'
 
 /** What the inbox keeps of a callback, as far as a claim needs it. */
@@ -8,7 +8,10 @@ export type Callback = z.infer<typeof callback>
 const partner = { reference: z.string(), reason: z.string().optional() }
 
 export const callback = z.discriminatedUnion('type', [
-  z.object({ ...partner, type: z.literal(['transfer.settled', 'transfer.rejected', 'transfer.returned']) }),
+  z.object({
+    ...partner,
+    type: z.literal(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']),
+  }),
   z.object({ ...partner, type: z.literal(['message.delivered', 'message.failed']), messageId: z.string() }),
 ])
 
@@ -17,12 +20,28 @@ type MessageCallback = Extract<Callback, { type: `message.${string}` }>
 
 export const isBankCallback = (said: Callback): said is BankCallback => said.type.startsWith('transfer.')
 
-/** What became of the `n`-th payment, in the words of the claim. Money that came back has not reached the payee. */
-export function bankReceipt({ type, reason = 'other' }: BankCallback, n: number, ageMs: number): ClaimReceipt {
-  if (type === 'transfer.settled') return { type: 'BankAnswered', n, answer: 'settled', ageMs }
-  const cause = type === 'transfer.returned' ? `returned-${reason}` : reason
-  return { type: 'BankAnswered', n, answer: 'rejected', cause, ageMs }
+/** What became of the `n`-th payment, in the words of the claim, with the bank's word as proof. */
+export function bankReceipt({ type, reference, reason = 'other' }: BankCallback, heard: BankHeard): ClaimReceipt {
+  const { n, ageMs, claimedAt } = heard
+  const answer = answers[type]
+  const cause = answer === 'settled' ? {} : { cause: reason }
+  const proof = answer === 'returned' ? { proof: { reference, claimedAt } } : {}
+  return { type: 'BankAnswered', n, answer, ageMs, ...cause, ...proof }
 }
+
+interface BankHeard {
+  readonly n: number
+  readonly ageMs: number
+  /** The bank's own instant, RFC 3339. */
+  readonly claimedAt: string
+}
+
+const answers = {
+  'transfer.settled': 'settled',
+  'transfer.rejected': 'rejected',
+  'transfer.returned': 'returned',
+  'transfer.recalled': 'recalled',
+} as const satisfies Record<BankCallback['type'], BankAnswer>
 
 /** What became of the `n`-th notice, with the provider's word as proof. */
 export function noticeReceipt(

@@ -8,6 +8,7 @@ import { deliverReceipts } from './inbox-delivery.ts'
 import { matchLists } from './list-matching.ts'
 import { searchPolicies } from './policy-search.ts'
 import { watchResponses } from './response-watch.ts'
+import { ensureReconciliation } from './reconciliation-schedule.ts'
 import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
@@ -40,6 +41,14 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
     startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
     startDelivery({ name: 'surges', log, pollMs: surgeLookMs, deliverBatch: () => watchForSurges(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
+    // Somebody may have deleted it: it is looked for every hour.
+    startDelivery({
+      name: 'schedule',
+      log,
+      reachReceiver,
+      pollMs: 3_600_000,
+      deliverBatch: () => ensureReconciliation(client),
+    }),
   ]
   return {
     async stop() {

@@ -22,6 +22,8 @@ export type TransferOrder = {
   readonly amountFen: number
   readonly account: { readonly number: string; readonly holderName: string; readonly bankCode: string }
   readonly purpose: string
+  /** The way it goes between the banks, where it is not the usual one. */
+  readonly rail?: 'other'
 }
 
 /** What the bank says of a transfer it knows. Instants are epoch ms of the bank's clock. */
@@ -33,7 +35,7 @@ export type TransferState = {
   readonly changedAt: number
 } & (
   | { readonly state: 'accepted' | 'settled' }
-  | { readonly state: 'rejected' | 'returned'; readonly reason: TransferReason }
+  | { readonly state: 'rejected' | 'returned' | 'recalled'; readonly reason: TransferReason }
 )
 
 /** The first two are the account's trouble, the others the bank's. */
@@ -57,7 +59,7 @@ export function createHttpBankGateway({ baseUrl, timeoutMs }: PartnerAddress): B
       if (found.state !== 'not-found') requireReference(named, reference, found)
       return found
     },
-    async transfer({ reference, amountFen, account, purpose }) {
+    async transfer({ reference, amountFen, account, purpose, rail }) {
       const named = { partner: 'bank', intent: 'transfer' }
       const { number, holderName, bankCode } = account
       const sent = await callPartner({
@@ -71,6 +73,7 @@ export function createHttpBankGateway({ baseUrl, timeoutMs }: PartnerAddress): B
           currency: 'CNY',
           account: { number, holderName, bankCode },
           purpose,
+          ...(rail === undefined ? {} : { rail }),
         },
         timeoutMs,
         answers: { 202: transferState },
@@ -109,7 +112,7 @@ const reason = z.enum(['account-closed', 'name-mismatch', 'bank-limit', 'other']
 const transferState = z
   .discriminatedUnion('state', [
     z.object({ ...known, state: z.enum(['accepted', 'settled']) }),
-    z.object({ ...known, state: z.enum(['rejected', 'returned']), reason }),
+    z.object({ ...known, state: z.enum(['rejected', 'returned', 'recalled']), reason }),
   ])
   .transform(({ currency: _currency, ...state }): TransferState => state)
 

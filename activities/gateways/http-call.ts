@@ -31,9 +31,23 @@ export async function callPartner<const Answers extends Readonly<Record<number, 
   const { status, text } = await exchange(call)
   const shape = call.answers[status]
   if (shape) return parse(call, shape, text) as z.output<Answers[keyof Answers]>
-  if (status >= 500 || retryLater.has(status)) throw new GatewayUnavailable(call, `it answered ${status}`)
-  if (status >= 400) throw new GatewayRefused(call, status, refusalCode(text))
-  throw new GatewayJunk(call, `it answered ${status}`)
+  throw failureOf(call, status, text)
+}
+
+/** A call whose answer is text of many lines. */
+export type PartnerText = Omit<PartnerCall<never>, 'answers' | 'body' | 'method'> & {
+  /** The longest text the contract knows. */
+  bytesMax: number
+}
+
+/**
+ * Reads a text once and whole; what it says its reader judges.
+ * @throws {GatewayUnavailable | GatewayRefused | GatewayJunk} as {@link callPartner}
+ */
+export async function readPartnerText(call: PartnerText): Promise<string> {
+  const { status, text } = await exchange({ ...call, method: 'GET', answers: {} }, call.bytesMax)
+  if (status === 200) return text
+  throw failureOf(call, status, text)
 }
 
 type Named = { partner: string; intent: string }
@@ -70,12 +84,19 @@ export class GatewayJunk extends Error {
 /** Too slow to read, too early, too many: 4xx by number, but the partner has not judged the call. */
 const retryLater: ReadonlySet<number> = new Set([408, 425, 429])
 
+function failureOf(call: Named, status: number, text: string): Error {
+  if (status >= 500 || retryLater.has(status)) return new GatewayUnavailable(call, `it answered ${status}`)
+  if (status >= 400) return new GatewayRefused(call, status, refusalCode(text))
+  return new GatewayJunk(call, `it answered ${status}`)
+}
+
 /** Far above any answer of the contracts; a partner gone wrong must not fill our memory. */
 const answerBytesMax = 1_048_576
 
 // No `cause` in these errors: the parsers of fetch and JSON quote what they read, and that may be a name or an account.
 async function exchange(
   call: PartnerCall<Readonly<Record<number, z.ZodType>>>,
+  bytesMax = answerBytesMax,
 ): Promise<{ status: number; text: string }> {
   const { method, baseUrl, path, body, timeoutMs } = call
   const url = `${baseUrl.replace(/\/+$/, '')}${path}`
@@ -83,19 +104,19 @@ async function exchange(
   try {
     // A redirect is answered as it stands: it must not carry a transfer to another host.
     const answer = await fetch(url, { method, ...sent, redirect: 'manual', signal: AbortSignal.timeout(timeoutMs) })
-    return { status: answer.status, text: await readBounded(answer, call) }
+    return { status: answer.status, text: await readBounded(answer, call, bytesMax) }
   } catch (error) {
     if (error instanceof GatewayJunk) throw error
     throw new GatewayUnavailable(call, describe(error, timeoutMs))
   }
 }
 
-async function readBounded(answer: Response, call: Named): Promise<string> {
+async function readBounded(answer: Response, call: Named, bytesMax: number): Promise<string> {
   const chunks: Uint8Array[] = []
   let bytes = 0
   for await (const chunk of answer.body ?? []) {
     bytes += chunk.byteLength
-    if (bytes > answerBytesMax) throw new GatewayJunk(call, `more than ${answerBytesMax} bytes`)
+    if (bytes > bytesMax) throw new GatewayJunk(call, `more than ${bytesMax} bytes`)
     chunks.push(chunk)
   }
   return Buffer.concat(chunks).toString('utf8')

@@ -1,11 +1,16 @@
 import { advanceNoticesEn } from './notices-advance-en.ts'
+import { disputeNoticesEn } from './notices-dispute.ts'
 import { emergencyNoticesEn } from './notices-emergency-en.ts'
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesEn } from './payee-notices.ts'
+import { paymentNoticesEn } from './payment-notices-en.ts'
 import { ask, inDetail, redress } from './shared-lines-en.ts'
 import { supplementNoticesEn } from './supplement-notices-en.ts'
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
 export const noticesEn: NoticeTexts = {
+  ...payeeNoticesEn({ ask, redress, inDetail }),
+  ...disputeNoticesEn({ ask, redress, inDetail }),
   guidance: {
     subject: 'Your report is registered',
     happened: ['Dear customer, your report is registered under {claimId}.'],
@@ -133,6 +138,7 @@ export const noticesEn: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesEn,
   survey: {
     subject: 'How did we do?',
     happened: ['Dear customer, your claim {claimId} is paid in full; please rate our service from 1 to 10.'],
@@ -180,10 +186,8 @@ export const noticesEn: NoticeTexts = {
   },
   reopened: {
     subject: 'Your claim is reopened',
-    happened: ['Dear customer, your claim {claimId} is worked on again because there is new evidence.'],
-    basis: [
-      'Basis: the new evidence that you or somebody else supplied; what you sent before and all records are kept, and the reason for reopening is on record.',
-    ],
+    happened: ['Dear customer, your claim {claimId} is worked on again: {because}.'],
+    basis: ['What you sent before and all records are kept, and the reason for reopening is on record.'],
     time: ['We decide anew and tell you at the latest by {decideBy}.'],
     ask,
     redress,

@@ -1,11 +1,16 @@
 import { advanceNoticesZh } from './notices-advance-zh.ts'
+import { disputeNoticesZh } from './notices-dispute.ts'
 import { emergencyNoticesZh } from './notices-emergency-zh.ts'
 import type { NoticeTexts } from './notice-text.ts'
+import { payeeNoticesZh } from './payee-notices.ts'
+import { paymentNoticesZh } from './payment-notices-zh.ts'
 import { ask, inDetail, redress } from './shared-lines-zh.ts'
 import { supplementNoticesZh } from './supplement-notices-zh.ts'
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
 export const noticesZh: NoticeTexts = {
+  ...payeeNoticesZh({ ask, redress, inDetail }),
+  ...disputeNoticesZh({ ask, redress, inDetail }),
   guidance: {
     subject: '报案已登记',
     happened: ['尊敬的客户：我们已登记您的报案，报案号 {claimId}。'],
@@ -117,6 +122,7 @@ export const noticesZh: NoticeTexts = {
       ...inDetail,
     },
   },
+  ...paymentNoticesZh,
   survey: {
     subject: '请评价理赔服务',
     happened: ['尊敬的客户：您的赔案 {claimId} 的赔款已全部支付，请对我们的服务打分（1-10 分）。'],
@@ -155,8 +161,8 @@ export const noticesZh: NoticeTexts = {
   },
   reopened: {
     subject: '赔案已重新办理',
-    happened: ['尊敬的客户：因有新的证据，您的赔案 {claimId} 已重新办理。'],
-    basis: ['依据：您或者他人提交的新证据；原有材料和办理记录全部保留，重新办理的原因已记录在案。'],
+    happened: ['尊敬的客户：您的赔案 {claimId} 已重新办理，原因：{because}。'],
+    basis: ['原有材料和办理记录全部保留，重新办理的原因已记录在案。'],
     time: ['我们最迟于 {decideBy} 前重新作出核定，并通知您。'],
     ask,
     redress,

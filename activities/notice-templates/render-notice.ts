@@ -32,6 +32,11 @@ export const factsNeeded: Readonly<Partial<Record<NoticeKind, readonly string[]>
   'prepayment-offer': ['amountFen', 'sharePercent'],
   'prepayment-netted': ['prepaidFen', 'amountFen'],
   recovery: ['amountFen'],
+  'payment-held': ['amountFen'],
+  compensation: ['amountFen', 'lateDays'],
+  reopened: ['because'],
+  'dispute-pause': ['because'],
+  'dispute-decision': ['outcome'],
   breach: ['clock', 'dueAt'],
   'staff-escalation': ['clock', 'instance', 'level'],
   'staff-work-item': ['task'],
@@ -91,6 +96,8 @@ const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Recor
   clock: ({ clocks }) => clocks,
   level: ({ levels }) => levels,
   task: ({ tasks }) => tasks,
+  because: (words) => words.because,
+  outcome: ({ outcomes }) => outcomes,
 }
 
 function showMinute(instant: string | number): string {

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { readFileSync } from 'node:fs'
+import { readdirSync, readFileSync } from 'node:fs'
 
 import { expect, test } from 'vitest'
 import type { NoticeKind } from '../../domain/claim/state.ts'
@@ -34,8 +34,11 @@ const everything = {
     task: 'deliver by hand',
     notice: 3,
     payment: 1,
+    lateDays: 3,
     cause: 'account-closed',
     toldAt: '2026-11-24T10:00:00.000+08:00',
+    because: 'new-evidence',
+    outcome: 'uphold',
     escalation: 4,
     stillDueFen: 5_000,
     prepaidFen: 500,
@@ -125,7 +128,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '6', hash: 'bbd47dd2d11d9ed3' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '8', hash: '50b5b43e562ee461' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -182,9 +185,10 @@ test('codes, amounts and instants are shown in the words of the language', () =>
 })
 
 test('whatever the rules give a colleague to do has its words in Chinese', () => {
-  const rules = ['notice-orders', 'hold-notices', 'advance-notices']
-  const source = rules.map((name) => readFileSync(`domain/claim/${name}.ts`, 'utf8')).join('\n')
-  const tasks = Array.from(source.matchAll(/task: '([^']+)'/g), ([, task = '']) => task)
+  const sources = readdirSync('domain/claim').filter((file) => /notice(s|-orders)\.ts$/.test(file))
+  const tasks = sources.flatMap((file) =>
+    Array.from(readFileSync(`domain/claim/${file}`, 'utf8').matchAll(/task: '([^']+)'/g), ([, task = '']) => task),
+  )
   expect(new Set(Object.keys(noticeWords.zh.tasks))).toEqual(new Set(tasks))
   expect(renderNotice('staff-work-item', everything, { language: 'zh', variant: 'short' })).toContain(
     '请派人送达并登记',

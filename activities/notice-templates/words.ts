@@ -28,6 +28,9 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'committee-paper': '村（居）民委员会出具的身份证明',
       'government-list': '政府公布的遇难人员名单',
       other: '其他材料',
+      mandate: '授权委托书',
+      'assignment-deed': '权利转让协议',
+      'payment-proof': '已向第三者赔偿的付款凭证',
     },
     grounds: {
       'no-policy': '未查到有效的保险合同',
@@ -48,13 +51,25 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'possible copy: decide before it is filed': '疑似重复报案，请在提交索赔申请前判定',
       'confirm that the claim is complex': '请确认是否列为复杂案件',
       'survey target missed: reassign': '查勘逾期，请改派',
-      'payment rejected': '付款被银行退回',
+      'payment rejected': '付款被银行退回：请在 24 小时内联系领款人',
+      'money came back': '赔款被退回：请在 24 小时内联系领款人',
+      'the bank keeps turning a payment down': '银行多次拒绝付款，请择时重新提交',
+      'payment recalled': '付款已撤回，请查明原因后重新提交',
+      'new account: submit the payment': '已登记新账户，请提交付款',
+      'payee not contacted in time': '未按时联系领款人',
+      'paid late: approve the compensation': '赔款迟延支付，请审批迟延赔偿',
+      'compensation approved: submit the payment': '迟延赔偿已批准，请提交付款',
       'payment outcome unknown': '付款结果长时间不明',
       'copy not wholly taken in': '重复案的材料未能全部并入',
       'copy not taken in': '重复案的材料未能并入',
       'limitation passed: decide whether it is raised': '诉讼时效已届满，请人工判定是否提出时效抗辩',
       'deliver by hand': '请派人送达并登记',
       'record the proof of registered post': '请登记挂号信回执',
+      'a decision is disputed: look into it and answer': '客户对处理结果有异议，请核查并答复',
+      'decide how a dispute ends': '请对争议处理意见作出决定',
+      'the resolution of a dispute came back with a question': '争议处理意见被退回，请说明',
+      'a mediation failed: rule on the dispute': '调解未成，请作出最终裁决',
+      'a court or a tribunal has the case: keep its dates and its file': '案件已起诉或申请仲裁，请登记期日并保全案卷',
       'investigate what is held': '请调查暂缓赔付的可疑情形',
       'confirm a hold': '请复核暂缓赔付的申请',
       'countersign a refusal for fraud': '请会签欺诈拒赔',
@@ -69,6 +84,25 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'advance: propose the refusal': '已转拒赔审核，请提出拒赔意见',
       'recovery: demand it in writing': '请书面追偿',
       'event: speak with the customer': '突发事件：请联系客户',
+      'payees changed: name them anew': '领款人变更，请重新确认领款人',
+      'payees changed: the approval of their payments is void': '领款人变更，原支付复核失效',
+      'payment held: decide': '付款暂停，请处置',
+      'objection: answer within 15 days': '收到异议，请在十五日内答复',
+      'rescue costs: pay or advance them to the hospital': '抢救费用待支付或者垫付给医疗机构',
+    },
+    because: {
+      'new-evidence': '有新的证据',
+      'insurer-error': '本公司原处理有误',
+      'dispute-won': '您的异议成立',
+      appraisal: '独立公估',
+      mediation: '调解',
+    },
+    outcomes: {
+      uphold: '经核查，原处理结果不变',
+      change: '原处理结果撤销，重新核定',
+      adjudicated: '最终裁决，原处理结果不变',
+      settled: '双方达成协议',
+      judged: '按生效的判决或者裁决执行',
     },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
@@ -97,6 +131,9 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'committee-paper': 'paper of the village or neighbourhood committee',
       'government-list': 'list published by the government',
       other: 'other documents',
+      mandate: 'authorisation',
+      'assignment-deed': 'deed of assignment',
+      'payment-proof': 'proof of payment to the third party',
     },
     grounds: {
       'no-policy': 'no contract was found',
@@ -112,6 +149,20 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
     clocks: clockNamesEn,
     levels: { 'at-risk': 'nearly due', due: 'due', late: 'one working day late', breach: 'time limit breached' },
     tasks: {},
+    because: {
+      'new-evidence': 'there is new evidence',
+      'insurer-error': 'we made an error',
+      'dispute-won': 'your objection was right',
+      appraisal: 'independent appraisal',
+      mediation: 'mediation',
+    },
+    outcomes: {
+      uphold: 'we looked into it, and the decision stands',
+      change: 'the decision falls, and we decide anew',
+      adjudicated: 'final ruling, the decision stands',
+      settled: 'both sides came to an agreement',
+      judged: 'by the judgment or award that is final',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',
     zone: ' (UTC+8)',
@@ -127,6 +178,10 @@ export interface NoticeWords {
   readonly levels: Readonly<Record<EscalationLevel, string>>
   /** What is to be done, as the rules name it; in English that is what is read. */
   readonly tasks: Readonly<Record<string, string>>
+  /** Why a claim is worked on again, or the time of a dispute stands still. */
+  readonly because: Readonly<Record<string, string>>
+  /** How a dispute ended. */
+  readonly outcomes: Readonly<Record<string, string>>
   /** One line of a numbered list of documents, with the reason it is needed. */
   readonly item: (n: number, kind: string, reason: string | undefined) => string
   readonly list: string

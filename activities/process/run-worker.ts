@@ -9,9 +9,11 @@ import { createVault } from '../../db/vault.ts'
 import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
 import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
+import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
 import { createHttpPortfolioGateway } from '../gateways/portfolio-gateway.ts'
 import { createActivities, createEmergencyActivities, createPaymentActivities } from '../index.ts'
+import { createReconciliationActivities } from '../reconciliation-activities.ts'
 import { createLog, installRuntime } from './log.ts'
 import type { Partners } from './partners.ts'
 import { untilConnected, untilMigrated } from './until-ready.ts'
@@ -31,6 +33,7 @@ export interface WorkerEquipment {
   readonly client: Client
   readonly claimActivities: ClaimActivities & EmergencyActivities
   readonly paymentActivities: PaymentActivities
+  readonly reconciliationActivities: ReconciliationActivities
   /** What claims it starts are promised, and the working days they count. */
   readonly promise: Pick<ClaimInput, 'policy' | 'calendar'>
   /** What workflow interceptors of the bundle may call. */
@@ -67,6 +70,7 @@ export function equip(
     promise,
     claimActivities: { ...createActivities({ ...ground, client, gateways }), ...createEmergencyActivities(ground) },
     paymentActivities: createPaymentActivities({ ...ground, gateways }),
+    reconciliationActivities: createReconciliationActivities({ ...ground, gateways }),
   }
 }
 

@@ -2,6 +2,7 @@ import type { NativeConnection, WorkerOptions } from '@temporalio/worker'
 import { Worker } from '@temporalio/worker'
 import type { ClaimActivities, PaymentActivities } from '../../workflows/claim-contract.ts'
 import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
+import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
 
 /** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
@@ -14,6 +15,8 @@ export interface WorkerPlan {
   readonly namespace: string
   readonly claimActivities: ClaimActivities & EmergencyActivities
   readonly paymentActivities: PaymentActivities
+  /** Served beside the payments, by whoever speaks with the bank. */
+  readonly reconciliationActivities?: ReconciliationActivities
   readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>
   readonly cachedWorkflows: number
   /** What workflow interceptors of the bundle may call. */
@@ -23,6 +26,7 @@ export interface WorkerPlan {
 /** One worker for claims and what they ask for, one that moves money and nothing else; each may have its own process. */
 export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
   const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows, sinks } = plan
+  const bankActivities = { ...paymentActivities, ...plan.reconciliationActivities }
   const common = { connection, namespace, shutdownGraceTime } as const
   const options: Readonly<Record<(typeof plan.queues)[number], WorkerOptions>> = {
     claims: {
@@ -35,7 +39,7 @@ export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
       // A claim whose worker was killed is offered to the others after this long, instead of the SDK's ten seconds.
       stickyQueueScheduleToStartTimeout: '3s',
     },
-    payments: { ...common, taskQueue: paymentTaskQueue, activities: paymentActivities },
+    payments: { ...common, taskQueue: paymentTaskQueue, activities: bankActivities },
   }
   return Promise.all(plan.queues.map((queue) => Worker.create(options[queue])))
 }

@@ -21,6 +21,7 @@ import { keptWhenRefused } from '../kept-refusals.ts'
 import { rolesThatMay } from '../permission-matrix.ts'
 import { Problem } from '../problems.ts'
 import { askAgain } from './ask-again.ts'
+import { dropInvoices } from './hold-invoices.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
@@ -36,7 +37,7 @@ export interface GivenAnswer extends ClaimAnswer {
  * the claim is finished, by the row it was admitted on; only then the rules. Safe to repeat after any failure. The
  * personal data of the body are sealed before the command leaves.
  *
- * @throws {Problem} CLAIM_CLOSED, COMMAND_REUSED, NOT_STARTED; and what the client of Temporal throws
+ * @throws {Problem} CLAIM_CLOSED, COMMAND_REUSED, INVOICE_ALREADY_USED, NOT_STARTED; and what the client of Temporal throws
  * when the server or every worker is away, or a rule refuses.
  */
 export async function askClaim(
@@ -53,6 +54,7 @@ export async function askClaim(
     return { ...sameBody(await send(asking), request), replayed: false }
   } catch (error) {
     await keepIfRefused(asking, error)
+    if (error instanceof WorkflowUpdateFailedError) await dropInvoices(deps, claimId, personal.invoices)
     // It may have happened all the same, and be recorded where only the log knows it.
     if (!isVerdict(error)) await startAgain(deps.db, claimId).catch(() => undefined)
     throw error
@@ -128,7 +130,14 @@ function sameBody<A extends { readonly bodyHash: string }>(answer: A, { bodyHash
   return answer
 }
 
-const leavingAnEnd: readonly ClaimCommandType[] = ['ReopenClaim', 'FileClaim', 'ReviveClaim', 'OpenRecovery']
+const leavingAnEnd: readonly ClaimCommandType[] = [
+  'ReopenClaim',
+  'FileClaim',
+  'ReviveClaim',
+  'OpenRecovery',
+  'RaiseDispute',
+  'FileLitigation',
+]
 
 /** Of what the table allows at an end, new addresses and late receipts do not wake a finished claim. */
 function mayLeaveAnEnd(status: ClaimStatus, command: ClaimCommandType): boolean {

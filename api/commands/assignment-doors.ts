@@ -1,6 +1,14 @@
 import * as wire from '../wire/commands/assignment.ts'
 import { commandDoor } from './command-door.ts'
 
+export const interest = commandDoor({
+  path: '/interests',
+  tag: 'claims',
+  summary: 'Declare that the claim concerns a colleague’s family or interest: he acts on it no more',
+  body: wire.interest,
+  commandOf: ({ personId }) => ({ type: 'DeclareInterest', ...(personId !== undefined && { personId }) }),
+})
+
 export const assignment = commandDoor({
   path: '/assignment',
   tag: 'claims',

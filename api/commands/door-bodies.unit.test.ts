@@ -81,6 +81,7 @@ test.each([
   { door: advance.recovery, body: { cause: 'whim', amountFen: '5', reason: 'x' }, pointer: '#/cause' },
   { door: advance.recoveryReceipt, body: { amountFen: '-5', reference: 'IN-1' }, pointer: '#/amountFen' },
   { door: advance.recoveryWriteOff, body: {}, pointer: '#/reason' },
+  { door: settling.contactTry, body: { outcome: 'moved' }, pointer: '#/outcome' },
   { door: feedback, body: { action: 'give', score: 11 }, pointer: '#/score' },
   { door: assignment, body: { how: 'give', toPersonId: '张三' }, pointer: '#/toPersonId' },
   { door: assignment, body: { how: 'give', toPersonId: 'per_2', toRole: 'claimant' }, pointer: '#/toRole' },

@@ -107,8 +107,9 @@ export const relinking = commandDoor({
 export const reopening = commandDoor({
   path: '/reopening',
   tag,
-  summary: 'Reopen a claim on new evidence',
-  description: 'Works on finished claims too: their history goes on in a new run.',
+  summary: 'Reopen a claim on new evidence, or for an error of our own',
+  description:
+    'Works on finished claims too: their history goes on in a new run. New evidence begins a new determination; after an error of the insurer it was owed since the receipt. A dispute reopens by its decision.',
   body: wire.reopening,
   commandOf: ({ reason, note, to }, { aside }) => ({
     type: 'ReopenClaim',

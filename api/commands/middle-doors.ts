@@ -34,8 +34,10 @@ export const surveyReport = commandDoor({
 export const review = commandDoor({
   path: '/review',
   tag,
-  summary: 'The review (审核): record parts, fix liability, propose a refusal, or mark the case complex',
-  description: 'A refusal and a complex case are proposals: another person approves or confirms them.',
+  summary:
+    'The review (审核): record parts, fix liability, propose a refusal or a concession, or mark the case complex',
+  description:
+    'A refusal, a concession and a complex case are proposals: another person approves or confirms them. A concession refuses nothing: ex gratia (通融) or a compromise (和解), decided by the ladder.',
   body: wire.review,
   commandOf(body, { aside }): ClaimCommand {
     switch (body.action) {
@@ -49,6 +51,13 @@ export const review = commandDoor({
         return { type: 'ProposeComplexity', reasonTextId: aside.text('/reason', body.reason) }
       case 'confirm-complex':
         return { type: 'ConfirmComplexity' }
+      case 'propose-concession':
+        return {
+          type: 'ProposeConcession',
+          kind: body.kind,
+          payFen: body.payFen,
+          reasonTextId: aside.text('/reason', body.reason),
+        }
     }
   },
 })
@@ -58,21 +67,17 @@ export const assessment = commandDoor({
   tag,
   summary: 'The assessment of loss (定损), item by item',
   description:
-    'The amount follows from the policy terms; it goes to the approver who suffices. An item of which a part is not covered names ground, clause and evidence, and `text` tells the customer why.',
+    'The amount follows from the policy terms, and the calculation is kept; it goes to the approver who suffices. An item of which a part is not covered names ground, clause and evidence, and `text` tells the customer why.',
   body: wire.assessment,
   commandOf: ({ items, text }, { aside }) => ({
     type: 'AssessLoss',
-    items: items.map(
-      ({ ground, clause, evidence, explainedDocumentId, cutBy, emergencyCare, ...amounts }): AssessedItem => ({
-        ...amounts,
-        ...(cutBy !== undefined && { cutBy }),
-        ...(emergencyCare !== undefined && { emergencyCare }),
-        ...(ground !== undefined && { ground }),
-        ...(clause !== undefined && { clause }),
-        ...(evidence !== undefined && { evidence }),
-        ...(explainedDocumentId !== undefined && { explainedDocumentId }),
-      }),
-    ),
+    items: items.map(assessedItem),
     ...aside.note('/text', text),
   }),
 })
+
+/** What was not said is not there: the rules tell a part that is zero from one nobody spoke of. */
+function assessedItem({ itemId, claimedFen, notCoveredFen, ...more }: wire.WireAssessedItem): AssessedItem {
+  const said = Object.entries(more).filter(([, value]) => value !== undefined)
+  return { itemId, claimedFen, notCoveredFen, ...(Object.fromEntries(said) as Partial<AssessedItem>) }
+}

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto'
 
+import type { Invoice, InvoiceDetails } from '../../db/invoices.ts'
 import type { Party } from '../../db/parties.ts'
 import type { OfferedDocument } from '../../domain/claim/commands.ts'
 import type { Idempotency } from '../idempotency.ts'
-import type { WireReceiver } from '../wire/commands/settlement.ts'
+import type { WireAccount, WirePayee, WireReceiver } from '../wire/commands/settlement.ts'
 import type { WireDocument } from '../wire/filing.ts'
 import { offeredDocument } from '../wire/filing.ts'
 
@@ -18,6 +19,8 @@ interface TextSetAside {
 export interface PersonalData {
   readonly texts: readonly TextSetAside[]
   readonly parties: readonly Party[]
+  /** Where there are any: an invoice counts once across all claims. */
+  readonly invoices?: readonly Invoice[]
 }
 
 /** Takes personal data out of one request's body and gives an id for each piece. */
@@ -26,8 +29,11 @@ export interface SettingAside {
   /** Of a text that need not be there: the command's `textId`, or nothing. */
   readonly note: (field: string, text: string | undefined) => { readonly textId?: string }
   readonly document: (document: WireDocument) => OfferedDocument
-  readonly payee: (field: string, payee: WireReceiver) => string
+  readonly payee: (field: string, payee: WireReceiver & Pick<WirePayee, 'receiver'>) => string
+  /** Another account of a payee the claim knows already. */
+  readonly account: (field: string, account: WireAccount) => string
   readonly policy: (policyNo: string) => string
+  readonly invoice: (details: InvoiceDetails) => string
   readonly taken: () => PersonalData
 }
 
@@ -42,7 +48,8 @@ export function settingAside(
 ): SettingAside {
   const texts: TextSetAside[] = []
   const parties: Party[] = []
-  const idOf = (prefix: 'txt' | 'pty', field: string): string =>
+  const invoices: Invoice[] = []
+  const idOf = (prefix: 'txt' | 'pty' | 'inv', field: string): string =>
     `${prefix}_${createHash('sha256').update(`${commandId}\n${bodyHash}\n${field}`).digest('hex').slice(0, 32)}`
 
   function text(field: string, words: string): string {
@@ -60,12 +67,21 @@ export function settingAside(
     return offeredDocument(registered)
   }
 
-  function payee(field: string, { name, identityNumber, account, relation }: WireReceiver): string {
+  function payee(
+    field: string,
+    { name, identityNumber, account, relation, receiver }: WireReceiver & Pick<WirePayee, 'receiver'>,
+  ): string {
     const payeeId = idOf('pty', field)
-    const details = { name, account, ...(identityNumber !== undefined && { identityNumber }) }
+    const details = { name, account, ...numberOf({ identityNumber }), ...numberOfReceiver(receiver) }
     parties.push({ partyId: payeeId, kind: 'payee', details })
     if (relation !== undefined) text(`/payees/${payeeId}/relation`, relation)
     return payeeId
+  }
+
+  function account(field: string, details: WireAccount): string {
+    const accountId = idOf('pty', field)
+    parties.push({ partyId: accountId, kind: 'payee', details })
+    return accountId
   }
 
   function policy(policyNo: string): string {
@@ -74,5 +90,18 @@ export function settingAside(
     return policyId
   }
 
-  return { text, note, document, payee, policy, taken: () => ({ texts, parties }) }
+  function invoice(details: InvoiceDetails): string {
+    const invoiceId = idOf('inv', `/${invoices.length}`)
+    invoices.push({ invoiceId, details })
+    return invoiceId
+  }
+
+  const taken = (): PersonalData => ({ texts, parties, ...(invoices.length > 0 && { invoices }) })
+  return { text, note, document, payee, account, policy, invoice, taken }
 }
+
+const numberOf = ({ identityNumber }: { readonly identityNumber?: string | undefined }) =>
+  identityNumber === undefined ? {} : { identityNumber }
+
+const numberOfReceiver = (receiver: WirePayee['receiver']) =>
+  receiver === undefined ? {} : { receiver: numberOf(receiver) }

@@ -27,6 +27,22 @@ test('another field, another key and another body under a key once refused have 
   expect(ids[2]).toMatch(/^pty_[0-9a-f]{32}$/)
 })
 
+test('an invoice is set aside whole, under an id of its own, and only where there is one', () => {
+  const aside = begin()
+  const details = { number: '90312000000012345678', checkCode: '345678', issuedOn: '2026-11-20' }
+  const [first, second] = [aside.invoice(details), aside.invoice({ ...details, code: '31060126' })]
+  expect(first).toMatch(/^inv_[0-9a-f]{32}$/)
+  expect(second).not.toBe(first)
+  expect(aside.taken()).toEqual({
+    texts: [],
+    parties: [],
+    invoices: [
+      { invoiceId: first, details },
+      { invoiceId: second, details: { ...details, code: '31060126' } },
+    ],
+  })
+})
+
 test('a text that is not there has no id and is not kept', () => {
   const aside = begin()
   expect(aside.note('/text', undefined)).toEqual({})
@@ -49,6 +65,13 @@ test('of a payee name, account and number are kept together, the share goes to t
   const details = { name: '张三', account, identityNumber: '310101199001011234' }
   expect(aside.taken().parties).toEqual([{ partyId: payeeId, kind: 'payee', details }])
   expect(aside.taken().texts).toMatchObject([{ field: `/payees/${payeeId}/relation`, text: '父亲' }])
+})
+
+test('who holds the account for a payee is kept with him', () => {
+  const aside = begin()
+  const receiver = { as: 'guardian', evidence: ['doc-1'], identityNumber: '310101199001011234' } as const
+  aside.payee('/payees/0', { ...payee, receiver: { ...receiver, evidence: [...receiver.evidence] } })
+  expect(aside.taken().parties).toMatchObject([{ details: { receiver: { identityNumber: '310101199001011234' } } }])
 })
 
 test('a policy has the id its claim gives its number, whatever the request', () => {

@@ -32,6 +32,14 @@ const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'DecidePrepayment',
   'AnswerAdvance',
   'WriteOffRecovery',
+  'ApproveCompensation',
+  'SetReserve',
+  'ProposeConcession',
+  'EvaluateDispute',
+  'EndMediation',
+  'RecordJudgment',
+  'DecideDispute',
+  'AdjudicateDispute',
 ])
 
 /** What a claim is told of authority with a command; nothing for a command that does not rest on it. */

@@ -59,6 +59,7 @@ async function startWorker(): Promise<() => Promise<void>> {
     messages: { send: async () => ({ messageId: `msg_${randomUUID()}` }) },
     policies: { findPolicy: async () => 'unknown' as const },
     fraud: { score: async () => ({ hardRules: [], signals: [] }) },
+    tax: { checkInvoice: async () => 'genuine' as const },
   }
   const emergency = createEmergencyActivities({ db, log })
   const worker = await Worker.create({

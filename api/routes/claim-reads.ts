@@ -1,18 +1,21 @@
+import type { FastifyRequest } from 'fastify'
 import { z } from 'zod'
 
 import type { ListedClaim } from '../../db/claim-summary.ts'
 import { readClocks } from '../../db/claim-summary.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import { CursorInvalid, formatCursor, parseCursor } from '../../db/cursor.ts'
+import type { RecordedEvent } from '../../db/event-log.ts'
 import { readEventPage, readEvents } from '../../db/event-log.ts'
 import type { Role } from '../../domain/claim/codes.ts'
+import { confidant, isConfidentialClock } from '../../domain/claim/confidential.ts'
 import { escalationRecord } from '../../domain/claim/escalation-record.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { isInternal } from '../../domain/claim/hold-notices.ts'
 import { nextActions, shownToCustomers } from '../../domain/claim/next-actions.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { showInstant } from '../../domain/time.ts'
-import { isStaff, rolesOf, scopeOf, staffSight, visibleClaim } from '../access.ts'
+import { isConfidant, isStaff, listSight, rolesOf, scopeOf, visibleClaim } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import { readAuthority } from '../commands/told-authority.ts'
 import { waitingProposal } from '../commands/weigh-approval.ts'
@@ -25,7 +28,15 @@ import { claimBody, claimOnWire } from '../wire/claim-view.ts'
 import { clockBody, clocksOnWire } from '../wire/clock-view.ts'
 import { escalationBody, escalationOnWire, subjectOnWire } from '../wire/escalation-view.ts'
 import { actingApprover, castVotes } from '../wire/commands/approval-queue.ts'
-import { eventOnWire, eventsAnswer, eventsQuery, isForCustomers, lastPosition } from '../wire/event-view.ts'
+import {
+  confidentialNotices,
+  eventOnWire,
+  eventsAnswer,
+  eventsQuery,
+  isForColleagues,
+  isForCustomers,
+  lastPosition,
+} from '../wire/event-view.ts'
 import { onWire } from '../wire/on-wire.ts'
 import { claimPath, wireLine } from '../wire/values.ts'
 
@@ -37,10 +48,10 @@ export function claimReadRoutes(app: ApiServer, deps: ApiDependencies): void {
   const list = { summary: 'Claims the caller may see', tags, querystring: listQuery, response: { 200: listAnswer } }
   app.get('/v1/claims', { schema: list }, async (request, reply) => {
     const { sort, cursor, limit, ...wish } = request.query
-    const filter = filterOf(scopeOf(request), wish)
+    const filter = isHiddenQueue(request, wish.queue) ? null : filterOf(scopeOf(request), wish)
     const page = filter === null ? emptyPage : await listClaims(db, { filter, sort, cursor, limit })
     linkNext(request, reply, page.next === null ? null : { cursor: page.next })
-    return listOnWire(page, staffSight(request))
+    return listOnWire(page, listSight(request))
   })
 
   const one = { summary: 'One claim', tags, params: claimPath, querystring: claimQuery, response: { 200: claimBody } }
@@ -49,12 +60,16 @@ export function claimReadRoutes(app: ApiServer, deps: ApiDependencies): void {
     const personal = await readPersonal(deps, request, { reveal: reveal === 'true', purpose })
     const claim = fold(null, await readEvents(db, request.params.claimId))
     setEtag(reply, claim.decisionVersion)
-    return claimOnWire(claim, { staff: isStaff(request), ...personal })
+    return claimOnWire(claim, { staff: isStaff(request), confidant: isConfidant(request), ...personal })
   })
   eventRoute(app, deps)
   clockRoute(app, deps)
   nextActionsRoute(app, deps)
 }
+
+/** That claims wait for compliance is compliance's to know: to all others the queue is empty. */
+const isHiddenQueue = (request: FastifyRequest, queue: Role | undefined): boolean =>
+  queue === confidant && !isConfidant(request)
 
 const claimQuery = z.strictObject({
   /** Personal data in full, for whoever may. */
@@ -63,7 +78,8 @@ const claimQuery = z.strictObject({
   purpose: wireLine(200).min(4).optional(),
 })
 
-function eventRoute(app: ApiServer, { db }: ApiDependencies): void {
+function eventRoute(app: ApiServer, deps: ApiDependencies): void {
+  const { db } = deps
   const schema = {
     summary: 'What happened to the claim, in order',
     tags,
@@ -79,12 +95,23 @@ function eventRoute(app: ApiServer, { db }: ApiDependencies): void {
     const next = page.length > limit ? formatCursor(list, { key: String(from + limit), claimId }) : null
     linkNext(request, reply, next === null ? null : { cursor: next })
     const staff = isStaff(request)
-    const shown = page.slice(0, limit).filter((event) => staff || isForCustomers(event))
+    const isShown = staff ? await openToColleagues(deps, request) : isForCustomers
+    const shown = page.slice(0, limit).filter(isShown)
     return {
       data: shown.map((event) => eventOnWire(event, staff)),
       page: { next, hasMore: next !== null },
     }
   })
+}
+
+/** What is compliance's alone is left out for everybody else, and with it what became of its notices. */
+async function openToColleagues(
+  { db }: Pick<ApiDependencies, 'db'>,
+  request: FastifyRequest,
+): Promise<(event: RecordedEvent) => boolean> {
+  if (isConfidant(request)) return () => true
+  const notices = confidentialNotices(await readEvents(db, visibleClaim(request).claimId))
+  return ({ event }) => isForColleagues(event, notices)
 }
 
 const list = 'events'
@@ -114,7 +141,10 @@ function clockRoute(app: ApiServer, { db }: ApiDependencies): void {
   app.get('/v1/claims/:claimId/clocks', { schema }, async (request) => {
     const { claimId } = request.params
     const staff = isStaff(request)
-    const clocks = (await readClocks(db, claimId)).filter(({ id }) => staff || !isInternal(id))
+    const mayKnow = isConfidant(request)
+    const clocks = (await readClocks(db, claimId)).filter(
+      ({ id }) => (staff || !isInternal(id)) && (mayKnow || !isConfidentialClock(id)),
+    )
     const escalations = staff ? escalationRecord(await readEvents(db, claimId)) : []
     const survey = escalations.filter(({ subject }) => subject.kind === 'survey')
     const { asOf } = visibleClaim(request)
@@ -171,7 +201,7 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
     const listed = visibleClaim(request)
     const { asOf, claimId } = listed
     const claim = fold(null, await readEvents(deps.db, claimId))
-    const all = nextActions(claim)
+    const all = nextActions(claim, { isConfidant: isConfidant(request) })
     const { missing, actions, escalations, offers } = isStaff(request) ? all : shownToCustomers(all)
     const mine = rolesOf(request)
     const isMine = ({ roles }: { readonly roles: readonly Role[] }): boolean =>

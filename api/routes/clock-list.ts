@@ -1,5 +1,6 @@
 import { listOpenClocks } from '../../db/clock-list.ts'
-import { branchPrefixOf, scopeOf } from '../access.ts'
+import { confidentialClocks } from '../../domain/claim/confidential.ts'
+import { branchPrefixOf, isConfidant, scopeOf } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { linkNext } from '../next-page.ts'
 import { clockListAnswer, clockListOnWire, clockListQuery } from '../wire/clock-list.ts'
@@ -18,9 +19,15 @@ export function clockListRoutes(app: ApiServer, { db }: ApiDependencies): void {
     const { cursor, limit, branch, ...wish } = request.query
     const { branchPrefix: visibleBranch } = scopeOf(request)
     if (visibleBranch === null) return clockListOnWire({ clocks: [], next: null })
-    const filter = { ...wish, visibleBranch, ...(branch !== undefined && { branchPrefix: branchPrefixOf(branch) }) }
+    const mayKnow = isConfidant(request)
+    const filter = {
+      ...wish,
+      visibleBranch,
+      ...(branch !== undefined && { branchPrefix: branchPrefixOf(branch) }),
+      ...(!mayKnow && { hidden: confidentialClocks }),
+    }
     const page = await listOpenClocks(db, { filter, cursor, limit })
     linkNext(request, reply, page.next === null ? null : { cursor: page.next })
-    return clockListOnWire(page)
+    return clockListOnWire(page, mayKnow)
   })
 }

@@ -1,3 +1,4 @@
+import { claimClockIds } from '../../domain/clocks/clock.ts'
 import type { Clock, ClockId, ClockProof, PauseRule } from '../../domain/clocks/clock.ts'
 import type { Calendar } from '../../domain/clocks/calendar.ts'
 import { calendarOfBranch } from '../../domain/clocks/calendar-versions.ts'
@@ -17,8 +18,7 @@ import { clocksOnWire } from '../wire/clock-view.ts'
 export function clockRoutes(app: ApiServer, { calendars }: ApiDependencies): void {
   const rules = {
     summary: 'The registry of clocks, each with its length and the text it comes from',
-    description:
-      'Of these, C01 to C14, C18 to C20, C23, T-lane and T-approval run on claims; the others can be asked about until what they are about is.',
+    description: `Of these run on claims: ${claimClockIds.join(', ')}. The others can be asked about until what they are about is.`,
     tags: ['clocks'],
     response: { 200: rulesAnswer },
   }

@@ -69,6 +69,9 @@ test.each([
   { path: '/prepayments', body: { action: 'nothing-provable', reason: '无' }, as: 'head-office|000000|per_head|4' },
   { path: '/prepayments/1/approval', body: { verdict: 'approve' }, as: supervisor },
   { path: '/recoveries/1/write-off', body: { reason: '无' }, as: supervisor },
+  { path: '/payees/thaw', body: { reason: 'claimant-died', documents: ['doc-1'] }, as: supervisor },
+  { path: '/payments/1/screening', body: { verdict: 'uphold', reason: 'x' }, as: 'compliance|310000|per_c' },
+  { path: '/compensations/1/approval', body: { action: 'approve' }, as: supervisor },
 ])('$path is a decision: without If-Match it is not taken, with an old one neither', async ({ path, body, as }) => {
   const claimId = await desk.fileClaim()
   expect(await codeOf(post(claimId, path, body, { as }))).toBe('PRECONDITION_REQUIRED')
@@ -287,11 +290,8 @@ async function openServer(mode: ApiDependencies['mode']): Promise<ApiServer> {
   )
   server.register(async (routes) => {
     const deps = { ...desk.deps, mode } as ApiDependencies
-    for (const mount of [frontDeskRoutes, middleRoutes, decisionRoutes, settlementRoutes, advanceRoutes]) {
-      mount(routes, deps)
-    }
-    for (const mount of [feedbackRoutes, assignmentRoutes, contactRoutes, signalRoutes, fastForwardRoutes])
-      mount(routes, deps)
+    const work = [frontDeskRoutes, middleRoutes, decisionRoutes, settlementRoutes, advanceRoutes, feedbackRoutes]
+    for (const mount of [...work, assignmentRoutes, contactRoutes, signalRoutes, fastForwardRoutes]) mount(routes, deps)
   })
   await server.ready()
   return server

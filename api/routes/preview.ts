@@ -20,10 +20,11 @@ export function previewRoutes(app: ApiServer, deps: ApiDependencies): void {
   app.post('/v1/claims/preview', { schema }, async ({ body }) => {
     const { line, facts, documents, eventDate, claimedFen = null } = body
     const [policy, newest] = await Promise.all([askPolicy(policyGateway, body), calendars.current()])
-    const calendar = calendarOfBranch(newest, body.branch ?? body.region)
+    const branch = body.branch ?? body.region
+    const calendar = calendarOfBranch(newest, branch)
     const context = { now: Date.now(), calendar, policy: servicePolicy }
     return previewOnWire(
-      previewClaim({ line, facts, documents, eventDate, claimedFen, policy }, context),
+      previewClaim({ line, facts, documents, eventDate, claimedFen, policy, branch }, context),
       policy.known,
       context.now,
     )

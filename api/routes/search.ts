@@ -3,7 +3,7 @@ import { z } from 'zod'
 import type { ClaimFilter } from '../../db/claim-list.ts'
 import { listClaims } from '../../db/claim-list.ts'
 import type { Vault } from '../../db/vault.ts'
-import { scopeOf, staffSight } from '../access.ts'
+import { listSight, scopeOf } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { listAnswer, listOnWire, paging } from '../wire/claim-list.ts'
@@ -34,9 +34,9 @@ export function searchRoutes(app: ApiServer, { db, vault }: ApiDependencies): vo
   app.post('/v1/claims/search', { schema: search }, async (request) => {
     const { cursor, limit, ...named } = request.body
     const scope = filterOf(scopeOf(request), {})
-    if (scope === null) return listOnWire(emptyPage, staffSight(request))
+    if (scope === null) return listOnWire(emptyPage, listSight(request))
     const filter = { ...scope, ...foundBy(vault, named) }
-    return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), staffSight(request))
+    return listOnWire(await listClaims(db, { filter, sort: 'newest', cursor, limit }), listSight(request))
   })
 }
 

@@ -6,6 +6,7 @@ import { answerCommand } from '../commands/answer-command.ts'
 import type { AskDependencies } from '../commands/ask-claim.ts'
 import type { CommandDoor } from '../commands/command-door.ts'
 import { isNumbered } from '../commands/command-door.ts'
+import { dispute } from '../commands/dispute-doors.ts'
 import { acknowledgement } from '../commands/escalation-doors.ts'
 import { feedback } from '../commands/feedback-doors.ts'
 import { documents, filing, revival, withdrawal } from '../commands/front-desk-doors.ts'
@@ -23,6 +24,7 @@ const signals: Readonly<Record<string, CommandDoor>> = {
   'survey-reported': surveyReport,
   'offer-agreed': settlement,
   'feedback-given': feedback,
+  'dispute-raised': dispute,
   'withdrawal-requested': withdrawal,
   'revival-requested': revival,
   'escalation-acknowledged': acknowledgement,

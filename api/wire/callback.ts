@@ -12,7 +12,7 @@ const reason = z
 
 /** The bank reports what became of a transfer, under the reference we gave it. */
 export const bankCallback = z.object({
-  type: z.enum(['transfer.settled', 'transfer.rejected', 'transfer.returned']),
+  type: z.enum(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']),
   eventId: partnerId,
   reference: partnerId,
   occurredAt,

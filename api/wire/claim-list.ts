@@ -2,7 +2,9 @@ import { z } from 'zod'
 
 import type { ClaimListPage } from '../../db/claim-list.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
+import type { Role } from '../../domain/claim/codes.ts'
 import { claimLines, roles } from '../../domain/claim/codes.ts'
+import { confidant } from '../../domain/claim/confidential.ts'
 import type { ClaimStatus } from '../../domain/claim/state.ts'
 import { answerBody, linksOf } from './answer.ts'
 import { onWire } from './on-wire.ts'
@@ -91,14 +93,24 @@ export const pageBody = z.object({ next: z.string().nullable(), hasMore: z.boole
 
 export const listAnswer = z.object({ data: z.array(listedBody), page: pageBody })
 
+/** Who reads a list, by claim: a colleague of it, and one who may know what compliance does. */
+export interface ListSight {
+  readonly isStaffOf: (claim: ListedClaim) => boolean
+  readonly isConfidantOf: (claim: ListedClaim) => boolean
+}
+
 /** One page. Who is no staff of a claim sees neither who works it nor what is decided and not told yet. */
-export function listOnWire({ claims, next }: ClaimListPage, isStaffOf: (claim: ListedClaim) => boolean) {
+export function listOnWire({ claims, next }: ClaimListPage, { isStaffOf, isConfidantOf }: ListSight) {
   const data = claims.map((claim) => ({
-    ...onWire(isStaffOf(claim) ? claim : forCustomers(claim)),
+    ...onWire(isStaffOf(claim) ? withOpenQueue(claim, isConfidantOf(claim)) : forCustomers(claim)),
     links: linksOf(claim.claimId),
   }))
   return { data, page: { next, hasMore: next !== null } }
 }
+
+/** That a claim waits for compliance is compliance's to know. */
+export const withOpenQueue = <T extends { readonly queue: Role | null }>(row: T, isConfidant: boolean): T =>
+  isConfidant || row.queue !== confidant ? row : { ...row, queue: null }
 
 function forCustomers(claim: ListedClaim): ListedClaim {
   const isTold = claim.status !== 'decided'

@@ -1,10 +1,14 @@
 import { z } from 'zod'
 
+import { isConfidentialNotice } from '../../domain/claim/confidential.ts'
 import type { Claim, Notice } from '../../domain/claim/state.ts'
+import { amountsBody, amountsOnWire, invoicesBody } from './amount-view.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { emergencyBody, emergencyOnWire } from './emergency-view.ts'
+import { moneyOfClaim, moneyShape, screeningsOnWire } from './money-view.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
+import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
 
 const documentBody = z.object({
   documentId: z.string(),
@@ -124,6 +128,7 @@ export const claimBody = z
       eventDate: z.string(),
       cause: z.string(),
       facts: z.object({ injury: z.string(), thirdParty: z.boolean(), hospitalised: z.boolean() }),
+      capacity: z.string().optional(),
       claimantId: z.string(),
       insuredId: z.string(),
       integratorId: z.string().optional(),
@@ -149,18 +154,24 @@ export const claimBody = z
         ),
       })
       .optional(),
+    ...invoicesBody,
     triage: z.object({ lane: z.string(), needsSurvey: z.boolean(), because: z.array(z.string()) }).optional(),
     determination: determinationBody.optional(),
     payments: z.array(
       z.object({
         n: z.int(),
+        /** What it pays; absent: the determination. */
+        kind: z.enum(['claim', 'prepayment', 'compensation']).optional(),
         payeeId: z.string(),
         amountFen: z.string(),
         reference: z.string(),
-        kind: z.string().optional(),
         state: z.string(),
         cause: z.string().optional(),
         settledAt: z.string().optional(),
+        /** Number of the payment that took over from this one. */
+        replacedBy: z.int().optional(),
+        /** When it goes out again, where the bank turned down the one before. */
+        retryAt: z.string().optional(),
       }),
     ),
     ...advancesBody,
@@ -169,7 +180,10 @@ export const claimBody = z
     parties: z.array(partyBody),
     /** What people wrote and what files are called; `field` says where it stood. Only revealed. */
     texts: z.array(textBody).optional(),
+    /** Everybody has his money but those it is held for. */
+    paidInPart: z.literal(true).optional(),
     reopenings: z.int(),
+    dispute: disputeBody.optional(),
     endedAt: z.string().optional(),
     /** How the claim is being worked: staff only. */
     desk: z
@@ -182,9 +196,10 @@ export const claimBody = z
         surveyorId: z.string().nullable(),
         review: z.record(z.string(), z.object({ by: z.string(), at: z.string() })),
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
-        payableFen: z.string().nullable(),
+        ...amountsBody,
         proposal: waitingProposal.nullable(),
-        payees: z.array(z.object({ payeeId: z.string(), share: z.int(), amountFen: z.string() })),
+        ...moneyShape,
+        dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
         hold: holdBody.nullable(),
         nonDisclosure: nonDisclosureBody.nullable(),
@@ -197,36 +212,50 @@ export const claimBody = z
 /** What stands beside the folded claim: persons and texts as the reader may see them. */
 export interface ClaimViewer {
   readonly staff: boolean
+  /** May know what is compliance's alone. */
+  readonly confidant: boolean
   readonly parties: readonly z.infer<typeof partyBody>[]
   readonly texts?: readonly z.infer<typeof textBody>[]
 }
 
-export function claimOnWire(claim: Claim, { staff, parties, texts }: ClaimViewer) {
+export function claimOnWire(claim: Claim, { staff, confidant, parties, texts }: ClaimViewer) {
   const { claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings, stage } = claim
   return {
     ...onWire({ claimId, version, decisionVersion, rules, lastAt, report, documents, payments, reopenings }),
     ...onWire(optional(claim, staff)),
     ...advancesOnWire(claim, staff),
     ...emergencyOnWire(claim, staff),
+    ...onWire(disputeParts(claim).shown),
     status: stage.status,
-    notices: claim.notices.filter(({ audience }) => staff || audience === 'claimant').map(noticeOnWire),
+    notices: claim.notices
+      .filter(({ audience }) => staff || audience === 'claimant')
+      .filter((notice) => confidant || !isConfidentialNotice(notice))
+      .map(noticeOnWire),
     parties: partiesOnWire(claim, parties),
     ...(texts && { texts: [...texts] }),
-    ...(staff && { desk: deskOnWire(claim) }),
+    ...(staff && {
+      desk: {
+        ...deskOnWire(claim),
+        ...onWire(disputeParts(claim).desk),
+        ...(confidant && { screenings: screeningsOnWire(claim) }),
+      },
+    }),
     links: linksOf(claimId),
   }
 }
 
-function optional({ filing, acceptedAt, triage, stage }: Claim, staff: boolean) {
+function optional({ filing, acceptedAt, invoices, triage, stage }: Claim, staff: boolean) {
   // The customer learns the determination with its notice, not before.
   const isTold = staff || stage.status !== 'decided'
   return {
     ...(filing && { filing }),
     ...(typeof acceptedAt === 'number' && { acceptedAt }),
+    ...(invoices && { invoices }),
     ...(triage && { triage }),
     ...(stage.status === 'awaiting-documents' && { documentRequest: stage.request }),
     ...('determination' in stage && isTold && { determination: stage.determination }),
     ...('endedAt' in stage && { endedAt: stage.endedAt }),
+    ...(('partial' in stage || 'outstanding' in stage) && { paidInPart: true as const }),
   }
 }
 
@@ -241,7 +270,7 @@ function partiesOnWire({ policyId, formerPolicyIds }: Claim, parties: ClaimViewe
 const noticeOnWire = ({ facts: _facts, messageId: _messageId, ...notice }: Notice) => onWire(notice)
 
 function deskOnWire(claim: Claim) {
-  const { policy, owner, suspicion, stage, review, complexity, assessment, surveyReport, payees } = claim
+  const { policy, owner, suspicion, stage, review, complexity, surveyReport } = claim
   return onWire({
     policyKnown: policy.known,
     owner: owner ?? null,
@@ -250,9 +279,9 @@ function deskOnWire(claim: Claim) {
     surveyorId: surveyReport?.surveyorId ?? null,
     review,
     complexity: complexity ?? null,
-    payableFen: assessment?.calculation.payableFen ?? null,
+    ...amountsOnWire(claim),
     proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
-    payees,
+    ...moneyOfClaim(claim),
     ...suspicionOf(claim),
   })
 }

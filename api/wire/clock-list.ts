@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import type { ClockListPage, OpenClockState } from '../../db/clock-list.ts'
 import { answerBody, linksOf } from './answer.ts'
-import { listQuery, pageBody, paging } from './claim-list.ts'
+import { listQuery, pageBody, paging, withOpenQueue } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
 
 /** A missing state does not compile; those of ended clocks are refused. */
@@ -47,7 +47,7 @@ const listedClockBody = z
 
 export const clockListAnswer = z.object({ data: z.array(listedClockBody), page: pageBody })
 
-export function clockListOnWire({ clocks, next }: ClockListPage) {
-  const data = clocks.map((clock) => ({ ...onWire(clock), links: linksOf(clock.claimId) }))
+export function clockListOnWire({ clocks, next }: ClockListPage, isConfidant = false) {
+  const data = clocks.map((clock) => ({ ...onWire(withOpenQueue(clock, isConfidant)), links: linksOf(clock.claimId) }))
   return { data, page: { next, hasMore: next !== null } }
 }

@@ -24,6 +24,10 @@ export const clockBody = z
     n: z.int(),
     /** Whom it is owed to, where each payee has a clock of his own (C10). */
     payeeId: z.string().optional(),
+    /** Of money that came back: the first payment of its chain (C10). */
+    payment: z.int().optional(),
+    /** Why the act waits for somebody else: it moves no due time (C10). */
+    delay: z.object({ cause: z.enum(['account', 'payee']), from: z.string(), to: z.string().optional() }).optional(),
     obligation: z.string(),
     /** The article of the law or the norm. */
     source: z.string(),
@@ -42,6 +46,8 @@ export const clockBody = z
     used: z.object({ runningMs: z.int(), pausedMs: z.int(), percent: z.int() }),
     ruleVersion: z.int(),
     calendarVersion: z.string(),
+    /** Where the branch closes before midnight and its days end then: milliseconds after midnight. */
+    closesAfterMs: z.int().optional(),
     /** Where dates promised by an earlier calendar are kept: by how many days they lie before those the newest would give. */
     kept: z.object({ targetDays: z.int(), legalDays: z.int() }).optional(),
     pauses: z.array(

@@ -9,6 +9,8 @@ const whole: Required<Clock> = {
   id: 'C06',
   n: 1,
   payeeId: 'pay_1',
+  payment: 1,
+  delay: { cause: 'account', from: startOfDay('2026-12-03'), to: startOfDay('2026-12-04') },
   state: 'void',
   startedAt: startOfDay('2026-12-02'),
   length: 30,
@@ -17,6 +19,7 @@ const whole: Required<Clock> = {
   provisional: false,
   ruleVersion: 1,
   calendarVersion: 'cn-2027-1',
+  closesAfterMs: 63_000_000,
   kept: { targetDays: 0, legalDays: 3 },
   pauses: [
     {

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
 import type { RecordedEvent } from '../../db/event-log.ts'
-import type { ClaimEventType } from '../../domain/claim/events.ts'
+import { isConfidentialEvent, isConfidentialNotice } from '../../domain/claim/confidential.ts'
+import type { ClaimEvent, ClaimEventType } from '../../domain/claim/events.ts'
 import { showInstant } from '../../domain/time.ts'
 import { pageBody, paging } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
@@ -38,6 +39,17 @@ export function eventOnWire({ position, event, recordedAt, hash }: RecordedEvent
   return staff ? { ...known, by: { ...by }, facts: onWire(facts) as Record<string, unknown> } : known
 }
 
+/** Numbers of the notices that told compliance what is its alone. */
+export const confidentialNotices = (events: readonly ClaimEvent[]): ReadonlySet<number> =>
+  new Set(events.flatMap(({ notices = [] }) => notices.filter(isConfidentialNotice).map(({ n }) => n)))
+
+/** What every colleague may see: not what is compliance's alone, nor what became of its notices. */
+export function isForColleagues(event: ClaimEvent, notices: ReadonlySet<number>): boolean {
+  const isNotice =
+    event.type === 'NoticeDispatched' || event.type === 'NoticeDelivered' || event.type === 'NoticeFailed'
+  return !isConfidentialEvent(event) && !(isNotice && notices.has(event.n))
+}
+
 export const isForCustomers = ({ event }: RecordedEvent): boolean => told.has(event.type)
 
 const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
@@ -47,6 +59,9 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'ClaimAccepted',
   'DocumentsRequested',
   'DocumentsSupplied',
+  'InvoiceRegistered',
+  'InvoiceVerified',
+  'InvoiceRefuted',
   'DocumentsCompleted',
   'SupplementReminded',
   'SupplementTimeRanOut',
@@ -60,8 +75,15 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'PrepaymentApproved',
   'AdvanceOffered',
   'NothingProvable',
+  'PayeesUnfrozen',
   'PaymentSettled',
+  'PaymentBounced',
+  'AccountNamed',
+  'PaymentHeld',
+  'PayeeReminded',
+  'CompensationApproved',
   'ClaimPaid',
+  'ClaimPaidInPart',
   'FeedbackGiven',
   'FeedbackAnswered',
   'ClaimClosed',
@@ -70,6 +92,17 @@ const told: ReadonlySet<ClaimEventType> = new Set<ClaimEventType>([
   'PolicyRelinked',
   'ClaimReopened',
   'ContactsChanged',
+  'DisputeRaised',
+  'DisputeAnswered',
+  'AssessorAppointed',
+  'AppraisalRecorded',
+  'DisputeDecided',
+  'DisputeSettled',
+  'MediationBegan',
+  'MediationFailed',
+  'DisputeAdjudicated',
+  'LitigationFiled',
+  'DisputeJudged',
   'GreenChannelGranted',
   'DocumentsWaived',
   'ContactMade',

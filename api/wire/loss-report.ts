@@ -1,5 +1,6 @@
 import { z } from 'zod'
 
+import { claimantCapacities } from '../../domain/claim/evidence.ts'
 import { filingBody } from './filing.ts'
 import {
   wireCause,
@@ -51,6 +52,8 @@ export const lossReportBody = z.strictObject({
   branch: wireRegion.optional(),
   claimant: person,
   insured: z.union([z.literal('same'), person]),
+  /** The claimant is the injured third party, or a hospital or repairer the insured authorised (直付). */
+  capacity: z.enum(claimantCapacities).optional(),
   preferredChannels: wireNoticeChannels,
   /** What happened, in the customer's words. */
   description: wireText(),

@@ -4,6 +4,7 @@ import { happens, refuse } from './decision.ts'
 import { denialFallback } from './deadlines.ts'
 import { suspected } from './duplicates.ts'
 import { refusalProposal } from './refusal.ts'
+import { taking } from './reserve.ts'
 import type { Claim } from './state.ts'
 
 /** #5: the check of a received claim begins once; nothing else changes. */
@@ -20,7 +21,7 @@ export const isBeingChecked = ({ stage }: Claim): boolean =>
 /** #6: complete and compliant. A suspected copy waits until a person has looked. */
 export function acceptClaim(claim: Claim): Outcome {
   const open = suspected(claim, 'the claim may be a copy of another: resolve that first')
-  return open ?? happens({ type: 'ClaimAccepted', because: 'complete' })
+  return open ?? happens(taking(claim, 'complete'))
 }
 
 /** #8, #9: a denial at acceptance is a proposal; a person with the authority to refuse approves it, or C02 overtakes it. */

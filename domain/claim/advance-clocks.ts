@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { meet, meetForPayee, start, startOnce, voidClocks } from './clock-steps.ts'
+import { meet, start, startOnce, voidClocks } from './clock-steps.ts'
 import type { FactOf } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
 import { advanceOf, outstandingFen } from './prepaid.ts'
@@ -13,9 +13,6 @@ export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockSt
 /** #37: the norm counts from the application for the final sum. */
 export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] =>
   advanceOf(claim, paymentN) === undefined ? [startOnce('C13', at)] : []
-
-/** #45: where all was paid in advance no payee is named, and the clock of the agreement is kept by that (#58). */
-export const nothingLeftToPay: ClockStep = meetForPayee(undefined)
 
 /** #27: as when its time runs out, the claim goes on without what was asked for; a suspected copy goes back to the desk. */
 export function refusalStarted({ stage, suspicion }: Claim, at: Instant): readonly ClockStep[] {

@@ -1,5 +1,4 @@
-import type { AuthorityLevel } from '../authority.ts'
-import { stepRoles } from '../authority.ts'
+import { deciderOf } from '../authority.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause, Role } from './codes.ts'
 import { isExercise } from './emergency.ts'
@@ -23,11 +22,8 @@ export function toldOfAdvance(claim: Claim, fact: ClaimFact): readonly AdvanceNo
 
 /** #58: whoever may decide it is told at once; the committee votes on proposals only, head office lets less be proposed. */
 const toldOfRequest: Orders<FactOf<'PrepaymentRequested'>> = (_claim, { prepayment }) => [
-  { task: 'advance: decide what was proposed', role: decider(prepayment.requiredLevel), facts: {} },
+  { task: 'advance: decide what was proposed', role: deciderOf(prepayment.requiredLevel), facts: {} },
 ]
-
-/** Who decides an advance that takes this step. */
-const decider = (level: AuthorityLevel): Role => stepRoles[Math.min(4, level) as AuthorityLevel]
 
 const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
   { kind: 'prepayment', facts: { amountFen } },

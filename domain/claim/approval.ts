@@ -1,12 +1,11 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { approvalBlock } from './approval-blocks.ts'
-import { authorityOf, authorityUsed } from './authority-bar.ts'
+import { authorityOf, decidedBy } from './authority-bar.ts'
 import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens } from './decision.ts'
 import type { FactOf } from './events.ts'
-import { ladderOf } from './raised-authority.ts'
 import type { Claim, StageOf } from './state.ts'
 
 /** #28: a person with the authority, who took no part in preparing it, approves exactly what is proposed. */
@@ -36,11 +35,7 @@ export function returnProposal(
 }
 
 /** The decision, with the limits it was taken by: what the tables say later changes nothing of it. */
-export function approvedBy(level: AuthorityLevel, actor: Actor, context: Context): FactOf<'ProposalApproved'> {
-  const step = ladderOf(actor, context).find((candidate) => candidate.level === level)
-  return {
-    type: 'ProposalApproved',
-    limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
-    ...authorityUsed(level, actor, context),
-  }
-}
+export const approvedBy = (level: AuthorityLevel, actor: Actor, context: Context): FactOf<'ProposalApproved'> => ({
+  type: 'ProposalApproved',
+  ...decidedBy(level, actor, context),
+})

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { HOUR } from '../time.ts'
-import { calculate } from './assessment.ts'
+import { calculate } from './calculation.ts'
 import type { CommandOf } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
 import type { AssessedItem, StageOf } from './state.ts'
@@ -28,6 +28,7 @@ test('#26 the amount by the policy’s terms is proposed, and the calculation is
     payRatioPercent: 80,
     limitFen: 1_000_000,
     payableFen: 152_000,
+    rounding: 'half-up',
   })
   expect(scene.standing().stage).toMatchObject({
     asker: { status: 'assessing' },

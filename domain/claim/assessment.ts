@@ -1,14 +1,17 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
-import { isFen, ratioOf, sumFen } from '../money.ts'
+import { isFen, sumFen, wholeShare } from '../money.ts'
 import { authorityNeed } from './authority-need.ts'
+import { calculate } from './calculation.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { invoiceFault } from './invoices.ts'
 import { liftedFault } from './lifted-limits.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
 import { paidBeforeFen } from './prepaid.ts'
-import type { AssessedItem, Calculation, Claim, PolicyTerms, Proposal } from './state.ts'
+import { isPrincipal } from './payment-region.ts'
+import type { AssessedItem, Calculation, Claim, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
 export function assessLoss(
@@ -19,7 +22,12 @@ export function assessLoss(
 ): Outcome {
   if (claim.policy.known !== 'found')
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be computed')
-  const fault = itemFault(claim, items) ?? liftedFault(claim, items) ?? cutFault(claim, items, textId)
+  const fault =
+    itemFault(claim, items) ??
+    fixedBenefitFault(claim, items) ??
+    invoiceFault(claim, items) ??
+    liftedFault(claim, items) ??
+    cutFault(claim, items, textId)
   if (fault !== null) return fault
   const calculation = calculate(items, claim.policy)
   // What was paid in advance stays part of the amount: it is left out when the payees are fixed (#36).
@@ -37,25 +45,13 @@ export function assessLoss(
   return happens({ type: 'LossAssessed', assessment, proposal })
 }
 
-/**
- * claimed - not covered - deductible, times the policy's ratio, at most the sum insured. Half a fen is rounded up,
- * once, after the ratio.
- */
-export function calculate(
-  items: readonly AssessedItem[],
-  terms: Extract<PolicyTerms, { known: 'found' }>,
-): Calculation {
-  const claimedFen = sumFen(items.map((item) => item.claimedFen))
-  const notCoveredFen = sumFen(items.map((item) => item.notCoveredFen))
-  const { deductibleFen, payRatioPercent, sumInsuredFen: limitFen } = terms
-  const base = Math.max(0, claimedFen - notCoveredFen - deductibleFen)
-  const payableFen = Math.min(limitFen, ratioOf(base, payRatioPercent, 100))
-  return { claimedFen, notCoveredFen, deductibleFen, payRatioPercent, limitFen, payableFen }
-}
-
-/** What has left the house on this claim: cumulative, so that no limit can be passed in slices. */
+/** What has left the house under this claim, without what paying late cost: cumulative, so that no limit can be passed in slices. */
 export const settledFen = (claim: Claim): Fen =>
-  sumFen(claim.payments.filter(({ state }) => state === 'settled').map(({ amountFen }) => amountFen))
+  sumFen(
+    claim.payments
+      .filter((payment) => payment.state === 'settled' && isPrincipal(payment))
+      .map(({ amountFen }) => amountFen),
+  )
 
 interface PayCase {
   readonly calculation: Calculation
@@ -88,12 +84,29 @@ function itemFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null
     return refuse(claim, 'ITEM_LISTED_TWICE', 'an item is listed twice', { field: `/items/${twice}/itemId` })
   if (!isFen(sumFen(items.map(({ claimedFen }) => claimedFen))))
     return refuse(claim, 'ITEM_AMOUNTS', 'amounts are whole fen, and so is their sum', { field: '/items' })
-  const wrong = items.findIndex(
-    ({ claimedFen, notCoveredFen }) => !isFen(claimedFen) || !isFen(notCoveredFen) || notCoveredFen > claimedFen,
-  )
+  const wrong = items.findIndex((item) => !isSound(item))
   if (wrong >= 0) {
-    const message = 'amounts are whole fen, and what is not covered is at most what was claimed'
+    const message =
+      'amounts are whole fen, what is not covered or self-paid is at most what was claimed, and wear is at most the whole'
     return refuse(claim, 'ITEM_AMOUNTS', message, { field: `/items/${wrong}` })
   }
   return null
+}
+
+/** What an item may say: whole fen, no more cut from it than was claimed, no more worn than there is. */
+function isSound({ claimedFen, notCoveredFen, selfPayFen = 0, depreciationShare = 0, ...more }: AssessedItem): boolean {
+  const { otherCoverFen = 0, realCostFen = 0, limitFen = 0 } = more
+  const amounts = [claimedFen, notCoveredFen, selfPayFen, depreciationShare, otherCoverFen, realCostFen, limitFen]
+  return amounts.every(isFen) && notCoveredFen + selfPayFen <= claimedFen && depreciationShare <= wholeShare
+}
+
+/** A fixed benefit pays its sum whatever the loss has cost and whoever else pays: only an indemnity is measured by it. */
+function fixedBenefitFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null {
+  if (claim.policy.known !== 'found' || !claim.policy.fixedBenefit) return null
+  const measured = (['otherCoverFen', 'realCostFen', 'depreciationShare'] as const).flatMap((name) =>
+    items.flatMap((item, index) => (item[name] === undefined ? [] : [`/items/${index}/${name}`])),
+  )
+  const [field] = measured
+  if (field === undefined) return null
+  return refuse(claim, 'FIXED_BENEFIT', 'a fixed benefit is not measured by cost, wear or other cover', { field })
 }

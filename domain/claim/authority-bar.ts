@@ -4,7 +4,7 @@ import type { Actor } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import { ladderOf, multiplierOf } from './raised-authority.ts'
-import type { AuthorityUsed, Claim } from './state.ts'
+import type { AuthorityUsed, Claim, DecidedBy } from './state.ts'
 
 /**
  * The refusal of a decision beyond this person's step of the ladder, with who may; or what he decides by. A5 is a
@@ -41,6 +41,15 @@ export function authorityUsed(level: AuthorityLevel, actor: Actor, context: Cont
     ...(version === undefined ? {} : { limitsVersion: version }),
     ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
     ...(multiplier === null ? {} : { multiplier }),
+  }
+}
+
+/** As {@link authorityUsed}, with the limits of the step at this instant. */
+export function decidedBy(level: AuthorityLevel, actor: Actor, context: Context): DecidedBy {
+  const step = ladderOf(actor, context).find((candidate) => candidate.level === level)
+  return {
+    limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
+    ...authorityUsed(level, actor, context),
   }
 }
 

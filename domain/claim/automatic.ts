@@ -1,3 +1,4 @@
+import { compensationDue } from './compensation.ts'
 import type { Context } from './decision.ts'
 import { isOutstanding } from './document-checklist.ts'
 import { emergencyAdvance } from './emergency-advance.ts'
@@ -13,7 +14,8 @@ import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
 import { orderSurvey } from './survey.ts'
-import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
+import { isHeld, isOwed, isPaying } from './payment-region.ts'
+import type { Claim, ClaimStatus, Payment, Stage, StageOf } from './state.ts'
 import { triageOf } from './triage.ts'
 
 /** What follows by itself from how the claim stands: the steps no person takes. Null when it waits for somebody. */
@@ -23,7 +25,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const green = greenByRule(claim)
   if (green !== null) return green
   const step = steps[claim.stage.status] as Step<Stage> | undefined
-  const next = step === undefined ? null : step(claim, claim.stage, context)
+  const next = compensationDue(claim, context) ?? (step === undefined ? null : step(claim, claim.stage, context))
   // What it can decide or pay of itself it does; only where it waits is anything paid in advance.
   return next ?? emergencyAdvance(claim)
 }
@@ -40,8 +42,9 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   decided: (claim, stage) => told(claim, stage),
   offered: owed,
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
-  paying: (claim, stage) => transferred(claim, stage),
-  feedback: (_claim, stage, context) => heard(stage, context),
+  paying: (claim, stage) => (claim.thaw ? null : (paidBy(claim.payments) ?? paidBySystem(claim, stage))),
+  paid: ({ payments }, { partial }) => (partial === true && isPaid(payments) ? { type: 'ClaimPaid' } : null),
+  feedback: (claim, stage, context) => (isPaying(claim) ? null : heard(stage, context)),
 }
 
 /** #72: what an event takes off the list, or lets another paper prove, is not waited for any more. */
@@ -96,11 +99,20 @@ function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFa
   return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
-/** #45: paid when every payment is settled or called off; until then what the system approved itself is its to pay. */
-function transferred(claim: Claim, { determination }: StageOf<'paying'>): ClaimFact | null {
-  if (claim.payments.every(({ state }) => state === 'settled' || state === 'void')) return { type: 'ClaimPaid' }
-  return determination.approverLevel === 0 ? paySmallClaim(claim) : null
+/** #18: what the system approved itself is its to pay. */
+const paidBySystem = (claim: Claim, { determination }: StageOf<'paying'>): ClaimFact | null =>
+  determination.approverLevel === 0 ? paySmallClaim(claim) : null
+
+/** #45, #46: everybody has his money, or all but those it is held for. */
+function paidBy(payments: readonly Payment[]): ClaimFact | null {
+  if (isPaid(payments)) return { type: 'ClaimPaid' }
+  return payments.filter(isOwed).every((payment) => payment.state === 'settled' || isHeld(payment))
+    ? { type: 'ClaimPaidInPart' }
+    : null
 }
+
+const isPaid = (payments: readonly Payment[]): boolean =>
+  payments.filter(isOwed).every(({ state }) => state === 'settled')
 
 /** #50: closed when the customer answered well and had nothing to say, or when what he said has been answered. */
 function heard({ feedback }: StageOf<'feedback'>, { policy }: Context): ClaimFact | null {

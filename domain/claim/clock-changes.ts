@@ -2,6 +2,7 @@ import type { Clock, ClockProof } from '../clocks/clock.ts'
 import type { Instant } from '../time.ts'
 import { startOfDay } from '../time.ts'
 import * as advance from './advance-clocks.ts'
+import { refuses } from './authority-need.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
@@ -10,10 +11,8 @@ import {
   beginAnew,
   escalate,
   meet,
-  meetForPayee,
   resume,
   start,
-  startForPayees,
   startOnce,
   voidAll,
   voidClocks,
@@ -29,13 +28,14 @@ import {
   subjectOf,
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
-import { emergencyTargets, settleFromDocuments, settleTarget } from './emergency-clocks.ts'
+import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
+import { disputeWiring, owedSince } from './dispute-clocks.ts'
+import { emergencyTargets, paid, paidInPart, settleFromDocuments, settleTarget, targetsVoid } from './emergency-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
-import { isTelling } from './notice.ts'
-import { noticeDelivered } from './notice-clocks.ts'
+import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -62,9 +62,10 @@ export function clocksChanged(events: readonly ClaimEvent[]): readonly Clock[] {
 }
 
 type Wire<F extends ClaimFact> = (fact: F, claim: Claim, at: Instant, context: Context) => readonly ClockStep[]
-type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
+export type Wiring = { readonly [T in ClaimEventType]?: Wire<FactOf<T>> }
 
 const wiring: Wiring = {
+  ...disputeWiring,
   ClaimReported: (_fact, claim, _at, { policy }) => reported(claim, policy),
   PolicyLookedUp: ({ policy }, claim, at, context) => [
     asOf({ ...claim, policy }, policyKnown({ ...claim, policy }, at, context.policy)),
@@ -122,40 +123,29 @@ const wiring: Wiring = {
   ProposalApproved: (_fact, claim, at) => [meet('T-approval'), ...determined(claim, at)],
   ProposalReturned: () => [meet('T-approval')],
   SmallClaimApproved: (_fact, claim, at) => determined(claim, at),
-  NoticeDispatched: ({ n }, claim) => (isTelling(claim.notices, n) ? [meet('C09')] : []),
+  NoticeDispatched: ({ n }, claim) => noticeDispatched(claim, n),
   NoticeDelivered: (fact, claim, at) => noticeDelivered(claim, fact, at),
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
-  // Who had agreed to what was then determined anew is owed from his first agreement on (#56).
-  OfferAgreed: (_fact, _claim, at) => [startOnce('C10', at)],
-  PayeesFrozen: ({ payments }, { stage }, at) => [
-    startForPayees(
-      'agreement' in stage ? stage.agreement.at : at,
-      payments.map(({ payeeId }) => payeeId),
-    ),
-  ],
+  OfferAgreed: (_fact, _claim, at) => [startAgreed(at)],
   PaymentApproved: ({ n }, claim, at) => advance.paymentLetGo(claim, n, at),
-  PaymentSettled: ({ n }, claim, at) => [
-    meetForPayee(claim.payments.find((payment) => payment.n === n)?.payeeId),
-    ...advance.advanceSettled(claim, n),
-    limitationAnew(claim, at),
+  MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
+  ObjectionAnswered: () => [meet('C26')],
+  RescueNoted: ({ receivedAt }) => [start('C27', receivedAt)],
+  ...paymentWiring,
+  PaymentSettled: (fact, claim, at) => [
+    ...paymentWiring.PaymentSettled(fact, claim, at),
+    ...advance.advanceSettled(claim, fact.n),
   ],
-  ClaimPaid: () => [
-    meet('C11'),
-    meet('C13'),
-    meet('C19'),
-    meet('E2'),
-    meet('E3'),
-    voidClocks('E1', 'paid'),
-    voidClocks('T-siu', nothingHeld),
-    advance.nothingLeftToPay,
-  ],
+  ClaimPaid: () => [...paymentWiring.ClaimPaid(), ...paid(), voidClocks('T-siu', nothingHeld)],
+  ClaimPaidInPart: (fact, claim) => [...paymentWiring.ClaimPaidInPart(fact, claim), ...paidInPart()],
+  ClaimClosed: (fact) => [...paymentWiring.ClaimClosed(fact), ...(fact.because === 'outstanding' ? [meet('E2')] : [])],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
-  ClaimReopened: ({ to }, claim, at) => reopened(claim, to, at),
+  ClaimReopened: (fact, claim, at) => reopened(fact, claim, at),
   // The right outlives the request: what is withdrawn may be claimed again until its limitation is over (#51, #52).
-  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'R1'])],
+  ClaimWithdrawn: () => [voidAll('withdrawn', ['C23a', 'C23b', 'C26', 'R1'])],
   ClaimCancelled: () => [voidAll('cancelled')],
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
@@ -246,7 +236,7 @@ function determined({ stage }: Claim, at: Instant): ClockStep[] {
   return [
     ...pausingClocks.map(meet),
     start('C04', at),
-    ...(kind === 'pay' ? [] : [start('C09', at)]),
+    ...(refuses(kind) ? [start('C09', at)] : []),
     ...(wholly ? [voidClocks('T-siu', nothingHeld)] : []),
     voidClocks('C25', 'determined'),
   ]
@@ -264,24 +254,25 @@ const refused = (): ClockStep[] => [
   meet('C20'),
   voidClocks('C11', 'nothing owed'),
   voidClocks('C19', 'nothing owed'),
-  voidClocks('E1', 'nothing owed'),
-  voidClocks('E2', 'nothing owed'),
-  voidClocks('C10', 'nothing owed'),
-  voidClocks('E3', 'nothing owed'),
+  ...targetsVoid('nothing owed'),
+  voidAgreed('nothing owed'),
+  voidClocks('C27', 'nothing owed'),
 ]
 
 /**
- * #69, new evidence: a new determination, and at the desk a new acceptance. What stood still for a list that nobody waits
- * for any more runs on; what the request itself interrupts begins anew.
+ * #69: a new determination, and at the desk a new acceptance. New evidence begins it; what the insurer got wrong was owed
+ * since the request was received, so C06 and C11 begin there, less what stopped them in the first life. What stood still
+ * for a list that nobody waits for any more runs on; what the request itself interrupts begins anew.
  */
-function reopened(claim: Claim, to: 'received' | 'assessing', at: Instant): ClockStep[] {
+function reopened({ to, reason }: FactOf<'ClaimReopened'>, claim: Claim, at: Instant): ClockStep[] {
+  const waived: ClockProof = { kind: 'documents-waived', reference: 'reopening' }
   return [
     ...(to === 'received'
       ? [...startAcceptance(at), voidClocks('C12', 'reopened'), voidClocks('T-lane', 'reopened')]
       : [voidClocks('C02', 'reopened')]),
-    voidClocks('C06', 'reopened'),
-    start('C06', at),
-    ...runOn({ kind: 'documents-waived', reference: 'reopening' }),
+    ...(reason === 'new-evidence' ? [voidClocks('C06', 'reopened'), start('C06', at)] : []),
+    ...runOn(waived),
+    ...(reason === 'new-evidence' ? [] : owedSince(claim, at)),
     voidClocks('C18', 'reopened'),
     ...(to === 'assessing' ? settleTarget(claim, at) : [voidClocks('E2', 'reopened')]),
     limitationAnew(claim, at),

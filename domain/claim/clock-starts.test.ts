@@ -1,7 +1,13 @@
+import { expect, test } from 'vitest'
 import { monday } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { raise } from '../../test/dispute-examples.ts'
+import { told } from '../../test/emergency-claims.ts'
+import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { motorPaid, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { held, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import {
   accept,
@@ -15,6 +21,7 @@ import {
   reopen,
   supplied,
 } from '../../test/claim-clock-examples.ts'
+import { claimClockIds } from '../clocks/clock.ts'
 import { DAY, endOfDay, HOUR, startOfDay } from '../time.ts'
 
 const { deliver, received, reviewing } = example
@@ -159,6 +166,43 @@ const starts: readonly Row[] = [
     () => motorPaid().after(DAY).when(subrogate()),
     (now) => ({ startedAt: now - DAY, length: 3 }),
   ],
+  [
+    'C25',
+    'with the day the ground became known (#25)',
+    () => given(reviewing(youngPolicy)).and({ ...undisclosed, ageMs: DAY }),
+    (now) => ({ startedAt: now - DAY, length: 30 }),
+  ],
+  ['T-lane', 'with the lane (#17)', reviewing, (now) => ({ startedAt: now, length: 2 })],
+  ['T-approval', 'with the proposal (#26)', () => example.awaitingApproval(), (now) => ({ startedAt: now, length: 2 })],
+  ['T-siu', 'with the hold (#54)', held, (now) => ({ startedAt: now, length: 10 })],
+  ['C16a', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['C16b', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['T-dispute', 'with the dispute (#60)', disputed, (now) => ({ startedAt: now })],
+  ['C26', 'with the objection to a measure', objected, (now) => ({ startedAt: now, length: 15 })],
+  ['C27', 'with the notice of the police', rescueNoted, (now) => ({ startedAt: now, length: 24 })],
+  ['E1', 'with the event applied to the claim (#72)', struck, (now) => ({ startedAt: now, length: 1 })],
+  ['E2', 'with the event applied, where the documents are complete (#72)', struck, (now) => ({ startedAt: now })],
+  ['E3', 'with the advance that is computed (#58)', struck, (now) => ({ startedAt: now })],
 ]
+
+function struck(): Scene {
+  return reviewing().after(HOUR).learns(told())
+}
+
+function disputed(): Scene {
+  return given(example.closed()).and(raise)
+}
+
+function objected(): Scene {
+  return paymentHeld().when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+}
+
+function rescueNoted(): Scene {
+  return toldByPolice().when(noteRescue)
+}
+
+test('every clock of a claim has a row here', () => {
+  expect([...new Set(starts.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())
+})
 
 proves(starts)

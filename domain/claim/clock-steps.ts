@@ -1,3 +1,4 @@
+import { closingOf } from '../clocks/close-of-business.ts'
 import type { Clock, ClockId, ClockPause, ClockProof, ClockRule, EscalationLevel } from '../clocks/clock.ts'
 import {
   escalateClock,
@@ -23,7 +24,7 @@ import { targetLength } from './target-lengths.ts'
 /** One change to the claim's clocks; it answers all clocks touched so far. A step that finds nothing to do changes nothing. */
 export type ClockStep = (bench: ClockBench) => readonly Clock[]
 
-interface ClockBench {
+export interface ClockBench {
   readonly claim: Claim
   readonly at: Instant
   readonly context: Context
@@ -35,6 +36,14 @@ export const start =
   (id: ClockId, startedAt: Instant, length?: number): ClockStep =>
   (bench) =>
     touch(bench, next(bench, id, startedAt, length))
+
+/** As {@link start}, and due after so many units at the latest. */
+export const startWithin =
+  (id: ClockId, startedAt: Instant, most: number): ClockStep =>
+  (bench) => {
+    const begun = next(bench, id, startedAt)
+    return touch(bench, begun.length <= most ? begun : next(bench, id, startedAt, most))
+  }
 
 /** As {@link start}, where no instance is open. */
 export const startOnce =
@@ -74,15 +83,13 @@ export const startBeside =
     )
   }
 
-/** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
-export const startForPayees =
-  (agreedAt: Instant, payeeIds: readonly string[]): ClockStep =>
+/** As {@link startBeside}, where no instance is open. */
+export const startOnceBeside =
+  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>
   (bench) =>
-    payeeIds.reduce((touched, payeeId) => {
-      const so = { ...bench, touched }
-      const unnamed = allClocks(so).find(({ id, payeeId: owed, endedAt }) => id === 'C10' && !owed && !endedAt)
-      return touch(so, { ...(unnamed ?? next(so, 'C10', agreedAt)), payeeId })
-    }, bench.touched)
+    allClocks(bench).some((clock) => clock.id === id && isOpen(clock))
+      ? bench.touched
+      : startBeside(id, startedAt, pauses)(bench)
 
 /** Meets the latest open clock of an id, in time or late; where none is open nothing changes. */
 export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
@@ -90,18 +97,6 @@ export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at })
 /** As {@link meet}, for the instance that had begun by an instant. */
 export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.startedAt <= begunBy ? meetClock(rule, clock, at) : clock))
-
-/** As {@link meet}, for the payee who has his money. */
-export const meetForPayee =
-  (payeeId: string | undefined): ClockStep =>
-  (bench) => {
-    const rule = ruleBook(bench.claim.rules).clocks.C10
-    const owed = allClocks(bench).filter((clock) => clock.id === 'C10' && isOpen(clock) && clock.payeeId === payeeId)
-    return touchAll(
-      bench,
-      owed.map((clock) => meetClock(rule, clock, bench.at)),
-    )
-  }
 
 /** Ends the latest open clock of an id without a verdict: what it measured no longer happens, for `reason`. */
 export const voidClocks = (id: ClockId, reason: string): ClockStep =>
@@ -119,6 +114,10 @@ export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at }) => (clock.pauses.length > 0 ? clock : pauseClock(rule, clock, at, proof)))
 
 /** Lets a clock that stands still run on, with its proof; both due times move by what was lawfully deducted. */
+/** Time a text itself leaves out, as often as there is some. */
+export const exclude = (id: ClockId, proof: ClockProof): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => pauseClock(rule, clock, at, proof))
+
 export const resume = (id: ClockId, proof: ClockProof): ClockStep =>
   onOpen(id, (clock, rule, { at, context }) => resumeClock(rule, clock, { at, proof }, context.calendar))
 
@@ -194,12 +193,14 @@ export const asOf =
 
 const runsFromReceipt: ReadonlySet<ClockId> = new Set<ClockId>(fromReceipt)
 
-function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?: number): Clock {
+export function next(bench: ClockBench, id: ClockId, startedAt: Instant, length?: number): Clock {
   const { version, clocks } = ruleBook(bench.claim.rules)
   const rule = clocks[id]
   const n = Math.max(0, ...allClocks(bench).map((clock) => (clock.id === id ? clock.n : 0))) + 1
+  const { closeOfBusiness = [] } = bench.context.policy
+  const closesAfterMs = closingOf(rule, closeOfBusiness, bench.claim.report.branch)
   return startClock(
-    { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench) },
+    { rule, ruleVersion: version, n, startedAt, length: length ?? promised(rule, bench), closesAfterMs },
     bench.context.calendar,
   )
 }
@@ -213,14 +214,14 @@ function onOpen(id: ClockId, change: (clock: Clock, rule: ClockRule, bench: Cloc
   }
 }
 
-const touchAll = (bench: ClockBench, clocks: readonly Clock[]): readonly Clock[] =>
+export const touchAll = (bench: ClockBench, clocks: readonly Clock[]): readonly Clock[] =>
   clocks.reduce((touched, clock) => touch({ ...bench, touched }, clock), bench.touched)
 
-function touch({ touched }: ClockBench, clock: Clock): readonly Clock[] {
+export function touch({ touched }: ClockBench, clock: Clock): readonly Clock[] {
   return [...touched.filter(({ id, n }) => id !== clock.id || n !== clock.n), clock]
 }
 
-function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
+export function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   const untouched = claim.clocks.filter((clock) => !touched.some(({ id, n }) => id === clock.id && n === clock.n))
   return [...untouched, ...touched]
 }

@@ -1,9 +1,16 @@
+import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { advanceAwaited, advancePaid, motorPaid, receive, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { given } from '../../test/claim-story.ts'
+import { approve, evaluated, investigated } from '../../test/dispute-examples.ts'
+import { spoken, told } from '../../test/emergency-claims.ts'
+import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
+import { held, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import { answered, asked, complex, illness, motor, proves, supplied } from '../../test/claim-clock-examples.ts'
-import { MINUTE } from '../time.ts'
+import { claimClockIds } from '../clocks/clock.ts'
+import { DAY, MINUTE } from '../time.ts'
 
 const { deliver, received, reviewing } = example
 
@@ -136,7 +143,91 @@ const stops: readonly Row[] = [
     () => motorPaid().when(subrogate(1)).after(MINUTE).when(receive(1)),
     (now) => ({ state: 'met', endedAt: now }),
   ],
+  [
+    'R1',
+    'written off (#71)',
+    () => motorPaid().when(subrogate(1)).when({ type: 'WriteOffRecovery', n: 1, reasonTextId: 'txt' }),
+    (now) => ({ state: 'void', voidReason: 'written off', endedAt: now }),
+  ],
+  ['C23a', 'cancelled (#53)', () => cancelled('life'), (now) => ({ state: 'void', endedAt: now })],
+  ['C23b', 'cancelled (#53)', () => cancelled('medical'), (now) => ({ state: 'void', endedAt: now })],
+  [
+    'C25',
+    'with the notice of rescission served (#25)',
+    () => given(reviewing(youngPolicy)).and(undisclosed).after(DAY).and(serve),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C25',
+    'determined on another ground (#28)',
+    () =>
+      given(reviewing(youngPolicy)).and(
+        undisclosed,
+        { type: 'ProposeRefusal', ...example.notCovered },
+        { type: 'ApproveProposal' },
+      ),
+    (now) => ({ state: 'void', voidReason: 'determined', endedAt: now }),
+  ],
+  ['T-lane', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['T-approval', 'with the word on the proposal (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
+  ['C16a', 'with the first word to who disputes (#61)', answeredDispute, (now) => ({ state: 'met', endedAt: now })],
+  ['C16b', 'with the outcome sent (#62)', disputeOver, () => ({ state: 'met' })],
+  ['T-dispute', 'with the outcome sent (#62)', disputeOver, () => ({ state: 'met' })],
+  [
+    'C26',
+    'with the answer of compliance',
+    () =>
+      paymentHeld()
+        .when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+        .after(DAY)
+        .when({ type: 'AnswerObjection', textId: 'txt' }),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  ['C27', 'with the claim, where nothing is owed', rescueEnded, (now) => ({ state: 'void', endedAt: now })],
+  ['E1', 'with the first contact', () => struck().after(MINUTE).when(spoken), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'E2',
+    'with everything paid (#45)',
+    () => example.settle(example.paymentApproved().learns(told())),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'E2',
+    'with more asked for (#16a)',
+    () => struck().after(MINUTE).when(example.requestDocuments('photos')),
+    (now) => ({ state: 'void', voidReason: 'documents are not complete', endedAt: now }),
+  ],
+  ['E3', 'with an advance that arrived (#58)', () => advancePaid(100_000, struck()), (now) => ({ state: 'met', endedAt: now })],
+  ['T-siu', 'cleared (#55)', () => held().after(DAY).and(release), (now) => ({ state: 'met', endedAt: now })],
 ]
+
+/** The claim made ends one instance and begins the next (#3): only a claim filed as a test has none in the end. */
+function cancelled(line: 'life' | 'medical'): Scene {
+  return received({ report: { line, isTest: true }, policy: { line } }).when({ type: 'CancelClaim', because: 'test' })
+}
+
+function struck(): Scene {
+  return reviewing().after(MINUTE).learns(told())
+}
+
+function answeredDispute(): Scene {
+  const scene = investigated()
+  return scene.after(MINUTE).learns(example.sentOut(scene, 'dispute-answer'))
+}
+
+/** Upheld, decided and told. */
+function disputeOver(): Scene {
+  const decided = evaluated({ outcome: 'uphold' }, investigated()).when(approve)
+  return given(decided).learns(example.sentOut(decided, 'dispute-decision'))
+}
+
+function rescueEnded(): Scene {
+  return toldByPolice().and(noteRescue, { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' })
+}
+
+test('every clock of a claim has a row here', () => {
+  expect([...new Set(stops.map(([id]) => id))].toSorted()).toEqual([...claimClockIds].toSorted())
+})
 
 proves(stops)
 

@@ -63,20 +63,14 @@ interface PromiseCase extends Pick<Claim, 'policy'> {
 export const limitationOf = ({ line }: ClockSubject): 'C23a' | 'C23b' => (line === 'life' ? 'C23a' : 'C23b')
 
 /**
- * The last document of those the claim was taken up on; with none on file, the request itself. What new evidence reopened
- * (#69) is determined anew: its documents are complete no sooner than it was reopened.
+ * The last document of those the claim was taken up on; with none on file, the request itself. What was reopened (#69) is
+ * determined anew: its documents are complete no sooner than that.
  */
 export function documentsCompleteAt(claim: Claim, at: Instant): Instant {
-  const { filing, documents, acceptedAt } = claim
+  const { filing, documents, acceptedAt, reopenedAt } = claim
   const until = acceptedAt ?? at
   const arrived = documents.filter(({ receivedAt }) => receivedAt <= until).map(({ receivedAt }) => receivedAt)
-  return Math.max(filing?.receivedAt ?? at, reopenedAt(claim) ?? 0, ...arrived)
-}
-
-/** Since when the present life of a reopened claim runs: its C06 begins with it (#69). Null while there was only one life. */
-function reopenedAt({ reopenings, clocks }: Claim): Instant | null {
-  if (reopenings === 0) return null
-  return clocks.findLast(({ id }) => id === 'C06')?.startedAt ?? null
+  return Math.max(filing?.receivedAt ?? at, reopenedAt ?? 0, ...arrived)
 }
 
 const personalLines: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['medical', 'critical-illness', 'accident', 'life'])

@@ -63,6 +63,9 @@ export const documentKinds = [
   'committee-paper',
   'government-list',
   'other',
+  'mandate',
+  'assignment-deed',
+  'payment-proof',
 ] as const
 export type DocumentKind = (typeof documentKinds)[number]
 
@@ -88,6 +91,7 @@ export const roles = [
   'sre',
   'security-admin',
   'calendar-officer',
+  'dispute-handler',
   'siu-investigator',
   'emergency-commander',
   'disposal-team',
@@ -141,6 +145,20 @@ export type PrepaymentReason = (typeof prepaymentReasons)[number]
 export const recoveryCauses = ['overpaid', 'fraud', 'subrogation', 'salvage', 'clawback'] as const
 export type RecoveryCause = (typeof recoveryCauses)[number]
 
+/** What became of a try to reach a payee (联系领款人): `refused` is who does not want the money. */
+export const contactOutcomes = ['reached', 'unreachable', 'refused'] as const
+export type ContactOutcome = (typeof contactOutcomes)[number]
+/** Why a supervisor reopens a claim (#69). A dispute that was won reopens it by its own decision, a payment that came back by itself. */
+export const reopenReasons = ['new-evidence', 'insurer-error'] as const
+export type ReopenReason = (typeof reopenReasons)[number]
+
+/** Where somebody goes who does not accept what the insurer decided (诉讼或仲裁). */
+export const disputeForums = ['court', 'arbitration'] as const
+export type DisputeForum = (typeof disputeForums)[number]
+
+/** What a date of a court or a tribunal is for. Nobody computes them: they are kept by hand. */
+export const courtDateKinds = ['answer', 'evidence', 'hearing', 'appeal', 'performance'] as const
+export type CourtDateKind = (typeof courtDateKinds)[number]
 /** How a loss was looked at (查勘方式): at the place, over photos and video, or by another insurer whose report is taken over. */
 export const surveyManners = ['on-site', 'remote', 'recognised'] as const
 export type SurveyManner = (typeof surveyManners)[number]

@@ -20,12 +20,15 @@ const colleagues: readonly Role[] = [...ownerRoles, 'compliance', 'siu-investiga
 /** Who says by hand what belongs to an event (#72). */
 const joiners: readonly Role[] = ['supervisor', 'branch-head', 'head-office']
 const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
+const untilPaid = ['decided', 'offered', 'agreed', 'paying'] as const
 const beforePayment = [...beforePaying, 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
 /** Where what was determined may still give way to proven fraud (#56): after triage, until money moves. */
 const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
 const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
+/** Who says of another that a claim concerns his family or interest; of himself everybody does. */
+const interestTellers: readonly Role[] = ['supervisor', 'compliance']
 /** From the request until its payees are fixed: until then money may leave in advance (#27). */
 const beforePayees = [
   'awaiting-documents',
@@ -36,6 +39,11 @@ const beforePayees = [
   'offered',
   'agreed',
 ] as const
+/** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
+const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
+/** Where something was decided that can be disputed, and the customer knows it. */
+const disputable = ['agreed', 'paying', 'paid', 'feedback', 'closed', 'denied', 'declined'] as const
+const disputing = { roles: ['dispute-handler'], statuses: disputable } as const
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -66,7 +74,11 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
     only: requesters,
   },
   ProposeDenial: { roles: ['intake-clerk'], statuses: ['received'] },
-  SupplyDocuments: { roles: filers, statuses: ['awaiting-documents', 'dormant', ...asking] },
+  // Up to the payment, and while money is held: guardians, heirs and assignees prove themselves late.
+  SupplyDocuments: {
+    roles: filers,
+    statuses: ['awaiting-documents', 'dormant', ...asking, ...untilPaid, 'paid', 'closed'],
+  },
   ReviveClaim: { roles: [...filers, 'supervisor'], statuses: ['dormant'] },
   TriageClaim: { roles: ['reviewer'], statuses: ['accepted', 'triaged'] },
   ReportSurvey: { roles: ['surveyor'], statuses: ['investigating'] },
@@ -76,13 +88,19 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   FixLiability: { roles: ['reviewer'], statuses: ['reviewing'] },
   ProposeRefusal: { roles: ['reviewer'], statuses: ['reviewing', 'assessing'] },
   AssessLoss: { roles: ['assessor'], statuses: ['assessing'] },
+  SetReserve: { roles: decisionMakers, statuses: [...beforePaying, 'paying'] },
+  RegisterInvoice: { roles: [...filers, 'assessor'], statuses: ['awaiting-documents', 'dormant', ...asking] },
+  ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval'] },
+  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval', ...disputable] },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
-  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed'] },
-  SubmitPayments: { roles: ['payment-clerk'], statuses: [...beforePayees, 'paying'] },
-  CheckPayment: { roles: ['payment-checker'], statuses: [...beforePayees, 'paying'] },
+  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
+  SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
+  CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
+  NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
+  RecordContactTry: { roles: ['payment-clerk', 'intake-clerk'], statuses: beginningWithReceipt },
+  ApproveCompensation: { roles: decisionMakers, statuses: beginningWithReceipt },
   GiveFeedback: { roles: filers, statuses: ['paid'] },
   AnswerFeedback: { roles: ['intake-clerk', 'supervisor'], statuses: ['feedback'] },
   WithdrawClaim: { roles: filers, statuses: beforePaying },
@@ -90,9 +108,23 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   RelinkPolicy: { roles: ['supervisor'], statuses: ['reported', 'awaiting-documents', 'dormant', ...asking] },
   ReopenClaim: { roles: ['supervisor'], statuses: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'] },
   AssignClaim: { roles: ownerRoles, statuses: open },
+  DeclareInterest: { roles: [...colleagues, 'committee', 'dispute-handler'], statuses: everywhere },
   ChangeContacts: { roles: filers, statuses: everywhere },
   RecordDelivery: { roles: ['intake-clerk', 'reviewer', 'supervisor'], statuses: everywhere },
   AcknowledgeEscalation: { roles: dutyRoles, statuses: everywhere },
+  DisagreeOffer: { roles: filers, statuses: ['offered'] },
+  RaiseDispute: { roles: filers, statuses: ['offered', ...disputable] },
+  InvestigateDispute: disputing,
+  AppointAssessor: disputing,
+  RecordAppraisal: disputing,
+  EvaluateDispute: disputing,
+  DecideDispute: { roles: decisionMakers, statuses: disputable },
+  StartMediation: disputing,
+  EndMediation: disputing,
+  AdjudicateDispute: { roles: ['supervisor', 'branch-head', 'head-office', 'committee'], statuses: disputable },
+  FileLitigation: { roles: ['dispute-handler', 'supervisor'], statuses: ['offered', ...disputable] },
+  RecordCourtDate: { roles: ['dispute-handler', 'supervisor'], statuses: disputable },
+  RecordJudgment: disputing,
   RaiseHold: { roles: colleagues, statuses: [...beforePaying, 'paying'] },
   ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
   ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },
@@ -106,6 +138,14 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   OpenRecovery: { roles: ['supervisor'], statuses: ['paid', 'feedback', 'closed', 'denied', 'declined'] },
   RecordRecoveryReceipt: { roles: ['payment-clerk'], statuses: everywhere },
   WriteOffRecovery: { roles: decisionMakers, statuses: everywhere },
+  UnfreezePayees: {
+    roles: ['payment-clerk', 'intake-clerk', 'supervisor'],
+    statuses: [...beforePaying, 'paying', 'paid', 'closed'],
+  },
+  DecideScreening: { roles: ['compliance'], statuses: beginningWithReceipt },
+  RecordObjection: { roles: ['compliance'], statuses: beginningWithReceipt },
+  AnswerObjection: { roles: ['compliance'], statuses: everywhere },
+  NoteRescue: { roles: ['intake-clerk', 'reviewer', 'assessor'], statuses: [...beforePaying, 'paying'] },
   JoinEvent: { roles: joiners, statuses: open },
   LeaveEvent: { roles: joiners, statuses: open },
   GrantGreenChannel: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayment },
@@ -122,11 +162,21 @@ export function rolesIn(type: ClaimCommandType, status: ClaimStatus | 'none'): r
   return status === 'none' ? roles : (only[status] ?? roles)
 }
 
-/** Who may ask exactly this there: a copy is confirmed, and with it cancelled, by whoever may cancel a claim (#4, #53). */
+/**
+ * Who may ask exactly this there: a copy is confirmed, and with it cancelled, by whoever may cancel a claim (#4, #53), and a
+ * colleague’s interest is told by those who watch over him.
+ */
 export function rolesFor(command: ClaimCommand, status: ClaimStatus | 'none'): readonly Role[] {
   const roles = rolesIn(command.type, status)
-  if (command.type !== 'ResolveDuplicate' || command.outcome === 'cleared') return roles
-  return roles.filter((role) => commandTable.CancelClaim.roles.includes(role))
+  const those = partly(command)
+  return those === null ? roles : roles.filter((role) => those.includes(role))
+}
+
+/** Who may ask what not everybody of the row may, or null. */
+function partly(command: ClaimCommand): readonly Role[] | null {
+  if (command.type === 'ResolveDuplicate' && command.outcome !== 'cleared') return commandTable.CancelClaim.roles
+  if (command.type === 'DeclareInterest' && command.personId !== undefined) return interestTellers
+  return null
 }
 
 /** What a status would accept, in the table's order: every refusal says it, so that nobody has to guess. */

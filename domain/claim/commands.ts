@@ -3,6 +3,7 @@ import type {
   ClaimDocument,
   ContactWay,
   GreenReason,
+  InvoiceFault,
   LossReport,
   NoticeSending,
   PolicyTerms,
@@ -10,21 +11,26 @@ import type {
   SurveyEvidence,
   Vote,
 } from './state.ts'
+import type { AdvanceCommand } from './advance-commands.ts'
 import type {
   ClaimLane,
+  ContactOutcome,
   DocumentKind,
   NoticeChannel,
-  PrepaymentReason,
-  RecoveryCause,
   RefusalGround,
   RelinkReason,
+  ReopenReason,
   Role,
   SurveyManner,
 } from './codes.ts'
+import type { Concession, DisputeCommand } from './dispute-commands.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { EventWord } from '../emergency/event-word.ts'
 import type { DeliveryProof } from './events.ts'
-import type { Fen, Share } from '../money.ts'
+import type { BankProof } from './payment-facts.ts'
+import type { Fen } from '../money.ts'
+import type { AgeMs } from '../time.ts'
+import type { PayeeCommand } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -37,9 +43,6 @@ export interface Actor {
   /** Who lent that step, where it is not the actor's own. Set by the claim, never by whoever asks. */
   readonly onBehalfOf?: string
 }
-
-/** How long ago something happened, in milliseconds: 0 for now. An age, so that only the claim's clock makes instants. */
-type AgeMs = number
 
 /** What a document looks like before the claim's clock stamped its arrival. */
 export type OfferedDocument = Omit<ClaimDocument, 'receivedAt'>
@@ -86,12 +89,20 @@ export type ClaimCommand =
   | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
   | ({ readonly type: 'ProposeRefusal' } & RefusalCase)
   | { readonly type: 'AssessLoss'; readonly items: readonly AssessedItem[]; readonly textId?: string }
+  | { readonly type: 'SetReserve'; readonly reserveFen: Fen; readonly reasonTextId: string }
+  | { readonly type: 'RegisterInvoice'; readonly invoiceId: string; readonly amountFen: Fen }
+  | {
+      readonly type: 'ProposeConcession'
+      readonly kind: Concession
+      readonly payFen: Fen
+      readonly reasonTextId: string
+    }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   /** The word of one member of the committee; who is not for it says why. */
   | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
-  | { readonly type: 'FreezePayees'; readonly payees: readonly NamedPayee[]; readonly roundingTo: string }
+  | PayeeCommand
   | { readonly type: 'SubmitPayments' }
   | {
       readonly type: 'CheckPayment'
@@ -99,6 +110,21 @@ export type ClaimCommand =
       readonly verdict: 'approve' | 'return'
       readonly reasonTextId?: string
     }
+  | {
+      readonly type: 'NameNewAccount'
+      readonly n: number
+      /** Party that holds the account: sealed before. */
+      readonly accountId: string
+      readonly accountHolderIsPayee: boolean
+      readonly identityChecked: boolean
+    }
+  | {
+      readonly type: 'RecordContactTry'
+      readonly n: number
+      readonly outcome: ContactOutcome
+      readonly textId?: string
+    }
+  | { readonly type: 'ApproveCompensation'; readonly n: number }
   | { readonly type: 'GiveFeedback'; readonly score: number; readonly textId?: string }
   | { readonly type: 'AnswerFeedback'; readonly textId: string }
   | { readonly type: 'WithdrawClaim'; readonly identityChecked: boolean; readonly reasonTextId: string }
@@ -106,7 +132,7 @@ export type ClaimCommand =
   | { readonly type: 'RelinkPolicy'; readonly policyId: string; readonly because: RelinkReason }
   | {
       readonly type: 'ReopenClaim'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason
       readonly noteTextId: string
       readonly to: 'received' | 'assessing'
     }
@@ -116,6 +142,8 @@ export type ClaimCommand =
       readonly toPersonId?: string
       readonly toRole?: Role
     }
+  /** Absent: whoever asks. */
+  | { readonly type: 'DeclareInterest'; readonly personId?: string }
   | {
       readonly type: 'ChangeContacts'
       readonly preferredChannels: readonly NoticeChannel[]
@@ -124,6 +152,7 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordDelivery'; readonly n: number; readonly reference: string; readonly ageMs: AgeMs }
   | { readonly type: 'AcknowledgeEscalation'; readonly n: number }
+  | DisputeCommand
   | { readonly type: 'RaiseHold'; readonly amountFen: Fen; readonly reasonTextId: string }
   | { readonly type: 'ConfirmHold' }
   | { readonly type: 'ReleaseHold'; readonly reportTextId: string }
@@ -145,50 +174,12 @@ export type ClaimCommand =
     }
   | { readonly type: 'RecordNonDisclosure'; readonly evidence: readonly string[]; readonly ageMs: AgeMs }
   | { readonly type: 'ServeRescission'; readonly reference: string; readonly ageMs: AgeMs }
-  | {
-      readonly type: 'RequestPrepayment'
-      readonly why: PrepaymentReason
-      /** What the documents prove at least. */
-      readonly amountFen: Fen
-      /** The documents of this claim that prove it. */
-      readonly evidence: readonly string[]
-      readonly payee: Pick<NamedPayee, 'payeeId' | 'accountHolderIsPayee'>
-      readonly textId?: string
-    }
-  | {
-      readonly type: 'DecidePrepayment'
-      readonly n: number
-      readonly verdict: 'approve' | 'return'
-      /** Where less is provable than was proposed. */
-      readonly amountFen?: Fen
-      readonly reasonTextId?: string
-    }
-  | {
-      readonly type: 'AnswerAdvance'
-      readonly answer: 'nothing-provable' | 'refuse'
-      readonly reasonTextId: string
-    }
-  | {
-      readonly type: 'OpenRecovery'
-      readonly cause: RecoveryCause
-      readonly amountFen: Fen
-      readonly against?: LiableParty
-      readonly evidence: readonly string[]
-      readonly reasonTextId: string
-    }
-  | { readonly type: 'RecordRecoveryReceipt'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
-  | { readonly type: 'WriteOffRecovery'; readonly n: number; readonly reasonTextId: string }
+  | AdvanceCommand
   /** `word` is what the event says of itself now, as whoever passes the command on has looked it up. */
   | { readonly type: 'JoinEvent'; readonly eventId: string; readonly reasonTextId: string; readonly word?: EventWord }
   | { readonly type: 'LeaveEvent'; readonly eventId: string; readonly reasonTextId: string }
   | { readonly type: 'GrantGreenChannel'; readonly because: readonly GreenReason[]; readonly reasonTextId: string }
   | { readonly type: 'RecordContact'; readonly how: ContactWay; readonly textId?: string }
-
-/** Who is liable for the loss, as far as Insurance Law 62 asks: never his name. */
-export interface LiableParty {
-  readonly relation: 'family' | 'other'
-  readonly intentional: boolean
-}
 
 /** One item of a correction notice, with the reason in the claimant's language. */
 export interface DocumentNeed {
@@ -211,13 +202,6 @@ export type RefusalCase = RefusalBasis & {
   readonly reasonTextId: string
   /** Cash value or premium that is owed all the same (Insurance Law 43 to 45). */
   readonly stillDueFen?: Fen
-}
-
-export interface NamedPayee {
-  readonly payeeId: string
-  readonly share: Share
-  /** The account is the payee's own; guardians and assignees come with the issue of payees. */
-  readonly accountHolderIsPayee: boolean
 }
 
 /** What became known and nobody waits for: receipts, answers of outside systems, other claims. */
@@ -243,6 +227,16 @@ export type ClaimReceipt =
       readonly answer: BankAnswer
       readonly ageMs: AgeMs
       readonly cause?: string
+      /** Of a payment cleared for sending: the screening of its payee that came before. */
+      readonly screeningId?: string
+      readonly proof?: BankProof
+    }
+  /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
+  | {
+      readonly type: 'PayeeScreened'
+      readonly n: number
+      readonly screeningId: string
+      readonly matches: readonly string[]
     }
   | {
       readonly type: 'AbsorbCopy'
@@ -262,10 +256,22 @@ export type ClaimReceipt =
       readonly signals: readonly { readonly code: string; readonly points: number }[]
     }
   | { readonly type: 'CalendarPublished'; readonly calendar: Calendar }
+  | { readonly type: 'InvoiceChecked'; readonly invoiceId: string; readonly outcome: 'genuine' | InvoiceFault }
   | { readonly type: 'EventTold'; readonly word: EventWord }
 
-/** `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be. */
-export type BankAnswer = 'never-seen' | 'not-found' | 'accepted' | 'settled' | 'rejected' | 'no-answer'
+/**
+ * `never-seen`: the bank does not know the reference and nothing may be on its way to it; `not-found`: something may be.
+ * `recalled`: taken back before it was credited; `returned`: credited, and given back by the payee’s bank (退汇).
+ */
+export type BankAnswer =
+  | 'never-seen'
+  | 'not-found'
+  | 'accepted'
+  | 'settled'
+  | 'rejected'
+  | 'recalled'
+  | 'returned'
+  | 'no-answer'
 
 export type ClaimCommandType = ClaimCommand['type']
 export type CommandOf<T extends ClaimCommandType> = Extract<ClaimCommand, { readonly type: T }>

@@ -1,3 +1,4 @@
+import type { AuthorityNeed } from '../authority.ts'
 import { mayDecide, requiredLevel } from '../authority.ts'
 import { approvalBlock } from './approval-blocks.ts'
 import { approvedBy } from './approval.ts'
@@ -27,7 +28,34 @@ export function voteProposal(
   context: Context,
 ): Outcome {
   const { proposal, votes = [] } = claim.stage as StageOf<'awaiting-approval'>
-  const fault = notForCommittee(claim, context) ?? votedBefore(claim, votes, actor)
+  const carried = approvalBlock(claim, proposal) ?? happens(approvedBy(5, actor, context))
+  const need = authorityNeed(claim, proposal)
+  const lost = (questionTextId: string): ClaimFact => ({ type: 'ProposalReturned', questionTextId })
+  return voteOn(claim, { need, votes, carried, lost }, { vote, reasonTextId, actor, context })
+}
+
+/** What the committee decides on. */
+interface Ballot {
+  readonly need: AuthorityNeed
+  /** Cast before. */
+  readonly votes: readonly CastVote[]
+  /** What a majority for it brings about, or what stands in its way. */
+  readonly carried: Outcome
+  /** What it brings about that there is none, by the last reason given. */
+  readonly lost: (reasonTextId: string) => ClaimFact
+}
+
+interface Word extends Pick<CommandOf<'VoteProposal'>, 'vote'> {
+  readonly reasonTextId: string | undefined
+  readonly actor: Actor
+  readonly context: Context
+}
+
+/** One member's word on what waits for the committee. */
+export function voteOn(claim: Claim, ballot: Ballot, { vote, reasonTextId, actor, context }: Word): Outcome {
+  const { votes, carried, lost } = ballot
+  const voters = votes.map(({ personId }) => personId)
+  const fault = notForCommittee(claim, ballot.need, context) ?? votedBefore(claim, voters, actor)
   if (fault !== null) return fault
   if (vote !== 'for' && reasonTextId === undefined)
     return refuse(claim, 'REASON_MISSING', 'who is not for a proposal says why', { field: '/reason' })
@@ -36,11 +64,10 @@ export function voteProposal(
   const all = [...votes, { personId: actor.id, vote, at: context.now, ...reason }]
   const outcome = outcomeOf(all)
   if (outcome === 'open') return happens(cast)
-  if (outcome === 'lost') return happens(cast, { type: 'ProposalReturned', questionTextId: lastReason(all) })
-  const barred = approvalBlock(claim, proposal)
-  if (barred === null) return happens(cast, approvedBy(5, actor, context))
+  if (outcome === 'lost') return happens(cast, lost(lastReason(all)))
+  if ('facts' in carried) return happens(cast, ...carried.facts)
   // Who is not for it is heard all the same: or nothing would ever send back what can never be approved.
-  return vote === 'for' ? barred : happens(cast)
+  return vote === 'for' ? carried : happens(cast)
 }
 
 /** Whether the votes decide, and how. Every lost vote has at least one reason in it. */
@@ -51,9 +78,12 @@ export function outcomeOf(votes: readonly Pick<CastVote, 'vote'>[]): 'open' | 'c
   return 2 * of('against') > votes.length || votes.length >= mostVotes ? 'lost' : 'open'
 }
 
-function notForCommittee(claim: Claim, { policy: { ladder } }: Context): { refusal: Refusal } | null {
-  const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const need = authorityNeed(claim, proposal)
+/** Why the committee does not decide this, or null. */
+export function notForCommittee(
+  claim: Claim,
+  need: AuthorityNeed,
+  { policy: { ladder } }: Context,
+): { refusal: Refusal } | null {
   const whoMay = whoMayDecide(ladder, need)
   if (!mayDecide(ladder, 5, need)) return refuse(claim, 'AUTHORITY_EXCEEDED', nobodyMay, { whoMay })
   const level = requiredLevel(ladder, need)
@@ -61,8 +91,9 @@ function notForCommittee(claim: Claim, { policy: { ladder } }: Context): { refus
   return refuse(claim, 'COMMITTEE_NOT_NEEDED', `step A${level} suffices for this decision`, { whoMay })
 }
 
-function votedBefore(claim: Claim, votes: readonly CastVote[], actor: Actor): { refusal: Refusal } | null {
-  if (votes.every(({ personId }) => personId !== actor.id)) return null
+/** The refusal of a second word of one member, or null. */
+export function votedBefore(claim: Claim, voters: readonly string[], actor: Actor): { refusal: Refusal } | null {
+  if (!voters.includes(actor.id)) return null
   const whoMay = ['another member of the committee']
   return refuse(claim, 'DOUBLE_VOTE', 'this member of the committee has voted on the proposal', { whoMay })
 }

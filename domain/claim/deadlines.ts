@@ -3,15 +3,21 @@ import type { Clock, ClockRule } from '../clocks/clock.ts'
 import { dueEscalations, endOfNaturalDay, endOfWorkingDay, isOpen, shareOfRunningTime } from '../clocks/engine.ts'
 import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
-import { HOUR, MINUTE } from '../time.ts'
+import { HOUR } from '../time.ts'
 import { advanceDeadlines } from './advance-due.ts'
+import { isConfidentialClock } from './confidential.ts'
 import type { Context } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { unansweredDeadlines } from './escalation.ts'
 import type { ClaimFact } from './events.ts'
 import { holdDeadlines } from './hold-deadlines.ts'
 import { isOnItsWay, isSilent, noAnswer } from './notice.ts'
 import { isAdvanceOnItsWay } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
+import { paidDeadlines, paymentDeadlines } from './payment-deadlines.ts'
+import { reminderAt } from './payee-contact.ts'
+import { isPaying } from './payment-region.ts'
+import { taking } from './reserve.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
 
@@ -23,11 +29,6 @@ export interface Deadline {
   /** What happens then. None for an instant that only wakes an effect (asking the bank again). */
   readonly facts: readonly ClaimFact[]
 }
-
-/** True for an instant that only wakes an effect: its event comes when the bank answers, not when it is asked. */
-export const isQuestionToBank = (summary: string): boolean => summary.endsWith(questionToBank)
-
-const questionToBank = ': ask the bank'
 
 /** Every deadline of the claim, in order. Firing one always removes it: the fact it becomes is part of the state. */
 export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
@@ -56,7 +57,10 @@ function levelsOf(clock: Clock, rule: ClockRule, calendar: Calendar): readonly D
   if (known !== undefined && known.calendar === calendar) return known.deadlines
   const due = dueEscalations(rule, clock, calendar).map(({ level, at }) => ({
     at,
-    summary: `${clock.id} ${rule.obligation}: ${level}`,
+    // Lists show it to every colleague.
+    summary: isConfidentialClock(clock.id)
+      ? `answer to the customer: ${level}`
+      : `${clock.id} ${rule.obligation}: ${level}`,
     facts: [{ type: 'ClockEscalated', clock: clock.id, n: clock.n, level } as const],
   }))
   levels.set(clock, { calendar, deadlines: due })
@@ -79,7 +83,7 @@ const byStatus: { readonly [S in ClaimStatus]?: StageDeadlines<StageOf<S>> } = {
       ? []
       : [{ at: survey.dueAt, summary: 'survey target', facts: [{ type: 'SurveyTargetMissed' }] }],
   offered: (claim, stage, context) => offerDeadlines(claim, stage, context),
-  paid: (_claim, stage, context) => [silence(stage.paidAt, context)],
+  paid: (claim, stage, context) => paidDeadlines(claim, stage, context),
   closed: (claim, stage, context) => restDeadlines(claim, stage, context),
   denied: (claim, stage, context) => restDeadlines(claim, stage, context),
   declined: (claim, stage, context) => restDeadlines(claim, stage, context),
@@ -133,9 +137,7 @@ function unprovenDelivery(
 function denialDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): Deadline[] {
   const at = denialFallback(claim, context)
   if (stage.proposal.kind !== 'deny' || at === null) return []
-  return [
-    { at, summary: 'denial not approved: accept', facts: [{ type: 'ClaimAccepted', because: 'denial-not-approved' }] },
-  ]
+  return [{ at, summary: 'denial not approved: accept', facts: [taking(claim, 'denial-not-approved')] }]
 }
 
 /** The instant at which an unapproved denial becomes an acceptance, or null when the answer is already given. */
@@ -159,13 +161,6 @@ function offerDeadlines(claim: Claim, { offeredAt }: StageOf<'offered'>, { polic
   ]
 }
 
-/** #50: who does not answer the survey has nothing to say; who answered badly is owed an answer, however long it takes. */
-const silence = (paidAt: Instant, { policy }: Context): Deadline => ({
-  at: endOfNaturalDay(paidAt, policy.feedback.silentDays),
-  summary: 'no feedback: close',
-  facts: [{ type: 'ClaimClosed', because: 'silence' }],
-})
-
 /** How long an ended claim's workflow stays open for what may still come; a cancelled one ends as soon as it has told so. */
 function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }, { policy }: Context): Deadline[] {
   if (typeof claim.restedAt === 'number' || isBusy(claim)) return []
@@ -174,12 +169,16 @@ function restDeadlines(claim: Claim, stage: { status: string; endedAt: Instant }
 }
 
 /**
- * A claim rests only when nothing of it is in the air: no message without its receipt, nothing to be handed over, no
- * advance whose outcome nobody knows, no money that should come back.
+ * A claim rests only when nothing of it is open: no message without its receipt, no objection without its answer, nothing
+ * to be handed over, nobody to be paid, no advance whose outcome nobody knows, no money that should come back, no dispute. Who
+ * has not been told how his dispute ended is still owed that.
  */
 function isBusy(claim: Claim): boolean {
-  const { handover, notices } = claim
-  return handover?.done === false || notices.some(isOnItsWay) || isAdvanceOnItsWay(claim) || isRecovering(claim)
+  const { handover, notices, clocks, payments } = claim
+  if (handover?.done === false || notices.some(isOnItsWay) || isPaying(claim)) return true
+  if (isAdvanceOnItsWay(claim) || isRecovering(claim) || openDispute(claim) !== null) return true
+  const owesWord = clocks.some((clock) => (clock.id === 'C26' || clock.id === 'C16b') && isOpen(clock))
+  return owesWord || payments.some((payment) => reminderAt(claim, payment) !== null)
 }
 
 /** A message whose provider stays silent counts as failed on that channel and goes on to the next where it must arrive. */
@@ -189,15 +188,4 @@ function noticeDeadlines(claim: Claim, { policy, calendar }: Context): Deadline[
     summary: `notice ${n}: no proof of delivery`,
     facts: [{ type: 'NoticeFailed', n, cause: noAnswer }],
   }))
-}
-
-function paymentDeadlines(claim: Claim, { policy }: Context): Deadline[] {
-  return claim.payments.flatMap((payment) => {
-    const { n, state, queryAt, unknownSince, humanTold } = payment
-    const ask = (state === 'sent' || state === 'unknown') && typeof queryAt === 'number'
-    const asks: Deadline[] = ask ? [{ at: queryAt, summary: `payment ${n}${questionToBank}`, facts: [] }] : []
-    if (typeof unknownSince !== 'number' || humanTold === true) return asks
-    const at = unknownSince + policy.payment.humanAfterMinutes * MINUTE
-    return [...asks, { at, summary: `payment ${n}: outcome unknown`, facts: [{ type: 'PaymentOverdueUnknown', n }] }]
-  })
 }

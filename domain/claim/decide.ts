@@ -5,23 +5,43 @@ import { acceptClaim, proposeDenial, startCheck } from './acceptance.ts'
 import { assessLoss } from './assessment.ts'
 import { voteProposal } from './committee.ts'
 import { acknowledgeEscalation } from './escalation.ts'
+import { approveCompensation } from './compensation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
+import { proposeConcession } from './concession.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
+import {
+  appointAssessor,
+  disagreeOffer,
+  evaluateDispute,
+  investigateDispute,
+  raiseDispute,
+  recordAppraisal,
+} from './dispute.ts'
+import { adjudicateDispute, decideDispute, voteResolution } from './dispute-decision.ts'
 import { requestDocuments, reviveClaim, supplyDocuments } from './documents.ts'
 import { resolveDuplicate, suspectDuplicate } from './duplicates.ts'
 import { grantGreenChannel, joinEvent, leaveEvent, recordContact } from './emergency-commands.ts'
 import { fileClaim, reportClaim } from './filing.ts'
+import { registerInvoice } from './invoices.ts'
 import { assignClaim, changeContacts, recordDelivery } from './handling.ts'
+import { fileLitigation, recordCourtDate, recordJudgment } from './litigation.ts'
+import { endMediation, startMediation } from './mediation.ts'
 import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
+import { nameNewAccount, recordContactTry } from './payee-contact.ts'
+import { declareInterest } from './interest.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
 import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
 import { recordNonDisclosure, serveRescission } from './rescission.ts'
+import { setReserve } from './reserve.ts'
 import { confirmComplexity, fixLiability, proposeComplexity, proposeRefusal, recordReview } from './review.ts'
+import { unfreezePayees } from './payee-change.ts'
+import { noteRescue } from './rescue.ts'
+import { answerObjection, decideScreening, recordObjection } from './screening.ts'
 import { agreeOffer, freezePayees } from './settling.ts'
 import type { ClaimEvent } from './events.ts'
 import type { AnsweredCommand, Claim } from './state.ts'
@@ -108,13 +128,19 @@ const stageFunctions: StageFunctions = {
   FixLiability: fixLiability,
   ProposeRefusal: proposeRefusal,
   AssessLoss: assessLoss,
+  SetReserve: setReserve,
+  RegisterInvoice: registerInvoice,
+  ProposeConcession: proposeConcession,
   ApproveProposal: approveProposal,
   ReturnProposal: returnProposal,
-  VoteProposal: voteProposal,
+  VoteProposal: vote,
   AgreeOffer: agreeOffer,
   FreezePayees: freezePayees,
   SubmitPayments: submitPayments,
   CheckPayment: checkPayment,
+  NameNewAccount: nameNewAccount,
+  RecordContactTry: recordContactTry,
+  ApproveCompensation: approveCompensation,
   GiveFeedback: giveFeedback,
   AnswerFeedback: answerFeedback,
   WithdrawClaim: withdrawClaim,
@@ -122,9 +148,23 @@ const stageFunctions: StageFunctions = {
   RelinkPolicy: relinkPolicy,
   ReopenClaim: reopenClaim,
   AssignClaim: assignClaim,
+  DeclareInterest: declareInterest,
   ChangeContacts: changeContacts,
   RecordDelivery: (claim, command, _actor, context) => recordDelivery(claim, command, context),
   AcknowledgeEscalation: acknowledgeEscalation,
+  DisagreeOffer: disagreeOffer,
+  RaiseDispute: raiseDispute,
+  InvestigateDispute: investigateDispute,
+  AppointAssessor: appointAssessor,
+  RecordAppraisal: recordAppraisal,
+  EvaluateDispute: evaluateDispute,
+  DecideDispute: decideDispute,
+  StartMediation: startMediation,
+  EndMediation: endMediation,
+  AdjudicateDispute: adjudicateDispute,
+  FileLitigation: fileLitigation,
+  RecordCourtDate: recordCourtDate,
+  RecordJudgment: recordJudgment,
   RaiseHold: raiseHold,
   ConfirmHold: confirmHold,
   ReleaseHold: releaseHold,
@@ -142,4 +182,16 @@ const stageFunctions: StageFunctions = {
   LeaveEvent: leaveEvent,
   GrantGreenChannel: grantGreenChannel,
   RecordContact: recordContact,
+  UnfreezePayees: unfreezePayees,
+  DecideScreening: decideScreening,
+  RecordObjection: (claim, command, _actor, context) => recordObjection(claim, command, context),
+  AnswerObjection: answerObjection,
+  NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
+}
+
+/** The committee votes on what waits for it: a proposal, or behind the determination what is to end a dispute. */
+function vote(claim: Claim, command: CommandOf<'VoteProposal'>, actor: Actor, context: Context): Outcome {
+  return claim.stage.status === 'awaiting-approval'
+    ? voteProposal(claim, command, actor, context)
+    : voteResolution(claim, command, actor, context)
 }

@@ -1,5 +1,5 @@
 import type { ClaimLine, DocumentKind } from './codes.ts'
-import type { ClaimDocument, LossFacts, RequestedItem } from './state.ts'
+import type { ClaimDocument, ClaimantCapacity, LossFacts, RequestedItem } from './state.ts'
 
 /** One document a claim of this kind needs, and whether the provable part can be decided without it (Insurance Law 25). */
 export interface ChecklistItem {
@@ -8,25 +8,36 @@ export interface ChecklistItem {
 }
 
 /** Everything that is asked for, listed once (Insurance Law 22; internet measures 27: all documents in one list). */
-export function requiredDocuments(line: ClaimLine, facts: LossFacts): readonly ChecklistItem[] {
+export function requiredDocuments(
+  line: ClaimLine,
+  facts: LossFacts,
+  capacity?: ClaimantCapacity,
+): readonly ChecklistItem[] {
   const always = ['claim-form', 'identity'] as const
   const byFacts: DocumentKind[] = [
     ...(facts.injury === 'death' ? (['death-certificate', 'relationship-proof'] as const) : []),
     ...(facts.thirdParty ? (['third-party-statement', 'liability-document'] as const) : []),
+    ...(capacity === 'provider' ? (['mandate'] as const) : []),
   ]
   const kinds = new Set<DocumentKind>([...always, ...byLine[line], ...byFacts])
   return [...kinds].map((kind) => ({ kind, decidableWithout: dispensable.has(kind) }))
 }
 
-/** What is still missing of the list; `waived` is not asked for while an event holds. */
+/** For whom the list is, and what of it is not asked for while an event holds. */
+interface AskedOf {
+  readonly capacity?: ClaimantCapacity | undefined
+  readonly waived?: readonly DocumentKind[]
+}
+
+/** What is still missing of the list. */
 export function missingDocuments(
   line: ClaimLine,
   facts: LossFacts,
   documents: readonly Pick<ClaimDocument, 'kind'>[],
-  waived: readonly DocumentKind[] = [],
+  { capacity, waived = [] }: AskedOf = {},
 ): readonly ChecklistItem[] {
   const here = new Set([...documents.map(({ kind }) => kind), ...waived])
-  return requiredDocuments(line, facts).filter(({ kind }) => !here.has(kind))
+  return requiredDocuments(line, facts, capacity).filter(({ kind }) => !here.has(kind))
 }
 
 /** Of a correction notice, what is still waited for. */

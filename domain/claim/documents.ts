@@ -3,6 +3,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { measuresOf } from './emergency.ts'
 import { refusedDocuments, stamped } from './filing.ts'
+import { isHeld } from './payment-region.ts'
 import type { Claim } from './state.ts'
 
 /**
@@ -55,6 +56,12 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
     return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document that arrived', { field: '/documents' })
   const known = refusedDocuments(claim, documents)
   if (known !== null) return known
+  if (isPaidOut(claim))
+    return refuse(
+      claim,
+      'WRONG_STATUS',
+      'everybody has his money: documents of before count when the claim is reopened',
+    )
   if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
   }
@@ -64,6 +71,10 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
     ? happens({ type: 'ClaimRevived', withDocuments: true }, supplied)
     : happens(supplied)
 }
+
+/** Nobody waits for money any more who would have to prove that it is his. */
+export const isPaidOut = ({ stage, payments }: Claim): boolean =>
+  (stage.status === 'paid' || stage.status === 'closed') && !payments.some(isHeld)
 
 /** #15: the claimant asks for a dormant claim to go on. */
 export function reviveClaim(claim: Claim): Outcome {

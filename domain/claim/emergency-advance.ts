@@ -1,7 +1,7 @@
 import type { PrepaymentMeasure } from '../emergency/measures.ts'
 import type { Fen } from '../money.ts'
 import { ratioOf } from '../money.ts'
-import { calculate } from './assessment.ts'
+import { calculate } from './calculation.ts'
 import type { EmergencyAdvance } from './emergency-advance-state.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'

@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { startOrHasten } from './clock-steps.ts'
+import { meet, startOrHasten, voidClocks } from './clock-steps.ts'
 import { documentsCompleteAt } from './clock-subjects.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
@@ -39,6 +39,16 @@ function firstContact(claim: Claim, at: Instant): readonly ClockStep[] {
   const isOwed = claim.emergencies?.contact === undefined && isUndecided(claim.stage.status)
   return contactHours === null || !isOwed ? [] : [startOrHasten('E1', at, contactHours)]
 }
+
+/** Everybody has his money: the targets are kept, and nobody has to be spoken to first. */
+export const paid = (): readonly ClockStep[] => [meet('E2'), ...paidInPart()]
+
+/** What is held for its payee is still to be settled; who has had money needs none in advance. */
+export const paidInPart = (): readonly ClockStep[] => [meet('E3'), voidClocks('E1', 'paid')]
+
+/** Nothing is owed: no target of an event is left. */
+export const targetsVoid = (reason: string): readonly ClockStep[] =>
+  (['E1', 'E2', 'E3'] as const).map((id) => voidClocks(id, reason))
 
 /** The documents are complete, and something may be owed. */
 function isBeingSettled(claim: Claim): boolean {

@@ -2,6 +2,7 @@ import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { paidInAdvance } from './prepaid.ts'
+import { openDispute } from './dispute-place.ts'
 import { missingParts } from './review.ts'
 import type { Claim } from './state.ts'
 
@@ -9,6 +10,9 @@ import type { Claim } from './state.ts'
 export function giveFeedback(claim: Claim, { score, textId }: CommandOf<'GiveFeedback'>): Outcome {
   if (!Number.isInteger(score) || score < 1 || score > 10) {
     return refuse(claim, 'SCORE_RANGE', 'the score is a whole number from 1 to 10', { field: '/score' })
+  }
+  if (claim.stage.status === 'paid' && claim.stage.partial === true) {
+    return refuse(claim, 'PAYMENT_OPEN', 'not everybody has his money yet: the survey comes when everybody has')
   }
   return happens({ type: 'FeedbackGiven', score, ...(textId === undefined ? {} : { textId }) })
 }
@@ -38,8 +42,12 @@ export function cancelClaim(claim: Claim): Outcome {
   return happens({ type: 'ClaimCancelled', because: 'test' })
 }
 
-/** #69: new evidence. History stays; a new determination clock starts. */
+/** #69: new evidence, or an error of the insurer’s own. History stays, and what the reason says becomes of the clocks. */
 export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<'ReopenClaim'>): Outcome {
+  if (openDispute(claim) !== null) {
+    const message = 'the decision is in dispute: the claim is reopened by the decision of the dispute'
+    return refuse(claim, 'DISPUTE_OPEN', message, { resolvedBy: 'DecideDispute' })
+  }
   if (claim.filing === undefined)
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
   if (to === 'assessing' && (!claim.assessment || missingParts(claim).length > 0)) {

@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts'
 import { HOUR } from '../time.ts'
 import type { Role } from './codes.ts'
 import type { CommandOf, Actor } from './commands.ts'
+import { isConfidentialClock } from './confidential.ts'
 import type { Deadline } from './deadlines.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
@@ -135,6 +136,8 @@ export function unansweredDeadlines(claim: Claim, { policy }: Context): Deadline
     const { n, level, told } = escalation
     const next = nextAbove(rolesTold(escalation))
     if (level === 'breach' || next === null || !isPressing(claim, escalation)) return []
+    // It stays with compliance, whoever sits above.
+    if (escalation.subject.kind === 'clock' && isConfidentialClock(escalation.subject.clock)) return []
     const last = Math.max(escalation.at, ...told.map(({ at }) => at))
     return [
       {

@@ -3,7 +3,8 @@ import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { EventWord } from '../emergency/event-word.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type { DocumentKind, NoticeChannel, RecoveryCause, RelinkReason, Role, SurveyManner } from './codes.ts'
+import type { DocumentKind, NoticeChannel, RecoveryCause, RelinkReason, ReopenReason, Role, SurveyManner } from './codes.ts'
+import type { DisputeFact } from './dispute-events.ts'
 import type {
   Agreement,
   AskingStage,
@@ -17,11 +18,10 @@ import type {
   FraudProof,
   GreenReason,
   HoldReason,
+  InvoiceFault,
   LossReport,
-  Netting,
   Notice,
   NoticeSending,
-  Payee,
   Payment,
   PolicyTerms,
   Prepayment,
@@ -33,6 +33,7 @@ import type {
   Triage,
   Vote,
 } from './state.ts'
+import type { PaymentFact } from './payment-facts.ts'
 
 /** Who did it: an opaque person id and the role they acted in; `system` for rules and the passing of time. */
 export interface EventActor {
@@ -74,7 +75,12 @@ export type ClaimFact =
     }
   | { readonly type: 'CopyHandedOver'; readonly toClaimId: string }
   | { readonly type: 'CheckStarted' }
-  | { readonly type: 'ClaimAccepted'; readonly because: 'complete' | 'denial-not-approved' | 'decidable-without' }
+  | {
+      readonly type: 'ClaimAccepted'
+      readonly because: 'complete' | 'denial-not-approved' | 'decidable-without'
+      /** What is set aside for it by rule; absent while nobody knows an amount. */
+      readonly reserveFen?: Fen
+    }
   | {
       readonly type: 'DocumentsRequested'
       readonly n: number
@@ -122,33 +128,37 @@ export type ClaimFact =
       readonly limits: DecidedBy['limits']
       readonly policyVersion: string
     }
+  | ({
+      readonly type: 'ReserveSet'
+      readonly reserveFen: Fen
+      readonly reasonTextId: string
+      /** Of the step that set it; null: without limit. */
+      readonly limits: { readonly reserveFen: Fen | null }
+    } & AuthorityUsed)
+  | { readonly type: 'InvoiceRegistered'; readonly invoiceId: string; readonly amountFen: Fen }
+  | { readonly type: 'InvoiceVerified'; readonly invoiceId: string }
+  | {
+      readonly type: 'InvoiceRefuted'
+      readonly invoiceId: string
+      readonly cause: InvoiceFault
+    }
   | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
+  | { readonly type: 'ConcessionProposed'; readonly proposal: Proposal }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
   | { readonly type: 'OfferReminded'; readonly percent: number }
   | { readonly type: 'ClaimDenied' }
   | { readonly type: 'ClaimDeclined' }
   | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
-  | {
-      readonly type: 'PayeesFrozen'
-      readonly payees: readonly Payee[]
-      readonly payments: readonly Payment[]
-      /** What was paid earlier and is left out of these payments, where anything was. */
-      readonly netted?: Netting
-    }
-  | { readonly type: 'PaymentSubmitted'; readonly payments: readonly number[] }
-  | { readonly type: 'PaymentReturned'; readonly n: number; readonly reasonTextId: string }
-  | { readonly type: 'PaymentApproved'; readonly n: number }
-  | { readonly type: 'PaymentCleared'; readonly n: number }
-  | { readonly type: 'PaymentSent'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
-  | { readonly type: 'PaymentUnknown'; readonly n: number; readonly queryAt: Instant; readonly queries: number }
-  | { readonly type: 'PaymentOverdueUnknown'; readonly n: number }
-  | { readonly type: 'PaymentRejected'; readonly n: number; readonly cause: string }
-  | { readonly type: 'PaymentSettled'; readonly n: number }
+  | PaymentFact
   | { readonly type: 'ClaimPaid' }
+  | { readonly type: 'ClaimPaidInPart' }
   | { readonly type: 'FeedbackGiven'; readonly score: number; readonly textId?: string }
   | { readonly type: 'FeedbackAnswered'; readonly textId: string }
-  | { readonly type: 'ClaimClosed'; readonly because: 'answered-well' | 'feedback-answered' | 'silence' }
+  | {
+      readonly type: 'ClaimClosed'
+      readonly because: 'answered-well' | 'feedback-answered' | 'silence' | 'outstanding'
+    }
   | { readonly type: 'ClaimWithdrawn'; readonly reasonTextId: string }
   | {
       readonly type: 'ClaimCancelled'
@@ -157,7 +167,7 @@ export type ClaimFact =
     }
   | {
       readonly type: 'ClaimReopened'
-      readonly reason: 'new-evidence'
+      readonly reason: ReopenReason | 'dispute-won'
       readonly noteTextId: string
       readonly to: Extract<AskingStage['status'], 'received' | 'assessing'>
     }
@@ -167,6 +177,7 @@ export type ClaimFact =
       readonly role: Role
       readonly how: 'taken' | 'given' | 'returned'
     }
+  | { readonly type: 'InterestDeclared'; readonly personId: string }
   | {
       readonly type: 'ContactsChanged'
       readonly preferredChannels: readonly NoticeChannel[]
@@ -230,6 +241,7 @@ export type ClaimFact =
       readonly n: number
       readonly reasonTextId: string
     } & AuthorityUsed)
+  | DisputeFact
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }
   /** A version of an event, whole (#72): who folds the log needs nothing else to know what it changed. */

@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts'
+import type { DesignatedBeneficiary } from './beneficiaries.ts'
 import type { DateText, Instant } from '../time.ts'
 import type {
   ClaimChannel,
@@ -27,6 +28,8 @@ export interface LossReport {
   /** Opaque ids of the customer file. */
   readonly claimantId: string
   readonly insuredId: string
+  /** In whose place the claimant asks, where he is neither the insured nor a beneficiary (Insurance Law 65, CTALI 27). */
+  readonly capacity?: ClaimantCapacity
   /** Who filed for the claimant over an integration, if anyone. */
   readonly integratorId?: string
   /** Channels by which the customer wants notices, first first. */
@@ -38,6 +41,10 @@ export interface LossReport {
   /** What speaks for the green channel by what the filer said or the rule of age found; absent where nothing does. */
   readonly greenReasons?: readonly GreenReason[]
 }
+
+/** The injured third party himself (直接请求权), or a hospital or repairer with the insured's authorisation (直付). */
+export const claimantCapacities = ['third-party', 'provider'] as const
+export type ClaimantCapacity = (typeof claimantCapacities)[number]
 
 /** What triage and the checklist need to know of the loss. */
 export interface LossFacts {
@@ -65,6 +72,8 @@ export type PolicyTerms =
       /** Periods the contract promises beside those of the law. */
       readonly contractPeriods: ContractPeriods
       readonly branch: string
+      /** Whom the policy names for a death benefit, where its line has one. */
+      readonly beneficiaries?: readonly DesignatedBeneficiary[]
     }
 
 /** In natural days, each where the contract names one. */

@@ -1,6 +1,6 @@
 import type { Fen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
-import { advancedFen, advanceOf, canBeCalledOff, isToBeNetted } from './prepaid.ts'
+import { advancedFen, advanceOf, canBeCalledOff, isOwedNothing, isToBeNetted, paymentOf } from './prepaid.ts'
 import type { Claim, ClaimFile, Prepayment, Recovery } from './state.ts'
 
 /** Advances and recoveries after the event. `claim` stands after the event's effect on payees and payments. */
@@ -32,7 +32,10 @@ const changes: Changes = {
   ClaimCancelled: calledOff,
   PolicyRelinked: (claim) => ({ ...calledOff(claim), ...offeredAnew(claim) }),
   ClaimReopened: offeredAnew,
+  // Who has died, or gives his claim away, is sent nothing in advance any more (#75): it is proposed anew for who comes after him.
+  PayeesUnfrozen: (claim, { payees }) => (payees.length === 0 ? calledOff(claim) : {}),
   PaymentSettled: (claim, { n }) => arrivedTooLate(claim, n),
+  PaymentBounced: (claim, { n }) => cameBack(claim, n),
   RecoveryOpened: (claim, event) => opened(claim, event),
   RecoveryReceived: (claim, { n, amountFen }) =>
     recovery(claim, n, (open) => closedWhenWhole({ ...open, receivedFen: open.receivedFen + amountFen })),
@@ -49,7 +52,7 @@ function calledOff(claim: Claim): Partial<ClaimFile> {
   const off = prepayments.filter((candidate) => canBeCalledOff(claim, candidate))
   if (off.length === 0) return {}
   const numbers = new Set(off.map(({ n }) => n))
-  const unpaid = new Set(off.flatMap(({ payment }) => (payment === undefined ? [] : [payment])))
+  const unpaid = new Set(off.map((advance) => paymentOf(claim, advance)?.n))
   return {
     prepayments: prepayments.map((candidate) =>
       numbers.has(candidate.n) ? { ...candidate, state: 'void' } : candidate,
@@ -92,6 +95,17 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const { status } = claim.stage
   if (paid === undefined || paid.netted === true || (status !== 'denied' && status !== 'declined')) return {}
   return { ...advance(claim, paid.n, { netted: true }), ...owed(claim, paid.amountFen) }
+}
+
+/** #44 of an advance to which nobody has a right any more: what was to be asked back has come back, and nothing is owed. */
+function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
+  const paid = advanceOf(claim, paymentN)
+  if (paid === undefined || !isOwedNothing(claim)) return {}
+  return {
+    ...advance(claim, paid.n, { state: 'void' }),
+    ...(paid.netted === true ? setOff(claim, paid.amountFen) : {}),
+    payments: claim.payments.map((payment) => (payment.n === paymentN ? { ...payment, state: 'void' } : payment)),
+  }
 }
 
 const counted = (claim: Claim): Partial<ClaimFile> => ({

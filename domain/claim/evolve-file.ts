@@ -54,6 +54,7 @@ const changes: Changes = {
   OwnerChanged: (_claim, { at, personId, role }) => ({
     owner: personId === null ? null : { personId, role, since: at },
   }),
+  InterestDeclared: ({ interested = [] }, { personId }) => ({ interested: [...interested, personId] }),
   ContactsChanged: (claim, { preferredChannels }) => ({ report: { ...claim.report, preferredChannels } }),
   NoticeDispatched: (claim, { n, at, messageId, to, template }) => {
     const sending = { ...(to === undefined ? {} : { to }), ...(template === undefined ? {} : { template }) }
@@ -83,8 +84,25 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   ProposalApproved: 'approver',
   VoteCast: 'approver',
   PayeesFrozen: 'payee-editor',
+  PayeesUnfrozen: 'payee-editor',
+  AccountNamed: 'payee-editor',
+  CompensationApproved: 'approver',
   PaymentSubmitted: 'payment-maker',
   PaymentApproved: 'payment-checker',
+  ConcessionProposed: 'proposer',
+  DisputeAnswered: 'dispute-handler',
+  AssessorAppointed: 'dispute-handler',
+  AppraisalRecorded: 'dispute-handler',
+  DisputeEvaluated: 'dispute-handler',
+  MediationBegan: 'dispute-handler',
+  MediationAgreed: 'dispute-handler',
+  MediationFailed: 'dispute-handler',
+  JudgmentRecorded: 'dispute-handler',
+  DisputeDecided: 'approver',
+  DisputeSettled: 'approver',
+  RulingVoted: 'approver',
+  DisputeAdjudicated: 'approver',
+  DisputeJudged: 'approver',
   HoldCleared: 'siu-investigator',
   FraudProven: 'siu-investigator',
   ProposalCountersigned: 'countersigner',
@@ -152,13 +170,13 @@ const relinked = ({ policyId: former, formerPolicyIds }: Claim, policyId: string
 /** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */
 const anew = { restedAt: null, remindersSent: [], requestsMade: 0, review: {}, acceptedAt: null } as const
 
-/** New evidence is looked at afresh: back at the desk everything is, in assessment the review stands. */
+/** Whatever reopened it is looked at afresh: back at the desk everything is, in assessment the review stands. */
 function reopened(
   { reopenings, review, acceptedAt }: Claim,
   to: 'received' | 'assessing',
   at: Instant,
 ): Partial<ClaimFile> {
-  const counted = { ...anew, reopenings: reopenings + 1 }
+  const counted = { ...anew, reopenings: reopenings + 1, reopenedAt: at }
   return to === 'assessing' ? { ...counted, review, acceptedAt: acceptedAt ?? at } : counted
 }
 

@@ -1,6 +1,9 @@
 import type { DocumentKind } from './codes.ts'
+import { castVote, determined } from './determined.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { judged, settled } from './evolve-dispute.ts'
 import { firstTry } from './notice.ts'
+import { isHeld, isPrincipal } from './payment-region.ts'
 import type {
   AskingStage,
   AwaitingDocuments,
@@ -57,6 +60,7 @@ const moves: Moves = {
   ReviewBegun: () => ({ status: 'reviewing' }),
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
+  ConcessionProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalApproved: (claim, event) => decided(claim, event),
   VoteCast: (claim, event) => voted(claim, event),
   SmallClaimApproved: (_claim, { at, by, proposal, limits }) => ({
@@ -73,14 +77,26 @@ const moves: Moves = {
     agreement: { at, how },
   }),
   PayeesFrozen: ({ stage }) => (stage.status === 'agreed' ? { ...stage, status: 'paying' } : stage),
-  ClaimPaid: (claim, { at }) => ({ status: 'paid', determination: determinationOf(claim), paidAt: at }),
+  PayeesUnfrozen: ({ stage }, { payees }) => (payees.length > 0 ? payingAgain(stage) : stage),
+  ClaimPaid: (claim, { at }) => ({ status: 'paid', ...settledTerms(claim), paidAt: at }),
+  ClaimPaidInPart: (claim, { at }) => ({ status: 'paid', ...settledTerms(claim), paidAt: at, partial: true }),
+  PaymentBounced: (claim, { n }) => (owes(claim, n) ? payingAgain(claim.stage) : claim.stage),
+  AccountNamed: (claim, { n }) =>
+    claim.stage.status === 'closed' && owes(claim, n) ? payingAgain(claim.stage) : claim.stage,
   FeedbackGiven: (claim, event) => fedBack(claim, event),
   FeedbackAnswered: ({ stage }, { at }) =>
     stage.status === 'feedback' ? { ...stage, feedback: { ...stage.feedback, answeredAt: at } } : stage,
-  ClaimClosed: (claim, { at }) => ({ status: 'closed', determination: determinationOf(claim), endedAt: at }),
+  ClaimClosed: (claim, { at }) => ({
+    status: 'closed',
+    ...settledTerms(claim),
+    endedAt: at,
+    ...(claim.payments.some(isHeld) ? { outstanding: true as const } : {}),
+  }),
   ClaimWithdrawn: (_claim, { at, reasonTextId }) => ({ status: 'withdrawn', endedAt: at, reason: reasonTextId }),
   ClaimCancelled: (_claim, { at, because }) => ({ status: 'cancelled', endedAt: at, reason: because }),
   ClaimReopened: (_claim, { to }) => ({ status: to }),
+  DisputeSettled: settled,
+  DisputeJudged: judged,
   FraudProven: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
   ProposalCountersigned: ({ stage }, { by }) =>
     stage.status === 'awaiting-approval'
@@ -194,31 +210,36 @@ function extended({ stage }: Claim): Stage {
 
 function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
   if (stage.status !== 'awaiting-approval') return stage
-  const { at, by, level, limits, limitsVersion, onBehalfOf, multiplier } = event
-  const { proposal, votes } = stage
-  const determination = {
-    ...proposal,
-    approvedBy: by.id,
-    approvedAt: at,
-    approverLevel: level,
-    limits,
-    ...(limitsVersion === undefined ? {} : { limitsVersion }),
-    ...(onBehalfOf === undefined ? {} : { onBehalfOf }),
-    ...(multiplier === undefined ? {} : { multiplier }),
-    ...(votes === undefined ? {} : { votes }),
-  }
-  return { status: 'decided', determination }
+  return { status: 'decided', determination: determined(stage.proposal, event, stage.votes) }
 }
 
-function voted({ stage }: Claim, { at, by, vote, reasonTextId }: EventOf<'VoteCast'>): Stage {
+function voted({ stage }: Claim, event: EventOf<'VoteCast'>): Stage {
   if (stage.status !== 'awaiting-approval') return stage
-  const cast = { personId: by.id, vote, at, ...(reasonTextId === undefined ? {} : { reasonTextId }) }
-  return { ...stage, votes: [...(stage.votes ?? []), cast] }
+  return { ...stage, votes: [...(stage.votes ?? []), castVote(event)] }
 }
 
 function fedBack({ stage }: Claim, { at, score, textId }: Extract<ClaimEvent, { type: 'FeedbackGiven' }>): Stage {
   if (stage.status !== 'paid') return stage
   return { ...stage, status: 'feedback', feedback: textId === undefined ? { score, at } : { score, at, textId } }
+}
+
+/** What was determined and agreed, carried along: money that comes back is owed by the same terms. */
+function settledTerms(claim: Claim): Pick<StageOf<'paid'>, 'determination' | 'agreement'> {
+  const { stage } = claim
+  const agreement = 'agreement' in stage ? stage.agreement : undefined
+  return { determination: determinationOf(claim), ...(agreement === undefined ? {} : { agreement }) }
+}
+
+/** What paying late costs is paid beside the claim, wherever it stands. */
+const owes = ({ payments }: Claim, n: number): boolean =>
+  payments.some((payment) => payment.n === n && isPrincipal(payment))
+
+/** #42, #44, #75: a claim that was paid, and perhaps closed, is paid again. Where it has moved on, the payment is seen to beside it. */
+function payingAgain(stage: Stage): Stage {
+  if (stage.status !== 'paid' && stage.status !== 'feedback' && stage.status !== 'closed') return stage
+  const { determination } = stage
+  const at = stage.status === 'closed' ? stage.endedAt : stage.paidAt
+  return { status: 'paying', determination, agreement: stage.agreement ?? { at, how: 'agreed' } }
 }
 
 /** Behind `decided` every stage carries its determination; one without it is a fault of the rules, not of a caller. */

@@ -1,8 +1,12 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
 import { evolveAdvance } from './evolve-advance.ts'
+import { evolveAssessment } from './evolve-assessment.ts'
+import { evolveDispute } from './evolve-dispute.ts'
 import { evolveEmergency } from './evolve-emergency.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
+import { evolvePayees } from './evolve-payees.ts'
+import { evolvePayments } from './evolve-payments.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
 import { evolveStage } from './evolve-stage.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -17,13 +21,14 @@ const commandsKept = 200
 export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const before = claim ?? begin(event)
   const stage = evolveStage(before, event)
-  const settled = { ...before, ...evolveFile(before, event), ...evolveSettlement(before, event) }
-  const file = {
-    ...settled,
+  const settled = { ...before, ...evolveFile(before, event), ...evolveMoney(before, event) }
+  const regions = {
     ...evolveAdvance(settled, event),
     ...evolveHold(before, event),
+    ...evolveDispute(before, event),
     ...evolveEmergency(before, event),
   }
+  const file = { ...settled, ...regions }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -38,6 +43,14 @@ export function fold(claim: Claim | null, events: readonly ClaimEvent[]): Claim 
   if (folded === null) throw new Error('a claim begins with an event')
   return folded
 }
+
+/** The money side: what is owed and set aside, and what is paid. */
+const evolveMoney = (claim: Claim, event: ClaimEvent): Partial<ClaimFile> => ({
+  ...evolveSettlement(claim, event),
+  ...evolveAssessment(claim, event),
+  ...evolvePayments(claim, event),
+  ...evolvePayees(claim, event),
+})
 
 function begin(event: ClaimEvent): Claim {
   if (event.type !== 'ClaimReported') throw new Error(`a claim begins with ClaimReported, not ${event.type}`)
@@ -101,6 +114,10 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ComplexityConfirmed: true,
   LiabilityFixed: true,
   LossAssessed: true,
+  ReserveSet: false,
+  InvoiceRegistered: true,
+  InvoiceVerified: false,
+  InvoiceRefuted: false,
   ProposalApproved: true,
   ProposalReturned: true,
   VoteCast: false,
@@ -111,16 +128,33 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimDeclined: true,
   OfferAgreed: true,
   PayeesFrozen: true,
+  PayeesUnfrozen: true,
   PaymentSubmitted: false,
   PaymentReturned: false,
   PaymentApproved: false,
   PaymentCleared: false,
+  ScreeningHit: false,
+  ScreeningReleased: false,
+  ScreeningUpheld: false,
+  MeasureObjected: false,
+  ObjectionAnswered: false,
+  RescueNoted: false,
   PaymentSent: false,
   PaymentUnknown: false,
   PaymentOverdueUnknown: false,
   PaymentRejected: false,
+  PaymentRecalled: false,
+  PaymentBounced: true,
+  AccountNamed: true,
+  PayeeContactTried: false,
+  PayeeContactMissed: false,
+  PaymentHeld: false,
+  PayeeReminded: false,
+  CompensationDue: false,
+  CompensationApproved: true,
   PaymentSettled: false,
   ClaimPaid: true,
+  ClaimPaidInPart: true,
   FeedbackGiven: true,
   FeedbackAnswered: false,
   ClaimClosed: true,
@@ -128,6 +162,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   ClaimCancelled: true,
   ClaimReopened: true,
   OwnerChanged: false,
+  InterestDeclared: false,
   ContactsChanged: false,
   ClockEscalated: false,
   EscalationUnanswered: false,
@@ -150,6 +185,24 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
   CalendarChanged: false,
+  ConcessionProposed: true,
+  DisputeRaised: true,
+  DisputeAnswered: false,
+  AssessorAppointed: false,
+  AppraisalRecorded: true,
+  DisputeEvaluated: true,
+  ResolutionReturned: true,
+  DisputeDecided: true,
+  DisputeSettled: true,
+  MediationBegan: true,
+  MediationAgreed: true,
+  MediationFailed: true,
+  RulingVoted: false,
+  DisputeAdjudicated: true,
+  LitigationFiled: true,
+  CourtDateKept: false,
+  JudgmentRecorded: true,
+  DisputeJudged: true,
   HoldProposed: false,
   HoldRaised: true,
   HoldCleared: true,

@@ -2,9 +2,11 @@ import type { Role } from './codes.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isInterested } from './interest.ts'
 import { isCoClaimant } from './joined-claimants.ts'
 import { isForgotten } from './memory.ts'
 import { stepHolders } from './owner.ts'
+import { ofTheirOwnMessage } from './permission.ts'
 import type { Claim } from './state.ts'
 
 /** A step has a named owner or stands in its branch's queue: taken, given by a supervisor, returned. */
@@ -35,7 +37,7 @@ function giveClaim(claim: Claim, toPersonId: string | undefined, toRole: Role | 
     })
   }
   if (isPartyTo(claim, toPersonId)) {
-    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own', { field: '/toPersonId' })
+    return refuse(claim, 'OWN_CLAIM', ofTheirOwnMessage, { field: '/toPersonId' })
   }
   const given = { type: 'OwnerChanged', personId: toPersonId, role: toRole, how: 'given' } as const
   return notOfThisStep(claim, toRole, '/toRole') ?? happens(given)
@@ -50,7 +52,10 @@ function notOfThisStep(claim: Claim, role: Role, field?: string): Outcome | null
 }
 
 const isPartyTo = (claim: Claim, personId: string): boolean =>
-  personId === claim.report.claimantId || personId === claim.report.insuredId || isCoClaimant(claim, personId)
+  personId === claim.report.claimantId ||
+  personId === claim.report.insuredId ||
+  isCoClaimant(claim, personId) ||
+  isInterested(claim, personId)
 
 /** Ways to reach the customer; the addresses themselves are encrypted elsewhere. */
 export function changeContacts(claim: Claim, { preferredChannels, contactId }: CommandOf<'ChangeContacts'>): Outcome {

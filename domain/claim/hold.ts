@@ -2,11 +2,12 @@ import { endOfNaturalDay } from '../clocks/engine.ts'
 import type { Fen } from '../money.ts'
 import { isFen, sumFen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import { calculate } from './assessment.ts'
+import { calculate } from './calculation.ts'
 import { commandTable } from './command-table.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isPrincipal } from './payment-region.ts'
 import type { Claim, Payment } from './state.ts'
 
 /** Natural days a hold stands from the agreement on, unless it is renewed (#54). */
@@ -30,7 +31,7 @@ export function blockedByHold(claim: Claim, payFen: Fen): { readonly refusal: Re
 /** Payments that were approved and would touch what is held by now: the bank is not told of them. */
 export function withheldPayments(claim: Claim): ReadonlySet<number> {
   if (heldFen(claim) === 0) return none
-  const waiting = claim.payments.filter(({ state }) => state === 'approved' || state === 'cleared')
+  const waiting = claim.payments.filter((payment) => isPrincipal(payment) && notSent.has(payment.state))
   let left = freeFen(claim) - letGoFen(claim.payments.filter((payment) => !waiting.includes(payment)))
   const withheld = waiting.filter(({ amountFen }) => {
     if (amountFen > left) return true
@@ -40,6 +41,7 @@ export function withheldPayments(claim: Claim): ReadonlySet<number> {
   return new Set(withheld.map(({ n }) => n))
 }
 
+const notSent: ReadonlySet<Payment['state']> = new Set<Payment['state']>(['approved', 'waiting', 'cleared'])
 const none: ReadonlySet<number> = new Set<number>()
 
 /**
@@ -112,12 +114,15 @@ export function atStakeFen({ policy, filing, assessment }: Claim): Fen {
 
 const freeFen = (claim: Claim): Fen => Math.max(0, atStakeFen(claim) - heldFen(claim))
 
-/** What has left, or was let go by its checker. */
+/** What has left, or was let go by its checker; what paying late cost is owed beside the sum that is looked into. */
 const letGoFen = (payments: readonly Payment[]): Fen =>
-  sumFen(payments.filter(({ state }) => leaving.has(state)).map(({ amountFen }) => amountFen))
+  sumFen(
+    payments.filter((payment) => isPrincipal(payment) && leaving.has(payment.state)).map(({ amountFen }) => amountFen),
+  )
 
 const leaving: ReadonlySet<Payment['state']> = new Set<Payment['state']>([
   'approved',
+  'waiting',
   'cleared',
   'sent',
   'unknown',

@@ -6,8 +6,10 @@ import { absorbCopy } from './duplicates.ts'
 import { hearOfEvent } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { fraudScored } from './fraud-score.ts'
+import { invoiceChecked } from './invoices.ts'
 import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
+import { payeeHit } from './screening.ts'
 import type { Claim, Notice } from './state.ts'
 import { isUndecided } from './statuses.ts'
 import type { Unfolding } from './unfold.ts'
@@ -71,6 +73,8 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   NoticeReceipt: noticeReceipt,
   BankAnswered: (claim, receipt, context) =>
     bankAnswered(claim, receipt, context) ?? 'the payment does not wait for this answer',
+  PayeeScreened: (claim, receipt, context) =>
+    payeeHit(claim, receipt, context) ?? 'the payment is not about to be sent',
   AbsorbCopy: absorbCopy,
   HandoverDone: ({ handover }, { toClaimId }) =>
     handover?.done === false && handover.toClaimId === toClaimId
@@ -83,6 +87,7 @@ const learners: { readonly [T in ClaimReceipt['type']]: Learner<ReceiptOf<T>> } 
   },
   CalendarPublished: (claim, { calendar }, context) => hearOfCalendar(claim, calendar, context),
   FraudScored: fraudScored,
+  InvoiceChecked: invoiceChecked,
   EventTold: (claim, { word }) => hearOfEvent(claim, word),
 }
 
@@ -108,5 +113,6 @@ function referenceOf(receipt: ClaimReceipt): string {
   if ('n' in receipt) return String(receipt.n)
   if ('word' in receipt) return `${receipt.word.eventId}/${receipt.word.version}`
   if ('copyClaimId' in receipt) return receipt.copyClaimId
+  if ('invoiceId' in receipt) return receipt.invoiceId
   return 'otherClaimId' in receipt ? receipt.otherClaimId : ''
 }

@@ -29,6 +29,15 @@ test('#26 #72 what an event has lifted cuts nothing, for anybody or for emergenc
   urgent.when(cutting({ cutBy: 'hospital' })).stands('awaiting-approval')
 })
 
+test('#26 #72 where what the insured bears himself is lifted, nothing comes off as his part', () => {
+  const borne = { notCoveredFen: 0, selfPayFen: 50_000 }
+  given(example.assessing()).when(cutting(borne)).stands('awaiting-approval')
+  hit(example.assessing(), 'II').when(cutting(borne)).isRefused('LIMIT_LIFTED')
+  hit(example.assessing(), 'II')
+    .when(cutting({ notCoveredFen: 0, selfPayFen: 0 }))
+    .stands('awaiting-approval')
+})
+
 test('#26 #72 an item is cut for other grounds as ever', () => {
   hit(example.assessing(), 'I').when(cutting({})).stands('awaiting-approval')
 })

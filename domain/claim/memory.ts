@@ -39,7 +39,8 @@ function noticesAtHand(claim: Claim): readonly Notice[] {
 function chainsRead(claim: Claim): ReadonlySet<number> {
   const { notices } = claim
   const open = [...notices.filter(isOnItsWay), ...notices.filter(awaitsSlip).slice(-slipsKept)]
-  const read = [...open, ...tellingNotices(notices), ...supplementReminders(claim), ...lateAnswers(claim)].map(firstTry)
+  const late = [...lateAnswers(claim), ...untoldOfDispute(claim)]
+  const read = [...open, ...tellingNotices(notices), ...supplementReminders(claim), ...late].map(firstTry)
   return new Set([askedBy(claim) ?? 0, ...read])
 }
 
@@ -48,6 +49,12 @@ function lateAnswers({ notices, clocks }: Claim): readonly Notice[] {
   const answer = clocks.find((clock) => clock.id === 'C02' && isOpen(clock))
   if (answer === undefined) return []
   return notices.filter(({ kind, orderedAt }) => answersAcceptance.has(kind) && orderedAt >= answer.startedAt)
+}
+
+/** Notices whose proof of delivery would still end the clocks of a dispute. */
+function untoldOfDispute({ notices, clocks }: Claim): readonly Notice[] {
+  const isUntold = clocks.some((clock) => (clock.id === 'C16a' || clock.id === 'C16b') && isOpen(clock))
+  return isUntold ? notices.filter(({ kind }) => kind === 'dispute-answer' || kind === 'dispute-decision') : []
 }
 
 function clocksAtHand(clocks: readonly Clock[]): readonly Clock[] {

@@ -15,7 +15,7 @@ const missingOf = (scene: Scene): readonly string[] => nextActions(scene.standin
 test('every status names exactly the commands it would accept, with who may', () => {
   for (const begin of Object.values(example.exampleOf)) {
     const claim = begin().standing()
-    const { actions } = nextActions(claim)
+    const { actions } = nextActions(claim, { isConfidant: true })
     expect(actions.map(({ command }) => command)).toEqual(possibleCommands(claim.stage.status))
     const byRow = actions.filter(({ command }) => command !== 'AssignClaim')
     expect(byRow.every(({ command, roles }) => roles === rolesIn(command, claim.stage.status))).toBe(true)

@@ -1,28 +1,26 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { isBeingChecked } from './acceptance.ts'
-import { answerBarredBy } from './advance-due.ts'
-import { approvalBlock } from './approval-blocks.ts'
+import { blockOf } from './action-blocks.ts'
 import { subjectOf } from './clock-subjects.ts'
 import { possibleCommands, rolesIn } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { ClaimCommandType } from './commands.ts'
+import { isConfidentialClock, isConfidentialCommand } from './confidential.ts'
 import type { RefusalCode } from './decision.ts'
 import { notAskedFor } from './emergency-documents.ts'
-import { joinedEvents } from './emergency.ts'
 import type { EmergencyOffer } from './emergency-offers.ts'
 import { offersOf } from './emergency-offers.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import { isStanding, rolesTold } from './escalation.ts'
+import { openDispute } from './dispute-place.ts'
 import { isOutstanding, missingDocuments } from './document-checklist.ts'
-import { refusesForFraud } from './fraud-level.ts'
-import { blockedByHold } from './hold.ts'
 import { stepHolders } from './owner.ts'
-import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
-import { isRecovering } from './recovery.ts'
-import { relinkingBarredBy } from './relinking.ts'
+import { openCompensations } from './payment-region.ts'
+import { openAdvance } from './prepaid.ts'
+import { uncheckedInvoices } from './invoices.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
-import type { Claim, Proposal } from './state.ts'
+import type { Claim } from './state.ts'
 
 /** What is missing for the next step, and who may do what. */
 export interface NextActions {
@@ -47,14 +45,20 @@ export interface NextAction {
   readonly blockedBy?: string
 }
 
+/** Who asks: what is compliance's alone is shown to compliance alone. */
+interface Asker {
+  readonly isConfidant: boolean
+}
+
 /**
  * What the claim lacks, every command its status accepts with the roles that may give it there, what would block it by the code of
  * its refusal, and the escalations that wait for an answer. For the person who looks, who may still be barred by name.
  */
-export function nextActions(claim: Claim): NextActions {
+export function nextActions(claim: Claim, { isConfidant }: Asker = { isConfidant: false }): NextActions {
   const { stage } = claim
   const done = isBeingChecked(claim) ? 'StartCheck' : null
-  const possible = possibleCommands(stage.status).filter((command) => command !== done)
+  const mayKnow = (command: ClaimCommandType): boolean => isConfidant || !isConfidentialCommand(command)
+  const possible = possibleCommands(stage.status).filter((command) => command !== done && mayKnow(command))
   const actions = possible.map((command): NextAction => {
     const block = blockOf(claim, command)
     return {
@@ -64,7 +68,10 @@ export function nextActions(claim: Claim): NextActions {
       ...(block === null ? {} : { blockedBy: block }),
     }
   })
-  const escalations = claim.escalations.filter(isStanding).map((escalation) => {
+  const standing = claim.escalations.filter(
+    (escalation) => isStanding(escalation) && (isConfidant || isOpen(escalation)),
+  )
+  const escalations = standing.map((escalation) => {
     const { n, subject, level, at } = escalation
     return { n, subject, level, at, roles: rolesTold(escalation) }
   })
@@ -74,14 +81,28 @@ export function nextActions(claim: Claim): NextActions {
 
 /** The step of the ladder that what waits for a decision needs. */
 function levelFor(claim: Claim, command: ClaimCommandType): Pick<NextAction, 'level'> {
+  const waiting = waitingFor(claim, command)
+  return waiting ? { level: waiting.requiredLevel } : {}
+}
+
+/** What a command would decide. */
+function waitingFor(
+  claim: Claim,
+  command: ClaimCommandType,
+): { readonly requiredLevel: AuthorityLevel } | null | undefined {
   const { stage } = claim
+  const resolution = openDispute(claim)?.proposal
+  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution)) return resolution
   if (command === 'DecidePrepayment') {
     const asked = openAdvance(claim)
-    return asked?.state === 'requested' ? { level: asked.requiredLevel } : {}
+    return asked?.state === 'requested' ? asked : null
   }
-  const isDecided = stage.status === 'awaiting-approval' && deciding.has(command)
-  return isDecided ? { level: stage.proposal.requiredLevel } : {}
+  if (command === 'ApproveCompensation') return openCompensations(claim)[0]
+  return stage.status === 'awaiting-approval' && deciding.has(command) ? stage.proposal : null
 }
+
+const isOpen = ({ subject }: ClaimEscalation): boolean =>
+  subject.kind !== 'clock' || !isConfidentialClock(subject.clock)
 
 const deciding: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'ApproveProposal',
@@ -94,57 +115,6 @@ function rolesFor(claim: Claim, command: ClaimCommandType): readonly Role[] {
   if (command === 'RequestDocuments' && claim.requestsMade > 0) return ['supervisor']
   return command === 'AssignClaim' ? stepHolders(claim) : rolesIn(command, claim.stage.status)
 }
-
-const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
-
-/** What the claim would refuse today whoever asks, although its status allows it. */
-const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
-  AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
-  ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
-  ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
-  RelinkPolicy: relinkingBarredBy,
-  AcknowledgeEscalation: ({ escalations }) =>
-    escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
-  CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
-  CheckPayment: checkBarredBy,
-  ConfirmHold: ({ hold }) => (hold?.proposed ? null : 'HOLD_NOT_PROPOSED'),
-  ReleaseHold: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
-  ProveFraud: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
-  CountersignProposal: ({ stage }) =>
-    stage.status === 'awaiting-approval' && awaitsSignature(stage.proposal) ? null : 'NOTHING_TO_COUNTERSIGN',
-  RecordNonDisclosure: ({ disclosure }) => (disclosure ? 'NON_DISCLOSURE_KNOWN' : null),
-  ServeRescission: ({ disclosure }) => {
-    if (!disclosure) return 'NO_NON_DISCLOSURE'
-    return disclosure.rescission === undefined ? null : 'RESCISSION_SERVED'
-  },
-  FreezePayees: (claim) => (isAdvanceOnItsWay(claim) ? 'ADVANCE_IN_FLIGHT' : null),
-  SubmitPayments: ({ payments }) =>
-    payments.some(({ state }) => state === 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED',
-  RequestPrepayment: (claim) => (openAdvance(claim) === null ? null : 'PREPAYMENT_OPEN'),
-  DecidePrepayment: advanceBarredBy,
-  AnswerAdvance: answerBarredBy,
-  RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
-  WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
-  LeaveEvent: (claim) => (joinedEvents(claim).length > 0 ? null : 'EVENT_NOT_JOINED'),
-  RecordContact: ({ emergencies }) => (emergencies?.contact === undefined ? null : 'CONTACT_KNOWN'),
-}
-
-function checkBarredBy(claim: Claim): RefusalCode | null {
-  const submitted = claim.payments.filter(({ state }) => state === 'submitted')
-  if (submitted.length === 0) return 'PAYMENT_NOT_SUBMITTED'
-  return submitted.every(({ amountFen }) => blockedByHold(claim, amountFen) !== null) ? 'HELD' : null
-}
-
-/** The approver may find less proven: only where not a fen is free nothing can be approved. */
-function advanceBarredBy(claim: Claim): RefusalCode | null {
-  if (openAdvance(claim)?.state !== 'requested') return 'PREPAYMENT_UNKNOWN'
-  return blockedByHold(claim, 1) === null ? null : 'HELD'
-}
-
-const awaitsSignature = (proposal: Proposal): boolean =>
-  refusesForFraud(proposal) && proposal.countersignedBy === undefined
 
 /**
  * Commands that only a suspicion or a right against somebody brings about, and what they meet: none of it is for the
@@ -174,17 +144,12 @@ export function shownToCustomers(all: NextActions): NextActions {
   return { ...all, actions }
 }
 
-const isForCommittee = ({ stage }: Claim): boolean =>
-  stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
-
-const approvalBlocked = (claim: Claim): RefusalCode | null =>
-  claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null
-
 function missingFor(claim: Claim): readonly string[] {
   const { stage, report, documents } = claim
   const { line } = subjectOf(claim)
   if (stage.status === 'received' || stage.status === 'reported') {
-    return missingDocuments(line, report.facts, documents, notAskedFor(claim)).map(({ kind }) => `document ${kind}`)
+    const asked = { capacity: report.capacity, waived: notAskedFor(claim) }
+    return missingDocuments(line, report.facts, documents, asked).map(({ kind }) => `document ${kind}`)
   }
   if (stage.status === 'awaiting-documents') {
     return stage.request.items.filter(isOutstanding).map(({ kind }) => `document ${kind}`)
@@ -192,5 +157,10 @@ function missingFor(claim: Claim): readonly string[] {
   if (stage.status === 'investigating')
     return neededEvidence(line, report.facts).map((kinds) => `evidence ${kinds.join(' or ')}`)
   if (stage.status === 'reviewing') return missingParts(claim).map((part) => `review ${part}`)
-  return claim.policy.known === 'found' ? [] : ['policy terms']
+  const accounts = claim.payments
+    .filter(({ state }) => state === 'fix-account')
+    .map(({ n }) => `account of payment ${n}`)
+  const unchecked = uncheckedInvoices(claim).map(({ invoiceId }) => `invoice check ${invoiceId}`)
+  const waiting = [...accounts, ...unchecked]
+  return claim.policy.known === 'found' ? waiting : ['policy terms', ...waiting]
 }

@@ -1,3 +1,4 @@
+import type { Fen } from '../money.ts'
 import { dateOf } from '../time.ts'
 import type { Instant } from '../time.ts'
 import { countedBy } from './calendar.ts'
@@ -7,6 +8,8 @@ import type { Context } from './decision.ts'
 import type { FraudCase } from './fraud-score.ts'
 import { fraudCaseOf } from './fraud-score.ts'
 import { withheldPayments } from './hold.ts'
+import { isHeldBack } from './screening.ts'
+import { uncheckedInvoices } from './invoices.ts'
 import type { Claim, ClaimDocument, Notice, Payment } from './state.ts'
 import { isUndecided } from './statuses.ts'
 
@@ -27,6 +30,7 @@ export type Effect = { readonly key: string } & (
   | { readonly kind: 'look-up-policy'; readonly policyId: string; readonly on: string }
   | { readonly kind: 'find-duplicate' }
   | { readonly kind: 'score-fraud'; readonly fraudCase: FraudCase }
+  | { readonly kind: 'check-invoice'; readonly invoiceId: string; readonly amountFen: Fen }
   | { readonly kind: 'send-notice'; readonly notice: Notice }
   | {
       readonly kind: 'hand-over'
@@ -61,6 +65,7 @@ function effects(claim: Claim, context: Context): readonly Effect[] {
   return [
     ...lookUps(claim),
     ...fraudScore(claim, context),
+    ...invoiceChecks(claim),
     ...notices(claim),
     ...handover(claim),
     ...payments(claim, context.now),
@@ -90,6 +95,14 @@ function lookUps({ policy, policyId, formerPolicyIds, report, filing, suspicion,
   return [...asks, { key: `duplicate-${entered}${again}`, kind: 'find-duplicate' }]
 }
 
+const invoiceChecks = (claim: Claim): Effect[] =>
+  uncheckedInvoices(claim).map(({ invoiceId, amountFen }) => ({
+    key: `invoice-${invoiceId}`,
+    kind: 'check-invoice',
+    invoiceId,
+    amountFen,
+  }))
+
 const notices = (claim: Claim): Effect[] =>
   claim.notices
     .filter(({ state }) => state === 'queued')
@@ -109,10 +122,22 @@ function payments(claim: Claim, now: Instant): Effect[] {
     const { n, state, queries, checkedBy: approvedBy = 'unknown' } = payment
     const base = { payment, approvedBy }
     if (withheld.has(n)) return []
-    if (state === 'approved') return [{ ...base, key: `payment-${n}-prepare`, kind: 'prepare-payment' }]
+    if (goesOut(payment, now))
+      return [{ ...base, key: `payment-${n}-prepare${again(payment)}`, kind: 'prepare-payment' }]
     if (state === 'cleared') return [{ ...base, key: `payment-${n}-send-${queries}`, kind: 'send-payment' }]
-    const due =
-      (state === 'unknown' || state === 'sent') && typeof payment.queryAt === 'number' && payment.queryAt <= now
-    return due ? [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }] : []
+    if (isToBeAskedFor(payment, now)) return [{ ...base, key: `payment-${n}-query-${queries}`, kind: 'query-payment' }]
+    return []
   })
 }
+
+function goesOut(payment: Payment, now: Instant): boolean {
+  const { state, retryAt = now } = payment
+  return (state === 'approved' && !isHeldBack(payment)) || (state === 'waiting' && retryAt <= now)
+}
+
+const isToBeAskedFor = ({ state, queryAt }: Payment, now: Instant): boolean =>
+  (state === 'unknown' || state === 'sent') && typeof queryAt === 'number' && queryAt <= now
+
+/** What compliance released is asked for anew: its payee is screened once more before it goes. */
+const again = ({ screened }: Payment): string =>
+  screened === undefined || screened.releases === 0 ? '' : `-${screened.releases}`

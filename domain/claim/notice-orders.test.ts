@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY } from '../time.ts'
 
@@ -14,6 +15,9 @@ const ordered = (scene: Scene): readonly string[] =>
 const reopened = (): Scene =>
   example.closed().when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'assessing' })
 const answered = (): Scene => example.feedback(3).when({ type: 'AnswerFeedback', textId: 'txt_answer' })
+
+const upheld = (): Scene => disputes.evaluated({ outcome: 'uphold' }).when(disputes.approve)
+const settled = (): Scene => disputes.evaluated(disputes.compromise).when(disputes.approve)
 
 const visible: readonly [string, () => Scene, string][] = [
   ['the report', () => example.reported({ policy: 'pending' }), 'guidance to claimant by app'],
@@ -30,6 +34,12 @@ const visible: readonly [string, () => Scene, string][] = [
   ['cancellation', example.cancelled, 'cancellation to claimant by app'],
   ['reopening, #69', reopened, 'reopened to claimant by app'],
   ['the answer to what he said, #50', answered, 'feedback-answer to claimant by app'],
+  ['his dispute, #60', () => example.closed().when(disputes.raise), 'dispute-received to claimant by app'],
+  ['the answer to his dispute, #61', disputes.investigated, 'dispute-answer to claimant by app'],
+  ['a mediation and what it stops, #63', disputes.mediating, 'dispute-pause to claimant by app'],
+  ['how his dispute was decided, #62', upheld, 'dispute-decision to claimant by app'],
+  ['what he is paid in a dispute, #62', settled, 'dispute-decision to claimant by app'],
+  ['a judgment, #65', () => disputes.judged(1), 'dispute-decision to claimant by app'],
   ['another policy', () => example.reviewing().when(example.relink), 'policy-correction to claimant by app'],
 ]
 
@@ -83,6 +93,10 @@ test.each([
   ['revived', () => example.dormant().when({ type: 'ReviveClaim' })],
   ['reopened', reopened],
   ['feedback-answer', answered],
+  ['dispute-received', () => example.closed().when(disputes.raise)],
+  ['dispute-answer', disputes.investigated],
+  ['dispute-pause', disputes.mediating],
+  ['dispute-decision', upheld],
 ] as const)('%s goes on to the next channel when it fails', (kind, story) => {
   const sent = story().learns(example.sentOut(story(), kind))
   expect(ordered(sent.learns(example.receiptOf(sent, kind, 'failed')))).toEqual([`${kind} to claimant by sms`])

@@ -5,16 +5,23 @@ import type { LatenessAudience } from '../clocks/lateness.ts'
 import { toldOf } from '../clocks/lateness.ts'
 import { ruleBook } from '../rules.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
-import { arrival, toldOfAdvance } from './advance-notices.ts'
+import { toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import { confidant, isConfidentialClock } from './confidential.ts'
+import { disputeClocks } from './dispute-clocks.ts'
+import { disputeOrders } from './dispute-notices.ts'
 import { isOutstanding } from './document-checklist.ts'
 import { nothingNew } from './duplicates.ts'
 import { toldOfEmergency } from './emergency-notices.ts'
-import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
+import type { Draft, Orders } from './notice-drafts.ts'
+import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
 import { approverAbove, queueOf } from './owner.ts'
+import { payeeOrders } from './payee-notices.ts'
+import { paymentOrders } from './payment-notices.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 import { supplementReminders, whyItRests } from './supplement-end.ts'
 
@@ -33,10 +40,8 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
   }))
 }
 
-type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
-type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
-
 const orders: Orders = {
+  ...disputeOrders,
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
   ReportReminded: (claim, { afterDays }) => [toClaimant(claim, 'report-reminder', { afterDays })],
   ClaimFiled: (claim, { filing }) => limitationPassed(claim, filing.receivedAt),
@@ -66,15 +71,8 @@ const orders: Orders = {
   ProposalApproved: (claim) => determinationNotice(claim),
   SmallClaimApproved: (claim) => determinationNotice(claim),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
-  PaymentSettled: (claim, { n }) => [
-    toClaimant(claim, arrival(claim, n), { payment: n, amountFen: amountOf(claim, n) }),
-  ],
-  PaymentRejected: (_claim, { n, cause }) => [
-    toBranch('staff-work-item', 'payment-clerk', { task: 'payment rejected', payment: n, cause }),
-  ],
-  PaymentOverdueUnknown: (_claim, { n }) => [
-    toBranch('staff-work-item', 'supervisor', { task: 'payment outcome unknown', payment: n }),
-  ],
+  ...paymentOrders,
+  ...payeeOrders,
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
   ClaimWithdrawn: (claim) => [toClaimant(claim, 'withdrawal')],
   ClaimCancelled: (claim) => [toClaimant(claim, 'cancellation')],
@@ -115,21 +113,6 @@ const drafts = (claim: Claim, told: readonly AdvanceNotice[]): Draft[] =>
       ? toClaimant(claim, one.kind, one.facts)
       : toBranch('staff-work-item', one.role, { ...one.facts, task: one.task }),
   )
-
-function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
-  return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }
-}
-
-/** The ways the customer wants to be reached; those of the branch's own people are none of them. */
-const ownChannels = ({ report }: Claim): readonly NoticeChannel[] =>
-  report.preferredChannels.filter((channel) => channel !== 'staff' && channel !== 'by-hand')
-
-const toBranch = (kind: NoticeKind, audience: Role, facts: Notice['facts']): Draft => ({
-  kind,
-  audience,
-  channel: 'staff',
-  facts,
-})
 
 /**
  * A reminder takes another channel than the request and the reminders of this supplement time (#12). Where the request
@@ -175,29 +158,37 @@ function determinationNotice(claim: Claim): Draft[] {
   ]
 }
 
-const amountOf = (claim: Claim, n: number): number => claim.payments.find((payment) => payment.n === n)?.amountFen ?? 0
-
 function escalation(
   claim: Claim,
   { clock, n, level }: Pick<FactOf<'ClockEscalated'>, 'clock' | 'n' | 'level'>,
 ): Draft[] {
   const facts = { clock, instance: n, level, dueAt: dueAt(claim, clock, n) }
   const toStaff = { ...facts, escalation: claim.escalationsRaised }
+  if (isConfidentialClock(clock)) return [toBranch('staff-escalation', confidant, toStaff)]
   const told = toldOf(ruleBook(claim.rules).clocks[clock])[level] ?? []
-  const audiences = new Set(told.map((audience) => personOf(claim, audience)))
+  const audiences = new Set(told.map((audience) => personOf(claim, clock, audience)))
   return [...audiences].map((audience) =>
     audience === 'claimant' ? toClaimant(claim, 'breach', facts) : toBranch('staff-escalation', audience, toStaff),
   )
 }
 
-function personOf(claim: Claim, audience: LatenessAudience): Role | 'claimant' {
-  if (audience === 'step-owner') return claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
+function personOf(claim: Claim, clock: ClockId, audience: LatenessAudience): Role | 'claimant' {
+  if (audience === 'step-owner') return stepOwnerOf(claim, clock)
   if (audience === 'next-step-up') return approverAbove(claim, 1)
   return audience === 'two-steps-up' ? approverAbove(claim, 2) : audience
 }
 
+/** A dispute is its handler's to decide, wherever the claim stands. */
+const stepOwnerOf = (claim: Claim, clock: ClockId): Role =>
+  (disputeClocks as readonly ClockId[]).includes(clock)
+    ? 'dispute-handler'
+    : (openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk')
+
 const workItems = (tasks: ReturnType<typeof holdRaised>): Draft[] =>
   tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))
+
+/** That compliance has the step is nobody's to learn: to all others the claim waits for the bank. */
+const openly = (role: Role | null): Role | null => (role === confidant ? null : role)
 
 /** The next level learns what those before it were told, and since when nobody has answered (#73). */
 function unanswered(claim: Claim, n: number, next: Role): Draft[] {
@@ -272,6 +263,8 @@ const overtaken: { readonly [K in NoticeKind]?: (claim: Claim, notice: Notice) =
   result: isRedecided,
   refusal: isRedecided,
   withdrawal: ({ stage }) => stage.status !== 'withdrawn',
+  'account-trouble': ({ payments }, { facts }) =>
+    !payments.some(({ n, state }) => n === facts['payment'] && state === 'fix-account'),
   'policy-correction': ({ stage }) => 'endedAt' in stage,
   reopened: ({ stage }) => 'endedAt' in stage,
 }

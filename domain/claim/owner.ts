@@ -1,19 +1,48 @@
 import type { AuthorityLevel } from '../authority.ts'
-import { stepRoles } from '../authority.ts'
+import { deciderOf, stepRoles } from '../authority.ts'
 import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
+import { confidant } from './confidential.ts'
+import { openDispute } from './dispute-place.ts'
 import { isOnItsWay, tellingNotices } from './notice.ts'
+import { openCompensations } from './payment-region.ts'
+import { heldPayments } from './screening.ts'
 import type { Claim, ClaimStatus, Owner, Stage } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
 /** Who must act next when nobody has taken the claim; null while it waits for the customer, the bank or time. */
 export function queueOf(claim: Claim): Role | null {
-  const { stage, payments } = claim
+  return queueOfStage(claim) ?? queueOfDispute(claim)
+}
+
+/** Whose turn it is in a dispute that is open; of a claim that waits for nobody else, it is the claim's queue. */
+function queueOfDispute(claim: Claim): Role | null {
+  const dispute = openDispute(claim)
+  if (dispute === null) return null
+  if (dispute.proposal) return stepRoles[dispute.proposal.requiredLevel]
+  if (dispute.state !== 'mediation-failed') return 'dispute-handler'
+  return stepRoles[Math.min(5, dispute.about.level + 1) as AuthorityLevel]
+}
+
+function queueOfStage(claim: Claim): Role | null {
+  const { stage } = claim
   if (stage.status === 'awaiting-approval') return stepRoles[stage.proposal.requiredLevel]
   if (stage.status === 'decided') return isBeingTold(claim) ? null : 'intake-clerk'
-  if (stage.status !== 'paying') return queues[stage.status] ?? null
+  const paying = payingStatuses.has(stage.status) ? payingQueue(claim) : null
+  return paying ?? queues[stage.status] ?? null
+}
+
+const payingStatuses: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['paying', 'paid', 'feedback'])
+
+/** Whose hand a payment waits for, the one nearest to the payee first. */
+function payingQueue(claim: Claim): Role | null {
+  const { payments } = claim
   if (payments.some(({ state }) => state === 'submitted')) return 'payment-checker'
-  return payments.some(({ state }) => state === 'prepared' || state === 'rejected') ? 'payment-clerk' : null
+  if (claim.thaw || payments.some(({ state }) => state === 'prepared' || state === 'fix-account'))
+    return 'payment-clerk'
+  if (heldPayments(claim).length > 0) return 'compliance'
+  const [compensation] = openCompensations(claim)
+  return compensation === undefined ? null : deciderOf(compensation.requiredLevel)
 }
 
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */
@@ -29,14 +58,20 @@ export function approverAbove({ stage }: Claim, steps: 1 | 2): Role {
 export function ownerAfter(before: Claim, after: Claim): Owner | null {
   const { owner = null } = after
   if (owner === null || endedStatuses.has(after.stage.status)) return null
-  const step = stepOf(after, after.stage)
-  return step === null || step === stepOf(before, before.stage) ? owner : null
+  const step = openStepOf(after)
+  return step === null || step === openStepOf(before) ? owner : null
 }
 
 /** Who may have the step that is to be done: the role whose step it is, also while it waits, and those who decide. */
 export function stepHolders(claim: Claim): readonly Role[] {
-  const step = stepOf(claim, claim.stage)
+  const step = openStepOf(claim)
   return step === null ? decisionMakers : [...new Set([step, ...decisionMakers])]
+}
+
+/** That compliance has the step is nobody's to learn: to all others the claim waits for the bank. */
+function openStepOf(claim: Claim): Role | null {
+  const step = stepOf(claim, claim.stage)
+  return step === confidant ? null : step
 }
 
 /** The queue a step belongs to, also while it waits for the customer. */

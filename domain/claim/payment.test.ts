@@ -2,11 +2,11 @@ import { expect, test } from 'vitest'
 import { contextAt, person } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
-import { advanceLetGo } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, HOUR, MINUTE } from '../time.ts'
 import { nextStep } from './next-step.ts'
 import type { PaymentState } from './state.ts'
+import * as payments from '../../test/payment-examples.ts'
 
 const { bankSays, paid, paying, paymentApproved } = example
 const submit = { type: 'SubmitPayments' } as const
@@ -144,6 +144,17 @@ test('#38 money moved when the bank says, but not before it was let go and not a
   ])
 })
 
+const bankAnswers = [
+  'never-seen',
+  'not-found',
+  'accepted',
+  'settled',
+  'rejected',
+  'recalled',
+  'returned',
+  'no-answer',
+] as const
+
 /** Every answer in every state: news, or kept with the reason why it is none. */
 const states: Readonly<Record<PaymentState, () => Scene>> = {
   prepared: paying,
@@ -153,28 +164,55 @@ const states: Readonly<Record<PaymentState, () => Scene>> = {
   sent: () => given(paymentApproved()).learns(bankSays('never-seen')).learns(bankSays('accepted')),
   unknown: () => given(paymentApproved()).learns(bankSays('no-answer')),
   settled: paid,
-  rejected: () => given(paymentApproved()).learns(bankSays('rejected')),
-  void: () => advanceLetGo().when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
+  waiting: () => atLast(given(paymentApproved()).learns(bankSays('rejected'))),
+  'fix-account': payments.accountRejected,
+  'held-for-payee': payments.heldForPayee,
+  rejected: () => given(payments.accountRejected()).and(payments.newAccount()),
+  returned: () => given(payments.bounced(paid())).and(payments.newAccount()),
+  recalled: () => given(paymentApproved()).learns(bankSays('recalled')),
+  void: () => given(paymentApproved()).when(example.thaw),
 }
 
-test.each(['prepared', 'submitted', 'settled', 'rejected', 'void'] as const)(
-  '#38 no word of the bank moves a payment that is %s',
-  (state) => {
-    for (const answer of ['never-seen', 'not-found', 'accepted', 'settled', 'rejected', 'no-answer'] as const) {
-      const before = states[state]()
-      expect(first(before.learns(bankSays(answer)).happens({ type: 'FactDisregarded', fact: 'BankAnswered' }))).toEqual(
-        first(before),
-      )
-    }
-  },
-)
+/** The payment that took over, as if it were the only one. */
+function atLast(scene: Scene): Scene {
+  const claim = scene.standing()
+  const payment = claim.payments.at(-1)
+  return given({ ...scene, claim: { ...claim, payments: payment === undefined ? [] : [{ ...payment, n: 1 }] } })
+}
 
-test.each(['approved', 'cleared', 'sent', 'unknown'] as const)(
+const unmoved = [
+  'prepared',
+  'submitted',
+  'fix-account',
+  'held-for-payee',
+  'rejected',
+  'returned',
+  'recalled',
+  'void',
+] as const
+
+test.each(unmoved)('#38 no word of the bank moves a payment that is %s', (state) => {
+  for (const answer of bankAnswers) {
+    const before = states[state]()
+    expect(first(before.learns(bankSays(answer)).happens({ type: 'FactDisregarded', fact: 'BankAnswered' }))).toEqual(
+      first(before),
+    )
+  }
+})
+
+test('#44 of money that arrived the bank has one thing to say: that it came back', () => {
+  for (const answer of bankAnswers.filter((word) => word !== 'returned')) {
+    paid().learns(bankSays(answer)).happens({ type: 'FactDisregarded', fact: 'BankAnswered' })
+  }
+  paid().learns(bankSays('returned')).happens({ type: 'PaymentBounced', n: 1 })
+})
+
+test.each(['approved', 'waiting', 'cleared', 'sent', 'unknown'] as const)(
   '#38 a payment that is %s always has a next step',
   (state) => {
     const scene = states[state]()
     expect(first(scene)?.state).toBe(state)
-    const queryAt = first(scene)?.queryAt
+    const queryAt = first(scene)?.queryAt ?? first(scene)?.retryAt
     expect(asks(typeof queryAt === 'number' ? scene.at(queryAt) : scene)).toHaveLength(1)
   },
 )

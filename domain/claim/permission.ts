@@ -1,30 +1,36 @@
+import { isInterested } from './interest.ts'
 import { isCoClaimant, speaksForOthers } from './joined-claimants.ts'
 import { commandTable, rolesFor } from './command-table.ts'
 import type { Role } from './codes.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { Refusal } from './decision.ts'
+import { tookDecision } from './dispute-place.ts'
 import { refuse } from './decision.ts'
 import type { Request } from './decide.ts'
 import type { Claim, Duty, LossReport } from './state.ts'
 
-/** Whether this person may ask this at all: role, status, not a claim of his own. Null when nothing speaks against it. */
+/** Whether this person may ask this at all: role, status, not a claim of his own or his family. Null when nothing speaks against it. */
 export const permitted = (claim: Claim | null, request: Request): Refusal | null =>
   notTheirTask(claim, request.command, request.actor.role) ??
   ofTheirOwn(claim, request) ??
   separation(claim, request.actor, dutyOf[request.command.type])
 
-/** Nobody acts for the insurer on a claim of his own, and who joined a claim does not speak for those who filed it. */
+/** Nobody acts for the insurer on a claim of his own or his family (3.1), and who joined a claim does not speak for those who filed it. */
 function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal | null {
   const report = command.type === 'ReportClaim' ? command.report : claim?.report
   const isOwn = report !== undefined && (isOwnClaim(report, actor) || isJoined(claim, actor))
-  if (isOwn && isStaff(actor)) {
+  // Who declared himself hears that it is known, not that he may not say so.
+  const isKin = claim !== null && isInterested(claim, actor.id) && command.type !== 'DeclareInterest'
+  if ((isOwn || isKin) && isStaff(actor)) {
     const whoMay = [`another ${actor.role}`]
-    return refuse(claim, 'OWN_CLAIM', 'nobody acts for the insurer on a claim of his own', { whoMay }).refusal
+    return refuse(claim, 'OWN_CLAIM', ofTheirOwnMessage, { whoMay }).refusal
   }
   if (claim === null || !speaksForOthers(claim, { actor, command })) return null
   const message = `${command.type} speaks for the whole claim: whoever filed it asks for it`
   return refuse(claim, 'CO_CLAIMANT', message, { whoMay: ['the claimant who filed'] }).refusal
 }
+
+export const ofTheirOwnMessage = 'nobody acts for the insurer on a claim of his own, his family or his interest'
 
 /** Whether the role may ask this at all, whether the status accepts it, and whether the role may ask it there and so. */
 function notTheirTask(claim: Claim | null, command: ClaimCommand, role: Role): Refusal | null {
@@ -43,10 +49,13 @@ function notTheirTask(claim: Claim | null, command: ClaimCommand, role: Role): R
     : refuse(claim, 'ROLE_NOT_ALLOWED', notHere(command, role, status), { whoMay }).refusal
 }
 
-const notHere = ({ type }: ClaimCommand, role: Role, status: string): string =>
-  type === 'ResolveDuplicate'
-    ? `a copy is confirmed, and with it cancelled, by a supervisor: the role ${role} may clear the suspicion`
-    : `${type} is not a task of the role ${role} while the claim is ${status}`
+function notHere({ type }: ClaimCommand, role: Role, status: string): string {
+  if (type === 'ResolveDuplicate')
+    return `a copy is confirmed, and with it cancelled, by a supervisor: the role ${role} may clear the suspicion`
+  if (type === 'DeclareInterest')
+    return `a supervisor or compliance declares it of a colleague: the role ${role} may declare an interest of its own`
+  return `${type} is not a task of the role ${role} while the claim is ${status}`
+}
 
 /**
  * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. Who chooses the
@@ -62,12 +71,25 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   FixLiability: 'reviewer',
   ProposeRefusal: 'proposer',
   AssessLoss: 'assessor',
+  ProposeConcession: 'proposer',
   ApproveProposal: 'approver',
   ReturnProposal: 'approver',
   VoteProposal: 'approver',
   FreezePayees: 'payee-editor',
+  UnfreezePayees: 'payee-editor',
+  NameNewAccount: 'payee-editor',
+  ApproveCompensation: 'approver',
   SubmitPayments: 'payment-maker',
   CheckPayment: 'payment-checker',
+  InvestigateDispute: 'dispute-handler',
+  AppointAssessor: 'dispute-handler',
+  RecordAppraisal: 'dispute-handler',
+  EvaluateDispute: 'dispute-handler',
+  DecideDispute: 'approver',
+  StartMediation: 'dispute-handler',
+  EndMediation: 'dispute-handler',
+  AdjudicateDispute: 'approver',
+  RecordJudgment: 'dispute-handler',
   ReleaseHold: 'siu-investigator',
   ProveFraud: 'siu-investigator',
   CountersignProposal: 'countersigner',
@@ -89,6 +111,7 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
     'surveyor',
     'proposer',
     'payee-editor',
+    'dispute-handler',
     'siu-investigator',
     'countersigner',
     'advance-proposer',
@@ -100,6 +123,7 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
   'payee-editor': ['approver', 'payment-checker'],
   'payment-maker': ['payment-checker'],
   'payment-checker': ['payment-maker', 'payee-editor', 'advance-proposer'],
+  'dispute-handler': ['approver'],
   'siu-investigator': ['approver', 'countersigner'],
   countersigner: ['approver', 'proposer', 'siu-investigator'],
   // Who proposes an advance names its payee too.
@@ -114,10 +138,17 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
   return claim.acted.find((act) => act.personId === personId && barred.includes(act.as))?.as ?? null
 }
 
+/** Commands by which a dispute is judged. */
+const judging: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['DecideDispute', 'AdjudicateDispute'])
+
 /** Whether a person may not do this on this claim whatever the role: it is his own, or what he did before bars him. */
 export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
   const duty = dutyOf[type]
-  return isOwnClaim(claim.report, { id: personId }) || (duty !== undefined && barredBy(claim, personId, duty) !== null)
+  const { dispute } = claim
+  const isTheirs = isOwnClaim(claim.report, { id: personId }) || isInterested(claim, personId)
+  const judgesOwn = judging.has(type) && dispute !== undefined && tookDecision(dispute, personId)
+  const isDutyBarred = duty !== undefined && barredBy(claim, personId, duty) !== null
+  return isTheirs || judgesOwn || isDutyBarred
 }
 
 /** The refusal for a person who may not unite two duties on this claim, or null. */

@@ -1,7 +1,8 @@
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause } from './codes.ts'
-import type { Claim, Netting, Payment, PaymentState, Prepayment, Recovery } from './state.ts'
+import { isOfClaim, isOwed, originOf } from './payment-region.ts'
+import type { Claim, ClaimStatus, Netting, Payment, PaymentState, Prepayment, Recovery } from './state.ts'
 
 /** What is known of money that was paid before, or that is on its way: fen, total for every claim. */
 type Money = Pick<Claim, 'payments' | 'prepayments' | 'recoveries'>
@@ -25,16 +26,20 @@ const overpaidFen = ({ recoveries = [] }: Money): Fen =>
 export const outstandingFen = ({ state, amountFen, receivedFen, setOffFen }: Recovery): Fen =>
   state === 'open' ? amountFen - receivedFen - setOffFen : 0
 
+/** An advance that no final sum has counted: it is part of the next one, if it arrives at all. */
+const isUncounted = (claim: Money, { n, kind }: Payment): boolean =>
+  kind === 'prepayment' && advanceOf(claim, n)?.netted !== true
+
 /**
- * What earlier determinations of this claim have paid for good: all that arrived, less what still counts as paid in
- * advance and what came back from who got it. A determination pays the rest, and the ladder measures both together.
+ * What earlier determinations of this claim have paid for good: all that arrived, is on its way or waits for its payee, less
+ * what still counts as paid in advance and what came back from who got it. A determination pays the rest, and the ladder measures both together.
  */
 export function paidBeforeFen(claim: Money): Fen {
-  const settled = claim.payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
+  const counted = claim.payments.filter((payment) => isOwed(payment) && !isUncounted(claim, payment))
   const returned = (claim.recoveries ?? []).filter(({ cause }) => isFromPayee(cause))
   return (
-    sumFen(settled.map(({ amountFen }) => amountFen)) -
-    prepaidFen(claim) -
+    sumFen(counted.map(({ amountFen }) => amountFen)) -
+    overpaidFen(claim) -
     sumFen(returned.map(({ receivedFen }) => receivedFen))
   )
 }
@@ -85,12 +90,24 @@ export const canBeCalledOff = (claim: Money, advance: Prepayment): boolean => {
   return advance.state === 'approved' && state !== undefined && state !== 'settled' && !onItsWay.has(state)
 }
 
-const paymentOf = ({ payments }: Money, { payment }: Prepayment): Payment | undefined =>
-  payments.find(({ n }) => n === payment)
+/** The payment in which an advance stands: the last of its chain, where another one took over. */
+export const paymentOf = ({ payments }: Pick<Claim, 'payments'>, { payment: first }: Prepayment): Payment | undefined =>
+  first === undefined ? undefined : payments.findLast((payment) => originOf(payment) === first)
 
 /** The advance a payment belongs to, if it is one. */
-export const advanceOf = ({ prepayments = [] }: Money, paymentN: number): Prepayment | undefined =>
-  prepayments.find(({ payment }) => payment === paymentN)
+export function advanceOf({ payments, prepayments = [] }: Money, paymentN: number): Prepayment | undefined {
+  const payment = payments.find(({ n }) => n === paymentN)
+  return payment === undefined ? undefined : prepayments.find((advance) => advance.payment === originOf(payment))
+}
+
+/** Money an agreement owes: the determination's own, and an advance that was counted in it and has come back since. */
+export const isOfAgreement = (claim: Claim, payment: Payment): boolean =>
+  isOfClaim(payment) || (advanceOf(claim, payment.n)?.netted === true && !isOwedNothing(claim))
+
+/** Nobody has a right to what was advanced, if it should come back. */
+export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
+
+const owedNothing: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['denied', 'declined', 'withdrawn', 'cancelled'])
 
 /** True when money left or may have left in advance, and no final sum has counted it: only a decision can. */
 export const paidInAdvance = (claim: Money): boolean => advancedFen(claim) > 0 || isAdvanceOnItsWay(claim)

@@ -10,7 +10,7 @@ import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
 import { isAdvancePromised, isProvenByEstimate } from './emergency-advance.ts'
 import { blockedByHold } from './hold.ts'
-import { paymentReference } from './payment.ts'
+import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import { ladderOf } from './raised-authority.ts'
 import type { Claim, Payment, Prepayment } from './state.ts'
@@ -148,8 +148,8 @@ function evidenceFault(
 }
 
 /** It takes the way of every payment: a maker, a checker, a question to the bank before it is sent. */
-function paymentFor({ claimId, payments }: Claim, payeeId: string, amountFen: Fen): Payment {
-  const n = payments.length + 1
-  const reference = paymentReference(claimId, n)
+function paymentFor(claim: Claim, payeeId: string, amountFen: Fen): Payment {
+  const n = nextPaymentNumber(claim)
+  const reference = paymentReference(claim.claimId, n)
   return { n, kind: 'prepayment', payeeId, amountFen, reference, state: 'prepared', queries: 0 }
 }

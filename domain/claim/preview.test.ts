@@ -17,6 +17,7 @@ test('a preview says lane, survey, clocks from now and what is missing, as the c
       claimedFen: 250_000,
       documents: [{ kind: 'identity' }],
       policy: example.plainPolicy,
+      branch: '110101',
     },
     contextAt(monday),
   )
@@ -45,6 +46,7 @@ test('what the insurer promises to these customers is previewed, what it promise
     claimedFen: null,
     documents: [],
     policy: example.plainPolicy,
+    branch: '110101',
   } as const
   const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, promises } })
   expect(clocks.map(({ id, length }) => [id, length])).toEqual([
@@ -68,6 +70,7 @@ test('the period of a contract is previewed where it is shorter, a longer one on
       claimedFen: null,
       documents: [],
       policy,
+      branch: '110101',
     } as const
     const { clocks } = previewClaim(about, { ...context, policy: { ...context.policy, longerContractPeriods } })
     return clocks.find(({ id }) => id === 'C06')?.length
@@ -76,7 +79,8 @@ test('the period of a contract is previewed where it is shorter, a longer one on
 })
 
 test('the policy’s line is previewed, where the policy is known', () => {
-  const about = { line: 'medical', eventDate: '2026-03-01', facts: none, claimedFen: null, documents: [] } as const
+  const loss = { line: 'medical', eventDate: '2026-03-01', facts: none } as const
+  const about = { ...loss, claimedFen: null, documents: [], branch: '110101' } as const
   expect(previewClaim({ ...about, policy: { ...example.plainPolicy, line: 'life' } }, contextAt(monday)).lane).toBe(
     'complex',
   )

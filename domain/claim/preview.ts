@@ -1,4 +1,5 @@
 import type { Clock } from '../clocks/clock.ts'
+import { closingOf } from '../clocks/close-of-business.ts'
 import { startClock } from '../clocks/engine.ts'
 import { contractLength, promisedLength } from '../clocks/promise.ts'
 import type { Fen } from '../money.ts'
@@ -20,6 +21,8 @@ export interface PreviewCase {
   readonly claimedFen: Fen | null
   readonly documents: readonly { readonly kind: DocumentKind }[]
   readonly policy: PolicyTerms
+  /** Administrative code of the branch that would have it. */
+  readonly branch: string
 }
 
 /** Which lane, which clocks from now, what is missing. Nothing is stored and nothing is promised. */
@@ -30,18 +33,20 @@ export interface Preview extends Triage {
 
 /** The claim as the current rules would begin it at `context.now`, with the clocks that start at its receipt. */
 export function previewClaim(
-  { line, facts, eventDate, claimedFen, documents, policy: terms }: PreviewCase,
+  { line, facts, eventDate, claimedFen, documents, policy: terms, branch }: PreviewCase,
   context: Context,
 ): Preview {
   const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
   const { version, clocks } = ruleBook(currentRules)
-  const { promises = [], longerContractPeriods = false } = context.policy
+  const { promises = [], longerContractPeriods = false, closeOfBusiness = [] } = context.policy
   const periods = terms.known === 'found' ? terms.contractPeriods : {}
   const promisee = { line: known, channel: null, group: terms.known === 'found' ? group : null }
   const starting = clocksFromReceipt({ line: known, group }).map((id) => {
     const rule = clocks[id]
     const length = promisedLength(rule, promises, promisee, contractLength(rule, periods, longerContractPeriods))
-    return startClock({ rule, ruleVersion: version, n: 1, startedAt: context.now, length }, context.calendar)
+    const closesAfterMs = closingOf(rule, closeOfBusiness, branch)
+    const begun = { rule, ruleVersion: version, n: 1, startedAt: context.now, length, closesAfterMs }
+    return startClock(begun, context.calendar)
   })
   const paidInOneDay = isPaidInOneDay({ policy: terms, report: { eventDate } })
   const lane = triage({ line: known, group, claimedFen, facts, paidInOneDay }, context.policy)

@@ -6,17 +6,50 @@ import { awaitingCommittee, member, voted, voting } from '../../test/committee-c
 import { emergencyRefusals, told } from '../../test/emergency-claims.ts'
 import { escalated } from '../../test/escalated-claim.ts'
 import * as advances from '../../test/example-advances.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
+import { agreedOnDeath } from '../../test/payee-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
+import type { CommandOf } from './commands.ts'
+import type { NamedPayee } from './payee-commands.ts'
 import type { RefusalCode } from './decision.ts'
+import { interestedAtMost } from './interest.ts'
 
 /** Judged by the shell, which knows the keys and versions of requests. */
 type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 
 const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
+type Freezing = CommandOf<'FreezePayees'>
 const accept = { type: 'AcceptClaim' } as const
 const refusal = example.notCovered
+const invoice = { type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen: 2 } as const
+const byInvoice = (claimedFen: number) =>
+  ({ type: 'AssessLoss', items: [{ itemId: 'itm', claimedFen, notCoveredFen: 0, invoiceId: 'inv_a' }] }) as const
+
+const rescue = { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 } as const
+const liability = { report: { line: 'liability' }, policy: { line: 'liability' } } as const
+const dead = {
+  report: { line: 'accident', facts: { injury: 'death', thirdParty: false, hospitalised: false } },
+  policy: { line: 'accident' },
+} as const
+
+const dear = (): Scene =>
+  example
+    .deliver(given(example.assessing()).when(example.assessLoss(1_000_000)).and({ type: 'ApproveProposal' }), 'result')
+    .and({ type: 'AgreeOffer', identityChecked: true })
+
+/** One payee who differs from a plain one, named on an agreed claim. */
+const freezing = (change: Partial<NamedPayee>, agreed = given(example.agreed()), more: Partial<Freezing> = {}): Scene =>
+  agreed.when({ type: 'FreezePayees', payees: [{ ...payee, ...change }], roundingTo: 'pty_a', ...more })
+
+/** As many colleagues as the list takes have declared themselves. */
+function manyInterested(): Scene {
+  const scene = given(example.received())
+  const interested = Array.from({ length: interestedAtMost }, (_, n) => `per_relative_${n}`)
+  return given({ ...scene, claim: { ...scene.standing(), interested } })
+}
 
 /** One story per code; the compiler asks for every one, so that no code is without a way to it. */
 const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
@@ -29,6 +62,11 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received())
       .learns({ type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: ['per_joined'] })
       .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, person('claimant', 'per_joined')),
+  INTEREST_KNOWN: () =>
+    given(example.received())
+      .when({ type: 'DeclareInterest', personId: 'per_x' }, person('compliance'))
+      .when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
+  TOO_MANY_INTERESTED: () => manyInterested().when({ type: 'DeclareInterest' }, person('reviewer', 'per_x')),
   AUTHORITY_EXCEEDED: () =>
     given(example.awaitingApproval('refuse')).when({ type: 'ApproveProposal' }, person('approver')),
   DUPLICATE_SUSPECTED: () =>
@@ -91,6 +129,9 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     }),
   PAYMENT_UNKNOWN_NUMBER: () => given(example.paying()).when({ type: 'CheckPayment', n: 9, verdict: 'approve' }),
   PAYMENT_NOT_SUBMITTED: () => given(example.paying()).when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
+  PAYMENT_OPEN: () => given(payments.paidInPart()).when({ type: 'GiveFeedback', score: 9 }),
+  ACCOUNT_NOT_ASKED: () => given(example.paying()).when(payments.newAccount()),
+  COMPENSATION_UNKNOWN: () => given(example.paid()).when({ type: 'ApproveCompensation', n: 1 }),
   REASON_MISSING: () =>
     given(example.paying()).and({ type: 'SubmitPayments' }).when({ type: 'CheckPayment', n: 1, verdict: 'return' }),
   SAME_POLICY: () => given(example.received()).when({ ...example.relink, policyId: 'pty_policy' }),
@@ -144,6 +185,75 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
   COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
+  PAYEES_FROZEN: () => given(example.paying()).when(example.freezePayees('pty_x')),
+  PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),
+  PAYMENT_UNDER_WAY: () => given(example.paymentApproved()).learns(example.bankSays('never-seen')).when(example.thaw),
+  GUARDIAN_MISSING: () => freezing({ minor: true }),
+  PROVIDER_UNAUTHORISED: () => freezing({ as: 'provider' }),
+  PAYEE_UNIDENTIFIED: () => freezing({ as: 'third-party' }, dear()),
+  BENEFICIARIES_MISSING: () =>
+    freezing({}, agreedOnDeath({ ...dead, policy: { ...dead.policy, beneficiaries: [{ beneficiaryId: 'psn_1' }] } })),
+  DESIGNATION_UNCLEAR: () => freezing({}, given(example.agreed()), { beneficiaries: [] }),
+  BENEFICIARY_SHARES: () => freezing({}, agreedOnDeath(dead), { beneficiaries: [] }),
+  LIABILITY_THIRD_PARTY_UNPAID: () => freezing({}, given(example.agreed(liability))),
+  LIABILITY_NOT_ESTABLISHED: () =>
+    freezing(
+      { as: 'third-party' },
+      given(example.agreed({ ...liability, report: { ...liability.report, capacity: 'third-party' } })),
+    ),
+  PAYMENT_NOT_HELD: () =>
+    given(example.paying()).when({ type: 'DecideScreening', n: 1, verdict: 'release', reasonTextId: 'txt' }),
+  NO_MEASURE: () => given(example.paying()).when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+  OBJECTION_OPEN: () =>
+    given(example.paymentApproved())
+      .learns(example.hit())
+      .and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+      .when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 }),
+  NO_OBJECTION: () => given(example.paying()).when({ type: 'AnswerObjection', textId: 'txt' }),
+  RESCUE_NOT_COVERED: () => given(example.received()).when(rescue),
+  RESCUE_NOTED: () =>
+    given(example.received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }))
+      .and(example.supply('traffic-report'), rescue)
+      .when(rescue),
+  FIXED_BENEFIT: () =>
+    given(example.assessing({ policy: { fixedBenefit: true } })).when({
+      type: 'AssessLoss',
+      items: [{ itemId: 'itm', claimedFen: 2, notCoveredFen: 0, realCostFen: 1 }],
+    }),
+  RESERVE_BELOW_PAID: () =>
+    given(example.paid())
+      .and({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'assessing' })
+      .when({ type: 'SetReserve', reserveFen: 1, reasonTextId: 'txt' }),
+  SAME_RESERVE: () => given(example.reviewing()).when({ type: 'SetReserve', reserveFen: 250_000, reasonTextId: 'txt' }),
+  INVOICE_KNOWN: () => given(example.reviewing()).and(invoice).when(invoice),
+  TOO_MANY_INVOICES: () =>
+    given(example.reviewing())
+      .and(...Array.from({ length: 100 }, (_, n) => ({ ...invoice, invoiceId: `inv_${n}` })))
+      .when(invoice),
+  INVOICE_UNKNOWN: () => given(example.assessing()).when(byInvoice(1)),
+  INVOICE_NOT_VERIFIED: () => given(example.assessing()).and(invoice).when(byInvoice(1)),
+  INVOICE_EXCEEDED: () =>
+    given(example.assessing())
+      .and(invoice)
+      .learns({ type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' })
+      .when(byInvoice(3)),
+  NO_DISPUTE: () => given(example.closed()).when(disputes.investigate),
+  DISPUTE_OPEN: () => given(example.closed()).and(disputes.raise).when(disputes.raise),
+  DISPUTE_STATE: () => given(example.closed()).and(disputes.raise).when(disputes.mediate),
+  DISPUTE_FULL: () => {
+    const date = { type: 'RecordCourtDate', on: '2026-06-01', what: 'hearing' } as const
+    return disputes
+      .atCourt()
+      .and(...Array.from({ length: 50 }, () => date))
+      .when(date)
+  },
+  SETTLEMENT_AMOUNT: () =>
+    given(disputes.investigated()).when({
+      type: 'EvaluateDispute',
+      findingTextId: 'txt',
+      outcome: 'compromise',
+      payFen: 0,
+    }),
   SURVEY_MANNER: () =>
     given(example.investigating()).when({ type: 'ReportSurvey', evidence: ['scene-photos'], how: 'remote' }),
   LIMIT_LIFTED: () =>

@@ -3,6 +3,7 @@ import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { isAdvanceOnItsWay } from './prepaid.ts'
+import { owedFen } from './payment-region.ts'
 import type { Claim } from './state.ts'
 
 /**
@@ -20,7 +21,7 @@ export function relinkPolicy(claim: Claim, { policyId, because }: CommandOf<'Rel
 
 /** What speaks against any other policy, or null. */
 export function relinkingBarredBy(claim: Claim): keyof typeof bars | null {
-  if (settledFen(claim) > 0 || isAdvanceOnItsWay(claim)) return 'ALREADY_PAID'
+  if (settledFen(claim) > 0 || owedFen(claim) > 0 || isAdvanceOnItsWay(claim)) return 'ALREADY_PAID'
   return claim.formerPolicyIds.length < relinksAtMost ? null : 'TOO_MANY_RELINKS'
 }
 

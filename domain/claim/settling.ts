@@ -1,10 +1,12 @@
 import type { Fen } from '../money.ts'
-import { splitByShares, wholeShare } from '../money.ts'
+import { splitByShares } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Outcome } from './decision.ts'
+import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
-import { paymentReference } from './payment.ts'
+import type { NamedPayee } from './payee-commands.ts'
+import { listFault, payeeFault } from './payee-rules.ts'
+import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
 import { isAdvanceOnItsWay, leftToPay, nettingOf } from './prepaid.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
@@ -21,59 +23,73 @@ export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOf
 
 /**
  * #36: payees, shares and accounts are frozen; from here the payment approval binds them. They share what is left of the
- * determination once all that was paid in advance is netted off (#58).
+ * determination once all that was paid in advance is netted off (#58). #75: payees that were thawed are named anew for what
+ * was owed to them; shares are of the whole all the same.
  */
-export function freezePayees(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, actor: Actor): Outcome {
-  const fault = payeeFault(claim, payees, roundingTo)
-  if (fault !== null) return fault
+export function freezePayees(
+  claim: Claim,
+  command: CommandOf<'FreezePayees'>,
+  actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const { stage } = claim
+  if (stage.status === 'paying' && !claim.thaw) {
+    const message = 'payees are frozen since they were named: thaw those that change, with the documents that show why'
+    return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
+  }
+  const { payees, roundingTo } = command
+  const kept = keptPayees(claim)
+  const listed = listFault(claim, command, kept)
+  if (listed !== null) return listed
   if (isAdvanceOnItsWay(claim)) {
     const message = 'an advance is with the bank and its outcome is not known yet: what is left to pay depends on it'
     return refuse(claim, 'ADVANCE_IN_FLIGHT', message)
   }
-  const finalFen = payoutFen((claim.stage as StageOf<'agreed'>).determination)
-  const rounding = payees.findIndex(({ payeeId }) => payeeId === roundingTo)
+  const finalFen = payoutFen((stage as StageOf<'agreed' | 'paying'>).determination)
+  const owedFen = claim.thaw ? claim.thaw.owedFen : leftToPay(claim, finalFen)
   const amounts = splitByShares(
-    leftToPay(claim, finalFen),
+    owedFen,
     payees.map(({ share }) => share),
-    rounding,
+    payees.findIndex(({ payeeId }) => payeeId === roundingTo),
   )
-  const frozen = payees.map(({ payeeId, share }, index) => ({
-    payeeId,
-    share,
-    amountFen: amounts[index] ?? 0,
-    editedBy: actor.id,
-  }))
-  const netted = nettingOf(claim, finalFen)
+  const fault = payeeFault(claim, command, { kept, owedFen, amounts, policy })
+  if (fault !== null) return fault
+  const frozen = payees.map((payee, index) => frozenPayee(payee, amounts[index] ?? 0, actor))
+  const netted = claim.thaw ? null : nettingOf(claim, finalFen)
   const payments = preparedFor(claim, frozen)
-  return happens({ type: 'PayeesFrozen', payees: frozen, payments, ...(netted === null ? {} : { netted }) })
-}
-
-/** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
-function preparedFor({ claimId, payments }: Claim, payees: readonly Payee[]): Payment[] {
-  const owed = payees.filter(({ amountFen }) => amountFen > 0)
-  return owed.map(({ payeeId, amountFen }, index) => {
-    const n = payments.length + index + 1
-    return { n, payeeId, amountFen, reference: paymentReference(claimId, n), state: 'prepared', queries: 0 }
+  return happens({
+    type: 'PayeesFrozen',
+    payees: [...kept, ...frozen],
+    payments,
+    ...(netted === null ? {} : { netted }),
   })
 }
 
-function payeeFault(claim: Claim, payees: CommandOf<'FreezePayees'>['payees'], roundingTo: string): Outcome | null {
-  const ids = payees.map(({ payeeId }) => payeeId)
-  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index)
-  if (twice >= 0) return refuse(claim, 'PAYEE_LISTED_TWICE', 'a payee is listed twice', { field: `/payees/${twice}` })
-  const whole =
-    payees.reduce((sum, { share }) => sum + share, 0) === wholeShare && payees.every(({ share }) => share > 0)
-  if (!whole)
-    return refuse(claim, 'SHARES_NOT_WHOLE', 'shares are above zero and sum to 100.00 %', { field: '/payees' })
-  const stranger = payees.findIndex(({ accountHolderIsPayee }) => !accountHolderIsPayee)
-  if (stranger >= 0) {
-    const message =
-      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: `/payees/${stranger}/account/holderName` })
+/** Those who stay when payees are named anew; a determination that was just agreed has none yet. */
+const keptPayees = ({ stage, payees }: Claim): readonly Payee[] => (stage.status === 'paying' ? payees : [])
+
+function frozenPayee(payee: NamedPayee, amountFen: Fen, actor: Actor): Payee {
+  const { payeeId, share, as, through, receiver, evidence = [] } = payee
+  const proofs = [...new Set([...evidence, ...(receiver?.evidence ?? [])])]
+  return {
+    payeeId,
+    share,
+    amountFen,
+    editedBy: actor.id,
+    ...(as === undefined ? {} : { as }),
+    ...(through === undefined ? {} : { through }),
+    ...(receiver === undefined ? {} : { receiver: receiver.as }),
+    ...(proofs.length === 0 ? {} : { evidence: proofs }),
   }
-  if (ids.includes(roundingTo)) return null
-  return refuse(claim, 'ROUNDING_PAYEE_UNKNOWN', 'the fen that remain go to one of the payees: name which', {
-    field: '/roundingTo',
+}
+
+/** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
+function preparedFor(claim: Claim, payees: readonly Payee[]): Payment[] {
+  const first = nextPaymentNumber(claim)
+  const owed = payees.filter(({ amountFen }) => amountFen > 0)
+  return owed.map(({ payeeId, amountFen }, index) => {
+    const n = first + index
+    return { n, payeeId, amountFen, reference: paymentReference(claim.claimId, n), state: 'prepared', queries: 0 }
   })
 }
 

@@ -2,8 +2,10 @@ import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { acceptedForSystem as accepted, medicalDocuments as medical, systemPolicy } from '../../test/small-claims.ts'
 import { HOUR } from '../time.ts'
+import type { ClaimReceipt } from './commands.ts'
 import { isSampled } from './sampling.ts'
 
 const policy = systemPolicy(1)
@@ -39,6 +41,26 @@ test.each<[string, Scene]>([
 ])('#18 the system %s: a person decides', (_what, scene) => {
   expect(scene.standing().stage.status).not.toBe('decided')
   expect(scene.past.map(({ type }) => type)).not.toContain('SmallClaimApproved')
+})
+
+const invoiced = (amountFen: number, outcome: 'genuine' | 'not-found' | null): Scene => {
+  const scene = given(example.received())
+    .under({ policy })
+    .after(HOUR)
+    .when(example.supply(...medical))
+    .when({ type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen })
+  const told = outcome === null ? scene : scene.learns({ type: 'InvoiceChecked', invoiceId: 'inv_a', outcome })
+  return told.when({ type: 'AcceptClaim' })
+}
+
+test('#18 the system rests on electronic invoices that are genuine and say all that is claimed; the rest is a person’s', () => {
+  const ends = [
+    invoiced(250_000, 'genuine'),
+    invoiced(249_999, 'genuine'),
+    invoiced(250_000, 'not-found'),
+    invoiced(250_000, null),
+  ]
+  expect(ends.map((scene) => scene.standing().stage.status)).toEqual(['decided', 'reviewing', 'reviewing', 'reviewing'])
 })
 
 test('#18 a claim that comes again is a person’s', () => {
@@ -81,8 +103,17 @@ test('#37 what the system approved it submits and checks itself, and the bank is
   example.settle(scene).stands('paid')
 })
 
-test('#37 once the bank has rejected a payment, persons are maker and checker', () => {
+test('#40 what the bank turns down for its own reasons goes out again under the check it had', () => {
   const rejected = named().learns(example.bankSays('never-seen')).learns(example.bankSays('rejected'))
   rejected.stands('paying')
-  expect(rejected.standing().payments).toMatchObject([{ state: 'rejected' }])
+  expect(rejected.standing().payments).toMatchObject([{ state: 'rejected' }, { state: 'waiting', checkedBy: 'system' }])
+})
+
+test('#39 once it is another account that is needed, persons are maker and checker', () => {
+  const rejected = named()
+    .learns(example.bankSays('never-seen'))
+    .learns({ ...example.bankSays('rejected'), cause: 'account-closed' } as ClaimReceipt)
+  const renamed = rejected.when(payments.newAccount())
+  expect(renamed.standing().payments.at(-1)).toMatchObject({ state: 'prepared' })
+  expect(renamed.standing().payments.at(-1)?.checkedBy).toBeUndefined()
 })

@@ -1,15 +1,17 @@
 import { requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
+import { sumFen } from '../money.ts'
 import type { ServicePolicy } from '../service-policy.ts'
-import { calculate } from './assessment.ts'
 import { authorityNeed, committedFen } from './authority-need.ts'
+import { calculate } from './calculation.ts'
 import type { Context } from './decision.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { notAskedFor } from './emergency-documents.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
+import { isOfClaim } from './payment-region.ts'
 import { isSampled } from './sampling.ts'
-import type { AssessedItem, Claim, PolicyTerms } from './state.ts'
+import type { AssessedItem, Claim, PaymentState, PolicyTerms } from './state.ts'
 
 /**
  * #18: what the system (A0) decides of a small claim, or null where a person has to. It pays what is claimed after the
@@ -44,24 +46,42 @@ export function approveSmallClaim(claim: Claim, { now, policy }: Context): Claim
 
 /**
  * #37 in the lane of small claims: the system is maker and checker of what it approved itself, until a payment is
- * rejected; from then on persons are.
+ * turned down or its payees change; from then on persons are.
  */
-export function paySmallClaim({ payments }: Claim): ClaimFact | null {
-  if (payments.some(({ state }) => state === 'rejected')) return null
+export function paySmallClaim(claim: Claim): ClaimFact | null {
+  const payments = claim.payments.filter(isOfClaim)
+  if (payments.some(({ state, origin }) => origin !== undefined || isTroubled(state))) return null
   const prepared = payments.filter(({ state }) => state === 'prepared').map(({ n }) => n)
   if (prepared.length > 0) return { type: 'PaymentSubmitted', payments: prepared }
   const submitted = payments.find(({ state }) => state === 'submitted')
   return submitted === undefined ? null : { type: 'PaymentApproved', n: submitted.n }
 }
 
+/** Turned down, come back, or its payees were changed. */
+const isTroubled = (state: PaymentState): boolean =>
+  state === 'fix-account' || state === 'held-for-payee' || state === 'void'
+
 const bySystem = 'system'
 
-/** Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here, a first life. */
+/**
+ * Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here and every
+ * invoice genuine, a first life.
+ */
 function isGreen(claim: Claim, { inForce, line }: Found): boolean {
   const { triage, suspicion, reopenings, report, documents } = claim
   const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
   const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
-  return isSmall && !isDoubted && missingDocuments(line, report.facts, documents, notAskedFor(claim)).length === 0
+  const asked = { capacity: report.capacity, waived: notAskedFor(claim) }
+  const missing = missingDocuments(line, report.facts, documents, asked)
+  return isSmall && !isDoubted && isInvoiced(claim) && missing.length === 0
+}
+
+/** Who brings electronic invoices claims no more than they say: to pay less would be to cut. */
+function isInvoiced({ invoices = [], filing }: Claim): boolean {
+  const sum = sumFen(invoices.map(({ amountFen }) => amountFen))
+  return (
+    invoices.every(({ state }) => state === 'genuine') && (invoices.length === 0 || (filing?.claimedFen ?? 0) <= sum)
+  )
 }
 
 type Found = Extract<PolicyTerms, { known: 'found' }>

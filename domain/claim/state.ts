@@ -18,27 +18,35 @@ import type {
   SurveyReport,
   Triage,
 } from './evidence.ts'
+import type { Dispute } from './dispute-state.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { EmergencyRegion } from './emergency-state.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
+import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
+import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Reserve } from './reserve-state.ts'
 import type {
   Agreement,
   Assessment,
   CastVote,
+  Compensation,
   Determination,
   Feedback,
-  Payee,
   Payment,
   Proposal,
 } from './settlement.ts'
 
 export type * from './advance-state.ts'
+export type * from './dispute-state.ts'
 export type * from './emergency-advance-state.ts'
 export type * from './emergency-state.ts'
 export type * from './evidence.ts'
 export type * from './hold-state.ts'
+export type * from './invoice-state.ts'
 export type * from './notice.ts'
+export type * from './payee-state.ts'
+export type * from './reserve-state.ts'
 export type * from './settlement.ts'
 
 /** One claim (赔案), from first notice to closure: where it stands, and beside that everything established so far. */
@@ -55,16 +63,28 @@ export type Stage =
   | { readonly status: 'offered'; readonly determination: Determination; readonly offeredAt: Instant }
   | { readonly status: 'agreed'; readonly determination: Determination; readonly agreement: Agreement }
   | { readonly status: 'paying'; readonly determination: Determination; readonly agreement: Agreement }
-  | { readonly status: 'paid'; readonly determination: Determination; readonly paidAt: Instant }
+  | Paid
+  | (Omit<Paid, 'status' | 'partial'> & { readonly status: 'feedback'; readonly feedback: Feedback })
   | {
-      readonly status: 'feedback'
+      readonly status: 'closed'
       readonly determination: Determination
-      readonly paidAt: Instant
-      readonly feedback: Feedback
+      readonly agreement?: Agreement
+      readonly endedAt: Instant
+      /** Money is still held for a payee (#46a). */
+      readonly outstanding?: true
     }
-  | { readonly status: 'closed'; readonly determination: Determination; readonly endedAt: Instant }
   | { readonly status: 'denied' | 'declined'; readonly determination: Determination; readonly endedAt: Instant }
   | { readonly status: 'withdrawn' | 'cancelled'; readonly endedAt: Instant; readonly reason: string }
+
+interface Paid {
+  readonly status: 'paid'
+  readonly determination: Determination
+  /** Kept for money that comes back (#44). */
+  readonly agreement?: Agreement
+  readonly paidAt: Instant
+  /** Somebody's money is held for him (#46). */
+  readonly partial?: true
+}
 
 export type ClaimStatus = Stage['status']
 export type StageOf<S extends ClaimStatus> = Extract<Stage, { readonly status: S }>
@@ -118,12 +138,18 @@ export interface ClaimFile {
   readonly documents: readonly ClaimDocument[]
   readonly requestsMade: number
   readonly acceptedAt?: Instant | null
+  /** Electronic invoices it rests on, each with what the tax authority said of it. */
+  readonly invoices?: readonly ClaimInvoice[]
+  /** What was set aside for it, the newest last. Those at hand: the log has them all. */
+  readonly reserves?: readonly Reserve[]
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review
   readonly complexity?: Complexity
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
+  /** Set while payees that were frozen are to be named anew (#75). */
+  readonly thaw?: PayeeThaw | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure
@@ -138,6 +164,7 @@ export interface ClaimFile {
   readonly recoveries?: readonly Recovery[]
   /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */
   readonly owedBackFen?: Fen | null
+  readonly compensations?: readonly Compensation[]
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
   /** Notices ordered so far; the next one has the number behind it. */
@@ -160,7 +187,12 @@ export interface ClaimFile {
   readonly coClaimants?: readonly CoClaimant[]
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
+  /** Colleagues whose family or interest the claim concerns; absent while there is none. */
+  readonly interested?: readonly string[]
   readonly reopenings: number
+  /** When the present life of a reopened claim began. */
+  readonly reopenedAt?: Instant
+  readonly dispute?: Dispute
   readonly remindersSent: readonly string[]
   /** Set when the claim's workflow has ended after its lifetime; the next event opens a new run. */
   readonly restedAt?: Instant | null
@@ -202,6 +234,7 @@ export type Duty =
   | 'payee-editor'
   | 'payment-maker'
   | 'payment-checker'
+  | 'dispute-handler'
   | 'siu-investigator'
   | 'countersigner'
   | 'advance-proposer'

@@ -1,6 +1,6 @@
 import { showFen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { Proposal } from './state.ts'
+import type { Proposal, ResolutionProposal } from './state.ts'
 
 /** One event in a few words, for operators who read a history: which notice, how far a clock, how much. No personal data. */
 export function storyOf(event: ClaimEvent): string {
@@ -22,16 +22,33 @@ const details: Details = {
   ClaimTriaged: ({ triage }) => `${triage.lane}, ${triage.needsSurvey ? 'survey' : 'no survey'}`,
   ReviewRecorded: ({ parts }) => parts.join(' '),
   LossAssessed: ({ proposal }) => proposed(proposal),
+  ReserveSet: ({ reserveFen, level }) => `${showFen(reserveFen)} CNY, by A${level}`,
+  InvoiceRefuted: ({ cause }) => cause,
   ProposalApproved: ({ level }) => `A${level}`,
   SmallClaimApproved: ({ proposal }) => `A0, ${showFen(proposal.payFen)} CNY`,
   VoteCast: ({ vote }) => vote,
   OfferAgreed: ({ how }) => how,
   PayeesFrozen: ({ payments }) => payments.map(({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`).join(', '),
+  PayeesUnfrozen: ({ reason }) => reason,
   PaymentApproved: ({ n }) => `#${n}`,
   PaymentCleared: ({ n }) => `#${n}`,
+  ScreeningHit: ({ n }) => `#${n}`,
+  ScreeningReleased: ({ n }) => `#${n}`,
+  ScreeningUpheld: ({ n }) => `#${n}`,
+  RescueNoted: ({ costFen }) => `${showFen(costFen)} CNY`,
   PaymentSent: ({ n }) => `#${n}`,
   PaymentUnknown: ({ n, queries }) => `#${n}, query ${queries}`,
-  PaymentRejected: ({ n, cause }) => `#${n}, ${cause}`,
+  PaymentRejected: ({ n, cause, next }) => `#${n}, ${cause}${next === undefined ? '' : `, then #${next.n}`}`,
+  PaymentRecalled: ({ n, cause, next }) => `#${n}, ${cause}, then #${next.n}`,
+  PaymentBounced: ({ n, cause }) => `#${n}, ${cause}`,
+  AccountNamed: ({ n, next }) => `#${n}, then #${next.n}`,
+  PayeeContactTried: ({ n, outcome }) => `#${n}, ${outcome}`,
+  PayeeContactMissed: ({ n }) => `#${n}`,
+  PaymentHeld: ({ n, because }) => `#${n}, ${because}`,
+  PayeeReminded: ({ n, times }) => `#${n}, ${times}`,
+  CompensationDue: ({ compensation: { forPayment, lateDays, amountFen } }) =>
+    `#${forPayment}, ${lateDays} days late, ${showFen(amountFen)} CNY`,
+  CompensationApproved: ({ level, payment }) => `A${level}, then #${payment.n}`,
   PaymentSettled: ({ n }) => `#${n}`,
   FeedbackGiven: ({ score }) => `${score} of 10`,
   ClaimClosed: ({ because }) => because,
@@ -41,6 +58,18 @@ const details: Details = {
   ClockEscalated: ({ clock, level }) => `${clock} ${level}`,
   EscalationUnanswered: ({ escalation, next }) => `#${escalation}, to ${next}`,
   EscalationAcknowledged: ({ escalation }) => `#${escalation}`,
+  ConcessionProposed: ({ proposal }) => proposed(proposal),
+  DisputeRaised: ({ n, how }) => `#${n} ${how}`,
+  DisputeEvaluated: ({ proposal }) => resolution(proposal),
+  MediationAgreed: ({ proposal }) => resolution(proposal),
+  JudgmentRecorded: ({ proposal }) => resolution(proposal),
+  DisputeDecided: ({ outcome }) => outcome,
+  RulingVoted: ({ outcome }) => outcome,
+  DisputeAdjudicated: ({ outcome }) => outcome,
+  LitigationFiled: ({ forum }) => forum,
+  CourtDateKept: ({ on, what }) => `${what} ${on}`,
+  DisputeSettled: ({ level }) => `A${level}`,
+  DisputeJudged: ({ level }) => `A${level}`,
   CalendarChanged: ({ version, clocks = [] }) => `${version}, ${clocks.length} clocks`,
   NoticeDispatched: ({ n }) => `#${n}`,
   NoticeDelivered: ({ n, proof }) => `#${n} ${proof.how}`,
@@ -70,3 +99,6 @@ const details: Details = {
 
 const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>
   `${kind} ${showFen(kind === 'refuse' || kind === 'deny' ? refuseFen : payFen)} CNY, for A${requiredLevel}`
+
+const resolution = ({ outcome, payFen, requiredLevel }: ResolutionProposal): string =>
+  `${outcome}${payFen > 0 ? ` ${showFen(payFen)} CNY` : ''}, for A${requiredLevel}`

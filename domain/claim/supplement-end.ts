@@ -1,6 +1,7 @@
 import { showInstant } from '../time.ts'
 import { isOutstanding } from './document-checklist.ts'
 import type { ClaimFact } from './events.ts'
+import { taking } from './reserve.ts'
 import type { Claim, Notice, StageOf } from './state.ts'
 
 /** What the end of the supplement time means (#13, #14): decide without, lengthen once, or let the claim rest. */
@@ -14,7 +15,7 @@ export function afterSupplementTime(
   if (request.n > 1 || missing.every(({ decidableWithout }) => decidableWithout)) {
     // A suspected copy is not taken up by the passing of time: it goes back to the desk, where a person looks first (#4).
     if (asker.status !== 'received' || claim.suspicion) return [ranOut]
-    return [ranOut, { type: 'ClaimAccepted', because: 'decidable-without' }]
+    return [ranOut, taking(claim, 'decidable-without')]
   }
   const isSilent = remindersDelivered(claim) >= remindersOwed
   if (!isSilent && request.extended !== true) return [{ type: 'SupplementExtended', request: request.n }]

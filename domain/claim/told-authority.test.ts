@@ -76,8 +76,8 @@ test('#28 what is on its way counts as what was paid: the whole case is measured
     ...reopened,
     claim: { ...claim, payments: [...claim.payments, more] as typeof claim.payments },
   })
-  pending.when(example.assessLoss(1_000_000)).when(approve, person('approver')).stands('decided')
-  pending.when(example.assessLoss(1_000_001)).when(approve, person('approver')).isRefused('AUTHORITY_EXCEEDED')
+  pending.when(example.assessLoss(2_000_000)).when(approve, person('approver')).stands('decided')
+  pending.when(example.assessLoss(2_000_001)).when(approve, person('approver')).isRefused('AUTHORITY_EXCEEDED')
 })
 
 const large = (): Scene =>

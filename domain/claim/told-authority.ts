@@ -6,12 +6,14 @@ import type { Delegation } from '../delegation.ts'
 import { lentTo } from '../delegation.ts'
 import { branchAndAbove } from '../duty/roster.ts'
 import { dateOf } from '../time.ts'
-import { advanceNeed, authorityNeed, writeOffNeed } from './authority-need.ts'
+import { advanceNeed, authorityNeed, reserveNeed, writeOffNeed } from './authority-need.ts'
 import type { Actor, ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { Request } from './decide.ts'
 import type { Context } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { isBarred } from './permission.ts'
 import { underMultipliers } from './raised-authority.ts'
+import { resolutionNeed, rulingNeed } from './resolution.ts'
 import type { Claim } from './state.ts'
 
 /** What the insurer's tables say of authority, told with a request: rows with their days, so that the claim picks by its own now. */
@@ -64,22 +66,41 @@ function withLent(claim: Claim, { actor, command }: Request, context: Context): 
     ({ fromPersonId, fromBranch }) => places.includes(fromBranch) && !isBarred(claim, fromPersonId, command.type),
   )
   // What has no kind of its own takes what was lent for all of them.
-  const kinds = need === null ? authorityKinds : kindsOf(need)
+  const measured = need === null ? [] : kindsOf(need)
+  const kinds = measured.length === 0 ? authorityKinds : measured
   const lent = lentTo(usable, { personId: actor.id, ownLevel: actor.authorityLevel, day: dateOf(now), kinds })
   return lent === null ? actor : { ...actor, authorityLevel: lent.fromLevel, onBehalfOf: lent.fromPersonId }
 }
 
 /** What a command that decides is measured by on this claim; null for every other, and where nothing waits for it. */
 function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
-  const { stage, prepayments = [], recoveries = [] } = claim
-  if (command.type === 'DecidePrepayment') {
-    const asked = prepayments.find(({ n }) => n === command.n)
-    return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
-  }
+  const { stage } = claim
+  if (command.type === 'DecidePrepayment' || command.type === 'WriteOffRecovery')
+    return needBesideProposal(claim, command)
+  if (command.type === 'DecideDispute' || command.type === 'AdjudicateDispute')
+    return needInDispute(claim, command.type)
+  if (command.type === 'SetReserve') return reserveNeed(command.reserveFen)
+  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
+  return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+}
+
+/** Of an advance or a recovery, which wait for their own decision beside the claim's. */
+function needBesideProposal(
+  claim: Claim,
+  command: Extract<ClaimCommand, { type: 'DecidePrepayment' | 'WriteOffRecovery' }>,
+): AuthorityNeed | null {
+  const { prepayments = [], recoveries = [] } = claim
   if (command.type === 'WriteOffRecovery') {
     const open = recoveries.find(({ n }) => n === command.n)
     return open === undefined ? null : writeOffNeed(claim, open)
   }
-  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
-  return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
+  const asked = prepayments.find(({ n }) => n === command.n)
+  return asked === undefined ? null : advanceNeed(claim, command.amountFen ?? asked.amountFen)
+}
+
+function needInDispute(claim: Claim, type: 'DecideDispute' | 'AdjudicateDispute'): AuthorityNeed | null {
+  const dispute = openDispute(claim)
+  if (dispute === null) return null
+  if (type === 'AdjudicateDispute') return rulingNeed(dispute)
+  return dispute.proposal ? resolutionNeed(claim, dispute.proposal) : null
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import { person } from '../../test/claim-people.ts'
 import { told } from '../../test/emergency-claims.ts'
 import { advanceAwaited } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed, proveWhole, raise } from '../../test/held-claims.ts'
 import { acceptedForSystem } from '../../test/small-claims.ts'
+import * as payments from '../../test/payment-examples.ts'
 import { DAY } from '../time.ts'
 import type { ClaimCommand } from './commands.ts'
 import { fold } from './evolve.ts'
@@ -58,6 +60,26 @@ const ranOut = (from: Scene): Scene => {
   return asked.passes(asked.now + 40 * DAY)
 }
 
+const change = { outcome: 'change' } as const
+const disputable = ['paid', 'feedback', 'closed', 'denied', 'declined'] as const
+const takenUp = (status: ClaimStatus): Scene => disputes.investigated(exampleOf[status]().and(disputes.raise))
+
+/** How a dispute leads a claim on, from wherever it was decided. */
+const disputeStories: readonly Scene[] = [
+  disputes.disagreed(),
+  ...disputable.map((status) => disputes.evaluated(disputes.compromise, takenUp(status)).and(disputes.approve)),
+  ...disputable.map((status) => disputes.judged(1, disputes.atCourt(takenUp(status)))),
+  ...(['denied', 'declined'] as const).map((status) => disputes.judged(0, disputes.atCourt(takenUp(status)))),
+  ...disputable.map((status) => disputes.evaluated(change, takenUp(status)).and(disputes.approve)),
+  disputes.conceded('compromise'),
+  example
+    .reviewing()
+    .and(
+      { type: 'RecordReview', parts: ['preliminary', 'detailed', 'risk'] },
+      { type: 'ProposeConcession', kind: 'ex-gratia', payFen: 1, reasonTextId: 'txt' },
+    ),
+]
+
 /** Stories that together walk every arrow there is. */
 const stories: readonly Scene[] = [
   ...Object.values(exampleOf).map((begin) => begin()),
@@ -87,6 +109,7 @@ const stories: readonly Scene[] = [
   ranOut(example.accepted()),
   ranOut(example.reviewing()),
   example.paid().passes(example.paid().now + 30 * DAY),
+  ...disputeStories,
   ...(['investigating', 'reviewing', 'assessing', 'offered'] as const).map((status) =>
     exampleOf[status]().and(raise(1), proveWhole),
   ),
@@ -99,6 +122,10 @@ const stories: readonly Scene[] = [
     asleepInAssessment(),
     ...[example.received(), example.accepted(), example.reviewing()].map(askedLate),
   ].map((scene) => startRefusal(scene)),
+  payments.paidInPart(),
+  given(payments.closedOutstanding()).and(payments.newAccount()),
+  ...[payments.paidInPart(), payments.closedOutstanding()].map((scene) => given(scene).and(example.thaw)),
+  ...[example.paid(), example.feedback(), example.closed()].map((scene) => payments.bounced(scene)),
 ]
 
 test('every arrow of the table is walked by some claim, and no claim leaves the table', () => {

@@ -45,6 +45,7 @@ export const transitions: readonly Transition[] = [
   { row: '#24', from: ['reviewing'], by: 'LiabilityFixed', to: 'assessing' },
   { row: '#25', from: ['reviewing', 'assessing'], by: 'RefusalProposed', to: 'awaiting-approval' },
   { row: '#26', from: ['assessing'], by: 'LossAssessed', to: 'awaiting-approval' },
+  { row: '#26', from: ['reviewing', 'assessing'], by: 'ConcessionProposed', to: 'awaiting-approval' },
   { row: '#28', from: ['awaiting-approval'], by: 'ProposalApproved', to: 'decided' },
   {
     row: '#56',
@@ -58,11 +59,16 @@ export const transitions: readonly Transition[] = [
   { row: '#31', from: ['decided'], by: 'ClaimOffered', to: 'offered' },
   { row: '#32', from: ['decided'], by: 'ClaimDenied', to: 'denied' },
   { row: '#32', from: ['decided'], by: 'ClaimDeclined', to: 'declined' },
-  { row: '#33 #34', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
+  { row: '#33 #34 #35', from: ['offered'], by: 'OfferAgreed', to: 'agreed' },
   { row: '#36', from: ['agreed'], by: 'PayeesFrozen', to: 'paying' },
   { row: '#45', from: ['paying'], by: 'ClaimPaid', to: 'paid' },
+  { row: '#46', from: ['paying'], by: 'ClaimPaidInPart', to: 'paid' },
+  { row: '#44', from: ['paid', 'feedback', 'closed'], by: 'PaymentBounced', to: 'paying' },
+  { row: '#42', from: ['closed'], by: 'AccountNamed', to: 'paying' },
+  // Who held money waited for is owed it no more: it is shared out anew.
+  { row: '#75', from: ['paid', 'closed'], by: 'PayeesUnfrozen', to: 'paying' },
   { row: '#48', from: ['paid'], by: 'FeedbackGiven', to: 'feedback' },
-  { row: '#50', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
+  { row: '#50 #46a', from: ['feedback', 'paid'], by: 'ClaimClosed', to: 'closed' },
   { row: '#51', from: [...beforeDecided, 'decided', 'offered', 'agreed'], by: 'ClaimWithdrawn', to: 'withdrawn' },
   { row: '#4 #53', from: beforeDecided, by: 'ClaimCancelled', to: 'cancelled' },
   {
@@ -81,17 +87,25 @@ export const transitions: readonly Transition[] = [
     to: 'accepted',
   },
   {
-    row: '#69',
+    row: '#62 #63b #69',
     from: ['closed', 'denied', 'declined', 'paid', 'feedback', 'dormant'],
     by: 'ClaimReopened',
     to: 'received',
   },
   {
-    row: '#69',
+    row: '#62 #63b #69',
     from: ['closed', 'declined', 'paid', 'feedback', 'dormant'],
     by: 'ClaimReopened',
     to: 'assessing',
   },
+  {
+    row: '#62 #63a',
+    from: ['paid', 'feedback', 'closed', 'denied', 'declined'],
+    by: 'DisputeSettled',
+    to: 'agreed',
+  },
+  { row: '#65', from: ['paid', 'feedback', 'closed', 'denied', 'declined'], by: 'DisputeJudged', to: 'agreed' },
+  { row: '#65', from: ['denied', 'declined'], by: 'DisputeJudged', to: 'closed' },
 ]
 
 /** The row a change of status stands in, or null for one the specification does not know. */

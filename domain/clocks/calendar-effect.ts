@@ -3,7 +3,9 @@ import { DAY } from '../time.ts'
 import type { Calendar } from './calendar.ts'
 import { calendarOfBranch } from './calendar-versions.ts'
 import type { Clock } from './clock.ts'
+import { isOfYears } from './engine.ts'
 import { recountClock } from './recount.ts'
+import type { ClockRegistry } from './registry.ts'
 
 /** An open claim as far as a calendar concerns it. */
 export interface DatedClaim {
@@ -21,7 +23,7 @@ export interface CalendarEffect {
   readonly clocksMoved: number
   /** Clocks that would keep an earlier promise than the calendar gives. */
   readonly clocksKept: number
-  /** Clocks dated behind the end of the calendar, now and then. */
+  /** Clocks dated behind the end of the calendar, now and then; not those of years, which lie behind every calendar. */
   readonly provisional: { readonly now: number; readonly after: number }
   /** By how many whole days clocks would move, the farthest first: -3 is three days earlier. */
   readonly moves: readonly { readonly days: number; readonly clocks: number }[]
@@ -55,12 +57,15 @@ export function addEffect(
     claimsMoved += days.length > 0 ? 1 : 0
     clocksMoved += days.length
     clocksKept += after.filter(({ clock, recounted }) => recounted !== clock && recounted.kept !== undefined).length
-    now += openClocks.filter(({ provisional }) => provisional).length
-    later += after.filter(({ recounted }) => recounted.provisional).length
+    now += openClocks.filter((clock) => isUncertain(book, clock)).length
+    later += after.filter(({ recounted }) => isUncertain(book, recounted)).length
   }
   const moves = [...moved].map(([days, clocks]) => ({ days, clocks })).toSorted((a, b) => a.days - b.days)
   return { openClaims, claimsMoved, clocksMoved, clocksKept, provisional: { now, after: later }, moves }
 }
+
+/** Dated behind the calendar, and not by years: the next notice can settle that. */
+const isUncertain = (book: ClockRegistry, { id, provisional }: Clock): boolean => provisional && !isOfYears(book[id])
 
 /** The farther of its two dates. */
 function daysMoved({ clock, recounted }: { readonly clock: Clock; readonly recounted: Clock }): number {

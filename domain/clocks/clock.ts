@@ -4,40 +4,45 @@ import type { DateText, Instant } from '../time.ts'
 export type ClockId = ClaimClockId | OtherClockId
 
 /** Clocks of a claim. `domain/claim/clock-changes.ts` says what starts and ends each of them. */
-export type ClaimClockId =
-  | 'C01'
-  | 'C02'
-  | 'C03'
-  | 'C04'
-  | 'C05'
-  | 'C06'
-  | 'C07'
-  | 'C08'
-  | 'C09'
-  | 'C10'
-  | 'C11'
-  | 'C12'
-  | 'C13'
-  | 'C14'
-  | 'C18'
-  | 'C19'
-  | 'C20'
-  | 'C23a'
-  | 'C23b'
-  | 'T-lane'
-  | 'T-approval'
-  | 'C25'
-  | 'T-siu'
-  | 'R1'
-  | 'E1'
-  | 'E2'
-  | 'E3'
+export const claimClockIds = [
+  'C01',
+  'C02',
+  'C03',
+  'C04',
+  'C05',
+  'C06',
+  'C07',
+  'C08',
+  'C09',
+  'C10',
+  'C11',
+  'C12',
+  'C13',
+  'C14',
+  'C16a',
+  'C16b',
+  'C18',
+  'C19',
+  'C20',
+  'C23a',
+  'C23b',
+  'T-dispute',
+  'T-lane',
+  'T-approval',
+  'C25',
+  'T-siu',
+  'R1',
+  'C26',
+  'C27',
+  'E1',
+  'E2',
+  'E3',
+] as const
+export type ClaimClockId = (typeof claimClockIds)[number]
 
 /** Clocks of questions, complaints, emergencies and others beside the claim. */
 export type OtherClockId =
   | 'C15'
-  | 'C16a'
-  | 'C16b'
   | 'C16c'
   | 'C16d'
   | 'C17a'
@@ -51,8 +56,6 @@ export type OtherClockId =
   | 'C24b'
   | 'C24c'
   | 'C24d'
-  | 'C26'
-  | 'C27'
 
 export type ClockUnit = 'clock-minutes' | 'clock-hours' | 'natural-days' | 'working-days' | 'calendar-years'
 
@@ -118,6 +121,13 @@ export interface Escalation {
   readonly at: Instant
 }
 
+/** Why the act waits: the payee’s account took no money, or the payee cannot be reached or does not want it (C10). */
+export interface ClockDelay {
+  readonly cause: 'account' | 'payee'
+  readonly from: Instant
+  readonly to?: Instant
+}
+
 /** By how many days the promised dates lie before those the calendar would give: a later calendar takes nothing back. */
 export interface KeptPromise {
   readonly targetDays: number
@@ -131,6 +141,10 @@ export interface Clock {
   readonly n: number
   /** Whom it is owed to, where each payee has an instance of his own (C10). Opaque. */
   readonly payeeId?: string
+  /** Of money that came back: the first payment of its chain, which the payee is owed anew beside other agreements (C10). */
+  readonly payment?: number
+  /** Days on which the act waits for somebody else: they move no due time, and are not ours when it comes late. */
+  readonly delay?: ClockDelay
   readonly state: 'running' | 'paused' | 'met' | 'breached' | 'breached-then-met' | 'void'
   readonly startedAt: Instant
   /** The promised length, in the rule's unit: a service policy may shorten the rule's. */
@@ -143,6 +157,8 @@ export interface Clock {
   readonly provisional: boolean
   readonly ruleVersion: number
   readonly calendarVersion: string
+  /** The branch’s close of business, milliseconds after midnight, where its days end then; absent: they end at 24:00. */
+  readonly closesAfterMs?: number
   /** Where a date promised by an earlier calendar is kept, see recount.ts. */
   readonly kept?: KeptPromise
   readonly pauses: readonly ClockPause[]

@@ -11,6 +11,8 @@ export interface ClockStart {
   readonly n: number
   readonly startedAt: Instant
   readonly length: number
+  /** Where its last day ends, see close-of-business.ts; absent: at 24:00. */
+  readonly closesAfterMs?: number | undefined
 }
 
 /**
@@ -18,9 +20,13 @@ export interface ClockStart {
  * nothing reached yet; whoever starts it keeps it.
  */
 export function startClock(start: ClockStart, calendar: Calendar): Clock {
-  const { rule, ruleVersion, n, startedAt, length } = start
-  const { dueTarget, dueLegal, provisional } = dueTimes(rule, { startedAt, length, pauses: [] }, calendar)
-  return {
+  const { rule, ruleVersion, n, startedAt, length, closesAfterMs } = start
+  const { dueTarget, dueLegal, provisional } = dueTimes(
+    rule,
+    { startedAt, length, pauses: [], closesAfterMs },
+    calendar,
+  )
+  const clock: Clock = {
     id: rule.id,
     n,
     state: 'running',
@@ -35,6 +41,7 @@ export function startClock(start: ClockStart, calendar: Calendar): Clock {
     pauses: [],
     escalations: [],
   }
+  return closesAfterMs === undefined ? clock : { ...clock, closesAfterMs }
 }
 
 /**
@@ -59,7 +66,7 @@ export function resumeClock(
   if (clock.state !== 'paused' || open === undefined) return clock
   const closed: ClockPause = { ...open, to: Math.max(resume.at, open.from), toProof: resume.proof }
   const pauses = [...clock.pauses.slice(0, -1), closed]
-  const counted = dueTimes(rule, { startedAt: clock.startedAt, length: clock.length, pauses }, calendar)
+  const counted = dueTimes(rule, { ...clock, pauses }, calendar)
   const due = asPromised(clock, counted, resume.at)
   return { ...clock, state: 'running', pauses, ...due, calendarVersion: calendar.version }
 }
@@ -77,7 +84,7 @@ export function stoodStill(rule: ClockRule, clock: Clock, pause: ClockPause, cal
 
 /** Lets a clock run from an earlier start (#4); what was lawfully deducted since stays deducted. */
 export function restartClock(rule: ClockRule, clock: Clock, startedAt: Instant, calendar: Calendar): Clock {
-  const counted = dueTimes(rule, { startedAt, length: clock.length, pauses: clock.pauses }, calendar)
+  const counted = dueTimes(rule, { ...clock, startedAt }, calendar)
   const due = asPromised(clock, counted, startedAt)
   return { ...clock, startedAt, ...due, calendarVersion: calendar.version }
 }
@@ -157,6 +164,9 @@ export const isOpen = (clock: Clock): boolean => clock.endedAt === undefined
 /** A target of the insurer that is missed breaks nothing, and what binds the customer is not the insurer's to breach. */
 export const breaches = ({ kind }: ClockRule): boolean => kind === 'law' || kind === 'norm'
 
+/** Limitation and the like (时效): such a clock nearly always ends behind the last calendar that is published. */
+export const isOfYears = ({ unit }: Pick<ClockRule, 'unit'>): boolean => unit === 'calendar-years'
+
 /** The instant from which the obligation is breached: the law's last lawful one, the norm's target. */
 export function bindingDue(rule: ClockRule, clock: Clock): Instant {
   return rule.kind === 'law' ? clock.dueLegal : clock.dueTarget
@@ -172,19 +182,21 @@ function closePause(clock: Clock, at: Instant, because: string): Clock {
 }
 
 /** A promise that was kept against a later calendar stays as many days ahead of it, but never behind what it answers. */
-function asPromised({ kept }: Clock, counted: DueTimes, notBefore: Instant): DueTimes {
+function asPromised({ kept, closesAfterMs }: Clock, counted: DueTimes, notBefore: Instant): DueTimes {
   if (kept === undefined) return counted
-  const floor = endOfDay(dateOf(notBefore))
+  const floor = lastInstant(dateOf(notBefore), { closesAfterMs })
   const ahead = (due: Instant, days: number): Instant => Math.max(due - days * DAY, Math.min(due, floor))
   const dueTarget = ahead(counted.dueTarget, kept.targetDays)
   // The roll-over that was kept away belonged to the day the clock ended on before.
   return { ...counted, dueTarget, dueLegal: Math.max(dueTarget, ahead(counted.dueLegal, kept.legalDays)) }
 }
 
-type DueBasis = Pick<Clock, 'startedAt' | 'length' | 'pauses'>
+type DueBasis = Pick<Clock, 'startedAt' | 'length' | 'pauses'> & DayEnd
+/** Where a day ends, milliseconds after its midnight. */
+type DayEnd = Pick<ClockStart, 'closesAfterMs'>
 export type DueTimes = Pick<Clock, 'dueTarget' | 'dueLegal' | 'provisional'>
 
-/** Hours run by the clock, nights and holidays included; days do not count the first and end at 24:00 (Civil Code 201-203). */
+/** Hours run by the clock, nights and holidays included; days do not count the first and end at 24:00 or the branch's close of business (Civil Code 201-203). */
 export function dueTimes({ unit }: Pick<ClockRule, 'unit'>, basis: DueBasis, calendar: Calendar): DueTimes {
   return lengthOf[unit](basis, calendar)
 }
@@ -194,12 +206,12 @@ const lengthOf: Readonly<Record<ClockUnit, (basis: DueBasis, calendar: Calendar)
   'clock-hours': (basis) => elapsed(basis, HOUR),
   'working-days': (basis, calendar) => {
     const { date, provisional } = lastWorkingDay(basis, calendar)
-    return { dueTarget: endOfDay(date), dueLegal: endOfDay(date), provisional }
+    return { dueTarget: lastInstant(date, basis), dueLegal: lastInstant(date, basis), provisional }
   },
-  'natural-days': ({ startedAt, length, pauses }, calendar) =>
-    lastDay(movedByPauses(addDays(dateOf(startedAt), length), pauses, calendar), calendar),
-  'calendar-years': ({ startedAt, length, pauses }, calendar) =>
-    lastDay(movedByPauses(addYears(dateOf(startedAt), length), pauses, calendar), calendar),
+  'natural-days': (basis, calendar) =>
+    lastDay(movedByPauses(addDays(dateOf(basis.startedAt), basis.length), basis, calendar), basis, calendar),
+  'calendar-years': (basis, calendar) =>
+    lastDay(movedByPauses(addYears(dateOf(basis.startedAt), basis.length), basis, calendar), basis, calendar),
 }
 
 function elapsed({ startedAt, length, pauses }: DueBasis, unit: number): DueTimes {
@@ -208,18 +220,21 @@ function elapsed({ startedAt, length, pauses }: DueBasis, unit: number): DueTime
   return { dueTarget: due, dueLegal: due, provisional: false }
 }
 
-function lastDay(date: DateText, calendar: Calendar): DueTimes {
+function lastDay(date: DateText, end: DayEnd, calendar: Calendar): DueTimes {
   const rolled = rollOver(calendar, date)
-  return { dueTarget: endOfDay(date), dueLegal: endOfDay(rolled.date), provisional: rolled.provisional }
+  const [dueTarget, dueLegal] = [lastInstant(date, end), lastInstant(rolled.date, end)]
+  return { dueTarget, dueLegal, provisional: rolled.provisional }
 }
+
+const lastInstant = (date: DateText, { closesAfterMs = DAY }: DayEnd): Instant => endOfDay(date) - DAY + closesAfterMs
 
 /**
  * Moves a last day by the whole dates of each pause: date of arrival minus date of delivery, half open, so that no day is
  * deducted twice. What was delivered when all was over deducts nothing; nothing ends before what stopped it came in.
  */
-function movedByPauses(last: DateText, pauses: readonly ClockPause[], calendar: Calendar): DateText {
-  return pauses.reduce((due, { from, to }) => {
-    if (to === undefined || from >= endOfDay(rollOver(calendar, due).date)) return due
+function movedByPauses(last: DateText, basis: DueBasis, calendar: Calendar): DateText {
+  return basis.pauses.reduce((due, { from, to }) => {
+    if (to === undefined || from >= lastInstant(rollOver(calendar, due).date, basis)) return due
     const [arrival, days] = [dateOf(to), daysBetween(dateOf(from), dateOf(to))]
     const moved = addDays(due, days)
     return days > 0 && moved < arrival ? arrival : moved
@@ -227,10 +242,11 @@ function movedByPauses(last: DateText, pauses: readonly ClockPause[], calendar: 
 }
 
 /** The day of delivery is counted out like a start day, the day of arrival still stands still: no day is deducted twice. */
-function lastWorkingDay({ startedAt, length, pauses }: DueBasis, calendar: Calendar): ReachedDay {
+function lastWorkingDay(basis: DueBasis, calendar: Calendar): ReachedDay {
+  const { startedAt, length, pauses } = basis
   return pauses.reduce(
     (due, { from, to }) => {
-      if (to === undefined || from >= endOfDay(due.date)) return due
+      if (to === undefined || from >= lastInstant(due.date, basis)) return due
       const arrival = dateOf(to)
       const moved = addWorkingDays(calendar, due.date, countWorkingDays(calendar, dateOf(from), arrival))
       // Delivered on the last day and answered on a rest day: what was left of that day is the next that works.

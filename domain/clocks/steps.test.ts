@@ -3,6 +3,7 @@ import type { DateText, Instant } from '../time.ts'
 import { HOUR, startOfDay } from '../time.ts'
 import { china2024To2026 as china } from './china-2024-2026.ts'
 import type { Clock, ClockId } from './clock.ts'
+import { closingMs } from './close-of-business.ts'
 import { pauseClock, resumeClock, startClock } from './engine.ts'
 import { clockRegistry1 as rules } from './registry.ts'
 import { explainSteps } from './steps.ts'
@@ -29,6 +30,15 @@ test('thirty days with a pause, whose end falls into the National Day week', () 
   expect(explainSteps(rules.C06, standing, china).at(-1)).toBe(
     'stands still since 2026-09-01 09:00 (msg_3): due at 24:00 of 2026-09-24',
   )
+})
+
+test('a branch that closes at half past five has its last day end then, a lawful roll-over too', () => {
+  const closesAfterMs = closingMs('17:30') ?? 0
+  const start = { rule: rules.C06, ruleVersion: 1, n: 1, startedAt: at('2026-09-01'), length: 30, closesAfterMs }
+  expect(explainSteps(rules.C06, startClock(start, china), china).slice(1)).toEqual([
+    '30 natural days are counted from the day after 2026-09-01 (Civil Code 201): due at 17:30 of 2026-10-01, when the branch closes',
+    '2026-10-01 is a rest day: lawful until 17:30 of 2026-10-08, when the branch closes (Civil Code 203)',
+  ])
 })
 
 test.each<[ClockId, Instant, string]>([

@@ -28,8 +28,14 @@ function lengthOf(rule: ClockRule, { length, startedAt }: Clock): string {
   return `${length} ${unit} are counted from the day after ${dateOf(startedAt)} (Civil Code 201)`
 }
 
-const endOf = (rule: ClockRule, { dueTarget }: Clock): string =>
-  isTimed(rule) ? `due ${minuteOf(dueTarget)}` : `due at 24:00 of ${lastDay(dueTarget)}`
+const endOf = (rule: ClockRule, clock: Clock): string =>
+  isTimed(rule) ? `due ${minuteOf(clock.dueTarget)}` : `due at ${dayEndOf(clock, clock.dueTarget)}`
+
+/** 24:00 belongs to the day it ends; a branch that closes earlier says so. */
+function dayEndOf({ closesAfterMs }: Clock, due: Instant): string {
+  if (closesAfterMs === undefined) return `24:00 of ${lastDay(due)}`
+  return `${minuteOf(due).slice(-5)} of ${lastDay(due)}, when the branch closes`
+}
 
 function standing({ from, to, fromProof, toProof }: ClockPause): string {
   if (to === undefined) return `stands still since ${minuteOf(from)} (${fromProof.reference})`
@@ -37,9 +43,10 @@ function standing({ from, to, fromProof, toProof }: ClockPause): string {
   return `stands still from ${minuteOf(from)} to ${minuteOf(to)} (${proofs})`
 }
 
-function rolledOver({ dueTarget, dueLegal }: Clock): readonly string[] {
+function rolledOver(clock: Clock): readonly string[] {
+  const { dueTarget, dueLegal } = clock
   if (dueTarget === dueLegal) return []
-  return [`${lastDay(dueTarget)} is a rest day: lawful until 24:00 of ${lastDay(dueLegal)} (Civil Code 203)`]
+  return [`${lastDay(dueTarget)} is a rest day: lawful until ${dayEndOf(clock, dueLegal)} (Civil Code 203)`]
 }
 
 /** 24:00 belongs to the day it ends. */

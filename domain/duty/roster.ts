@@ -15,6 +15,7 @@ export const dutyRoles = [
   'branch-head',
   'head-office',
   'compliance',
+  'dispute-handler',
   'siu-investigator',
 ] as const satisfies readonly Role[]
 export type DutyRole = (typeof dutyRoles)[number]

@@ -1,4 +1,4 @@
-import { isQuestionToBank } from '../claim/deadlines.ts'
+import { isQuestionToBank } from '../claim/payment-deadlines.ts'
 import type { ClaimStatus } from '../claim/state.ts'
 import type { Clock, ClockId, ClockRule } from '../clocks/clock.ts'
 import { bindingDue, breaches } from '../clocks/engine.ts'

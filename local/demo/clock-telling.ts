@@ -1,4 +1,4 @@
-import type { ClockView, OpenClaim } from '../claim-client.ts'
+import type { ClockView, OpenClaim, PauseView } from '../claim-client.ts'
 import { shortInstant, storyLine } from './sentences.ts'
 import type { StoryClaim } from './story-claim.ts'
 
@@ -44,16 +44,18 @@ export function clockTelling(
 /** A clock in a sentence; `before` is when it was due as it was told last. */
 function describe({ id, state, source, dueTarget, dueLegal, pauses }: ClockView, before?: string): string {
   const pause = pauses.at(-1)
-  if (state === 'paused' && pause !== undefined) {
-    const { fromProof, from } = pause
-    const way = fromProof.channel === 'by-hand' ? 'hand' : (fromProof.channel ?? 'hand')
-    const proof = `${fromProof.reference} is proven delivered by ${way}`
-    return `${id} stands still since ${shortInstant(from)}: ${proof}, and waiting for the customer is not our time`
-  }
+  if (state === 'paused' && pause !== undefined)
+    return `${id} stands still since ${shortInstant(pause.from)}: ${whyStill(pause)}`
   const lawful = dueLegal === dueTarget ? '' : `, lawful until ${shortInstant(dueLegal)}`
   const due = `${id} is ${state}, due ${shortInstant(dueTarget)}${lawful}`
   if (pause?.to === undefined || before === undefined || before === dueTarget) return `${due} (${source})`
   const proof = `${pause.toProof?.kind.replace('-', ' ')}, ${pause.toProof?.reference}`
   const stood = `from ${shortInstant(pause.from)} to ${shortInstant(pause.to)} (${proof})`
   return `${due}, and no more ${shortInstant(before)}: it stood still ${stood}`
+}
+
+function whyStill({ fromProof: { kind, channel = 'by-hand', reference } }: PauseView): string {
+  if (kind === 'excluded-time-began') return `the time of a ${reference} does not count`
+  const way = channel === 'by-hand' ? 'hand' : channel
+  return `${reference} is proven delivered by ${way}, and waiting for the customer is not our time`
 }

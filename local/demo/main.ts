@@ -10,7 +10,11 @@ import { stories, type StoryName, storyNames } from './stories.ts'
 import { createTeller, type Telling } from './teller.ts'
 
 const help = `npm run demo -- [flags]    files every example of examples/ and tells its life to the end;
-                                determination tells the 30 days of the law, with a pause and every escalation
+                                determination tells the 30 days of the law, with a pause and every escalation;
+                                paid-in-a-day a critical illness settled within the day that is promised;
+                                dispute tells how a part that was refused is won in mediation;
+                                fraud-refused tells of a loss that never happened, and a committee;
+                                three-payees, unknown-answer and returned-payment tell what banks do
 
   --example <name>     only this one: ${storyNames.join(', ')}
   --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs
@@ -91,11 +95,13 @@ async function tellOne(name: StoryName, { run, stack, tokenFor, telling }: Setti
   }
 }
 
-/** One person for each role; the claimant is the one of the claim, and one clerk tries to be the own checker. */
+/** One person for each role, but for the committee; the claimant is the one of the claim, and one clerk tries to be the own checker. */
 function peopleOf(tokenFor: TokenMaker, claimant: string): (who: string) => Promise<string> {
   return async (who) => {
     if (who === 'claimant') return tokenFor('claimant', { person: claimant })
     if (who === 'payment-clerk as checker') return tokenFor('payment-checker', { person: 'per_local_payment_clerk' })
+    const [, member] = /^committee member (\d)$/.exec(who) ?? []
+    if (member !== undefined) return tokenFor('committee', { person: `per_local_committee_${member}` })
     if (!isLocalRole(who)) throw new Error(`${who} is nobody here`)
     return tokenFor(who)
   }

@@ -37,6 +37,10 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   VoteCast: (facts) => `A member of the committee votes: ${text(facts, 'vote')} (表决)`,
   SmallClaimApproved: (facts) =>
     `Approved by the system (A0) in the lane of small claims: ${yuan(facts, 'proposal', 'payFen')}`,
+  InvoiceRegistered: 'An electronic invoice is put on file (电子发票)',
+  InvoiceVerified: 'The tax authority verifies the invoice (发票查验)',
+  InvoiceRefuted: (facts) => `The tax authority refutes the invoice: ${text(facts, 'cause')}`,
+  ReserveSet: (facts) => `Another reserve is set (准备金): ${yuan(facts, 'reserveFen')}`,
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
   OfferAgreed: (facts) => agreements[text(facts, 'how')] ?? 'The offer is agreed',
@@ -47,8 +51,17 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   PaymentSubmitted: 'The payment is submitted (经办)',
   PaymentApproved: 'Another person checks the payment and lets it go (复核)',
   PaymentSent: 'The bank has taken the transfer',
+  PaymentUnknown: 'The bank’s answer is lost: it will be asked by our reference, nothing is sent again',
+  PaymentRejected: (facts) => `The bank turns payment ${text(facts, 'n')} down: ${text(facts, 'cause')}`,
+  PaymentBounced: (facts) =>
+    `The money of payment ${text(facts, 'n')} comes back (退汇): it is owed anew, with a clock of its own`,
+  AccountNamed: 'The payee names another account: another payment takes over',
+  PayeeContactTried: (facts) => `A colleague tries to reach the payee: ${text(facts, 'outcome')}`,
   PaymentSettled: 'The bank reports the transfer settled',
   ClaimPaid: 'The claim is paid (赔付)',
+  ClaimPaidInPart: 'All but what is held for a payee is paid',
+  CompensationDue: (facts) =>
+    `Paid ${text(facts, 'compensation', 'lateDays')} days late: ${yuan(facts, 'compensation', 'amountFen')} of compensation are due`,
   FeedbackGiven: (facts) => `The customer answers the survey (回访): ${text(facts, 'score')} of 10`,
   FeedbackAnswered: 'The customer’s criticism is answered',
   ClaimClosed: 'The claim is closed (结案)',
@@ -75,13 +88,30 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   EscalationUnanswered: (facts) =>
     `Nobody has answered escalation ${text(facts, 'escalation')}: ${text(facts, 'next')} is told`,
   EscalationAcknowledged: (facts) => `Escalation ${text(facts, 'escalation')} is acknowledged (督办确认)`,
+  DisputeRaised: (facts) => beginnings[text(facts, 'how')] ?? 'The decision is disputed (争议)',
+  DisputeAnswered: 'Somebody who had no part in the decision takes the dispute up and answers',
+  AssessorAppointed: 'An independent assessor is appointed (公估)',
+  AppraisalRecorded: 'The assessor reports',
+  DisputeEvaluated: (facts) => `The handler proposes: ${text(facts, 'proposal', 'outcome')}`,
+  MediationBegan: 'Both sides agreed to mediate (调解)',
+  MediationAgreed: (facts) => `The two sides agree on ${yuan(facts, 'proposal', 'payFen')}`,
+  MediationFailed: 'The mediation fails',
+  DisputeSettled: 'The dispute is settled, and the amount is agreed (和解)',
+  DisputeDecided: (facts) => `The dispute is decided: ${text(facts, 'outcome')}`,
+  DisputeAdjudicated: (facts) => `The final ruling (最终裁决): ${text(facts, 'outcome')}`,
   NoticeDelivered: (facts, notices) => delivery(notices.find(({ n }) => n === facts['n'])),
 }
 
 const agreements: Readonly<Record<string, string>> = {
   agreed: 'The customer agrees with the amount (达成协议)',
   'fixed-benefit': 'A fixed benefit needs no agreement: it goes on to payment',
+  undisputed: 'What was determined is agreed and paid, without prejudice to the rest',
   silence: 'Silence after ten working days: what was determined is paid, no right is given up',
+}
+
+const beginnings: Readonly<Record<string, string>> = {
+  disagreed: 'The customer does not accept the amount: a dispute begins (争议)',
+  sued: 'A court or a tribunal has the case (诉讼)',
 }
 
 const escalations: Readonly<Record<string, (clock: string) => string>> = {

@@ -1,6 +1,10 @@
 import { dayOfTheAdvance, overpayment } from './advances.ts'
 import { determination } from './determination.ts'
+import { dispute } from './dispute.ts'
 import { exampleNames } from './example-filing.ts'
+import { fraudRefused } from './fraud-refused.ts'
+import { paidInADay } from './paid-in-a-day.ts'
+import { returnedPayment, threePayees, unknownAnswer } from './payment-troubles.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
@@ -25,8 +29,19 @@ export interface Story {
   readonly tell: (stage: Stage) => Promise<StoryClaim>
 }
 
-/** One for each example, one about time alone, and two about money that leaves before its time. */
-export const storyNames = [...exampleNames, 'determination', 'day-60-advance', 'overpaid'] as const
+/** One for each example, one each about time, about a decision that is not accepted and about fraud, two about money that leaves before its time, and those of payments in trouble. */
+export const storyNames = [
+  ...exampleNames,
+  'determination',
+  'dispute',
+  'fraud-refused',
+  'day-60-advance',
+  'overpaid',
+  'paid-in-a-day',
+  'three-payees',
+  'unknown-answer',
+  'returned-payment',
+] as const
 export type StoryName = (typeof storyNames)[number]
 
 export const stories: Readonly<Record<StoryName, Story>> = {
@@ -45,12 +60,24 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     title: 'Thirty days to determine a claim (核定): a lawful pause moves them, and then nobody acts',
     tell: determination,
   },
+  'paid-in-a-day': { title: 'A diagnosis (重疾一日赔): paid within the day that is promised', tell: paidInADay },
+  dispute: {
+    title: 'Nursing costs refused (争议): the rest is paid, and the dispute is won in mediation',
+    tell: dispute,
+  },
+  'fraud-refused': {
+    title: 'It never happened (虚构事故): held, proven, signed, and refused by the committee',
+    tell: fraudRefused,
+  },
   'group-accident': { title: 'An accident at work (团体意外), filed at a counter', tell: groupAccident },
   'day-60-advance': {
     title: 'The amount stays open (先予支付): on day 45 what is proven is paid in advance, and netted off',
     tell: dayOfTheAdvance,
   },
   overpaid: { title: 'More in advance than was owed (多付追偿): asked back, and never debited', tell: overpayment },
+  'three-payees': { title: 'Three payees (多人领款), one of them with a closed account', tell: threePayees },
+  'unknown-answer': { title: 'The bank’s answer is lost (结果不明): asked for, never sent again', tell: unknownAnswer },
+  'returned-payment': { title: 'Money that comes back (退汇) is paid anew', tell: returnedPayment },
 }
 
 async function motor(stage: Stage): Promise<StoryClaim> {

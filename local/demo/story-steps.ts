@@ -32,11 +32,13 @@ export const approve = (claim: StoryClaim, who: string): Promise<void> =>
 export const agree = (claim: StoryClaim): Promise<void> =>
   claim.ask('claimant', '/settlement', { action: 'agree', identityChecked: true })
 
-export async function pay(claim: StoryClaim): Promise<void> {
+/** `n` is the number of the payment: the next one asks for the same again, and means it. */
+export async function pay(claim: StoryClaim, n = 1): Promise<void> {
+  const intent = n === 1 ? undefined : `-payment-${n}`
   await claim.reaches('agreed')
-  await claim.ask('payment-clerk', '/payees', payeesOf(claim))
-  await claim.ask('payment-clerk', '/payments', { action: 'submit' })
-  await claim.ask('payment-checker', '/payments/1/check', { verdict: 'approve' })
+  await claim.ask('payment-clerk', '/payees', payeesOf(claim), intent)
+  await claim.ask('payment-clerk', '/payments', { action: 'submit' }, intent)
+  await claim.ask('payment-checker', `/payments/${n}/check`, { verdict: 'approve' })
   await claim.reaches('paid')
 }
 

@@ -12,6 +12,8 @@ export type PartName =
   | 'messages'
   | 'bank'
   | 'fraud'
+  | 'screening'
+  | 'tax'
   | 'worker'
   /** Beside the first, like it in everything; runs only when somebody starts it. */
   | 'secondWorker'

@@ -38,7 +38,7 @@ interface Program {
   readonly args: readonly string[]
 }
 
-export type OutsideName = 'policy' | 'messages' | 'bank' | 'fraud'
+export type OutsideName = 'policy' | 'messages' | 'bank' | 'fraud' | 'screening' | 'tax'
 export type Wiring = (
   from: 'api' | 'worker',
   to: 'postgres' | 'temporal' | OutsideName,
@@ -64,10 +64,10 @@ interface PartsContext extends Ground {
 export async function createParts(context: PartsContext): Promise<Readonly<Record<PartName, Part>>> {
   const { state, ports, wish } = context
   const ourFolder = wish.postgresFolder === undefined ? state.postgres : path.resolve(wish.postgresFolder, 'data')
-  const [policy, messages, bank, fraud] = simulatorSpecs(specContext(context, ports)).map((spec, at) =>
+  const [policy, messages, bank, fraud, screening, tax] = simulatorSpecs(specContext(context, ports)).map((spec, at) =>
     createOutside(spec, outsideNames[at] ?? 'policy', context),
   )
-  if (!policy || !messages || !bank || !fraud) throw new Error('a simulator is missing')
+  if (!policy || !messages || !bank || !fraud || !screening || !tax) throw new Error('a simulator is missing')
   return {
     postgres: createPostgres('postgres', ourFolder, context),
     temporalPostgres: createPostgres('temporalPostgres', path.join(state.folder, 'temporal-postgres'), context),
@@ -76,6 +76,8 @@ export async function createParts(context: PartsContext): Promise<Readonly<Recor
     messages,
     bank,
     fraud,
+    screening,
+    tax,
     worker: await createWorker('worker', context),
     secondWorker: await createWorker('secondWorker', context),
     api: await createApi(context),
@@ -83,7 +85,7 @@ export async function createParts(context: PartsContext): Promise<Readonly<Recor
 }
 
 /** In the order of the specs. */
-const outsideNames = ['policy', 'messages', 'bank', 'fraud'] as const
+const outsideNames = ['policy', 'messages', 'bank', 'fraud', 'screening', 'tax'] as const
 
 function createPostgres(name: 'postgres' | 'temporalPostgres', dataFolder: string, context: PartsContext): Part {
   const { state, secrets, ports } = context
@@ -141,7 +143,7 @@ async function createApi(context: PartsContext): Promise<Part> {
 /** Ready when this very process takes claims: the queue remembers a dead one for minutes. */
 async function createWorker(name: 'worker' | 'secondWorker', context: PartsContext): Promise<Part> {
   const { state, ports, wish, compiled } = context
-  const seen = await portsSeenBy('worker', ['postgres', 'temporal', 'policy', 'messages', 'bank', 'fraud'], context)
+  const seen = await portsSeenBy('worker', ['postgres', 'temporal', ...outsideNames], context)
   const usual = workerSpec(appContext(context, seen), wish.bundle ?? compiled.bundle)
   const logFile = path.join(state.logs, `${name}.log`)
   const spec = withEnv({ ...usual, ...wish.worker, name, logFile }, wish.env?.worker)

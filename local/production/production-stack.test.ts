@@ -21,6 +21,8 @@ const partNames = [
   'messages',
   'bank',
   'fraud',
+  'screening',
+  'tax',
   'worker',
   'api',
 ] as const

@@ -70,7 +70,7 @@ export async function startServers(wish: ProductionWish = {}): Promise<Productio
       await migrateTemporal(tools.sql, ground.urlOfTemporals)
       await parts.temporal.start()
     }
-    const outside = [parts.policy, parts.messages, parts.bank, parts.fraud]
+    const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
     await all([database(), temporal(), ...outside.map((part) => part.start())])
     say('the servers are ready')
   })
@@ -105,7 +105,7 @@ async function describeStack(
   const { state, ports, secrets } = ground
   const stop = async (): Promise<void> => {
     await all([parts.api.stop(), parts.worker.stop(), parts.secondWorker.stop()])
-    const outside = [parts.policy, parts.messages, parts.bank, parts.fraud]
+    const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
     await all([...outside.map((part) => part.stop()), parts.temporal.stop()])
     await all([parts.postgres.stop(), parts.temporalPostgres.stop()])
     if (wish.folder === undefined) rmSync(state.folder, { recursive: true, force: true })

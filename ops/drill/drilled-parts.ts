@@ -11,9 +11,8 @@ import type { CrashSinks } from './drilled-workflows.ts'
 
 // The parts of API and worker with crash points around them. Production code has no hook: its parts are wrapped from outside.
 
-export const drilledPartners = ({ policies, messages, bank, fraud }: Partners): Partners => ({
-  policies,
-  fraud,
+export const drilledPartners = ({ messages, bank, ...others }: Partners): Partners => ({
+  ...others,
   messages: { send: between('notice-before-send', messages.send, 'notice-after-send') },
   bank: { ...bank, transfer: between('payment-before-bank', bank.transfer, 'payment-after-bank') },
 })

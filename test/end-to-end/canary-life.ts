@@ -24,8 +24,13 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   const items = [{ kind: 'photos', reason: canaries.need, decidableWithout: false }]
   await ask('intake-clerk', 'acceptance', { action: 'request-documents', items })
   await until('the list to arrive', async () => (await desk.read(claimId)).documentRequest?.deliveredAt !== undefined)
-  await ask('claimant', 'documents', { documents: [canaryDocument('doc-2', 'photos')] })
+  const papers = [canaryDocument('doc-2', 'photos'), canaryDocument('doc-3', 'identity')]
+  await ask('claimant', 'documents', { documents: papers })
+  const invoice = { number: canaries.invoiceNumber, checkCode: '553377', issuedOn: '2026-07-25', amountFen: '3000000' }
+  await ask('claimant', 'invoices', invoice)
+  await refused('claimant', 'invoices', invoice)
   await ask('intake-clerk', 'acceptance', { action: 'accept' })
+  await ask('supervisor', 'reserve', { reserveFen: '4000000', reason: canaries.reserve })
   await desk.reaches(claimId, 'investigating')
   await refused('surveyor', 'survey-reports', { evidence: ['claimant-statement'], text: canaries.refused })
   await ask('supervisor', 'relinking', { policyNo: canaries.rightPolicyNo, because: 'named-wrongly' })
@@ -41,6 +46,7 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   await ask('claimant', 'feedback', { action: 'give', score: 2, text: canaries.feedback })
   await ask('supervisor', 'feedback', { action: 'answer', answer: canaries.feedbackAnswer })
   await desk.reaches(claimId, 'closed')
+  await disputeWithCanaries(ask)
   await refused('supervisor', 'relinking', { policyNo: canaries.refusedPolicyNo, because: 'renumbered' })
   await ask('supervisor', 'reopening', { reason: 'new-evidence', note: canaries.reopening, to: 'received' })
   await refused('claimant', 'withdrawal', { identityChecked: false, reason: canaries.refused })
@@ -52,10 +58,29 @@ type Ask = (role: Role, door: string, body: unknown) => Promise<unknown>
 
 async function decideWithCanaries(ask: Ask): Promise<void> {
   const items = [{ itemId: 'item-1', claimedFen: '3000000', notCoveredFen: '0' }]
+  const concession = { action: 'propose-concession', kind: 'compromise', payFen: '100', reason: canaries.concession }
+  await ask('reviewer', 'review', concession)
+  await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })
   await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })
   await ask('branch-head', 'approvals', { action: 'approve' })
+}
+
+/** Disputed, appraised, found, sent back, mediated in vain, and judged to nothing: the claim stays closed. */
+async function disputeWithCanaries(ask: Ask): Promise<void> {
+  const handler = (door: string, body: unknown): Promise<unknown> => ask('dispute-handler', `disputes/${door}`, body)
+  await ask('claimant', 'disputes', { identityChecked: true, reason: canaries.dispute })
+  await handler('investigation', { answer: canaries.disputeAnswer })
+  await handler('appraisals', { action: 'appoint', appointedBy: 'both', assessorId: 'assessor-1' })
+  await handler('appraisals', { action: 'report', findings: canaries.appraisal })
+  await handler('evaluation', { outcome: 'uphold', findings: canaries.finding })
+  await ask('head-office', 'disputes/decision', { verdict: 'return', question: canaries.disputeQuestion })
+  await handler('mediation', { action: 'start', bothAgreed: true, mediatorId: 'mediator-1' })
+  await handler('mediation', { action: 'fail', note: canaries.mediation })
+  await handler('litigation', { action: 'file', forum: 'court', caseNumber: canaries.caseNumber })
+  await handler('litigation', { action: 'judgment', payFen: '0', ruling: canaries.ruling })
+  await ask('head-office', 'disputes/decision', { verdict: 'approve' })
 }
 
 async function payWithCanaries(
@@ -73,7 +98,21 @@ async function payWithCanaries(
   await ask('payment-clerk', 'payments', { action: 'submit' })
   const n = (await desk.read(claimId)).payments.find(({ state }) => state === 'submitted')?.n ?? 1
   await ask('payment-checker', `payments/${n}/check`, { verdict: 'approve' })
+  await releaseWithCanaries(desk, claimId, { ask, n })
   await desk.reaches(claimId, 'paid')
+}
+
+/** Whoever is paid here stands on a list: compliance looks, answers and lets the payment go. */
+async function releaseWithCanaries(desk: Desk, claimId: string, { ask, n }: { ask: Ask; n: number }): Promise<void> {
+  await until('the payment to be held', async () => {
+    const { body } = await desk.get('compliance', `/v1/claims/${claimId}/next-actions`)
+    const { actions } = body as { actions: readonly { command: string; blockedBy?: string }[] }
+    const decide = actions.find(({ command }) => command === 'DecideScreening')
+    return decide !== undefined && decide.blockedBy === undefined
+  })
+  await ask('compliance', 'objections', { action: 'record', text: canaries.objection })
+  await ask('compliance', 'objections', { action: 'answer', answer: canaries.objectionAnswer })
+  await ask('compliance', `payments/${n}/screening`, { verdict: 'release', reason: canaries.screening })
 }
 
 /** A claim under a policy nobody knows, denied in words. Resolves to its id. */

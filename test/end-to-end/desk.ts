@@ -151,7 +151,9 @@ function refused(reply: Reply): ProblemBody {
 
 /** Doors whose command binds the version its sender has seen. */
 const isDecision = (door: string): boolean =>
-  /^(?:approvals|relinking|settlement|payees|payments|payments\/\d+\/check)$/.test(door)
+  /^(?:approvals|relinking|settlement|payees|payees\/thaw|payments|payments\/\d+\/(?:check|screening)|compensations\/\d+\/approval|disputes\/(?:decision|adjudication))$/.test(
+    door,
+  )
 
 /** The customer is one person; each role of the house is somebody else. */
 function tokenFor(tokenOf: Stack['tokenOf'], role: Role, { person, branch }: Wish): Promise<string> {

@@ -10,6 +10,18 @@ export const haveMessageFaults = ({ messagesUrl }: Pick<Stack, 'messagesUrl'>, f
 export const havePolicyFaults = ({ policyUrl }: Pick<Stack, 'policyUrl'>, faults: object): Promise<void> =>
   haveFaults(policyUrl, faults)
 
+/** Everybody of this name stands on a list from now on. */
+export async function putOnList(
+  { screeningUrl }: Pick<Stack, 'screeningUrl'>,
+  entryId: string,
+  name: string,
+): Promise<void> {
+  const headers = { 'content-type': 'application/json' }
+  const url = `${screeningUrl}/entries/${entryId}`
+  const answer = await fetch(url, { method: 'PUT', headers, body: JSON.stringify({ name }) })
+  if (!answer.ok) throw new Error(`no such entry: ${await answer.text()}`)
+}
+
 async function haveFaults(url: string, faults: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${url}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })

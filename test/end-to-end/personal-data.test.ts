@@ -10,7 +10,7 @@ import { canaries } from './canaries.ts'
 import { beDeniedWithCanaries, liveWithCanaries, misbehaveWithCanaries } from './canary-life.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
-import { haveBankFaults, haveMessageFaults, havePolicyFaults } from './outside-faults.ts'
+import { haveBankFaults, haveMessageFaults, havePolicyFaults, putOnList } from './outside-faults.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
 import { contradictions, runsOf } from './witnesses.ts'
@@ -25,6 +25,7 @@ beforeAll(async () => {
   await havePolicyFaults(stack, { loseAnswers: 1 })
   await haveMessageFaults(stack, { loseAnswers: 2 })
   await haveBankFaults(stack, { loseAnswers: 1 })
+  await putOnList(stack, 'list-canary', canaries.holder)
   claims = [await liveWithCanaries(desk), await beDeniedWithCanaries(desk)]
   await misbehaveWithCanaries(desk)
 })
@@ -62,11 +63,15 @@ const none: string[] = []
 
 test('the canaries are alive: who must know them knows them', async () => {
   const [claimId] = claims
-  const shown = await desk.get('reviewer', `/v1/claims/${claimId}?reveal=true&purpose=canary+test`)
+  const reveal = `/v1/claims/${claimId}?reveal=true&purpose=canary+test`
+  const [shown, ofCompliance] = [await desk.get('reviewer', reveal), await desk.get('compliance', reveal)]
   const partners = await Promise.all(
-    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`].map(async (url) => (await fetch(url)).text()),
+    [`${stack.bankUrl}/book`, `${stack.messagesUrl}/messages`, `${stack.taxUrl}/checks`].map(async (url) =>
+      (await fetch(url)).text(),
+    ),
   )
-  const known = new Set([shown.text, ...partners].flatMap(seenIn))
+  const known = new Set([shown.text, ofCompliance.text, ...partners].flatMap(seenIn))
+  expect(seenIn(shown.text)).not.toEqual(expect.arrayContaining(['screening']))
   const neverShown = [
     'unknownPolicyNo',
     'refusedPolicyNo',

@@ -32,7 +32,9 @@ export interface Stack {
   readonly policyUrl: string
   readonly bankUrl: string
   readonly fraudUrl: string
+  readonly screeningUrl: string
   readonly messagesUrl: string
+  readonly taxUrl: string
   readonly watchdogUrl: string
   readonly database: TestDatabase
   readonly secrets: Secrets
@@ -55,7 +57,17 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-type PartName = 'policy' | 'messages' | 'bank' | 'fraud' | 'temporal' | 'worker' | 'api' | 'watchdog'
+type PartName =
+  | 'policy'
+  | 'messages'
+  | 'bank'
+  | 'fraud'
+  | 'screening'
+  | 'tax'
+  | 'temporal'
+  | 'worker'
+  | 'api'
+  | 'watchdog'
 type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface StackWish {
@@ -79,7 +91,8 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
   const { state, options, database, wires } = ground
   const temporalFile = durableTemporal ? { databaseFile: state.temporalDatabase } : {}
   const parts = createParts(ground, temporalFile)
-  const outside = Promise.all([parts.policy, parts.messages, parts.bank, parts.fraud].map((part) => part.start()))
+  const simulated = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
+  const outside = Promise.all(simulated.map((part) => part.start()))
   await parts.temporal.start()
   await Promise.all([parts.api.start(), parts.worker.start(), outside])
   const connection = await Connection.connect({ address: `127.0.0.1:${options.ports.temporal}` })
@@ -88,7 +101,9 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     policyUrl: `http://127.0.0.1:${options.ports.policy}`,
     bankUrl: `http://127.0.0.1:${options.ports.bank}`,
     fraudUrl: `http://127.0.0.1:${options.ports.fraud}`,
+    screeningUrl: `http://127.0.0.1:${options.ports.screening}`,
     messagesUrl: `http://127.0.0.1:${options.ports.messages}`,
+    taxUrl: `http://127.0.0.1:${options.ports.tax}`,
     watchdogUrl: `http://127.0.0.1:${options.ports.watchdog}`,
     database,
     secrets: ground.secrets,
@@ -103,7 +118,7 @@ export async function startStack({ durableTemporal = false, bundle, programs = {
     async stop() {
       await connection.close()
       await Promise.all([parts.api.kill(), parts.worker.kill(), parts.watchdog.kill()])
-      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud]
+      const outside = [parts.policy, parts.messages, parts.bank, parts.fraud, parts.screening, parts.tax]
       await Promise.all([...outside, parts.temporal].map((part) => part.kill()))
       await Promise.all(Object.values(wires).map((wire) => wire.close()))
       rmSync(state.folder, { recursive: true, force: true })
@@ -145,14 +160,14 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
   const { state, options, database, wires, bundle } = ground
   const { ports } = options
-  const [policy, messages, bank, fraud] = simulatorSpecs(ground).map((spec, at) => {
-    const port = [ports.policy, ports.messages, ports.bank, ports.fraud][at] ?? 0
+  const [policy, messages, bank, fraud, screening, tax] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening, ports.tax][at] ?? 0
     return createPart(
       async () => spec,
       () => isPortOpen('127.0.0.1', port),
     )
   })
-  if (!policy || !messages || !bank || !fraud) throw new Error('a simulator is missing')
+  if (!policy || !messages || !bank || !fraud || !screening || !tax) throw new Error('a simulator is missing')
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
@@ -173,6 +188,8 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     messages,
     bank,
     fraud,
+    screening,
+    tax,
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
     watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),

@@ -4,7 +4,7 @@ import { Client as PostgresClient } from 'pg'
 
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { fold } from '../../domain/claim/evolve.ts'
-import type { Claim } from '../../domain/claim/state.ts'
+import type { Claim, Payment } from '../../domain/claim/state.ts'
 import { claimWorkflowId, readClaim } from '../../workflows/claim-contract.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
@@ -79,7 +79,9 @@ function againstReadModel(row: ClaimRow, claim: Claim, log: readonly LogRow[]): 
     : [...gap, `read model ${JSON.stringify(row)}; log ${JSON.stringify(wanted)}`]
 }
 
-const settled = ({ payments }: Claim) => payments.filter(({ state }) => state === 'settled')
+/** What paying late cost is owed beside the benefit. */
+const settled = ({ payments }: Claim) =>
+  payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
 const paidFen = (claim: Claim): number => settled(claim).reduce((sum, { amountFen }) => sum + amountFen, 0)
 
 export interface Transfer {
@@ -107,12 +109,22 @@ async function readBank({ bankUrl }: Pick<Stack, 'bankUrl'>): Promise<BankAnswer
   return (await (await fetch(`${bankUrl}/book`)).json()) as BankAnswer
 }
 
+/** What the bank says became of a payment, by what the claim holds; null for one that moved nothing yet. */
+function endAtBank({ state, returnedAt }: Payment): string | null {
+  if (state === 'settled' || state === 'recalled') return state
+  if (!['rejected', 'returned', 'fix-account', 'held-for-payee'].includes(state)) return null
+  return returnedAt === undefined ? 'rejected' : 'returned'
+}
+
 /** What the claim holds for settled was booked once, and nothing was booked that nobody intended. */
 async function againstBank(stack: Stack, claim: Claim): Promise<string[]> {
   const intended = await ownerQuery<{ reference: string }>(stack, 'select reference from payments')
   const book = await readBankBook(stack)
   const unknown = book.filter(({ reference }) => !intended.some((intent) => intent.reference === reference))
-  const wanted = settled(claim).map(({ reference, amountFen }) => `${reference} ${amountFen} settled, sent 1 times`)
+  const wanted = claim.payments.flatMap((payment) => {
+    const end = endAtBank(payment)
+    return end === null ? [] : [`${payment.reference} ${payment.amountFen} ${end}, sent 1 times`]
+  })
   const ours = claim.payments.map(({ reference }) => reference)
   const booked = book
     .filter(({ reference }) => ours.includes(reference))

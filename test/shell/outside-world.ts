@@ -2,10 +2,16 @@ import { setTimeout as delay } from 'node:timers/promises'
 
 import { ApplicationFailure } from '@temporalio/common'
 
-import type { BankAnswer } from '../../domain/claim/commands.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import type { Notice, PolicyTerms } from '../../domain/claim/state.ts'
-import type { ClaimActivities, KeptEvents, PaymentActivities, Recording } from '../../workflows/claim-contract.ts'
+import type {
+  ClaimActivities,
+  KeptEvents,
+  PaymentActivities,
+  PaymentFinding,
+  PaymentOrder,
+  Recording,
+} from '../../workflows/claim-contract.ts'
 
 /** The outside of one claim in memory, honest about its faults: what was recorded, sent and paid is read from here. */
 export interface OutsideWorld {
@@ -21,6 +27,8 @@ export interface OutsideWorld {
   policy: Extract<PolicyTerms, { known: 'found' }> | null
   /** Policies of single claims, before {@link policy}. */
   readonly policyOf: Map<string, Extract<PolicyTerms, { known: 'found' }>>
+  /** Entries of the screening lists that every payee matches. */
+  onList: readonly string[]
   readonly activities: ClaimActivities
   readonly payments: PaymentActivities
 }
@@ -30,9 +38,13 @@ export interface WorldFaults {
   messagesAway: boolean
   /** Claims whose messages alone the provider takes none of. */
   readonly messagesAwayFrom: Set<string>
+  /** Claims whose payees stand on a screening list. */
+  readonly listed: Set<string>
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
+  /** The bank turns the next transfer down, for this cause. */
+  rejectTransfer: string | null
 }
 
 export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
@@ -59,12 +71,15 @@ export function createWorld(): OutsideWorld {
       databaseAway: false,
       messagesAway: false,
       messagesAwayFrom: new Set<string>(),
+      listed: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
+      rejectTransfer: null as string | null,
     },
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
     fraud: { hardRules: [], signals: [] } as OutsideWorld['fraud'],
+    onList: [] as readonly string[],
   }
   const activities: ClaimActivities = {
     recordEvents: async (recording) => keep(world, recording),
@@ -83,25 +98,40 @@ export function createWorld(): OutsideWorld {
       world.looked.add(claimId)
       return null
     },
+    checkInvoice: async () => ({ outcome: 'genuine' }),
     handOverCopy: async () => undefined,
     scoreFraud: async () => world.fraud,
   }
-  const asked = async (reference: string): Promise<{ answer: BankAnswer; ageMs: number }> => ({
-    answer: world.transfers.has(reference) ? 'settled' : 'never-seen',
-    ageMs: 0,
-  })
-  const payments: PaymentActivities = {
-    preparePayment: ({ payment }) => asked(payment.reference),
-    queryPayment: ({ payment }) => asked(payment.reference),
+  // The same object: what a test sets on the world, the activities see.
+  return Object.assign(world, { activities, payments: paymentsIn(world) })
+}
+
+/** The bank and the screening in front of it. */
+function paymentsIn(world: Pick<OutsideWorld, 'transfers' | 'onList' | 'faults'>): PaymentActivities {
+  const asked = async ({ claimId, payment: { reference }, released = [] }: PaymentOrder): Promise<PaymentFinding> => {
+    if (world.transfers.has(reference)) return { answer: 'settled', ageMs: 0 }
+    const entries = [...world.onList, ...(world.faults.listed.has(claimId) ? ['list_own'] : [])]
+    const matches = entries.filter((entry) => !released.includes(entry))
+    const screeningId = `scr_${reference}`
+    return matches.length > 0
+      ? { answer: 'screening-hit', screeningId, matches }
+      : { answer: 'never-seen', ageMs: 0, screeningId }
+  }
+  return {
+    preparePayment: asked,
+    queryPayment: asked,
     sendPayment: async ({ payment }) => {
+      const cause = world.faults.rejectTransfer
+      if (cause !== null) {
+        world.faults.rejectTransfer = null
+        return { answer: 'rejected', cause, ageMs: 0 }
+      }
       world.transfers.set(payment.reference, (world.transfers.get(payment.reference) ?? 0) + 1)
       if (!world.faults.loseBankAnswer) return { answer: 'settled', ageMs: 0 }
       world.faults.loseBankAnswer = false
       throw new Error('the answer was lost')
     },
   }
-  // The same object: what a test sets on the world, the activities see.
-  return Object.assign(world, { activities, payments })
 }
 
 /** The retry is asked for in hours, so that a day of an outage is a few skips of the claim's clock. */

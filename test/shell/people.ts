@@ -19,5 +19,6 @@ export const people = {
   paymentClerk: at('payclerk', 'payment-clerk'),
   paymentChecker: at('paychecker', 'payment-checker'),
   compliance: at('compliance', 'compliance'),
+  disputeHandler: at('handler', 'dispute-handler'),
   investigator: at('investigator', 'siu-investigator'),
 } as const

@@ -1,11 +1,23 @@
+import type { PaymentState } from '../../domain/claim/state.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
-import { DAY, HOUR } from '../../domain/time.ts'
+import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { emergencyStories } from './emergency-stories.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
-import { advanced, agreedOn, payToTheEnd, proof, proposed, reviewed } from './walk.ts'
+import {
+  advanced,
+  agreed,
+  agreedOn,
+  approvePayment,
+  payAnew,
+  payToTheEnd,
+  proof,
+  proposed,
+  reviewed,
+  submittedFor,
+} from './walk.ts'
 
 /** A branch of a claim's life as its people live it; each is recorded once and replayed for ever. */
 export type Story = (desk: ClaimDesk) => Promise<DeskClaim>
@@ -53,6 +65,18 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.forward(2 * DAY)
     await claim.ask({ type: 'SupplyDocuments', documents: [record] }, people.claimant)
     await reviewed(claim)
+    return claim
+  },
+  'with-invoice': async (desk) => {
+    const claim = await desk.open()
+    await claim.ask({ type: 'RegisterInvoice', invoiceId: 'inv_bill', amountFen: 500_000 }, people.claimant)
+    await reviewed(claim)
+    await until('the tax authority has answered', async () => {
+      const { invoices = [] } = (await claim.read()).claim
+      return invoices.some(({ state }) => state === 'genuine')
+    })
+    const items = [{ itemId: 'bill-1', claimedFen: 500_000, notCoveredFen: 0, invoiceId: 'inv_bill' }]
+    await claim.ask({ type: 'AssessLoss', items }, people.assessor)
     return claim
   },
   denied: async (desk) => {
@@ -172,8 +196,59 @@ export const stories: Readonly<Record<string, Story>> = {
     await proposed(claim)
     return claim
   },
+  'account-rejected': async (desk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.rejectTransfer = 'account-closed'
+    await approvePayment(claim, 1)
+    await paymentIs(claim, 1, 'fix-account')
+    await claim.forward(25 * HOUR)
+    await payAnew(claim, 1)
+    await claim.reaches('paid')
+    return claim
+  },
+  'bank-refuses': async (desk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.rejectTransfer = 'bank-limit'
+    await approvePayment(claim, 1)
+    await paymentIs(claim, 2, 'waiting')
+    await claim.forward(5 * MINUTE)
+    await claim.reaches('paid')
+    return claim
+  },
+  'outcome-unknown': async (desk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.loseBankAnswer = true
+    await approvePayment(claim, 1)
+    await paymentIs(claim, 1, 'unknown')
+    await claim.forward(MINUTE)
+    await claim.reaches('paid')
+    return claim
+  },
+  'returned-after-closing': async (desk) => {
+    const claim = await desk.open()
+    await payToTheEnd(claim)
+    await claim.reaches('closed')
+    await claim.tell({ type: 'BankAnswered', n: 1, answer: 'returned', cause: 'account-closed', ageMs: 0 })
+    await claim.reaches('paying')
+    await payAnew(claim, 1)
+    await claim.reaches('paid')
+    return claim
+  },
   ...emergencyStories,
 }
+
+/** Waits for a payment to stand where the bank's word has brought it. */
+export const paymentIs = (claim: DeskClaim, n: number, state: PaymentState): Promise<unknown> =>
+  until(`payment ${n} to be ${state}`, async () => {
+    const { payments } = (await claim.read()).claim
+    return payments.some((payment) => payment.n === n && payment.state === state)
+  })
 
 async function askedForDocuments(claim: DeskClaim): Promise<void> {
   await claim.reaches('received')

@@ -1,5 +1,6 @@
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { fold } from '../../domain/claim/evolve.ts'
+import { payoutFen } from '../../domain/claim/payout.ts'
 import { advancedFen, isFromPayee } from '../../domain/claim/prepaid.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { sumFen } from '../../domain/money.ts'
@@ -32,7 +33,9 @@ function miscounted(
   { payments, netted }: Extract<ClaimEvent, { type: 'PayeesFrozen' }>,
   next: ClaimEvent | undefined,
 ): readonly string[] {
-  const final = 'determination' in claim.stage ? claim.stage.determination.payFen : 0
+  const { stage, thaw } = claim
+  // Who is named anew shares what was owed to those he is named for (#75).
+  const final = thaw ? thaw.owedFen : 'determination' in stage ? payoutFen(stage.determination) : 0
   const { prepaidFen, setOffFen } = netted ?? { prepaidFen: 0, setOffFen: 0 }
   const counted = sumFen(payments.map(({ amountFen }) => amountFen)) + prepaidFen + setOffFen
   const owedBack = advancedFen(claim) - prepaidFen

@@ -16,8 +16,6 @@ export const idleAdvances = [
 
 /** What may be asked nearly anywhere, and is asked only where there is something to ask it of. */
 export const pointless: { readonly [T in ClaimCommandType]?: (claim: Claim) => boolean } = {
-  SubmitPayments: ({ payments }) => payments.every(({ state }) => state !== 'prepared'),
-  CheckPayment: ({ payments }) => payments.every(({ state }) => state !== 'submitted'),
   DecidePrepayment: (claim) => openAdvance(claim)?.state !== 'requested',
   AnswerAdvance: ({ advanceAwaited }) => advanceAwaited?.afterDays !== 55,
   RecordRecoveryReceipt: (claim) => !isRecovering(claim),

@@ -4,7 +4,9 @@ import { possibleCommands } from '../../domain/claim/command-table.ts'
 import { isOutstanding } from '../../domain/claim/document-checklist.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
+import { openCompensations } from '../../domain/claim/payment-region.ts'
 import { missingParts } from '../../domain/claim/review.ts'
+import { heldPayments } from '../../domain/claim/screening.ts'
 import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
 import { voting } from '../committee-claims.ts'
@@ -42,7 +44,7 @@ const ask = (role: Role, command: ClaimCommand, nth = ''): Step => ({
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
 const statements = ['claimant-statement', 'third-party-statement', 'liability-document'] as const
 
-const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
+const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step | null>>> = {
   reported: () => ask('claimant', { ...example.fileClaim(), documents: [] }),
   received: () => ask('intake-clerk', { type: 'AcceptClaim' }),
   'awaiting-documents': (claim) => ask('claimant', { type: 'SupplyDocuments', documents: listed(claim) }),
@@ -72,15 +74,41 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
       ageMs: 0,
     }),
   offered: () => ask('claimant', { type: 'AgreeOffer', identityChecked: true }),
-  agreed: () => ask('intake-clerk', example.freezePayees('pty_a')),
-  paying: ({ payments }) => {
-    const submitted = payments.find(({ state }) => state === 'submitted')
-    return submitted === undefined
-      ? ask('payment-clerk', { type: 'SubmitPayments' })
-      : ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
-  },
-  paid: () => ask('claimant', { type: 'GiveFeedback', score: 9 }),
-  feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+  agreed: named,
+  paying: payOn,
+  paid: (claim) => payOn(claim) ?? ask('claimant', { type: 'GiveFeedback', score: 9 }),
+  feedback: (claim) => payOn(claim) ?? ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+}
+
+/** What people owe the payments: payees, another account, a word of compliance, a maker, a checker, an approval. */
+function payOn(claim: Claim): Step | null {
+  if (claim.thaw) return named(claim)
+  const held = heldPayments(claim)[0]
+  if (held !== undefined) {
+    const release = { verdict: 'release', reasonTextId: 'txt_why' } as const
+    return ask('compliance', { type: 'DecideScreening', n: held.n, ...release })
+  }
+  const first = (...states: readonly Payment['state'][]) => claim.payments.find(({ state }) => states.includes(state))
+  const troubled = first('fix-account', 'held-for-payee')
+  if (troubled !== undefined) {
+    const { n } = troubled
+    const account = { accountId: `pty_good_${claim.version}`, accountHolderIsPayee: true, identityChecked: true }
+    return ask('claimant', { type: 'NameNewAccount', n, ...account })
+  }
+  if (first('prepared') !== undefined) return ask('payment-clerk', { type: 'SubmitPayments' })
+  const submitted = first('submitted')
+  if (submitted !== undefined)
+    return ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
+  const [compensation] = openCompensations(claim)
+  return compensation === undefined ? null : ask('head-office', { type: 'ApproveCompensation', n: compensation.n })
+}
+
+/** Whom the claim owes; from a case total on somebody identified. */
+function named(claim: Claim): Step {
+  if (claim.documents.some(({ kind }) => kind === 'identity'))
+    return ask('intake-clerk', example.payeesFor(claim, `pty_good_${claim.version}`))
+  const documents = [example.document('identity', `doc_good_${claim.version}`)]
+  return ask('claimant', { type: 'SupplyDocuments', documents })
 }
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
@@ -98,6 +126,7 @@ function owed({ policyId, policy, payments }: Claim): ClaimReceipt | null {
 
 const kindly: Readonly<Partial<Record<Payment['state'], example.BankWord>>> = {
   approved: 'never-seen',
+  waiting: 'never-seen',
   cleared: 'accepted',
   sent: 'settled',
   unknown: 'settled',

@@ -4,6 +4,7 @@ import { isStanding } from '../../domain/claim/escalation.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { evolve, fold } from '../../domain/claim/evolve.ts'
 import { nextStep } from '../../domain/claim/next-step.ts'
+import { isPrincipal } from '../../domain/claim/payment-region.ts'
 import type { Claim, Determination } from '../../domain/claim/state.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { transitionOf } from '../../domain/claim/transitions.ts'
@@ -12,6 +13,8 @@ import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import { advanceLaws, givenBackFen } from './advance-laws.ts'
+import { payeeLaws } from './payee-laws.ts'
+import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
 import { emergencyLaws } from './emergency-laws.ts'
 
 /** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
@@ -54,8 +57,8 @@ export const laws: Readonly<Record<string, Law>> = {
   'pauses follow each other inside the clock’s life': ({ after }) => after.clocks.flatMap(pauseFaults),
   'no clock runs twice at a time': ({ after }) => {
     const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
-    // Each payee is owed his own (C10).
-    const open = running.map(({ id, payeeId }) => `${id} ${payeeId ?? ''}`)
+    // Each payee is owed his own, and money that came back beside what another agreement owes him (C10, #44).
+    const open = running.map(({ id, payeeId, payment }) => `${id} ${payeeId ?? ''} ${payment ?? ''}`)
     return open.filter((id, index) => open.indexOf(id) !== index)
   },
   'every level of a clock fires once, none before its instant': ({ events, after }) => [
@@ -93,22 +96,24 @@ export const laws: Readonly<Record<string, Law>> = {
     const future = passed.some((at) => at > Math.max(now, after.lastAt))
     return [...left.map(({ summary }) => summary), ...(future ? ['an event after now'] : [])]
   },
-  'nothing runs on a claim that has ended but the limitation of what may still be claimed, or recovered': ({
-    after,
-  }) => {
-    const { status } = after.stage
-    if (!ended.has(status)) return []
-    const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
-    return running
-      .filter(({ id }) => status === 'cancelled' || !outliving.has(id))
-      .map(({ id }) => `${id} in ${status}`)
-  },
-  'a clock of the law stands still only while a list is open, and only where the law says so': ({ after }) => {
-    const { stage, clocks } = after
-    const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
-    const still = clocks.filter(({ state }) => state === 'paused')
-    return still.filter(({ id }) => !isAsked || !pausing.has(id)).map(({ id }) => `${id} paused in ${stage.status}`)
-  },
+  'nothing runs on a claim that has ended but its limitation, that of what may be recovered, what is owed, and its dispute':
+    ({ after }) => {
+      const { status } = after.stage
+      if (!ended.has(status)) return []
+      const running = after.clocks.filter(({ endedAt }) => endedAt === undefined)
+      const goesOn = (clock: Clock): boolean =>
+        outliving.has(clock.id) || isOwed(after, clock) || isInDispute(after, clock.id)
+      return running.filter((clock) => status === 'cancelled' || !goesOn(clock)).map(({ id }) => `${id} in ${status}`)
+    },
+  'a clock of the law stands still only while a list is open or a dispute is appraised or mediated, and only where the law says so':
+    ({ after }) => {
+      const { stage, clocks } = after
+      const isAsked = stage.status === 'awaiting-documents' || stage.status === 'dormant'
+      const isExcluded = isTimeLeftOut(after)
+      const still = clocks.filter(({ state }) => state === 'paused')
+      const may = (id: string): boolean => (excluding.has(id) ? isExcluded : isAsked && pausing.has(id))
+      return still.filter(({ id }) => !may(id)).map(({ id }) => `${id} paused in ${stage.status}`)
+    },
   'an open claim has somebody to act on it or a day on which it moves': ({ after, now }) => {
     if (ended.has(after.stage.status) || after.stage.status === 'dormant') return []
     const { ownerId, queue, nextDeadline } = summarise(after, contextAt(now))
@@ -127,11 +132,13 @@ export const laws: Readonly<Record<string, Law>> = {
   'no more is settled than was approved': ({ after }) => {
     const { payments } = after
     const over = payments.filter(({ state, checkedBy, submittedBy }) => {
+      // What is void may have been given up before anybody approved it.
       const moved = !['prepared', 'submitted', 'void'].includes(state)
       return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
     })
     const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
-    const settled = payments.filter(({ state }) => state === 'settled')
+    // What paying late cost is owed beside the benefit (#47).
+    const settled = payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
     const paid = sumFen(settled.map(({ amountFen }) => amountFen)) - givenBackFen(after)
     return [
       ...over.map(({ n }) => `payment ${n} without two persons`),
@@ -143,8 +150,12 @@ export const laws: Readonly<Record<string, Law>> = {
       if (event.type !== 'PaymentApproved') return []
       const claim = fold(before, events.slice(0, index + 1))
       const held = claim.hold?.standing?.amountFen ?? 0
-      const gone = sumFen(claim.payments.filter(({ state }) => isLeaving(state)).map(({ amountFen }) => amountFen))
-      return held > 0 && gone + held > atMost(claim) ? [`${gone} of ${atMost(claim)} with ${held} held`] : []
+      const isOfBenefit = claim.payments.some((payment) => payment.n === event.n && isPrincipal(payment))
+      const leaving = claim.payments.filter((payment) => isPrincipal(payment) && isLeaving(payment.state))
+      const gone = sumFen(leaving.map(({ amountFen }) => amountFen))
+      return isOfBenefit && held > 0 && gone + held > atMost(claim)
+        ? [`${gone} of ${atMost(claim)} with ${held} held`]
+        : []
     }),
     ...sendsHeld(after, now),
   ],
@@ -164,21 +175,25 @@ export const laws: Readonly<Record<string, Law>> = {
     ]
   },
   ...advanceLaws,
+  ...payeeLaws,
   ...emergencyLaws,
   'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses':
     ({ before, events }) =>
       events.flatMap((event, index) => {
         const { stage } = fold(before, events.slice(0, index + 1))
-        const isDecided = event.type === 'ProposalApproved' || event.type === 'SmallClaimApproved'
+        const isDecided = decisions.has(event.type)
         return isDecided && 'determination' in stage ? beyondAuthority(stage.determination) : []
       }),
+  ...disputeLaws,
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
   'texts in events are codes, ids and our own sentences': ({ events }) =>
     events.flatMap((event) => textsOf(event).filter((text) => looksPersonal(text))),
 }
 
-const isLeaving = (state: string): boolean => !['prepared', 'submitted', 'rejected', 'void'].includes(state)
+/** Let go by its checker, and neither turned down nor come back. */
+const isLeaving = (state: string): boolean =>
+  ['approved', 'waiting', 'cleared', 'sent', 'unknown', 'settled'].includes(state)
 
 /** The most a claim can come to by what is claimed, assessed or insured. */
 const atMost = ({ filing, policy, assessment }: Claim): number => {
@@ -190,15 +205,23 @@ function sendsHeld(claim: Claim, now: Instant): readonly string[] {
   const held = claim.hold?.standing?.amountFen ?? 0
   const step = held === 0 ? null : nextStep(claim, contextAt(now))
   if (step === null || step.kind === 'finish') return []
-  const sends = step.effects.flatMap((effect) => (effect.kind === 'send-payment' ? [effect.payment.amountFen] : []))
-  const gone = claim.payments.filter(({ state }) => ['sent', 'unknown', 'settled'].includes(state))
+  const sends = step.effects.flatMap((effect) =>
+    effect.kind === 'send-payment' && isPrincipal(effect.payment) ? [effect.payment.amountFen] : [],
+  )
+  const out = ['sent', 'unknown', 'settled']
+  const gone = claim.payments.filter((payment) => isPrincipal(payment) && out.includes(payment.state))
   const sum = sumFen([...gone.map(({ amountFen }) => amountFen), ...sends])
   return sends.length > 0 && sum + held > atMost(claim) ? [`sends ${sends.join(', ')} with ${held} held`] : []
 }
 
 const ended: ReadonlySet<string> = new Set(['closed', 'denied', 'declined', 'withdrawn', 'cancelled'])
+/** Money that is held or came back is owed by its clock wherever the claim has got since (#43, #44). */
+const isOwed = ({ payments }: Claim, { id, payeeId }: Clock): boolean =>
+  id === 'C10' && payments.some((payment) => payment.payeeId === payeeId && !arrivedOrReplaced.has(payment.state))
+const arrivedOrReplaced: ReadonlySet<string> = new Set(['settled', 'rejected', 'returned', 'recalled', 'void'])
 const pausing: ReadonlySet<string> = new Set(['C03', 'C05', 'C06', 'C12', 'T-lane'])
-const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'R1'])
+/** The limitation, an answer that is owed whatever becomes of the claim (AML law art. 39), and a right against others. */
+const outliving: ReadonlySet<string> = new Set(['C23a', 'C23b', 'C26', 'R1'])
 const restsOnTriage: ReadonlySet<string> = new Set(['investigating', 'reviewing', 'assessing'])
 const preparing: ReadonlySet<string> = new Set([
   'reviewer',
@@ -207,7 +230,9 @@ const preparing: ReadonlySet<string> = new Set([
   'proposer',
   'siu-investigator',
   'countersigner',
+  'dispute-handler',
 ])
+const decisions: ReadonlySet<string> = new Set(['ProposalApproved', 'SmallClaimApproved', 'DisputeSettled'])
 
 /** What is wrong with a decision by the limits that stand in it; the whole case counts, so this alone is the least of it. */
 function beyondAuthority(decided: Determination): readonly string[] {

@@ -1,19 +1,23 @@
-import { documentKinds, relinkReasons, roles, surveyManners } from '../../domain/claim/codes.ts'
+import { documentKinds, relinkReasons, reopenReasons, roles, surveyManners } from '../../domain/claim/codes.ts'
 import { commandTable, possibleCommands, rolesIn } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, ClaimReceipt } from '../../domain/claim/commands.ts'
 import type { Request } from '../../domain/claim/decide.ts'
 import { deadlines } from '../../domain/claim/deadlines.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
-import type { Claim, Notice } from '../../domain/claim/state.ts'
+import type { Claim } from '../../domain/claim/state.ts'
 import type { Instant } from '../../domain/time.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
+import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
-import { bankReceipt, bankReceipts } from './bank-walks.ts'
+import { likelyAmong, likelyInDispute, usualPerson } from './dispute-walks.ts'
 import { eventTold, idleEmergencies, likelyEmergencies } from './emergency-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
+import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
+import { noticeReceipt, noticeReceipts } from './notice-walks.ts'
+import { invoiceReceipt, invoiceReceipts, likelyOfAmounts, measured } from './amount-walks.ts'
 
 /** One step of a random claim: somebody asks, something is learned, or time goes by. */
 export type Step =
@@ -27,8 +31,10 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
   const lot = dice.below(100)
   if (lot < 20) return { kind: 'wait', until: likelyWait(claim, now, dice) }
   if (lot < 55 && receipts.length > 0) return { kind: 'learn', receipt: dice.pick(receipts) }
-  const sensible = possibleCommands(claim.stage.status).filter((possible) => pointless[possible]?.(claim) !== true)
-  const type = dice.pick(weighed(sensible))
+  const sensible = possibleCommands(claim.stage.status).filter(
+    (command) => !isPointless(claim, command) && pointless[command]?.(claim) !== true,
+  )
+  const type = dice.pick(weighed(likelyAmong(claim, sensible, dice)))
   return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
 }
 
@@ -49,6 +55,7 @@ export const hostileRequest = (claim: Claim, type: ClaimCommandType, dice: Dice)
 /** Steps that lead on come up more often than those that may be taken at any time. */
 const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'AssignClaim',
+  'DeclareInterest',
   'ChangeContacts',
   'RecordDelivery',
   'SuspectDuplicate',
@@ -56,9 +63,17 @@ const idle: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'CancelClaim',
   'RelinkPolicy',
   'StartCheck',
+  'RaiseDispute',
+  'FileLitigation',
+  'RecordCourtDate',
+  'ProposeConcession',
   'RaiseHold',
   'RecordNonDisclosure',
   ...idleAdvances,
+  'UnfreezePayees',
+  'NoteRescue',
+  'SetReserve',
+  'RegisterInvoice',
   ...idleEmergencies,
 ])
 
@@ -70,7 +85,7 @@ const cast = ['one', 'two', 'three']
 /** Few people with many tasks, so that duties meet. */
 function likelyActor({ stage }: Claim, type: ClaimCommandType, dice: Dice): Actor {
   const role = dice.pick(rolesIn(type, stage.status))
-  return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : `per_${role}`)
+  return person(role, dice.below(4) === 0 ? `per_${dice.pick(cast)}` : usualPerson(type, role, dice))
 }
 
 function anyActor(type: ClaimCommandType, dice: Dice): Actor {
@@ -88,6 +103,7 @@ function likelyWait(claim: Claim, now: Instant, dice: Dice): Instant {
 const amounts = [0, 1, 1_999_999, 2_000_000, 2_000_001, 10_000_000, 10_000_001, 50_000_001, 500_000_001]
 
 const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Dice) => ClaimCommand } = {
+  ...likelyInDispute,
   ReportClaim: () => example.reportClaim(),
   FileClaim: (claim, dice) => ({
     ...example.fileClaim({ claimedFen: dice.pick([null, 250_000, ...amounts]) }, dice.pick([0, 0, HOUR, 3 * DAY])),
@@ -129,9 +145,10 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     parts: (['preliminary', 'detailed', 'risk'] as const).filter((part) => review[part] === undefined),
   }),
   ProposeRefusal: (claim, dice) => ({ type: 'ProposeRefusal', ...likelyRefusal(claim, dice) }),
-  AssessLoss: (_claim, dice) => {
+  ...likelyOfAmounts,
+  AssessLoss: (claim, dice) => {
     const claimedFen = dice.pick([250_000, 260_000, ...amounts])
-    return example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)]))
+    return measured(claim, example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)])), dice)
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
@@ -141,13 +158,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     reasonTextId: 'txt_why',
   }),
   AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
-  FreezePayees: (_claim, dice) => example.freezePayees(...['pty_a', 'pty_b', 'pty_c'].slice(dice.below(3))),
-  SubmitPayments: () => ({ type: 'SubmitPayments' }),
-  CheckPayment: ({ payments }, dice) => ({
-    type: 'CheckPayment',
-    n: payments.find(({ state }) => state === 'submitted')?.n ?? 1,
-    ...(dice.below(8) === 0 ? { verdict: 'return', reasonTextId: 'txt_why' } : { verdict: 'approve' }),
-  }),
+  ...likelyPaymentCommand,
   GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),
   AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
   WithdrawClaim: () => ({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' }),
@@ -159,7 +170,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
   ReopenClaim: (_claim, dice) => ({
     type: 'ReopenClaim',
-    reason: 'new-evidence',
+    reason: dice.pick(reopenReasons),
     noteTextId: 'txt_why',
     to: dice.pick(['received', 'assessing'] as const),
   }),
@@ -169,6 +180,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     toPersonId: `per_${dice.pick(cast)}`,
     toRole: 'reviewer',
   }),
+  DeclareInterest: (_claim, dice) => ({ type: 'DeclareInterest', personId: `per_relative_${dice.pick(cast)}` }),
   ChangeContacts: (_claim, dice) => ({
     type: 'ChangeContacts',
     preferredChannels: [dice.pick(['app', 'sms', 'email', 'post'] as const)],
@@ -186,6 +198,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   }),
   ...holdCommands,
   ...likelyAdvances(amounts),
+  ...likelyPayeeCommand,
   ...likelyEmergencies,
 }
 
@@ -220,6 +233,8 @@ function likelyReceipts(claim: Claim, dice: Dice): readonly ClaimReceipt[] {
     ...(policy.known === 'pending' ? [{ type: 'PolicyAnswered', policyId, policy: asked } as const] : []),
     ...notices.flatMap((notice) => noticeReceipts(notice, dice)),
     ...payments.flatMap((payment) => bankReceipts(payment, dice)),
+    ...payments.flatMap((payment) => screeningReceipts(payment, dice)),
+    ...invoiceReceipts(claim, dice),
     ...(handover?.done === false ? [{ type: 'HandoverDone', toClaimId: handover.toClaimId } as const] : []),
     ...(dice.below(40) === 0 ? [{ type: 'DuplicateFound', otherClaimId: 'clm_found' } as const] : []),
     ...(dice.below(40) === 0 ? [copy(claim, dice)] : []),
@@ -240,21 +255,11 @@ const anyReceipts = (claim: Claim, dice: Dice): readonly ClaimReceipt[] => [
   eventTold(dice),
   noticeReceipt(99, dice),
   bankReceipt(99, dice),
+  screened(99),
+  screened(claim.payments.at(-1)?.n ?? 1),
+  invoiceReceipt('inv_none', dice),
   copy(claim, dice),
 ]
-
-function noticeReceipts({ n, state }: Notice, dice: Dice): readonly ClaimReceipt[] {
-  if (state === 'queued') return [{ type: 'NoticeSentOut', n, messageId: `msg_${n}` }]
-  return state === 'dispatched' ? [noticeReceipt(n, dice)] : []
-}
-
-const noticeReceipt = (n: number, dice: Dice): ClaimReceipt => ({
-  type: 'NoticeReceipt',
-  n,
-  outcome: dice.below(4) === 0 ? 'failed' : 'delivered',
-  ageMs: dice.pick([0, 0, MINUTE, DAY, 20 * DAY]),
-  proof: { how: 'receipt', reference: `rcp_${n}` },
-})
 
 const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   type: 'AbsorbCopy',

@@ -2,11 +2,15 @@ import { expect, test } from 'vitest'
 import { clocksChanged } from '../../domain/claim/clock-changes.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
 import { illness, motor, of } from '../claim-clock-examples.ts'
+import { given } from '../claim-story.ts'
 import { motorPaid, subrogate } from '../example-advances.ts'
+import { disagreed } from '../dispute-examples.ts'
 import { told } from '../emergency-claims.ts'
-import { exampleOf, paid, received, reviewing } from '../example-claims.ts'
+import { exampleOf, hit, paid, paymentApproved, received, reviewing, supply } from '../example-claims.ts'
 import { held, undisclosed } from '../held-claims.ts'
 import { claimClocks, clocksPage, shownClocks } from './clocks-page.ts'
+
+const rescue = { type: 'NoteRescue', documentId: 'doc_traffic-report', costFen: 1, ageMs: 0 } as const
 
 test('the page on the clocks says what the registry says', async () => {
   await expect(clocksPage()).toMatchFileSnapshot('../../docs/clocks.md')
@@ -19,10 +23,13 @@ test('every clock of the registry stands on the page, once, under its own name',
 })
 
 test('the clocks said to run on claims are those that claims start', () => {
-  const hit = reviewing().learns(told())
-  const lines = [paid(motor), paid(illness), received(of('life')), held(), received().and(undisclosed), hit]
+  const objected = given(paymentApproved()).learns(hit()).when({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
+  const rescued = given(received(motor)).and(supply('traffic-report'), rescue)
+  const struck = reviewing().learns(told())
   const owed = motorPaid().when(subrogate())
-  const stories = [...Object.values(exampleOf).map((example) => example()), ...lines, owed]
+  const suspected = [held(), received().and(undisclosed), disagreed()]
+  const lines = [paid(motor), paid(illness), received(of('life')), objected, rescued, struck, owed, ...suspected]
+  const stories = [...Object.values(exampleOf).map((example) => example()), ...lines]
   const started = stories.flatMap(({ past }) => clocksChanged(past).map(({ id }) => id))
   expect(new Set(started)).toEqual(claimClocks())
 })

@@ -91,8 +91,6 @@ const reached: Readonly<Record<EscalationLevel, string>> = {
 /** What a clock that is no claim's own waits for. One that becomes a claim's does not compile here any more. */
 const subjects: Readonly<Record<OtherClockId, string>> = {
   C15: 'questions',
-  C16a: 'complaints',
-  C16b: 'complaints',
   C16c: 'complaints',
   C16d: 'complaints',
   C17a: 'complaints',
@@ -106,8 +104,6 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   C24b: 'agricultural surveys',
   C24c: 'agricultural surveys',
   C24d: 'agricultural surveys',
-  C26: 'AML measures',
-  C27: 'rescue costs',
 }
 
 function section(title: string, rules: readonly ClockRule[]): string {
@@ -147,7 +143,6 @@ function reaches(rule: ClockRule, level: EscalationLevel): boolean {
   return dueEscalations(rule, startClock(start, china), china).some((due) => due.level === level)
 }
 
-/** The example waits for a surveyor, who is told of no lateness but as the one who has the step. */
 function audiences(clock: ClockId, level: EscalationLevel): string {
   const fact = { type: 'ClockEscalated', clock, n: 1, level } as const
   const orders = noticeOrders(investigating().standing(), fact, monday)
@@ -155,6 +150,7 @@ function audiences(clock: ClockId, level: EscalationLevel): string {
   const names: Readonly<Record<string, string>> = {
     surveyor: step,
     'siu-investigator': step,
+    'dispute-handler': step,
     claimant: 'the claimant',
   }
   return orders.map(({ audience }) => names[audience] ?? audience).join(', ')

@@ -7,5 +7,7 @@ export const completeEnvironment = {
   LIPEI_MESSAGES_URL: 'http://messages',
   LIPEI_BANK_URL: 'http://bank',
   LIPEI_FRAUD_URL: 'http://fraud',
+  LIPEI_SCREENING_URL: 'http://screening',
+  LIPEI_TAX_URL: 'http://tax',
   LIPEI_WORKFLOW_BUNDLE: '/lipei/dist/workflow-bundle.js',
 }

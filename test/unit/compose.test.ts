@@ -66,6 +66,8 @@ const settings: Readonly<Record<string, string>> = {
   LIPEI_MESSAGES_URL: 'https://messages.example',
   LIPEI_BANK_URL: 'https://bank.example',
   LIPEI_FRAUD_URL: 'https://fraud.example',
+  LIPEI_SCREENING_URL: 'https://screening.example',
+  LIPEI_TAX_URL: 'https://tax.example',
   LIPEI_OIDC_ISSUER: 'https://login.example',
   LIPEI_OIDC_AUDIENCE: 'lipei',
   LIPEI_JWKS_URL: 'https://login.example/jwks',

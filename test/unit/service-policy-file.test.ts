@@ -34,6 +34,20 @@ test.each([
   })
 })
 
+test('a branch says once, by a time of day, when it closes', () => {
+  const closeOfBusiness = [{ branchPrefix: '31', at: '17:30' }]
+  expect(start({ version, closeOfBusiness }, readApiConfig)).toMatchObject({ closeOfBusiness })
+  const wrong =
+    (...closings: object[]) =>
+    () =>
+      start({ version, closeOfBusiness: closings }, readApiConfig)
+  expect(wrong({ branchPrefix: '31', at: '24:00' })).toThrow(/closeOfBusiness\.0\.at: is a time of day/)
+  expect(wrong(...closeOfBusiness, { branchPrefix: '31', at: '18:00' })).toThrow(
+    /closeOfBusiness\.1\.branchPrefix: .*name it once/,
+  )
+  expect(wrong({ branchPrefix: 'Shanghai', at: '17:30' })).toThrow(/closeOfBusiness\.0\.branchPrefix/)
+})
+
 test('an insurer names what it does otherwise, down to a single field', () => {
   const promises = [{ clock: 'C06', length: 20, lines: ['medical'], channels: ['app'], customers: 'individual' }]
   expect(

@@ -3,6 +3,11 @@ import { z } from 'zod'
 import { ownerRoles } from '../../../domain/claim/codes.ts'
 import { wirePersonId } from '../values.ts'
 
+/** Without a person: whoever asks. */
+export const interest = z
+  .strictObject({ personId: wirePersonId.optional() })
+  .meta({ examples: [{}, { personId: 'per_8f2' }] })
+
 export const assignment = z
   .strictObject({
     how: z.enum(['take', 'give', 'return']),

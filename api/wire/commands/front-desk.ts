@@ -1,6 +1,6 @@
 import { z } from 'zod'
 
-import { refusalGrounds, relinkReasons } from '../../../domain/claim/codes.ts'
+import { refusalGrounds, relinkReasons, reopenReasons } from '../../../domain/claim/codes.ts'
 import { filingBody } from '../filing.ts'
 import { wireDocument, wireDocumentKind, wireFen, wireId, wireInstant, wireText } from '../values.ts'
 
@@ -110,8 +110,18 @@ export const relinking = z
   .meta({ examples: [{ policyNo: 'P-MED-0002', because: 'named-wrongly' }] })
 
 export const reopening = z
-  .strictObject({ reason: z.literal('new-evidence'), note: wireText(), to: z.enum(['received', 'assessing']) })
-  .meta({ examples: [{ reason: 'new-evidence', note: '客户补充了伤残鉴定', to: 'assessing' }] })
+  .strictObject({
+    /** New evidence begins the time of a determination; what we got wrong was owed since the receipt. */
+    reason: z.enum(reopenReasons),
+    note: wireText(),
+    to: z.enum(['received', 'assessing']),
+  })
+  .meta({
+    examples: [
+      { reason: 'new-evidence', note: '客户补充了伤残鉴定', to: 'assessing' },
+      { reason: 'insurer-error', note: '复核发现免赔额重复扣减', to: 'assessing' },
+    ],
+  })
 
 export const revival = z.strictObject({}).meta({ examples: [{}] })
 

@@ -4,6 +4,7 @@ import { claimLanes, liftableLimits, surveyManners } from '../../../domain/claim
 import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
 import { exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
+import { share } from './settlement.ts'
 
 export const triage = z
   .strictObject({ lane: z.enum(claimLanes).optional(), needsSurvey: z.boolean().optional() })
@@ -47,12 +48,20 @@ export const review = z
     refusalCase.extend({ action: z.literal('propose-refusal') }),
     z.strictObject({ action: z.literal('propose-complex'), reason: wireText(1_000) }),
     z.strictObject({ action: z.literal('confirm-complex') }),
+    /** Pays without saying that it is owed: ex gratia (通融) or as a compromise (和解). */
+    z.strictObject({
+      action: z.literal('propose-concession'),
+      kind: z.enum(['ex-gratia', 'compromise']),
+      payFen: wireFen,
+      reason: wireText(),
+    }),
   ])
   .meta({
     examples: [
       { action: 'record', parts: ['preliminary', 'detailed'], text: '保险责任范围内' },
       { action: 'fix-liability', parts: ['risk'] },
       { action: 'propose-refusal', ...exampleRefusal },
+      { action: 'propose-concession', kind: 'ex-gratia', payFen: '200000', reason: '老客户，疾病确诊晚于等待期两日' },
     ],
   })
 
@@ -62,15 +71,34 @@ const assessedItem = refusalBasis.partial().extend({
   claimedFen: wireFen,
   /** The part the policy does not cover: a refusal of that part, with its ground and clause (Insurance Law 24). */
   notCoveredFen: wireFen,
+  /** Part the insured bears himself by the terms (自付); no refusal. */
+  selfPayFen: wireFen.optional(),
+  /** Wear (折旧), in percent of what is covered. */
+  depreciationShare: share.optional(),
+  /** What social insurance, another policy or who is liable pays of it (其他保险). */
+  otherCoverFen: wireFen.optional(),
+  /** What the loss has really cost, where that is not what is claimed: an indemnity is never more. */
+  realCostFen: wireFen.optional(),
+  /** Limit of the policy for this item alone. */
+  limitFen: wireFen.optional(),
+  /** An electronic invoice of this claim, which the tax authority has verified. */
+  invoiceId: wireId().optional(),
   /** The limit it exceeds, of a medical policy: an event may have lifted it. */
   cutBy: z.enum(liftableLimits).optional(),
   /** What saved life or limb: some events lift limits for it alone. */
   emergencyCare: z.boolean().optional(),
 })
+export type WireAssessedItem = z.output<typeof assessedItem>
 
 export const assessment = z.strictObject({ items: z.array(assessedItem).min(1).max(500), text }).meta({
   examples: [
     { items: [{ itemId: 'invoice-1', claimedFen: '1234500', notCoveredFen: '0' }] },
+    {
+      items: [
+        { itemId: 'stay', claimedFen: '860000', notCoveredFen: '0', selfPayFen: '42000', otherCoverFen: '500000' },
+        { itemId: 'phone', claimedFen: '400000', notCoveredFen: '0', depreciationShare: '25.00', limitFen: '200000' },
+      ],
+    },
     {
       items: [
         {

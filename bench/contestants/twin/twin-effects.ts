@@ -1,17 +1,14 @@
 import type { Pool } from 'pg'
 
 import { termsOf } from '../../../activities/policy-terms.ts'
-import { openPartners } from '../../../activities/process/partners.ts'
+import { openPlainPartners } from '../../../activities/process/partners.ts'
 import type { TwinEffects } from './twin-contract.ts'
 import { noticeReference, paymentReference } from './twin-contract.ts'
 import type { TwinPlace } from './twin-place.ts'
 
-/** A claim of the minimal path is not scored. */
-const unasked = 'http://127.0.0.1:9'
-
 /** The effects over Lipei's own gateways, so that a call costs a twin what it costs Lipei; of rows only the payment's. */
 export function createEffects({ name, partners }: TwinPlace, pool: Pool): TwinEffects {
-  const { policies, messages, bank } = openPartners({ ...partners, fraud: unasked })
+  const { policies, messages, bank } = openPlainPartners(partners)
   return {
     async lookUpPolicy() {
       const policy = await policies.findPolicy('P-MED-0001', '2026-08-01')

@@ -1,6 +1,6 @@
 import { Pool } from 'pg'
 
-import type { Partners } from '../../../activities/process/partners.ts'
+import type { PlainPartners } from '../../../activities/process/partners.ts'
 
 /** What the processes of a twin are told, as JSON in `BENCH_TWIN`. */
 export interface TwinPlace {
@@ -11,7 +11,7 @@ export interface TwinPlace {
   readonly temporal: { readonly address: string; readonly namespace: string }
   readonly databaseUrl: string
   /** Base URLs. */
-  readonly partners: Readonly<Record<Exclude<keyof Partners, 'fraud'>, string>>
+  readonly partners: Readonly<Record<keyof PlainPartners, string>>
   /** File of the workflow bundle. */
   readonly bundle: string
   readonly cachedWorkflows: number

@@ -40,6 +40,8 @@ const everyPart: readonly PartName[] = [
   'messages',
   'bank',
   'fraud',
+  'screening',
+  'tax',
   'worker',
   'api',
 ]

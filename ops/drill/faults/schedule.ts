@@ -27,6 +27,7 @@ const fullDeck: readonly Fault[] = [
   ...times(2, kill('bank')),
   kill('messages'),
   kill('policy'),
+  kill('screening'),
   ...times(2, powerCut),
   freezeWorker,
   freezeSend,

@@ -28,7 +28,10 @@ export function judgePayments(recorded: RecordedClaim, transfers: readonly Trans
   const settled = claim.payments.filter(({ state }) => state === 'settled')
   const moved = transfers.filter(({ state }) => state === 'settled' || state === 'accepted')
   const told = settled.filter(({ reference }) => !moved.some((transfer) => transfer.reference === reference))
-  const movedFen = sumFen(moved.map(({ amountFen }) => Number(amountFen)))
+  // What paying late cost is owed beside the benefit.
+  const beside = new Set(claim.payments.flatMap(({ kind, reference }) => (kind === 'compensation' ? [reference] : [])))
+  const owed = moved.filter(({ reference }) => !beside.has(reference))
+  const movedFen = sumFen(owed.map(({ amountFen }) => Number(amountFen)))
   return [
     ...told.map(({ reference }) => found('I2', `${reference} is settled in the log and not in the bank's book`)),
     ...overdrawn(claim, movedFen).map((seen) => found('I4', seen)),

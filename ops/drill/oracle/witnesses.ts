@@ -42,7 +42,7 @@ export interface ClaimRow {
 /** A transfer in the bank's own book, which is no part of Lipei. */
 export interface Transfer {
   readonly reference: string
-  readonly state: 'accepted' | 'settled' | 'rejected' | 'returned'
+  readonly state: 'accepted' | 'settled' | 'rejected' | 'returned' | 'recalled'
   readonly amountFen: string
   readonly duplicates: number
   readonly acceptedAt: string

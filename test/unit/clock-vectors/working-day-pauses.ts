@@ -191,6 +191,13 @@ export const workingDayPauses: readonly ClockVector[] = [
     because: 'two days ran before it, the leap day and 1 March stand still, then Monday to Wednesday',
   },
   {
+    rule: 'T-dispute',
+    start: '2026-03-02 09:00',
+    pauses: [['2026-03-04 10:00', '2026-03-09 10:00']],
+    target: '2026-03-19 24:00',
+    because: 'Thursday, Friday and Monday stand still for a mediation: three days later than Monday the 16th',
+  },
+  {
     rule: 'T-lane',
     start: '2026-03-02 10:00',
     pauses: [['2026-03-04 10:00', '2026-03-10 15:00']],

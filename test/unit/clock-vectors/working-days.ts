@@ -262,6 +262,12 @@ export const workingDays: readonly ClockVector[] = [
     because: 'requested on the leap day, which is not counted: Friday, and Monday to Thursday of March',
   },
   {
+    rule: 'T-dispute',
+    start: '2026-03-02 09:00',
+    target: '2026-03-16 24:00',
+    because: 'four days of this week, five of the next, and the Monday behind them',
+  },
+  {
     rule: 'T-lane',
     start: '2026-03-02 10:00',
     target: '2026-03-16 24:00',
@@ -278,5 +284,11 @@ export const workingDays: readonly ClockVector[] = [
     start: '2026-04-30 15:00',
     target: '2026-05-18 24:00',
     because: 'three days after the holiday, the worked Saturday, five of the next week, and the Monday after',
+  },
+  {
+    rule: 'T-siu',
+    start: '2026-03-03 09:00',
+    target: '2026-03-17 24:00',
+    because: 'three days of this week, five of the next, and two of the one after',
   },
 ]

@@ -4,15 +4,30 @@ import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { meet, meetBegunBy, pause, start, voidInTime } from './clock-steps.ts'
 import { pausingClocks } from './clock-subjects.ts'
+import { disputeTold, isOfDispute } from './dispute-clocks.ts'
 import type { DeliveryProof, FactOf } from './events.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
 import { answersAcceptance, isTelling } from './notice.ts'
 import type { Claim, Notice } from './state.ts'
 
+/** Sent is enough for what is owed by sending: a refusal (C09), and every word on a dispute. */
+export const noticeDispatched = (claim: Claim, n: number): ClockStep[] => [
+  ...(isTelling(claim.notices, n) ? [meet('C09')] : []),
+  ...claim.notices.filter((notice) => notice.n === n).flatMap(disputeTold),
+]
+
 /** Delivery is what most rules count: C02 ends with it, the supplement time begins, and P clocks stand still. */
-export function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
-  const notice = claim.notices.find((candidate) => candidate.n === n)
+export function noticeDelivered(claim: Claim, fact: FactOf<'NoticeDelivered'>, at: Instant): ClockStep[] {
+  const notice = claim.notices.find(({ n }) => n === fact.n)
   if (notice === undefined) return []
+  return isOfDispute(notice) ? disputeTold(notice) : deliveredToCustomer(claim, { ...fact, notice }, at)
+}
+
+function deliveredToCustomer(
+  claim: Claim,
+  { n, notice, proof }: FactOf<'NoticeDelivered'> & { readonly notice: Notice },
+  at: Instant,
+): ClockStep[] {
   if (notice.kind === 'guidance') return [meet('C20')]
   // #23: complex is who was confirmed so and told so while the ordinary five days ran.
   if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]

@@ -1,0 +1,65 @@
+import type { PayeeRefusalCode } from '../domain/claim/decision.ts'
+
+const readFirst = 'Read the claim and its next actions, then decide again.'
+const nameDocument = 'Register the document named in the detail, and name its id.'
+
+/** What the rules of payees, of their screening and of rescue costs refuse. */
+export const payeeProblems = {
+  PAYEES_FROZEN: {
+    status: 409,
+    title: 'The payees are frozen',
+    remedy: 'Thaw those that change by `POST /v1/claims/{claimId}/payees/thaw`, with the documents that show why.',
+  },
+  PAYEE_UNKNOWN: { status: 409, title: 'The claim has no such payee', remedy: readFirst },
+  PAYMENT_UNDER_WAY: {
+    status: 409,
+    title: 'The money of this payee is on its way',
+    remedy: 'Name other payees, or wait until the bank has said no.',
+  },
+  GUARDIAN_MISSING: { status: 409, title: 'A minor is paid through a guardian', remedy: nameDocument },
+  PROVIDER_UNAUTHORISED: {
+    status: 409,
+    title: 'The insured has not authorised direct settlement',
+    remedy: nameDocument,
+  },
+  PAYEE_UNIDENTIFIED: { status: 409, title: 'From this case total on payees are identified', remedy: nameDocument },
+  BENEFICIARIES_MISSING: {
+    status: 409,
+    title: 'The policy names beneficiaries',
+    remedy: 'List them in beneficiaries as the policy does, with what became of each.',
+  },
+  DESIGNATION_UNCLEAR: {
+    status: 409,
+    title: 'The list of beneficiaries says nothing certain',
+    remedy: 'Correct the fields named in errors.',
+  },
+  BENEFICIARY_SHARES: {
+    status: 409,
+    title: 'The payees are not those entitled, or not with these shares',
+    remedy: 'Name the payees and shares given in the detail, each with the right it rests on in through.',
+  },
+  LIABILITY_THIRD_PARTY_UNPAID: {
+    status: 409,
+    title: 'The injured third party has not been paid',
+    remedy: 'Name the third party as payee, or prove what the insured paid and name it in upToFen.',
+  },
+  LIABILITY_NOT_ESTABLISHED: {
+    status: 409,
+    title: 'The liability towards the third party is not established',
+    remedy: nameDocument,
+  },
+  PAYMENT_NOT_HELD: { status: 409, title: 'The payment does not wait for this decision', remedy: readFirst },
+  NO_MEASURE: { status: 409, title: 'No measure stands that could be objected to', remedy: readFirst },
+  OBJECTION_OPEN: { status: 409, title: 'An objection waits for its answer', remedy: 'Answer it first.' },
+  NO_OBJECTION: { status: 409, title: 'No objection waits for an answer', remedy: readFirst },
+  RESCUE_NOT_COVERED: {
+    status: 409,
+    title: 'Rescue costs are paid by compulsory motor insurance only',
+    remedy: 'Read the policy of the claim; relink it where it stands under the wrong one.',
+  },
+  RESCUE_NOTED: {
+    status: 409,
+    title: 'A notice of the police stands already',
+    remedy: 'Pay the costs it names before the next one is entered.',
+  },
+} satisfies Readonly<Record<PayeeRefusalCode, { status: number; title: string; remedy: string }>>

@@ -1,0 +1,92 @@
+import { answerBarredBy } from './advance-due.ts'
+import { approvalBlock } from './approval-blocks.ts'
+import type { ClaimCommandType } from './commands.ts'
+import type { RefusalCode } from './decision.ts'
+import { disputeBlocks } from './dispute-actions.ts'
+import { isPaidOut } from './documents.ts'
+import { joinedEvents } from './emergency.ts'
+import { refusesForFraud } from './fraud-level.ts'
+import { blockedByHold } from './hold.ts'
+import { isPrincipal, openCompensations } from './payment-region.ts'
+import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
+import { isRecovering } from './recovery.ts'
+import { relinkingBarredBy } from './relinking.ts'
+import { hasObjection, heldPayments } from './screening.ts'
+import type { Claim, Payment, Proposal } from './state.ts'
+
+/** Why the claim would refuse a command today whoever gives it, although its status allows it; null where nothing speaks against it. */
+export const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
+
+const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => RefusalCode | null>>> = {
+  ...disputeBlocks,
+  AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
+  ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
+  ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
+  RelinkPolicy: relinkingBarredBy,
+  NameNewAccount: ({ payments }) => (has(payments, 'fix-account', 'held-for-payee') ? null : 'ACCOUNT_NOT_ASKED'),
+  RecordContactTry: ({ payments }) => (has(payments, 'fix-account') ? null : 'ACCOUNT_NOT_ASKED'),
+  ApproveCompensation: (claim) => (openCompensations(claim).length > 0 ? null : 'COMPENSATION_UNKNOWN'),
+  GiveFeedback: ({ stage }) => (stage.status === 'paid' && stage.partial === true ? 'PAYMENT_OPEN' : null),
+  AcknowledgeEscalation: ({ escalations }) =>
+    escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
+  CancelClaim: ({ report }) => (report.isTest ? null : 'NOT_A_TEST'),
+  CheckPayment: checkBarredBy,
+  ConfirmHold: ({ hold }) => (hold?.proposed ? null : 'HOLD_NOT_PROPOSED'),
+  ReleaseHold: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
+  ProveFraud: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
+  CountersignProposal: ({ stage }) =>
+    stage.status === 'awaiting-approval' && awaitsSignature(stage.proposal) ? null : 'NOTHING_TO_COUNTERSIGN',
+  RecordNonDisclosure: ({ disclosure }) => (disclosure ? 'NON_DISCLOSURE_KNOWN' : null),
+  ServeRescission: ({ disclosure }) => {
+    if (!disclosure) return 'NO_NON_DISCLOSURE'
+    return disclosure.rescission === undefined ? null : 'RESCISSION_SERVED'
+  },
+  SubmitPayments: ({ payments }) => (has(payments, 'prepared') ? null : 'PAYMENT_NOT_SUBMITTED'),
+  RequestPrepayment: (claim) => (openAdvance(claim) === null ? null : 'PREPAYMENT_OPEN'),
+  DecidePrepayment: advanceBarredBy,
+  AnswerAdvance: answerBarredBy,
+  RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
+  WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
+  DecideScreening: (claim) => (heldPayments(claim).length > 0 ? null : 'PAYMENT_NOT_HELD'),
+  RecordObjection: (claim) => (heldPayments(claim).length > 0 ? null : 'NO_MEASURE'),
+  AnswerObjection: (claim) => (hasObjection(claim) ? null : 'NO_OBJECTION'),
+  SupplyDocuments: (claim) => (isPaidOut(claim) ? 'WRONG_STATUS' : null),
+  UnfreezePayees: (claim) => (isPaidOut(claim) ? 'PAYMENT_UNDER_WAY' : null),
+  FreezePayees: freezeBarredBy,
+  LeaveEvent: (claim) => (joinedEvents(claim).length > 0 ? null : 'EVENT_NOT_JOINED'),
+  RecordContact: ({ emergencies }) => (emergencies?.contact === undefined ? null : 'CONTACT_KNOWN'),
+}
+
+function freezeBarredBy(claim: Claim): RefusalCode | null {
+  if (claim.stage.status === 'paying' && !claim.thaw) return 'PAYEES_FROZEN'
+  return isAdvanceOnItsWay(claim) ? 'ADVANCE_IN_FLIGHT' : null
+}
+
+function checkBarredBy(claim: Claim): RefusalCode | null {
+  const submitted = claim.payments.filter(({ state }) => state === 'submitted')
+  if (submitted.length === 0) return 'PAYMENT_NOT_SUBMITTED'
+  return submitted.every((payment) => isWithheld(claim, payment)) ? 'HELD' : null
+}
+
+const isWithheld = (claim: Claim, payment: Payment): boolean =>
+  isPrincipal(payment) && blockedByHold(claim, payment.amountFen) !== null
+
+/** The approver may find less proven: only where not a fen is free nothing can be approved. */
+function advanceBarredBy(claim: Claim): RefusalCode | null {
+  if (openAdvance(claim)?.state !== 'requested') return 'PREPAYMENT_UNKNOWN'
+  return blockedByHold(claim, 1) === null ? null : 'HELD'
+}
+
+const awaitsSignature = (proposal: Proposal): boolean =>
+  refusesForFraud(proposal) && proposal.countersignedBy === undefined
+
+const isForCommittee = ({ stage }: Claim): boolean =>
+  stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5
+
+const approvalBlocked = (claim: Claim): RefusalCode | null =>
+  claim.stage.status === 'awaiting-approval' ? (approvalBlock(claim, claim.stage.proposal)?.refusal.code ?? null) : null
+
+const has = (payments: readonly Payment[], ...states: readonly Payment['state'][]): boolean =>
+  payments.some(({ state }) => states.includes(state))

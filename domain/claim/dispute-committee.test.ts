@@ -1,0 +1,82 @@
+import { expect, test } from 'vitest'
+import { person } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { awaitingCommittee, member, voted, voting } from '../../test/committee-claims.ts'
+import * as disputes from '../../test/dispute-examples.ts'
+import * as example from '../../test/example-claims.ts'
+import { HOUR } from '../time.ts'
+import { isBarred } from './permission.ts'
+
+const { approve, compromise, evaluated, investigated, raise } = disputes
+const disputeOf = (scene: Scene) => scene.standing().dispute
+
+test('#62 beyond head office the committee votes, as on a proposal: its majority settles, and every vote is kept', () => {
+  const scene = disputes.beyondHeadOffice()
+  expect(disputeOf(scene)?.proposal).toMatchObject({ requiredLevel: 5 })
+  const alone = scene.when(approve).isRefused('AUTHORITY_EXCEEDED')
+  expect(alone.refusal?.whoMay).toEqual(['committee (A5)'])
+  const open = voted(scene, 'for', 'against').happens({ type: 'VoteCast', vote: 'against' }).stands('paid')
+  open.when(voting('for'), member(1)).isRefused('DOUBLE_VOTE')
+  open.when({ type: 'VoteProposal', vote: 'abstain' }, member(2)).isRefused('REASON_MISSING')
+  open.when(voting('for'), person('committee', 'per_head-office')).isRefused('SEPARATION_OF_DUTIES')
+  const settled = open.when(voting('for'), member(2))
+  settled.happens({ type: 'VoteCast', vote: 'for' }, { type: 'DisputeSettled', level: 5 }).stands('agreed')
+  expect(settled.standing().stage).toMatchObject({
+    determination: {
+      approvedBy: 'per_member_2',
+      approverLevel: 5,
+      votes: [{ personId: 'per_member_0' }, { personId: 'per_member_1', vote: 'against' }, { vote: 'for' }],
+    },
+  })
+  expect(disputeOf(settled)).toMatchObject({ state: 'ended', outcome: 'settled' })
+})
+
+test('#62 what the committee does not carry goes back to the handler, and the votes go with it', () => {
+  const lost = voted(disputes.beyondHeadOffice(), 'against', 'for', 'against')
+  lost.happens({ type: 'VoteCast' }, { type: 'ResolutionReturned', questionTextId: 'txt_reason' })
+  expect(disputeOf(lost)).toMatchObject({ state: 'investigating', proposal: null, proposalVotes: [] })
+})
+
+test('#62 the committee leaves to a lower step what that step may decide, and votes on nothing that is not proposed', () => {
+  evaluated(compromise).when(voting('for'), member(0)).isRefused('COMMITTEE_NOT_NEEDED')
+  investigated().when(voting('for'), member(0)).isRefused('DISPUTE_STATE')
+  example.closed().when(voting('for'), member(0)).isRefused('NO_DISPUTE')
+})
+
+test('#62 who voted for the decision does not judge it, nor lends anybody the step to do so', () => {
+  const decided = voted(awaitingCommittee(), 'for', 'for', 'for')
+  const offered = example.deliver(decided, 'result').after(HOUR).when(raise)
+  const taken = evaluated({ outcome: 'uphold' }, investigated(offered))
+  expect(disputeOf(taken)?.about).toMatchObject({
+    decidedBy: 'per_member_2',
+    votedBy: ['per_member_0', 'per_member_1', 'per_member_2'],
+  })
+  taken.when(approve, person('head-office', 'per_member_0')).isRefused('SEPARATION_OF_DUTIES')
+  expect(isBarred(taken.standing(), 'per_member_0', 'DecideDispute')).toBe(true)
+  expect(isBarred(taken.standing(), 'per_judge', 'DecideDispute')).toBe(false)
+  taken.when(approve).happens({ type: 'DisputeDecided', level: 4 })
+})
+
+test('#63b above head office it is the committee: three members, each once, the majority rules', () => {
+  const failed = disputes.mediationFailed(disputes.mediating(disputes.refusalInvestigated()))
+  const rule = (outcome: 'uphold' | 'change') => ({ type: 'AdjudicateDispute', outcome, rulingTextId: 'txt' }) as const
+  const beyond = failed.when(rule('change'), person('branch-head', 'per_one')).isRefused('AUTHORITY_EXCEEDED')
+  expect(beyond.refusal?.whoMay).toEqual(['committee (A5)'])
+  failed.when(rule('change'), person('head-office', 'per_one')).isRefused('AUTHORITY_EXCEEDED')
+  failed.when(rule('change'), person('head-office')).isRefused('SEPARATION_OF_DUTIES')
+  const first = failed.when(rule('change'), member(1)).happens({ type: 'RulingVoted' })
+  first.when(rule('change'), member(1)).isRefused('DOUBLE_VOTE')
+  const second = first.when(rule('uphold'), member(2)).happens({ type: 'RulingVoted' })
+  second
+    .when(rule('change'), member(3))
+    .happens(
+      { type: 'RulingVoted', outcome: 'change' },
+      { type: 'DisputeAdjudicated', outcome: 'change', level: 5 },
+      { type: 'ClaimReopened', reason: 'dispute-won' },
+    )
+    .stands('received')
+  const low = disputes.mediationFailed()
+  expect(low.when(rule('uphold'), member(1)).isRefused('COMMITTEE_NOT_NEEDED').refusal?.whoMay?.[0]).toBe(
+    'supervisor (A2)',
+  )
+})

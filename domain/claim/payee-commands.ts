@@ -1,0 +1,71 @@
+import type { Fen, Share } from '../money.ts'
+import type { AgeMs } from '../time.ts'
+import type { Beneficiary } from './beneficiaries.ts'
+import type { PayeeChangeReason, PayeeStanding, ReceiverKind } from './payee-state.ts'
+
+/** What is asked about those who are paid. */
+export type PayeeCommand =
+  | {
+      readonly type: 'FreezePayees'
+      readonly payees: readonly NamedPayee[]
+      readonly roundingTo: string
+      /** Of a death benefit: everybody it was meant for, with what became of them; an empty list says nobody was named. */
+      readonly beneficiaries?: readonly NamedBeneficiary[]
+    }
+  | {
+      readonly type: 'UnfreezePayees'
+      readonly reason: PayeeChangeReason
+      /** Ids of documents on file that show the change. */
+      readonly documents: readonly string[]
+      /** Whose naming is thawed; absent: everybody’s whose money is not on its way. */
+      readonly payeeIds?: readonly string[]
+    }
+  | ComplianceCommand
+  | {
+      readonly type: 'NoteRescue'
+      /** The notice of the police, a document on file. */
+      readonly documentId: string
+      readonly costFen: Fen
+      readonly ageMs: AgeMs
+    }
+
+/** What compliance decides, and nobody else is told (see confidential.ts). */
+type ComplianceCommand =
+  | {
+      readonly type: 'DecideScreening'
+      readonly n: number
+      readonly verdict: 'release' | 'uphold'
+      readonly reasonTextId: string
+    }
+  | { readonly type: 'RecordObjection'; readonly textId: string; readonly ageMs: AgeMs }
+  | { readonly type: 'AnswerObjection'; readonly textId: string }
+
+export interface NamedPayee {
+  readonly payeeId: string
+  readonly share: Share
+  /** The account is the payee's own; else a receiver is named. */
+  readonly accountHolderIsPayee: boolean
+  /** Absent: as the insured or the claimant himself. */
+  readonly as?: PayeeStanding
+  /** Of a death benefit: by whose right, a beneficiary's id or `estate`. */
+  readonly through?: string
+  readonly minor?: boolean
+  readonly receiver?: Receiver
+  /** Ids of documents on file that prove the standing. */
+  readonly evidence?: readonly string[]
+  /** What the insured is proven to have paid a third party: he is paid no more of it. */
+  readonly upToFen?: Fen
+  readonly identityDocumentId?: string
+}
+
+/** Who takes the money for a payee, with the documents on file that prove it. */
+export interface Receiver {
+  readonly as: ReceiverKind
+  readonly evidence: readonly string[]
+  readonly identityDocumentId?: string
+}
+
+/** A beneficiary, and the documents on file that show what became of him. */
+export interface NamedBeneficiary extends Beneficiary {
+  readonly evidence?: readonly string[]
+}

@@ -1,0 +1,76 @@
+import type { Instant } from '../time.ts'
+import { HOUR, addYears, dateOf, startOfDay } from '../time.ts'
+import { isOpen } from '../clocks/engine.ts'
+import { paymentPolicy } from '../service-policy.ts'
+import type { Actor, CommandOf } from './commands.ts'
+import type { Context, Outcome } from './decision.ts'
+import { happens, refuse } from './decision.ts'
+import type { ClaimFact } from './events.ts'
+import { isHeld, successorOf } from './payment-region.ts'
+import type { Claim, Payment } from './state.ts'
+
+/**
+ * #42: another account of the payee, checked like the first one: the holder is he, and he was identified. A new payment takes
+ * over under a reference of its own, and waits for maker and checker; who named the account is not the checker.
+ */
+export function nameNewAccount(claim: Claim, command: CommandOf<'NameNewAccount'>): Outcome {
+  const { n, accountId, accountHolderIsPayee, identityChecked } = command
+  const payment = awaitingAccount(claim, n, ['fix-account', 'held-for-payee'])
+  if ('refusal' in payment) return payment
+  if (!identityChecked) {
+    return refuse(claim, 'IDENTITY_UNCHECKED', 'an account is taken from a payee whose identity was checked', {
+      field: '/identityChecked',
+    })
+  }
+  if (!accountHolderIsPayee) {
+    const message =
+      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
+    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/account/holderName' })
+  }
+  const receiver = claim.payees.find(({ payeeId }) => payeeId === payment.payeeId)?.receiver
+  if (receiver === 'guardian' || receiver === 'assignee') {
+    const message = `the money goes through the ${receiver} of the payee: thaw him, and name him anew with that account`
+    return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
+  }
+  return happens({ type: 'AccountNamed', n, next: successorOf(claim, payment, { state: 'prepared', accountId }) })
+}
+
+/** #43: somebody tried to reach the payee. Who cannot be reached so often, or does not want the money, has it held for him. */
+export function recordContactTry(
+  claim: Claim,
+  { n, outcome, textId }: CommandOf<'RecordContactTry'>,
+  _actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const payment = awaitingAccount(claim, n, ['fix-account'])
+  if ('refusal' in payment) return payment
+  const tried: ClaimFact = { type: 'PayeeContactTried', n, outcome, ...(textId === undefined ? {} : { textId }) }
+  if (outcome === 'refused') return happens(tried, { type: 'PaymentHeld', n, because: 'refused' })
+  const inVain = outcome === 'unreachable' && (payment.trouble?.tries ?? 0) + 1 >= paymentPolicy(policy).contactTries
+  return inVain ? happens(tried, { type: 'PaymentHeld', n, because: 'unreachable' }) : happens(tried)
+}
+
+function awaitingAccount(
+  claim: Claim,
+  n: number,
+  states: readonly Payment['state'][],
+): Payment | Extract<Outcome, { refusal: unknown }> {
+  const payment = claim.payments.find((candidate) => candidate.n === n)
+  if (payment === undefined) return refuse(claim, 'PAYMENT_UNKNOWN_NUMBER', `there is no payment ${n}`, { field: '/n' })
+  if (states.includes(payment.state)) return payment
+  const message = `payment ${n} is ${payment.state}: it does not wait for another account`
+  return refuse(claim, 'ACCOUNT_NOT_ASKED', message, { field: '/n' })
+}
+
+/** When the payee of held money is reminded next; null when his right is about to be barred by time (C23). */
+export function reminderAt(claim: Claim, payment: Payment): Instant | null {
+  const { heldAt, reminders = 0 } = payment.trouble ?? {}
+  if (!isHeld(payment) || heldAt === undefined) return null
+  const at = startOfDay(addYears(dateOf(heldAt), reminders + 1)) + officeOpens
+  return at < limitationEnds(claim) ? at : null
+}
+
+const officeOpens = 9 * HOUR
+
+const limitationEnds = ({ clocks }: Claim): Instant =>
+  clocks.find((clock) => (clock.id === 'C23a' || clock.id === 'C23b') && isOpen(clock))?.dueTarget ?? 0

@@ -1,0 +1,170 @@
+import type { Fen } from '../money.ts'
+import { isFen, showFen, sumFen, wholeShare } from '../money.ts'
+import type { ServicePolicy } from '../service-policy.ts'
+import { beneficiaryFault } from './beneficiary-rules.ts'
+import { isCompulsoryMotor, subjectOf } from './clock-subjects.ts'
+import type { DocumentKind } from './codes.ts'
+import type { CommandOf } from './commands.ts'
+import type { Outcome } from './decision.ts'
+import { refuse } from './decision.ts'
+import { isLiability, liabilityFault } from './liability.ts'
+import type { NamedPayee, Receiver } from './payee-commands.ts'
+import type { Claim, Payee, Payment } from './state.ts'
+
+/** What a list of payees is judged by besides the claim. */
+export interface PayeeCase {
+  /** Those who stay, and whose shares count towards the whole. */
+  readonly kept: readonly Payee[]
+  /** What is shared out now, and each payee's part of it, in the order of the list. */
+  readonly owedFen: Fen
+  readonly amounts: readonly Fen[]
+  readonly policy: Pick<ServicePolicy, 'aml'>
+}
+
+type PayeeList = CommandOf<'FreezePayees'>
+
+/** Whether the list adds up: each payee once, whole shares, the fen that remain to one of them. */
+export function listFault(claim: Claim, { payees, roundingTo }: PayeeList, kept: readonly Payee[]): Outcome | null {
+  const ids = [...kept.map(({ payeeId }) => payeeId), ...payees.map(({ payeeId }) => payeeId)]
+  const twice = ids.findIndex((id, index) => ids.indexOf(id) !== index) - kept.length
+  if (twice >= 0) return refuse(claim, 'PAYEE_LISTED_TWICE', 'a payee is listed twice', { field: `/payees/${twice}` })
+  const total = [...kept, ...payees].reduce((sum, { share }) => sum + share, 0)
+  const whole = total === wholeShare && payees.every(({ share }) => Number.isInteger(share) && share > 0)
+  if (!whole || payees.length === 0)
+    return refuse(claim, 'SHARES_NOT_WHOLE', 'shares are above zero and sum to 100.00 %', { field: '/payees' })
+  if (payees.some(({ payeeId }) => payeeId === roundingTo)) return null
+  return refuse(claim, 'ROUNDING_PAYEE_UNKNOWN', 'the fen that remain go to one of the payees: name which', {
+    field: '/roundingTo',
+  })
+}
+
+/**
+ * Why one of these may not be paid, or null: account holder (accident measures 17(6), internet measures 40), minors, the
+ * order of beneficiaries, third parties of liability lines, identification from a case total on (AML law art. 31).
+ */
+export function payeeFault(claim: Claim, command: PayeeList, given: PayeeCase): Outcome | null {
+  return (
+    first(command.payees, (payee, index) => proofFault(claim, payee, `/payees/${index}`)) ??
+    first(command.payees, (payee, index) => standingFault(claim, payee, { index, given })) ??
+    beneficiaryFault(claim, command, given.kept) ??
+    identityFault(claim, command.payees, given)
+  )
+}
+
+function first(
+  payees: readonly NamedPayee[],
+  judge: (payee: NamedPayee, index: number) => Outcome | null,
+): Outcome | null {
+  for (const [index, payee] of payees.entries()) {
+    const fault = judge(payee, index)
+    if (fault !== null) return fault
+  }
+  return null
+}
+
+/** Whatever a payee rests on is a document of this file; an account of another is his who is proven to take it for him. */
+function proofFault(claim: Claim, payee: NamedPayee, at: string): Outcome | null {
+  const { receiver, evidence = [], identityDocumentId, accountHolderIsPayee, minor = false } = payee
+  const named = [
+    ...evidence.map((id, index) => ({ id, field: `${at}/evidence/${index}` })),
+    ...(receiver?.evidence ?? []).map((id, index) => ({ id, field: `${at}/receiver/evidence/${index}` })),
+    ...proofOf(identityDocumentId, `${at}/identityDocumentId`),
+    ...proofOf(receiver?.identityDocumentId, `${at}/receiver/identityDocumentId`),
+  ]
+  const unknown = named.find(({ id }) => kindOf(claim, id) === null)
+  if (unknown !== undefined)
+    return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: unknown.field })
+  if (minor && receiver?.as !== 'guardian') {
+    const message = 'a minor is paid through his guardian: name the guardian with the proof of it'
+    return refuse(claim, 'GUARDIAN_MISSING', message, { field: `${at}/receiver` })
+  }
+  if (receiver !== undefined) return receiverFault(claim, receiver, at)
+  if (accountHolderIsPayee) return null
+  const message = 'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
+  return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: `${at}/account/holderName` })
+}
+
+const proofOf = (id: string | undefined, field: string) => (id === undefined ? [] : [{ id, field }])
+
+/** What proves that somebody takes the money for the payee. */
+const receiverProof: Readonly<Record<Receiver['as'], DocumentKind>> = {
+  guardian: 'relationship-proof',
+  mandatary: 'mandate',
+  assignee: 'assignment-deed',
+}
+
+function receiverFault(claim: Claim, receiver: Receiver, at: string): Outcome | null {
+  const kind = receiverProof[receiver.as]
+  if (proves(claim, receiver.evidence, [kind])) return null
+  const message = `an account of the ${receiver.as} takes a document of the kind ${kind} that proves it`
+  return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/receiver/evidence` })
+}
+
+/** By what right: heirs prove it, a provider has the insured’s authorisation, liability lines have rules of their own. */
+function standingFault(
+  claim: Claim,
+  payee: NamedPayee,
+  { index, given }: { readonly index: number; readonly given: PayeeCase },
+): Outcome | null {
+  const at = `/payees/${index}`
+  const { as, evidence = [], upToFen } = payee
+  if (upToFen !== undefined && !isFen(upToFen))
+    return refuse(claim, 'AMOUNT_NOT_FEN', 'an amount is a whole number of fen', { field: `${at}/upToFen` })
+  if (as === 'heir' && !proves(claim, evidence, ['relationship-proof'])) {
+    const message = 'an heir is proven by a document of the kind relationship-proof (Insurance Law 42)'
+    return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/evidence` })
+  }
+  if (as === 'provider') return providerFault(claim, payee, at)
+  if (!isLiability(claim)) return null
+  return liabilityFault(claim, payee, {
+    at,
+    amountFen: given.amounts[index] ?? 0,
+    isPaidProven: isPaidProven(claim, payee),
+  })
+}
+
+const isPaidProven = (claim: Claim, { evidence = [] }: NamedPayee): boolean =>
+  proves(claim, evidence, ['payment-proof'])
+
+/** Direct settlement (直付); the police’s notice stands for the authorisation of rescue costs (CTALI 31). */
+function providerFault(claim: Claim, { evidence = [] }: NamedPayee, at: string): Outcome | null {
+  const isRescue = isCompulsoryMotor(subjectOf(claim)) && proves(claim, evidence, ['traffic-report'])
+  if (isRescue || proves(claim, evidence, ['mandate'])) return null
+  const message =
+    'a hospital or repairer is paid directly only with the authorisation: name a document of the kind mandate'
+  return refuse(claim, 'PROVIDER_UNAUTHORISED', message, { field: `${at}/evidence` })
+}
+
+/** From a case total on (paid, pending and this) every payee is identified, and whoever takes the money for him. */
+function identityFault(claim: Claim, payees: readonly NamedPayee[], { owedFen, policy }: PayeeCase): Outcome | null {
+  const { aml } = policy
+  const totalFen = sumFen(claim.payments.filter(isStanding).map(({ amountFen }) => amountFen)) + owedFen
+  if (aml === undefined || totalFen < aml.identifyFromFen) return null
+  const message = `from a case total of ${showFen(aml.identifyFromFen)} yuan on a document of the kind identity is named for each payee and for who takes the money for him`
+  return first(payees, (payee, index) => {
+    const field = missingIdentity(claim, payee)
+    return field === null ? null : refuse(claim, 'PAYEE_UNIDENTIFIED', message, { field: `/payees/${index}${field}` })
+  })
+}
+
+function missingIdentity(claim: Claim, { as, identityDocumentId, receiver }: NamedPayee): string | null {
+  // Who claims for himself was identified with his claim; everybody else names his own document.
+  const isClaimant = as === undefined || as === 'insured'
+  const isKnown =
+    identityDocumentId === undefined
+      ? isClaimant && claim.documents.some(({ kind }) => kind === 'identity')
+      : kindOf(claim, identityDocumentId) === 'identity'
+  if (!isKnown) return '/identityDocumentId'
+  if (receiver === undefined || kindOf(claim, receiver.identityDocumentId) === 'identity') return null
+  return '/receiver/identityDocumentId'
+}
+
+/** What was sent or may still be: all but what was given up, or taken over by another payment. */
+const isStanding = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
+
+const kindOf = ({ documents }: Claim, id: string | undefined): DocumentKind | null =>
+  documents.find(({ documentId }) => documentId === id)?.kind ?? null
+
+function proves(claim: Claim, evidence: readonly string[], kinds: readonly DocumentKind[]): boolean {
+  return evidence.some((id) => kinds.some((kind) => kindOf(claim, id) === kind))
+}

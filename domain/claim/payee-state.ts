@@ -1,0 +1,52 @@
+import type { Fen, Share } from '../money.ts'
+import type { Instant } from '../time.ts'
+
+/** By what right somebody is paid (领款身份). Absent on a payee: as the insured or the claimant himself. */
+export const payeeStandings = ['insured', 'beneficiary', 'heir', 'third-party', 'provider'] as const
+export type PayeeStanding = (typeof payeeStandings)[number]
+
+/** Who takes the money for a payee on an account of his own: a guardian, a mandatary, or whom the claim was assigned to. */
+export const receiverKinds = ['guardian', 'mandatary', 'assignee'] as const
+export type ReceiverKind = (typeof receiverKinds)[number]
+
+/** Someone the money goes to (受益人/领款人). Name and account are encrypted elsewhere under the payee id. */
+export interface Payee {
+  readonly payeeId: string
+  readonly share: Share
+  readonly amountFen: Fen
+  readonly editedBy: string
+  readonly as?: PayeeStanding
+  /** Of a death benefit: by whose right, a beneficiary's id or `estate`. */
+  readonly through?: string
+  readonly receiver?: ReceiverKind
+  /** Documents on file that prove the standing and the receiver. */
+  readonly evidence?: readonly string[]
+}
+
+/** Why payees change after they were named (#75; interpretation III art. 13 for the assignment). */
+export const payeeChangeReasons = ['claimant-died', 'payee-changed', 'guardian-appointed', 'claim-assigned'] as const
+export type PayeeChangeReason = (typeof payeeChangeReasons)[number]
+
+/** Payees are open again (解冻): somebody has to name new ones before anything more is paid. */
+export interface PayeeThaw {
+  readonly reason: PayeeChangeReason
+  readonly since: Instant
+  /** What was owed to those who are to be named anew. */
+  readonly owedFen: Fen
+}
+
+/**
+ * What the screening of a payee said (反洗钱筛查): `hit` holds the payment back until compliance decides; `pending` was
+ * released by compliance and is screened again before it goes.
+ */
+export type PayeeScreening = 'clear' | 'hit' | 'pending'
+
+/** The last answer of the screening system, and what compliance let pass. Opaque ids. */
+export interface ScreeningRecord {
+  readonly screeningId: string
+  /** Entries of the lists that match and were not released. */
+  readonly matches: readonly string[]
+  /** Entries compliance looked at and let pass. */
+  readonly released: readonly string[]
+  readonly releases: number
+}

@@ -1,0 +1,42 @@
+import { openDispute, tookDecision } from '../../domain/claim/dispute-place.ts'
+import type { ClaimEvent } from '../../domain/claim/events.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+
+interface Passage {
+  readonly before: Claim
+  readonly events: readonly ClaimEvent[]
+}
+
+/** What must hold of a dispute at every step of every claim. */
+export const disputeLaws = {
+  'who took a decision, alone or in the committee, does not judge a dispute about it': ({ before, events }: Passage) =>
+    events.flatMap((event, index) => {
+      const claim = fold(before, events.slice(0, index))
+      const dispute = openDispute(claim)
+      const votes = event.type === 'VoteCast' && claim.stage.status !== 'awaiting-approval'
+      return dispute !== null && (votes || judging.has(event.type)) && tookDecision(dispute, event.by.id)
+        ? [event.type]
+        : []
+    }),
+}
+
+/** Clocks that stand still for an appraisal or a mediation. */
+export const excluding: ReadonlySet<string> = new Set(['C16b', 'T-dispute'])
+
+/** Rows 60 to 65: a claim that has ended may be disputed, and is owed the answer; the target ends with the dispute. */
+export const isInDispute = ({ dispute }: Claim, id: string): boolean =>
+  dispute !== undefined && (id === 'C16a' || id === 'C16b' || (id === 'T-dispute' && dispute.state !== 'ended'))
+
+export const isTimeLeftOut = ({ dispute }: Claim): boolean =>
+  dispute?.state === 'mediation' || (dispute?.appraisals ?? []).some(({ to }) => to === undefined)
+
+const judging: ReadonlySet<string> = new Set([
+  'DisputeAnswered',
+  'DisputeEvaluated',
+  'DisputeDecided',
+  'DisputeSettled',
+  'RulingVoted',
+  'DisputeAdjudicated',
+  'DisputeJudged',
+])

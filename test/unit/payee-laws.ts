@@ -1,0 +1,51 @@
+import type { ClaimEvent } from '../../domain/claim/events.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import { nextStep } from '../../domain/claim/next-step.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+import { sumFen } from '../../domain/money.ts'
+import type { Instant } from '../../domain/time.ts'
+import { contextAt } from '../claim-people.ts'
+
+interface Passage {
+  readonly before: Claim
+  readonly events: readonly ClaimEvent[]
+  readonly after: Claim
+  readonly now: Instant
+}
+
+/** What must hold of those who are paid, at every step of every claim. What they share is a law of advances. */
+export const payeeLaws = {
+  'those who are paid share one sum, and shares make 100.00 %': ({ before, after }: Passage) => {
+    if (after.stage.status !== 'paying') return []
+    const { payees, thaw } = after
+    const shares = payees.reduce((sum, { share }) => sum + share, 0)
+    const isWhole = thaw ? shares < 10_000 : shares === 10_000
+    const isSame = before.stage.status !== 'paying' || sharedFen(before) === sharedFen(after)
+    return [
+      ...(isWhole ? [] : [`${shares} hundredths of a percent`]),
+      ...(isSame ? [] : [`${sharedFen(before)} fen, then ${sharedFen(after)}`]),
+    ]
+  },
+  'a payment that its screening holds asks nothing of the bank, and a void one nothing ever': ({
+    after,
+    now,
+  }: Passage) => {
+    const step = nextStep(after, contextAt(now))
+    if (step.kind === 'finish') return []
+    return step.effects.flatMap((effect) => {
+      if (!('payment' in effect)) return []
+      const { n, screening, state } = effect.payment
+      return screening === 'hit' || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
+    })
+  },
+  'nothing of an approval that bound other payees lets money out': ({ events, before }: Passage) =>
+    events.flatMap((event, index) => {
+      if (event.type !== 'PayeesUnfrozen') return []
+      const { payments } = fold(before, events.slice(0, index + 1))
+      return event.payments.filter((n) => payments.find((payment) => payment.n === n)?.state !== 'void').map(String)
+    }),
+}
+
+/** What all payees share, those among them who are to be named anew. */
+const sharedFen = ({ payees, thaw }: Claim): number =>
+  sumFen(payees.map(({ amountFen }) => amountFen)) + (thaw?.owedFen ?? 0)
