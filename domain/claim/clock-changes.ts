@@ -32,6 +32,7 @@ import {
   pausingClocks,
   subjectOf,
 } from './clock-subjects.ts'
+import { tellsComplexity } from './complexity.ts'
 import type { Context } from './decision.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, DeliveryProof, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
@@ -166,12 +167,11 @@ function reported(claim: Claim, policy: Context['policy']): ClockStep[] {
 
 /** #3, #52: all clocks of the receipt. The request ends one limitation and begins the next. */
 function filed(claim: Claim, receivedAt: Instant, policy: Context['policy']): ClockStep[] {
-  const { report, filing, complexity } = claim
+  const { report, filing } = claim
   const subject = subjectOf(claim)
-  const ids = clocksFromReceipt(subject).filter((id) => id !== 'C05' || complexity?.confirmedAt === undefined)
   const limitation = limitationOf(subject)
   return [
-    ...ids.map((id) => start(id, receivedAt)),
+    ...clocksFromReceipt(subject).map((id) => start(id, receivedAt)),
     ...(isSmallMedical(subject, report, filing?.claimedFen, policy) ? [] : [voidClocks('C20', 'no small claim')]),
     ...(isLiability(claim) ? [] : [meet(limitation), start(limitation, receivedAt)]),
   ]
@@ -251,7 +251,7 @@ function noticeDelivered(claim: Claim, { n, proof }: FactOf<'NoticeDelivered'>, 
   if (notice === undefined) return []
   if (notice.kind === 'guidance') return [meet('C20')]
   // #23: complex is who was confirmed so and told so while the ordinary five days ran.
-  if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
+  if (notice.kind === 'complex') return tellsComplexity(claim, notice) ? [voidInTime('C05', 'complex: C06 binds')] : []
   // A notice answers the request it was written for, not one that was made after it (#69). What arrived was sent.
   if (answersAcceptance.has(notice.kind)) {
     return [meetBegunBy('C02', notice.orderedAt), ...(isTelling(claim.notices, n) ? [meet('C09')] : [])]

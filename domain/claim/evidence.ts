@@ -137,4 +137,6 @@ export interface Complexity {
   readonly proposedBy: string
   readonly reasonTextId: string
   readonly confirmedAt?: Instant
+  /** Proven delivery of the customer's notice: complex is only who was told so before C05 was due (#23). */
+  readonly toldAt?: Instant
 }

@@ -252,12 +252,13 @@ function nextTry(claim: Claim, n: number, cause: string): Draft[] {
 }
 
 /**
- * #31: a determination goes by registered post beside the next channel as soon as one was silent for its three working
- * days, or a second one failed: at the latest three working days after the first that failed, for C04 allows five in all.
+ * #31, #7: a determination and a list of documents go by registered post beside the next channel as soon as one was silent
+ * for its three working days, or a second one failed: at the latest three working days after the first that failed, for
+ * C04 allows five in all, and the customer's time for his documents begins then (C14).
  */
 function isLetterDue({ notices }: Claim, tried: readonly Notice[], cause: string): boolean {
   const [first] = tried
-  if (first === undefined || !isTelling(notices, first.n)) return false
+  if (first === undefined || !(first.kind === 'correction' || isTelling(notices, first.n))) return false
   return tried.every(({ channel }) => channel !== 'post') && (cause === noAnswer || tried.length > 1)
 }
 

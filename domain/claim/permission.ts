@@ -117,7 +117,8 @@ function barredBy(claim: Claim, personId: string, duty: Duty): Duty | null {
 /** Whether a person may not do this on this claim whatever the role: it is his own, or what he did before bars him. */
 export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
   const duty = dutyOf[type]
-  return isOwnClaim(claim.report, { id: personId }) || (duty !== undefined && barredBy(claim, personId, duty) !== null)
+  const isOwn = isOwnClaim(claim.report, { id: personId }) || isJoined(claim, { id: personId })
+  return isOwn || (duty !== undefined && barredBy(claim, personId, duty) !== null)
 }
 
 /** The refusal for a person who may not unite two duties on this claim, or null. */

@@ -117,7 +117,7 @@ export interface ClaimFile {
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review
-  readonly complexity?: Complexity
+  readonly complexity?: Complexity | null
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   readonly payments: readonly Payment[]
