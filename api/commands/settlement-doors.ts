@@ -11,7 +11,11 @@ export const settlement = commandDoor({
   description: 'Binds the determination: the version in If-Match is the one whose amount was shown.',
   body: wire.settlement,
   needsIfMatch: true,
-  commandOf: ({ identityChecked }) => ({ type: 'AgreeOffer', identityChecked }),
+  commandOf: ({ identityChecked, agreedAt }, { now }) => ({
+    type: 'AgreeOffer',
+    identityChecked,
+    ...(agreedAt !== undefined && { ageMs: now - agreedAt }),
+  }),
 })
 
 export const payees = commandDoor({

@@ -21,8 +21,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
-  'awaiting-documents': (_claim, { request }) =>
-    request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
+  'awaiting-documents': completed,
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
   decided: (claim, stage) => told(claim, stage),
@@ -30,6 +29,14 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),
   paying: (claim, stage) => transferred(claim, stage),
   feedback: (_claim, stage, context) => heard(stage, context),
+}
+
+/** #10: complete since the last arrived, though that became known later. */
+function completed(_claim: Claim, { request }: StageOf<'awaiting-documents'>, { now }: Context): ClaimFact | null {
+  const { n, items } = request
+  if (!items.every(({ arrived }) => arrived)) return null
+  const arrivedAt = Math.max(...items.map((item) => item.arrivedAt ?? now))
+  return { type: 'DocumentsCompleted', request: n, ...(arrivedAt < now ? { arrivedAt } : {}) }
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */

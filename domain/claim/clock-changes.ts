@@ -6,6 +6,7 @@ import * as advance from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
+  asAt,
   asOf,
   beganEarlier,
   beginAnew,
@@ -76,7 +77,7 @@ const wiring: Wiring = {
   CopyAbsorbed: ({ receivedAt }) => (receivedAt === undefined ? [] : [beganEarlier(receivedAt)]),
   ClaimAccepted: ({ because }, claim, at) => accepted(claim, at, because),
   DocumentsRequested: () => [...answered(), voidClocks('C19', 'documents are not complete')],
-  DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  DocumentsCompleted: (fact, claim, at) => documentsComplete(claim, fact, at),
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }, claim, at) => [
     voidClocks('C14', 'time ran out'),
@@ -123,7 +124,7 @@ const wiring: Wiring = {
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
   // Who had agreed to what was then determined anew is owed from his first agreement on (#56).
-  OfferAgreed: (_fact, _claim, at) => [startOnce('C10', at)],
+  OfferAgreed: ({ agreedAt }, _claim, at) => [startOnce('C10', agreedAt ?? at)],
   PayeesFrozen: ({ payments }, { stage }, at) => [
     startForPayees(
       'agreement' in stage ? stage.agreement.at : at,
@@ -204,14 +205,17 @@ function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['b
   ]
 }
 
-function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
-  const subject = subjectOf(claim)
+/** All counts from the arrival at the insurer or its agent, whenever it was entered (Insurance Law 127). */
+function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at: Instant): ClockStep[] {
+  const { request, arrivedAt = at } = fact
   return [
-    meet('C14'),
-    ...runOn({ kind: 'documents-complete', reference }),
-    ...(isAccepted(claim) ? [] : startAcceptance(at)),
-    ...(isCompulsoryMotor(subject) ? [startOnce('C08', at)] : []),
-    ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', at)] : []),
+    asAt(arrivedAt, [
+      meet('C14'),
+      ...runOn({ kind: 'documents-complete', reference: `request ${request}` }),
+      ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
+      ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
+      ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+    ]),
   ]
 }
 

@@ -92,6 +92,8 @@ export interface RequestedItem {
   readonly reasonTextId: string
   readonly decidableWithout: boolean
   readonly arrived: boolean
+  /** Arrival of the first document of its kind since it was asked for. */
+  readonly arrivedAt?: Instant
 }
 
 export interface Triage {

@@ -1,9 +1,14 @@
 import { z } from 'zod'
 
-import { wireLine, wireText } from '../values.ts'
+import { wireInstant, wireLine, wireText } from '../values.ts'
 
 export const settlement = z
-  .strictObject({ action: z.literal('agree'), identityChecked: z.boolean() })
+  .strictObject({
+    action: z.literal('agree'),
+    identityChecked: z.boolean(),
+    /** When the claimant agreed, if that was earlier than now: payment is due from then on. */
+    agreedAt: wireInstant.optional(),
+  })
   .meta({ examples: [{ action: 'agree', identityChecked: true }] })
 
 /** A share in percent with two decimals, as a string. Inside: hundredths of a percent. */
