@@ -59,7 +59,7 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   SubmitPayments: 'payment-clerk',
   CheckPayment: 'payment-checker',
   GiveFeedback: 'claimant',
-  AnswerFeedback: 'intake-clerk',
+  AnswerFeedback: 'supervisor',
   WithdrawClaim: 'claimant',
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',

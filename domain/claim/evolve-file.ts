@@ -100,6 +100,7 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   RecoveryOpened: 'recoverer',
   RecoveryReceived: 'recoverer',
   RecoveryWrittenOff: 'writer-off',
+  FeedbackAnswered: 'feedback-answerer',
 }
 
 function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {

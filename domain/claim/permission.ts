@@ -49,7 +49,8 @@ const notHere = ({ type }: ClaimCommand, role: Role, status: string): string =>
     : `${type} is not a task of the role ${role} while the claim is ${status}`
 
 /**
- * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. Who chooses the
+ * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first; only who answered the
+ * customer's feedback may handle the claim when it is reopened. Who chooses the
  * policy a decision will rest on proposes it in part, and does not approve it.
  */
 const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
@@ -79,6 +80,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   OpenRecovery: 'recoverer',
   RecordRecoveryReceipt: 'recoverer',
   WriteOffRecovery: 'writer-off',
+  AnswerFeedback: 'feedback-answerer',
 }
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
@@ -106,6 +108,23 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
   'advance-proposer': ['approver', 'payment-checker'],
   recoverer: ['writer-off'],
   'writer-off': ['recoverer'],
+  // What a customer says of the handling is read by others than those who handled, the desk included (#49): his survey says so.
+  'feedback-answerer': [
+    'intake',
+    'reviewer',
+    'surveyor',
+    'assessor',
+    'proposer',
+    'approver',
+    'payee-editor',
+    'payment-maker',
+    'payment-checker',
+    'siu-investigator',
+    'countersigner',
+    'advance-proposer',
+    'recoverer',
+    'writer-off',
+  ],
 }
 
 /** The duty this person already took on that bars him from the new one, or null. */

@@ -199,6 +199,7 @@ export type Duty =
   | 'advance-proposer'
   | 'recoverer'
   | 'writer-off'
+  | 'feedback-answerer'
 
 export interface AnsweredCommand {
   readonly commandId: string

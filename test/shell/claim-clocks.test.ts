@@ -64,7 +64,7 @@ const ways: readonly Way[] = [
   {
     id: 'C18',
     begin: complain,
-    act: (claim) => claim.ask({ type: 'AnswerFeedback', textId: 'txt_answer' }, people.clerk),
+    act: (claim) => claim.ask({ type: 'AnswerFeedback', textId: 'txt_answer' }, people.supervisor),
   },
   { id: 'C19', policy: illness, begin: agreed, act: pay },
   { id: 'C20', filed: false, begin: (claim) => claim.read(), act: handOver('guidance') },

@@ -79,7 +79,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step>>> = {
       : ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
   },
   paid: () => ask('claimant', { type: 'GiveFeedback', score: 9 }),
-  feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+  feedback: () => ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }, '_aside'),
 }
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
