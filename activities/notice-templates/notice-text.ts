@@ -31,6 +31,6 @@ export interface NoticeWording {
 }
 
 /** Kept with every notice. A text that changes is another version; a test holds the texts against it. */
-export const noticeTextsVersion = '6'
+export const noticeTextsVersion = '7'
 
 export type NoticeTexts = Readonly<Record<NoticeKind, NoticeText>>

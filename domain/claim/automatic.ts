@@ -2,7 +2,7 @@ import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
-import { payoutFen } from './payout.ts'
+import { isOwedAsItStands, payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
@@ -69,10 +69,9 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
   return kind === 'deny' ? { type: 'ClaimDenied' } : { type: 'ClaimDeclined' }
 }
 
-/** #33: a fixed benefit, and what is due although the claim is refused, is owed as it stands: nobody has to agree. */
-function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
-  const isFixed = policy.known === 'found' && policy.fixedBenefit
-  return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
+/** #33: what is owed as it stands is agreed at once. */
+function owed(claim: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
+  return isOwedAsItStands(claim, determination) ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
 /** #45: paid when every payment is settled or called off; until then what the system approved itself is its to pay. */

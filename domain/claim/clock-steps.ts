@@ -225,8 +225,12 @@ function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   return [...untouched, ...touched]
 }
 
+/** How long a clock would run on this claim if it began now, in the unit of its rule. */
+export const lengthFor = (id: ClockId, claim: Claim, context: Pick<Context, 'policy'>): number =>
+  promised(ruleBook(claim.rules).clocks[id], { claim, context })
+
 /** The supplement time is the policy's, and so are its targets; every other clock runs as long as its rule or the contract, or shorter as promised. */
-function promised(rule: ClockRule, { claim, context }: ClockBench): number {
+function promised(rule: ClockRule, { claim, context }: Promising): number {
   const { supplement, promises = [], longerContractPeriods = false } = context.policy
   if (rule.id === 'C14') return supplement.workingDays
   const { report, policy } = claim
@@ -239,4 +243,8 @@ function promised(rule: ClockRule, { claim, context }: ClockBench): number {
     { line: subjectOf(claim).line, channel: report.channel, group: known?.group ?? null },
     length,
   )
+}
+
+interface Promising extends Pick<ClockBench, 'claim'> {
+  readonly context: Pick<Context, 'policy'>
 }

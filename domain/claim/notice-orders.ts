@@ -7,6 +7,8 @@ import { ruleBook } from '../rules.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
 import { arrival, toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
+import type { Context } from './decision.ts'
+import { determinationNotice } from './determination-notice.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
@@ -17,9 +19,9 @@ import type { Claim, Notice, NoticeKind } from './state.ts'
 import { remindersDelivered, remindersOwed, supplementReminders } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
-export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
-  const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
-  const told = [...(order?.(claim, fact) ?? []), ...drafts(claim, toldOfAdvance(claim, fact))]
+export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant, context: Known): readonly Notice[] {
+  const order = orders[fact.type] as Order<ClaimFact> | undefined
+  const told = [...(order?.(claim, fact, context) ?? []), ...drafts(claim, toldOfAdvance(claim, fact))]
   return told.map((draft, index) => ({
     ...draft,
     n: claim.noticesOrdered + 1 + index,
@@ -29,7 +31,9 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readon
 }
 
 type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
-type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
+type Known = Pick<Context, 'policy'>
+type Order<F> = (claim: Claim, fact: F, context: Known) => readonly Draft[]
+type Orders = { readonly [T in ClaimEventType]?: Order<FactOf<T>> }
 
 const orders: Orders = {
   ClaimReported: (claim) => [toClaimant(claim, 'guidance')],
@@ -58,8 +62,8 @@ const orders: Orders = {
       escalation: claim.escalationsRaised,
     }),
   ],
-  ProposalApproved: (claim) => determinationNotice(claim),
-  SmallClaimApproved: (claim) => determinationNotice(claim),
+  ProposalApproved: (claim, _fact, context) => determined(claim, context),
+  SmallClaimApproved: (claim, _fact, context) => determined(claim, context),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   PaymentSettled: (claim, { n }) => [
     toClaimant(claim, arrival(claim, n), { payment: n, amountFen: amountOf(claim, n) }),
@@ -175,13 +179,9 @@ function stillMissing(claim: Claim): Draft[] {
   return missing === 0 ? [] : [toClaimant(claim, 'supplement-reminder', { missing })]
 }
 
-function determinationNotice(claim: Claim): Draft[] {
-  if (claim.stage.status !== 'decided') return []
-  const { kind, payFen, refuseFen } = claim.stage.determination
-  const refused = kind === 'refuse' || kind === 'deny'
-  return [
-    toClaimant(claim, refused ? 'refusal' : 'result', { decision: kind, amountFen: payFen, refusedFen: refuseFen }),
-  ]
+function determined(claim: Claim, context: Known): Draft[] {
+  const told = determinationNotice(claim, context)
+  return told === null ? [] : [toClaimant(claim, told.kind, told.facts)]
 }
 
 const amountOf = (claim: Claim, n: number): number => claim.payments.find((payment) => payment.n === n)?.amountFen ?? 0
