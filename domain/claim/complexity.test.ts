@@ -42,14 +42,14 @@ test('#52 the proof that the old request was called complex says nothing of the 
   expect(late.clock('C05')).toMatchObject({ n: 2, state: 'running' })
 })
 
-test('#23, #53 who was told too late that his claim is complex has a breached C05 once a policy brings it', () => {
+test('#23, #53a who was told too late that his claim is complex has a breached C05 once a policy brings it', () => {
   expect(underMedical(lateComplex()).clock('C05')).toMatchObject({ state: 'breached' })
   const told = example.deliver(lateComplex(), 'complex')
   expect(told.standing().complexity).toMatchObject({ toldAt: told.now })
   expect(underMedical(told).clock('C05')).toMatchObject({ state: 'breached' })
 })
 
-test('#23, #53 who was told in time that his claim is complex has no C05 under any policy', () => {
+test('#23, #53a who was told in time that his claim is complex has no C05 under any policy', () => {
   const told = example.deliver(complex(motor().after(DAY)), 'complex')
   const right = underMedical(told.after(10 * DAY))
   expect(right.standing().clocks.map(({ id }) => id)).not.toContain('C05')
