@@ -155,6 +155,6 @@ const isOwnClaim = (
   { id }: Pick<Actor, 'id'>,
 ): boolean => id === claimantId || id === insuredId
 
-const isJoined = (claim: Claim | null, { id }: Actor): boolean => claim !== null && isCoClaimant(claim, id)
+const isJoined = (claim: Claim | null, { id }: Pick<Actor, 'id'>): boolean => claim !== null && isCoClaimant(claim, id)
 
 const isStaff = ({ role }: Actor): boolean => role !== 'claimant' && role !== 'integrator'
