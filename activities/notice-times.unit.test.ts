@@ -61,7 +61,9 @@ describe('until when the money is paid', () => {
     expect(factsOf(example.decided(), 'result')).toMatchObject({ payDays: 10 })
     const contract = example.decided('pay', { policy: { contractPeriods: { paymentDays: 5 } } })
     expect(factsOf(contract, 'result')).toMatchObject({ payDays: 5 })
-    expect(reads(contract, 'result')).toMatch(/协议后 5 日内支付；请确认结果[^]*within 5 days of agreement; please confirm/)
+    expect(reads(contract, 'result')).toMatch(
+      /协议后 5 日内支付；请确认结果[^]*within 5 days of agreement; please confirm/,
+    )
     const policy = { ...defaultServicePolicy, promises: [{ clock: 'C10', length: 3 } as const] }
     const promised = example.awaitingApproval().under({ policy }).when({ type: 'ApproveProposal' })
     expect(factsOf(promised, 'result')).toMatchObject({ payDays: 3 })

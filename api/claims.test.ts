@@ -84,38 +84,6 @@ describe('a claim is taken in while the workflow engine is away', () => {
     expect(ageMs).toBeLessThan(3_660_000)
   })
 
-  test('as a report alone that had come in before, whose clock starts at the receipt; a filing that came with it too', async () => {
-    const receivedAt = new Date(Date.now() - 7_200_000).toISOString()
-    const startOf = async (body: object, id: string): Promise<number> => {
-      const { claimId } = (await file(body)).json<Answer>()
-      const { clocks } = (await get(`/v1/claims/${claimId}/clocks`)).json<{
-        clocks: { id: string; startedAt: string }[]
-      }>()
-      return Date.parse(clocks.find((clock) => clock.id === id)?.startedAt ?? '')
-    }
-    // The age is taken by our clock and counts back from the database's.
-    const isNear = (instant: number): boolean => Math.abs(instant - Date.parse(receivedAt)) < 60_000
-    expect(isNear(await startOf({ ...report, receivedAt }, 'C20'))).toBe(true)
-    expect(isNear(await startOf({ ...filed, receivedAt }, 'C02'))).toBe(true)
-  })
-
-  test('but not as a report that came in after its filing, or after now', async () => {
-    const soon = new Date(Date.now() + 3_600_000).toISOString()
-    const now = new Date().toISOString()
-    const filing = { ...filed.filing, receivedAgeMinutes: 600 }
-    for (const body of [
-      { ...report, receivedAt: soon },
-      { ...report, receivedAt: now, filing },
-    ]) {
-      const answer = await file(body)
-      expect(answer.statusCode).toBe(400)
-      expect(answer.json<ProblemBody>()).toMatchObject({
-        code: 'VALUE_INVALID',
-        errors: [{ pointer: '#/receivedAt' }],
-      })
-    }
-  })
-
   test('each of its clocks with its text, both due times, what is used, what binds, its rules and its calendar', async () => {
     const { claimId } = (await file(filed)).json<Answer>()
     const answer = (await get(`/v1/claims/${claimId}/clocks`)).json<{ asOf: string; clocks: { id: string }[] }>()

@@ -3,12 +3,13 @@ import { monday } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import type { DocumentKind } from './codes.ts'
 import type { CommandOf } from './commands.ts'
 import { DAY, endOfDay, HOUR } from '../time.ts'
 
 const { awaitingCustomer, document, supply } = example
 
-const late = (ageMs: number, ...kinds: Parameters<typeof supply>): CommandOf<'SupplyDocuments'> => ({
+const late = (ageMs: number, ...kinds: readonly DocumentKind[]): CommandOf<'SupplyDocuments'> => ({
   ...supply(...kinds),
   ageMs,
 })

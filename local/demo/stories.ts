@@ -154,7 +154,10 @@ async function household(stage: Stage): Promise<StoryClaim> {
   await claim.staysSilentUntil('agreed')
   await pay(claim)
   await giveFeedback(claim, 5)
-  await claim.mayNot('intake-clerk', 'answer what is said of its own work', '/feedback', { action: 'answer', answer: '已答复' })
+  await claim.mayNot('intake-clerk', 'answer what is said of its own work', '/feedback', {
+    action: 'answer',
+    answer: '已答复',
+  })
   await claim.ask('supervisor', '/feedback', { action: 'answer', answer: '已电话说明酒类不在承保范围的约定' })
   return ended(claim)
 }
