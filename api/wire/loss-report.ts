@@ -7,6 +7,7 @@ import {
   wireChannel,
   wireDate,
   wireId,
+  wireInstant,
   wireLine,
   wireLineOfBusiness,
   wireNoticeChannels,
@@ -59,6 +60,9 @@ export const lossReportBody = z.strictObject({
   description: wireText(),
   /** A claim for testing: only such a one may later be cancelled as a test. */
   isTest: z.boolean().default(false),
+  /** When the report reached the insurer or its agent, if that was earlier than now: its clocks count from then on. */
+  receivedAt: wireInstant.optional(),
+  /** Without an arrival of its own it came with the report. */
   filing: filingBody.optional(),
 })
 export type LossReportBody = z.infer<typeof lossReportBody>

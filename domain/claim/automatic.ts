@@ -3,7 +3,7 @@ import type { Context } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
-import { payoutFen } from './payout.ts'
+import { isOwedAsItStands, payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
@@ -23,8 +23,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
-  'awaiting-documents': (_claim, { request }) =>
-    request.items.every(({ arrived }) => arrived) ? { type: 'DocumentsCompleted', request: request.n } : null,
+  'awaiting-documents': completed,
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
   decided: (claim, stage) => told(claim, stage),
@@ -33,6 +32,14 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   paying: (claim, stage) => (claim.thaw ? null : (paidBy(claim.payments) ?? paidBySystem(claim, stage))),
   paid: ({ payments }, { partial }) => (partial === true && isPaid(payments) ? { type: 'ClaimPaid' } : null),
   feedback: (claim, stage, context) => (isPaying(claim) ? null : heard(stage, context)),
+}
+
+/** #10: complete since the last arrived, though that became known later. */
+function completed(_claim: Claim, { request }: StageOf<'awaiting-documents'>, { now }: Context): ClaimFact | null {
+  const { n, items } = request
+  if (!items.every(({ arrived }) => arrived)) return null
+  const arrivedAt = Math.max(...items.map((item) => item.arrivedAt ?? now))
+  return { type: 'DocumentsCompleted', request: n, ...(arrivedAt < now ? { arrivedAt } : {}) }
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */
@@ -65,10 +72,9 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
   return kind === 'deny' ? { type: 'ClaimDenied' } : { type: 'ClaimDeclined' }
 }
 
-/** #33: a fixed benefit, and what is due although the claim is refused, is owed as it stands: nobody has to agree. */
-function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
-  const isFixed = policy.known === 'found' && policy.fixedBenefit
-  return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
+/** #33: what is owed as it stands is agreed at once. */
+function owed(claim: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
+  return isOwedAsItStands(claim, determination) ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
 /** #18: what the system approved itself is its to pay. */

@@ -5,6 +5,7 @@ import * as advance from './advance-clocks.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
+  asAt,
   asOf,
   beganEarlier,
   beginAnew,
@@ -73,7 +74,7 @@ const wiring: Wiring = {
   CopyAbsorbed: ({ receivedAt }) => (receivedAt === undefined ? [] : [beganEarlier(receivedAt)]),
   ClaimAccepted: ({ because }, claim, at) => accepted(claim, at, because),
   DocumentsRequested: () => [...answered(), voidClocks('C19', 'documents are not complete')],
-  DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  DocumentsCompleted: (fact, claim, at) => documentsComplete(claim, fact, at),
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }, claim, at) => [
     voidClocks('C14', 'time ran out'),
@@ -119,7 +120,7 @@ const wiring: Wiring = {
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
-  OfferAgreed: (_fact, _claim, at) => [startAgreed(at)],
+  OfferAgreed: ({ agreedAt }, _claim, at) => [startAgreed(agreedAt ?? at)],
   PaymentApproved: ({ n }, claim, at) => advance.paymentLetGo(claim, n, at),
   MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
   ObjectionAnswered: () => [meet('C26')],
@@ -160,12 +161,11 @@ function reported(claim: Claim, policy: Context['policy']): ClockStep[] {
 
 /** #3, #52: all clocks of the receipt. The request ends one limitation and begins the next. */
 function filed(claim: Claim, receivedAt: Instant, policy: Context['policy']): ClockStep[] {
-  const { report, filing, complexity } = claim
+  const { report, filing } = claim
   const subject = subjectOf(claim)
-  const ids = clocksFromReceipt(subject).filter((id) => id !== 'C05' || complexity?.confirmedAt === undefined)
   const limitation = limitationOf(subject)
   return [
-    ...ids.map((id) => start(id, receivedAt)),
+    ...clocksFromReceipt(subject).map((id) => start(id, receivedAt)),
     ...(isSmallMedical(subject, report, filing?.claimedFen, policy) ? [] : [voidClocks('C20', 'no small claim')]),
     ...(isLiability(claim) ? [] : [meet(limitation), start(limitation, receivedAt)]),
   ]
@@ -198,14 +198,17 @@ function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['b
   ]
 }
 
-function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
-  const subject = subjectOf(claim)
+/** All counts from the arrival at the insurer or its agent, whenever it was entered (Insurance Law 127). */
+function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at: Instant): ClockStep[] {
+  const { request, arrivedAt = at } = fact
   return [
-    meet('C14'),
-    ...runOn({ kind: 'documents-complete', reference }),
-    ...(isAccepted(claim) ? [] : startAcceptance(at)),
-    ...(isCompulsoryMotor(subject) ? [startOnce('C08', at)] : []),
-    ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', at)] : []),
+    asAt(arrivedAt, [
+      meet('C14'),
+      ...runOn({ kind: 'documents-complete', reference: `request ${request}` }),
+      ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
+      ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
+      ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+    ]),
   ]
 }
 

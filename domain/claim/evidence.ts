@@ -101,6 +101,8 @@ export interface RequestedItem {
   readonly reasonTextId: string
   readonly decidableWithout: boolean
   readonly arrived: boolean
+  /** Arrival of the first document of its kind since it was asked for. */
+  readonly arrivedAt?: Instant
 }
 
 export interface Triage {
@@ -146,4 +148,6 @@ export interface Complexity {
   readonly proposedBy: string
   readonly reasonTextId: string
   readonly confirmedAt?: Instant
+  /** Proven delivery of the customer's notice: complex is only who was told so before C05 was due (#23). */
+  readonly toldAt?: Instant
 }
