@@ -60,8 +60,9 @@ test.each([
   const unsuspected = await stored(plainly())
   for (const door of doors) {
     // Which roles and commands there are stands in every claim's next actions; what one suspicion changes does not.
-    const plain = betrayals(await read(unsuspected, door, 'claimant', 'per_claimant'))
-    const shown = betrayals(await read(claimId, door, 'claimant', 'per_claimant'))
+    // An id of random letters may read like the name of a clock.
+    const readBy = async (id: string) => (await read(id, door, 'claimant', 'per_claimant')).replaceAll(id, '')
+    const [plain, shown] = [betrayals(await readBy(unsuspected)), betrayals(await readBy(claimId))]
     expect({ door, told: shown.filter((word) => !plain.includes(word)) }).toEqual({ door, told: [] })
   }
 })

@@ -39,7 +39,7 @@ afterAll(async () => {
 const runFile = (): string => path.join(root, 'state', 'run.json')
 const readRun = (): RunRecord => JSON.parse(readFileSync(runFile(), 'utf8')) as RunRecord
 const everyProcess = ({ parent, children }: RunRecord): ProcessIdentity[] => [parent, ...Object.values(children)]
-const patient = { timeout: 60_000, interval: 50 }
+const patient = { timeout: 120_000, interval: 50 }
 
 function start(...flags: readonly string[]): Started {
   const child = spawn(process.execPath, ['--import', 'tsx', 'local/start.ts', ...flags], { cwd: projectFolder, env })
@@ -102,7 +102,7 @@ const nothing = Object.fromEntries(alertCodes.map((code) => [code, 0]))
 
 test(
   'the block comes, its commands work, the demo tells every story to its end, a second start says who runs, and Ctrl-C leaves nothing behind',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const first = await startAndWait('List the claims', '--no-examples')
     for (const command of commandsOf(first.said())) {
@@ -136,7 +136,7 @@ test(
 
 test(
   'after kill -9 of the parent the next start ends the orphans, and the example claims go on',
-  { timeout: 180_000 },
+  { timeout: 300_000 },
   async () => {
     const killed = await startAndWait('21 example claims are there, one in each status.')
     const orphans = Object.values(readRun().children)

@@ -237,7 +237,7 @@ test('a claim at rest is reopened in a new run under the same id', async () => {
   const closedProblem = await desk.send('claimant', 'PUT', `/v1/claims/${claimId}/contacts`, late)
   expect(closedProblem).toMatchObject({
     status: 409,
-    body: { code: 'CLAIM_CLOSED', possible: ['ReopenClaim', 'RaiseDispute', 'FileLitigation', 'OpenRecovery'] },
+    body: { code: 'CLAIM_CLOSED', possible: ['ReopenClaim', 'OpenRecovery', 'RaiseDispute', 'FileLitigation'] },
   })
   await desk.ask('supervisor', claimId, 'reopening', { ...evidence, to: 'received' })
   await accepted(desk, claimId)
