@@ -17,7 +17,10 @@ const refiled = (from: Scene): Scene =>
     .when({ ...example.fileClaim(), documents: [example.document('claim-form', 'doc_again')] })
 
 /** A motor claim that was called complex ten days after its receipt, while nobody thought of five working days. */
-const motor = (): Scene => example.reviewing({ report: { line: 'motor' }, policy: { line: 'motor' } })
+const motor = (): Scene =>
+  example
+    .reviewing({ report: { line: 'motor' }, policy: { line: 'motor' } })
+    .when({ type: 'ReportSurvey', evidence: ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] })
 const lateComplex = (): Scene => complex(motor().after(10 * DAY))
 
 /** Put under a medical policy: to the rules another line, with other clocks. */
