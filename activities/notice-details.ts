@@ -5,7 +5,9 @@ import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Claim, Notice, NoticeKind, NoticeTemplate } from '../domain/claim/state.ts'
 import { noticeVariant } from '../domain/claim/notice-variant.ts'
-import type { ClockId } from '../domain/clocks/clock.ts'
+import { originOf } from '../domain/claim/payment-region.ts'
+import { isOfAgreement } from '../domain/claim/prepaid.ts'
+import type { Clock, ClockId } from '../domain/clocks/clock.ts'
 
 /** What a notice tells beside its own facts. Texts are ids here: who sends the notice reads them. */
 export interface NoticeDetails {
@@ -46,9 +48,8 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
     facts: {},
     documents: requiredDocuments(report.line, report.facts, report.capacity).map(({ kind }) => kind),
   }),
-  // The earliest of those that bind the determination is what we aim at, and what the customer is told.
-  acceptance: (claim) => ({ facts: dueOf(claim, ['C05', 'C06', 'C08'], 'decideBy') }),
-  complex: (claim) => ({ facts: dueOf(claim, ['C06'], 'decideBy') }),
+  acceptance,
+  complex: (claim) => ({ facts: dueOrLate(claim, ['C06'], 'decide') }),
   correction,
   'supplement-reminder': (claim) => ({
     facts: dueOf(claim, ['C14'], 'supplyBy'),
@@ -60,10 +61,12 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   'offer-reminder': determination,
   reopened: (claim, event) => ({
     facts: {
-      ...dueOf(claim, ['C06'], 'decideBy'),
+      ...dueOrLate(claim, ['C06'], 'decide'),
       ...(event.type === 'ClaimReopened' ? { because: event.reason } : {}),
     },
   }),
+  payment: paymentDue,
+  'prepayment-netted': (claim) => ({ facts: dueOrLate(claim, ['C10'], 'pay') }),
   'dispute-received': (claim) => ({ facts: dueOf(claim, ['C16b'], 'decideBy') }),
   'dispute-answer': (claim, event) => ({
     facts: dueOf(claim, ['C16b'], 'decideBy'),
@@ -121,6 +124,27 @@ function wordsOf(event: ClaimEvent): Pick<Details, 'reasonTextId'> {
   return event.type === 'DisputeAdjudicated' ? { reasonTextId: event.rulingTextId } : {}
 }
 
+/**
+ * The earliest of the clocks that bind the determination is what we aim at, and what the customer is told. A list that was
+ * asked for has stopped the law already, and a further one will not (#16).
+ */
+function acceptance(claim: Claim): Details {
+  const { decideBy, ...other } = dueOrLate(claim, ['C05', 'C06', 'C08'], 'decide')
+  if (decideBy === undefined) return { facts: other }
+  return { facts: claim.requestsMade === 0 ? { decideBy } : { decideSuppliedBy: decideBy } }
+}
+
+/** Until when this payee had to have his money, by the law, his contract or our promise. */
+function paymentDue(claim: Claim, event: ClaimEvent): Details {
+  const payment = event.type === 'PaymentSettled' ? claim.payments.find(({ n }) => n === event.n) : undefined
+  if (payment === undefined || !isOfAgreement(claim, payment)) return { facts: {} }
+  const owed = claim.clocks.filter(({ id, payeeId }) => id === 'C10' && payeeId === payment.payeeId)
+  // Money that came back is owed by a clock of its own (#44).
+  const own = owed.findLast((clock) => clock.payment === originOf(payment))
+  const clock = own ?? owed.findLast((other) => other.payment === undefined)
+  return { facts: clock === undefined ? {} : { payDueBy: clock.dueTarget } }
+}
+
 function itemsAsked({ stage }: Claim) {
   return stage.status === 'awaiting-documents' ? stage.request.items : []
 }
@@ -145,6 +169,16 @@ function determination({ stage, assessment }: Claim): Details {
 function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'decideBy' | 'supplyBy'): Notice['facts'] {
   const running = clocks.filter(({ id, state }) => ids.includes(id) && state === 'running')
   return running.length === 0 ? {} : { [name]: Math.min(...running.map(({ dueTarget }) => dueTarget)) }
+}
+
+/** The same, and where none of them runs until when it stood still, or since when it is late: no notice leaves the time open. */
+function dueOrLate(claim: Claim, ids: readonly ClockId[], act: 'decide' | 'pay'): Notice['facts'] {
+  const open = (state: Clock['state']): number[] =>
+    claim.clocks.filter((clock) => ids.includes(clock.id) && clock.state === state).map(({ dueTarget }) => dueTarget)
+  const [running, paused, breached] = [open('running'), open('paused'), open('breached')]
+  if (running.length > 0) return { [`${act}By`]: Math.min(...running) }
+  if (paused.length > 0) return { [`${act}PausedBy`]: Math.min(...paused) }
+  return breached.length > 0 ? { [`${act}LateAt`]: Math.min(...breached) } : {}
 }
 
 /** Nothing was refused: then the notice does not speak of it. */

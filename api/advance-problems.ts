@@ -1,5 +1,5 @@
 interface RefusedAdvance {
-  readonly status: 409
+  readonly status: 404 | 409
   readonly title: string
   readonly remedy: string
 }
@@ -8,7 +8,7 @@ const readFirst = 'Read the claim and its next actions, then decide again.'
 
 /** What the rules of advances and recoveries refuse: a part of the catalogue of problems. */
 export const advanceProblems = {
-  PREPAYMENT_UNKNOWN: refused('No advance of this number waits for a decision', readFirst),
+  PREPAYMENT_UNKNOWN: notThere('No advance of this number waits for a decision'),
   PREPAYMENT_OPEN: refused('Another advance is not paid yet', 'Let it be decided and paid, or returned, first.'),
   PREPAYMENT_AMOUNT: refused(
     'The advance is nothing, or more than may be advanced',
@@ -21,7 +21,7 @@ export const advanceProblems = {
     'Wait for the bank: what is left to pay depends on it.',
   ),
   ADVANCE_PAID: refused('Money was paid in advance on this claim', 'Decide the claim instead of cancelling it.'),
-  RECOVERY_UNKNOWN: refused('No recovery of this number is open', readFirst),
+  RECOVERY_UNKNOWN: notThere('No recovery of this number is open'),
   RECOVERY_AMOUNT: refused(
     'The amount is nothing, or more than there is to get back',
     'Name an amount above zero and at most what the detail says.',
@@ -35,4 +35,9 @@ export const advanceProblems = {
 
 function refused(title: string, remedy: string): RefusedAdvance {
   return { status: 409, title, remedy }
+}
+
+/** The number stands in the address. */
+function notThere(title: string): RefusedAdvance {
+  return { status: 404, title, remedy: readFirst }
 }

@@ -14,7 +14,7 @@ import { settingAside } from './commands/set-aside.ts'
 import { refusalProblem } from './failures.ts'
 import type { Idempotency } from './idempotency.ts'
 import { fieldProblem } from './problems.ts'
-import { filingOf } from './wire/filing.ts'
+import { filingOf, receivedAge } from './wire/filing.ts'
 import type { LossReportBody, WirePerson } from './wire/loss-report.ts'
 
 /** Who files what, and what makes it safe to repeat. */
@@ -51,12 +51,14 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
   const persons = personsOf(request)
   const aside = settingAside(idempotency, (policyNo) => policyIdOf(claimId, policyNo))
   aside.text('/description', body.description)
+  const ages = agesOf(body, context.now)
   const filing = body.filing && {
     ...filingOf(body.filing, context.now, '#/filing'),
+    ageMs: ages.filing,
     documents: body.filing.documents.map(aside.document),
   }
   const named = { claimId, policyId: aside.policy(body.policyNo), ...persons }
-  const reported = decided(null, { actor, command: reportCommand(request, named, filing?.ageMs ?? 0) }, context)
+  const reported = decided(null, { actor, command: reportCommand(request, named, ages.report) }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
   const begun = [...reported, ...(filed ?? [])]
   const events = signed([...begun, ...firstContact(request, begun, context)], idempotency)
@@ -68,6 +70,18 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
 function firstContact({ actor, foundFor }: IntakeRequest, begun: readonly ClaimEvent[], context: Context) {
   if (foundFor === undefined) return []
   return decided(fold(null, begun), { actor, command: { type: 'RecordContact', how: 'phone' } }, context)
+}
+
+/** How long ago report and filing arrived: of two that come together either may say it for both, and no report comes after. */
+function agesOf({ receivedAt, filing }: LossReportBody, now: number): { report: number; filing: number } {
+  const { receivedAt: filedAt, receivedAgeMinutes } = filing ?? {}
+  const ofFiling = receivedAge(filing ?? {}, now, '#/filing')
+  if (receivedAt === undefined) return { report: ofFiling, filing: ofFiling }
+  const ofReport = receivedAge({ receivedAt }, now)
+  if (filedAt === undefined && receivedAgeMinutes === undefined) return { report: ofReport, filing: ofReport }
+  if (ofFiling <= ofReport) return { report: ofReport, filing: ofFiling }
+  const fault = { pointer: '#/receivedAt', detail: 'lies after the arrival of the filing', code: 'value' }
+  throw fieldProblem('VALUE_INVALID', fault)
 }
 
 function decided(claim: Claim | null, asked: { actor: Actor; command: ClaimCommand }, context: Context) {

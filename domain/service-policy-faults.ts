@@ -1,4 +1,5 @@
 import type { LadderStep } from './authority.ts'
+import { remindersOwed } from './claim/supplement-end.ts'
 import { closingMs } from './clocks/close-of-business.ts'
 import { promiseFaults } from './clocks/promise.ts'
 import type { ClockRegistry } from './clocks/registry.ts'
@@ -15,6 +16,7 @@ export interface ServicePolicyFault {
     | 'TAKES_ALL_TIME'
     | 'NOT_A_TIME_OF_DAY'
     | 'BRANCH_TWICE'
+    | 'TOO_FEW_REMINDERS'
   /** Keys and indexes, from the policy to the field. */
   readonly path: readonly (string | number)[]
   readonly message: string
@@ -26,6 +28,8 @@ export function servicePolicyFaults(policy: ServicePolicy, rules: ClockRegistry)
     ...clockFaults(policy, rules),
     ...smallClaimFaults(policy),
     ...fallbackFaults(policy, rules),
+    ...reminderFaults(policy),
+    ...silenceFaults(policy),
     ...ladderFaults(policy),
     ...closingFaults(policy),
   ]
@@ -53,6 +57,27 @@ function fallbackFaults({ denialFallbackHours }: ServicePolicy, { C02 }: ClockRe
   if (denialFallbackHours < C02.length) return []
   const message = `has to be less than the ${C02.length} hours there are for an acceptance (${C02.source})`
   return [{ code: 'TAKES_ALL_TIME', path: ['denialFallbackHours'], message }]
+}
+
+/** #14: a claim rests after two reminders that arrived; #34: nobody is paid for his silence unasked. The same share twice is one. */
+function reminderFaults({ supplement, offer }: ServicePolicy): readonly ServicePolicyFault[] {
+  const owed = [
+    ['supplement', supplement.remindAtPercent, remindersOwed, 'a claim only rests after two reminders were delivered'],
+    ['offer', offer.remindAtPercent, 1, 'silence only counts as agreement after a reminder'],
+  ] as const
+  return owed.flatMap(([part, shares, least, why]): ServicePolicyFault[] => {
+    if (new Set(shares).size >= least) return []
+    const message = `${why}: name at least ${least} different share${least === 1 ? '' : 's'} of the time`
+    return [{ code: 'TOO_FEW_REMINDERS', path: [part, 'remindAtPercent'], message }]
+  })
+}
+
+/** #34: so long a customer may think before he is paid what was determined; an insurer may give him longer. */
+function silenceFaults({ offer }: ServicePolicy): readonly ServicePolicyFault[] {
+  const { silenceWorkingDays: least } = defaultServicePolicy.offer
+  if (offer.silenceWorkingDays >= least) return []
+  const message = `a customer has at least ${least} working days to answer an offer before silence counts; name that or more`
+  return [{ code: 'SMALLER_THAN_ALLOWED', path: ['offer', 'silenceWorkingDays'], message }]
 }
 
 function closingFaults({ closeOfBusiness = [] }: ServicePolicy): readonly ServicePolicyFault[] {

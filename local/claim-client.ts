@@ -135,11 +135,22 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
 /** Sees the claims of every branch, and may do nothing with them. */
 const reader = 'compliance'
 
+const decisions = [
+  '/approvals',
+  '/settlement',
+  '/payees',
+  '/payments',
+  '/compensations',
+  '/prepayments',
+  '/holds/proof',
+  '/countersignature',
+  '/disputes/decision',
+  '/disputes/adjudication',
+]
+
 /** Decisions bind what their maker saw, so they carry the claim's ETag. */
 const isDecision = (path: string): boolean =>
-  /^\/(?:approvals|settlement|payees|payments|compensations|prepayments|recoveries\/\d+\/write-off|disputes\/(?:decision|adjudication))/.test(
-    path,
-  )
+  decisions.some((decision) => path.startsWith(decision)) || path.endsWith('/write-off')
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 

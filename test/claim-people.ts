@@ -69,7 +69,7 @@ const tasks: Readonly<Record<ClaimCommandType, Role>> = {
   RecordContactTry: 'payment-clerk',
   ApproveCompensation: 'head-office',
   GiveFeedback: 'claimant',
-  AnswerFeedback: 'intake-clerk',
+  AnswerFeedback: 'supervisor',
   WithdrawClaim: 'claimant',
   CancelClaim: 'supervisor',
   RelinkPolicy: 'supervisor',

@@ -63,7 +63,10 @@ export const advanceNoticesEn = {
     happened: ['Dear customer, what was paid on your claim {claimId} before is counted in the final amount.'],
     basis: ['Basis: Insurance Law article 25: once the amount is fixed, the difference is paid.'],
     amount: ['Counted: CNY {prepaidFen}.', 'Still to be paid: CNY {amountFen}.'],
-    time: ['What is still to be paid is paid within 10 days of the agreement.'],
+    time: [
+      'What is still to be paid is paid by {payBy}.',
+      'What is still to be paid should have been paid by {payLateAt}; we are late, that is on record, and we pay without delay.',
+    ],
     ask,
     redress,
     detail: { amount: ['Both together are the amount you were told; ask us for the calculation.'], ...inDetail },

@@ -54,7 +54,10 @@ export const advanceNoticesZh = {
     happened: ['尊敬的客户：您的赔案 {claimId} 此前已支付的款项，计入最终赔付金额。'],
     basis: ['依据：《保险法》第二十五条：最终确定赔偿数额后，支付相应的差额。'],
     amount: ['计入金额：人民币 {prepaidFen} 元。', '尚待支付：人民币 {amountFen} 元。'],
-    time: ['尚待支付的部分，自达成赔付协议之日起十日内支付。'],
+    time: [
+      '尚待支付的部分，我们于 {payBy} 前支付。',
+      '尚待支付的部分本应于 {payLateAt} 前支付，现已超过期限；超期情况已记录，我们将立即支付。',
+    ],
     ask,
     redress,
     detail: { amount: ['两项合计即已通知您的核定金额，计算明细可以向我们索取。'], ...inDetail },

@@ -4,7 +4,7 @@ import { emergencyNoticesEn } from './notices-emergency-en.ts'
 import type { NoticeTexts } from './notice-text.ts'
 import { payeeNoticesEn } from './payee-notices.ts'
 import { paymentNoticesEn } from './payment-notices-en.ts'
-import { ask, inDetail, redress } from './shared-lines-en.ts'
+import { ask, decidedOtherwise, inDetail, redress } from './shared-lines-en.ts'
 import { supplementNoticesEn } from './supplement-notices-en.ts'
 
 /** Notices in English, line for line what the Chinese says; the Chinese text prevails. */
@@ -46,12 +46,16 @@ export const noticesEn: NoticeTexts = {
     subject: 'Your claim is accepted for handling',
     happened: ['Dear customer, your claim {claimId} is accepted for handling.'],
     basis: ['Basis: Insurance Law article 23 and your contract.'],
-    time: ['We decide promptly, at the latest by {decideBy}; time you need to complete documents does not count.'],
+    time: [
+      'We decide promptly, at the latest by {decideBy}; time you need to complete documents does not count.',
+      'We decide promptly, at the latest by {decideSuppliedBy}: the time in which we waited for your documents is left out already; should we need more, our time runs on.',
+      ...decidedOtherwise,
+    ],
     ask,
     redress,
     detail: {
       time: [
-        'If we need more documents we ask once; our time stands still from delivery of that notice until they are complete, and runs on otherwise.',
+        'If we need more documents we ask once; the time that ends on {decideBy} stands still from delivery of that notice until they are complete, and runs on otherwise.',
       ],
       ...inDetail,
     },
@@ -61,7 +65,7 @@ export const noticesEn: NoticeTexts = {
     subject: 'Time for deciding your claim',
     happened: ['Dear customer, your claim {claimId} is complex and takes longer to decide.'],
     basis: ['Basis: Insurance Law article 23.'],
-    time: ['We decide and tell you at the latest by {decideBy}.'],
+    time: ['We decide and tell you at the latest by {decideBy}.', ...decidedOtherwise],
     ask,
     redress,
     detail: {
@@ -81,7 +85,11 @@ export const noticesEn: NoticeTexts = {
       '{reason}',
     ],
     amount: ['Amount to be paid: CNY {amountFen}.', 'Amount not paid: CNY {refusedFen}.'],
-    time: ['Paid within 10 days of agreement; please confirm the result and name the receiving account.'],
+    time: [
+      'Paid within {payDays} days of agreement; please confirm the result and name the receiving account.',
+      'Paid within {fixedDays} days of this notice reaching you; you need not confirm the result, please name the receiving account.',
+      'Paid by {payBy}, as you had agreed before; please confirm the result and the receiving account.',
+    ],
     ask,
     redress,
     detail: {
@@ -134,7 +142,7 @@ export const noticesEn: NoticeTexts = {
     redress,
     detail: {
       amount: ['If it differs from the result you were told, please tell us at once.'],
-      time: ['Payment within ten days of the agreement is our duty by law (Insurance Law article 23).'],
+      time: ['By the law, your contract and our promise it was due by {payDueBy} (Insurance Law article 23).'],
       ...inDetail,
     },
   },
@@ -188,7 +196,7 @@ export const noticesEn: NoticeTexts = {
     subject: 'Your claim is reopened',
     happened: ['Dear customer, your claim {claimId} is worked on again: {because}.'],
     basis: ['What you sent before and all records are kept, and the reason for reopening is on record.'],
-    time: ['We decide anew and tell you at the latest by {decideBy}.'],
+    time: ['We decide anew and tell you at the latest by {decideBy}.', ...decidedOtherwise],
     ask,
     redress,
     detail: inDetail,

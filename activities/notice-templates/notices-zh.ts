@@ -4,7 +4,7 @@ import { emergencyNoticesZh } from './notices-emergency-zh.ts'
 import type { NoticeTexts } from './notice-text.ts'
 import { payeeNoticesZh } from './payee-notices.ts'
 import { paymentNoticesZh } from './payment-notices-zh.ts'
-import { ask, inDetail, redress } from './shared-lines-zh.ts'
+import { ask, decidedOtherwise, inDetail, redress } from './shared-lines-zh.ts'
 import { supplementNoticesZh } from './supplement-notices-zh.ts'
 
 /** Notices in Chinese (通知模板). Addressed without a name, so that a message read by others gives nobody away. */
@@ -39,11 +39,17 @@ export const noticesZh: NoticeTexts = {
     subject: '索赔申请已受理',
     happened: ['尊敬的客户：您的索赔申请（{claimId}）已受理。'],
     basis: ['依据：《保险法》第二十三条及保险合同的约定。'],
-    time: ['我们将及时核定，最迟于 {decideBy} 前作出核定；需要您补充材料的期间不计入。'],
+    time: [
+      '我们将及时核定，最迟于 {decideBy} 前作出核定；需要您补充材料的期间不计入。',
+      '我们将及时核定，最迟于 {decideSuppliedBy} 前作出核定；等待您补充材料的期间已经扣除，今后再需要材料的，期限照常计算。',
+      ...decidedOtherwise,
+    ],
     ask,
     redress,
     detail: {
-      time: ['材料需要补充的，我们一次性通知您；自通知送达至材料齐全，核定时间停止计算，其他时间照常计算。'],
+      time: [
+        '材料需要补充的，我们一次性通知您；自通知送达至材料齐全，上述至 {decideBy} 的核定时间停止计算，其他时间照常计算。',
+      ],
       ...inDetail,
     },
   },
@@ -52,7 +58,7 @@ export const noticesZh: NoticeTexts = {
     subject: '赔案核定期限说明',
     happened: ['尊敬的客户：您的赔案 {claimId} 情形复杂，核定需要较长时间。'],
     basis: ['依据：《保险法》第二十三条。'],
-    time: ['我们最迟于 {decideBy} 前作出核定并通知您。'],
+    time: ['我们最迟于 {decideBy} 前作出核定并通知您。', ...decidedOtherwise],
     ask,
     redress,
     detail: {
@@ -72,7 +78,11 @@ export const noticesZh: NoticeTexts = {
       '{reason}',
     ],
     amount: ['核定赔付金额：人民币 {amountFen} 元。', '不予赔付金额：人民币 {refusedFen} 元。'],
-    time: ['达成赔付协议后十日内支付；请确认结果并提供收款账户。'],
+    time: [
+      '达成赔付协议后 {payDays} 日内支付；请确认结果并提供收款账户。',
+      '自本通知送达之日起 {fixedDays} 日内支付；无需您确认结果，请提供收款账户。',
+      '您此前已同意赔付，我们于 {payBy} 前支付；请确认结果和收款账户。',
+    ],
     ask,
     redress,
     detail: {
@@ -118,7 +128,7 @@ export const noticesZh: NoticeTexts = {
     redress,
     detail: {
       amount: ['金额与核定结果不一致的，请立即与我们联系。'],
-      time: ['达成协议后十日内支付是我们的法定义务（《保险法》第二十三条）。'],
+      time: ['按法律、合同约定和我们的承诺，本笔应于 {payDueBy} 前支付（《保险法》第二十三条）。'],
       ...inDetail,
     },
   },
@@ -163,7 +173,7 @@ export const noticesZh: NoticeTexts = {
     subject: '赔案已重新办理',
     happened: ['尊敬的客户：您的赔案 {claimId} 已重新办理，原因：{because}。'],
     basis: ['原有材料和办理记录全部保留，重新办理的原因已记录在案。'],
-    time: ['我们最迟于 {decideBy} 前重新作出核定，并通知您。'],
+    time: ['我们最迟于 {decideBy} 前重新作出核定，并通知您。', ...decidedOtherwise],
     ask,
     redress,
     detail: inDetail,

@@ -28,6 +28,14 @@ const everything = {
     instance: 1,
     dueAt: '2026-11-24T10:00:00.000+08:00',
     decideBy: Date.UTC(2026, 10, 30),
+    decideSuppliedBy: Date.UTC(2026, 10, 30),
+    decidePausedBy: Date.UTC(2026, 10, 30),
+    decideLateAt: Date.UTC(2026, 10, 30),
+    payBy: Date.UTC(2026, 10, 30),
+    payLateAt: Date.UTC(2026, 10, 30),
+    payDueBy: Date.UTC(2026, 10, 30),
+    payDays: 10,
+    fixedDays: 10,
     supplyBy: Date.UTC(2026, 10, 30),
     workingDays: 10,
     originalClaimId: 'clm_2',
@@ -128,7 +136,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '8', hash: '50b5b43e562ee461' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '9', hash: 'd6676f16e3ebf551' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {

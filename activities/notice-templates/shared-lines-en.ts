@@ -9,6 +9,12 @@ export const redress = [
   'You may also complain to us, or call the banking and insurance consumer hotline 12378.',
 ]
 
+/** When the claim is decided, where no clock of it runs at the moment. */
+export const decidedOtherwise = [
+  'Our time stands still while we wait for your documents: we decide by {decidePausedBy}, later by the days we waited.',
+  'We should have decided by {decideLateAt} and are late; that is on record, we decide without delay and tell you.',
+]
+
 /** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
 export const inDetail = {
   ask: [

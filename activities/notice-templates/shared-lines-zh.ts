@@ -7,6 +7,12 @@ export const redress = [
   '您也可以向本公司投诉，或者拨打银行保险消费者投诉维权热线 12378。',
 ]
 
+/** When the claim is decided, where no clock of it runs at the moment. */
+export const decidedOtherwise = [
+  '等待您补充材料期间，核定时间停止计算；原定 {decidePausedBy} 前作出核定，按等待的天数顺延。',
+  '我们本应于 {decideLateAt} 前作出核定，现已超过期限；超期情况已记录，我们将立即核定并通知您。',
+]
+
 /** What every detailed notice says besides. Sources of the times: complaint measures (2020) art. 18, 20. */
 export const inDetail = {
   ask: ['您可以要求专人解释：说明赔案号 {claimId}，由经办人员当面或者电话答复，并协助准备材料。'],

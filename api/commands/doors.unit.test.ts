@@ -89,6 +89,11 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     },
   },
   {
+    door: frontDesk.documents,
+    body: { documents: [document], receivedAt: '2026-11-22T11:00:00+08:00' },
+    command: { type: 'SupplyDocuments', documents: [kept], ageMs: HOUR },
+  },
+  {
     door: frontDesk.duplicateCheck,
     body: { outcome: 'suspect', otherClaimId: `clm_${'0'.repeat(32)}` },
     command: { type: 'SuspectDuplicate', otherClaimId: `clm_${'0'.repeat(32)}` },
@@ -194,6 +199,11 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     door: settling.settlement,
     body: { action: 'agree', identityChecked: true },
     command: { type: 'AgreeOffer', identityChecked: true },
+  },
+  {
+    door: settling.settlement,
+    body: { action: 'agree', identityChecked: true, agreedAt: '2026-11-22T10:00:00+08:00' },
+    command: { type: 'AgreeOffer', identityChecked: true, ageMs: 2 * HOUR },
   },
   { door: settling.payments, body: { action: 'submit' }, command: { type: 'SubmitPayments' } },
   {

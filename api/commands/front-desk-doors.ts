@@ -43,8 +43,13 @@ export const documents = commandDoor({
   path: '/documents',
   tag,
   summary: 'Documents that arrived, registered by reference',
+  description: 'A pause of the law ends with the arrival of the last one asked for, not with its entry.',
   body: wire.documents,
-  commandOf: (body, { aside }) => ({ type: 'SupplyDocuments', documents: body.documents.map(aside.document) }),
+  commandOf: ({ documents: arrived, receivedAt }, { aside, now }) => ({
+    type: 'SupplyDocuments',
+    documents: arrived.map(aside.document),
+    ...(receivedAt !== undefined && { ageMs: now - receivedAt }),
+  }),
 })
 
 export const documentRequest = commandDoor({

@@ -16,9 +16,13 @@ export const settlement = commandDoor({
     'Binds the determination: the version in If-Match is the one whose amount was shown.',
   body: wire.settlement,
   needsIfMatch: true,
-  commandOf: (body, { aside }): ClaimCommand =>
+  commandOf: (body, { aside, now }): ClaimCommand =>
     body.action === 'agree'
-      ? { type: 'AgreeOffer', identityChecked: body.identityChecked }
+      ? {
+          type: 'AgreeOffer',
+          identityChecked: body.identityChecked,
+          ...(body.agreedAt !== undefined && { ageMs: now - body.agreedAt }),
+        }
       : { type: 'DisagreeOffer', ...objectionOf(body, aside) },
 })
 

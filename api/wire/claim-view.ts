@@ -148,8 +148,8 @@ export const claimBody = z
             reasonTextId: z.string(),
             decidableWithout: z.boolean(),
             arrived: z.boolean(),
-            /** An event takes it off the list. */
-            waived: z.literal(true).optional(),
+            /** An event took it off the list. */
+            waivedAt: z.string().optional(),
           }),
         ),
       })

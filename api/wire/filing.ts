@@ -32,7 +32,7 @@ export function filingOf(body: FilingBody, now: number, pointer = '#'): FiledCla
   return {
     ...(body.claimedFen !== undefined && { claimedFen: body.claimedFen }),
     documents: body.documents.map(offeredDocument),
-    ageMs: ageOf(body, now, pointer),
+    ageMs: receivedAge(body, now, pointer),
   }
 }
 
@@ -40,13 +40,16 @@ export function offeredDocument({ documentId, kind, sha256, sizeBytes }: WireDoc
   return { documentId, kind, sha256, sizeBytes }
 }
 
-function ageOf({ receivedAgeMinutes, receivedAt }: FilingBody, now: number, pointer: string): number {
+/** How long before `now` something reached the insurer, as its body says: milliseconds, 0 where it says nothing. */
+export function receivedAge({ receivedAgeMinutes, receivedAt }: Receipt, now: number, pointer = '#'): number {
   if (receivedAt === undefined) return (receivedAgeMinutes ?? 0) * MINUTE
   if (receivedAgeMinutes !== undefined) throw fault(pointer, 'cannot stand beside receivedAgeMinutes')
   if (receivedAt > now) throw fault(pointer, 'lies in the future')
   if (now - receivedAt > tenYearsInMinutes * MINUTE) throw fault(pointer, 'lies more than ten years back')
   return now - receivedAt
 }
+
+type Receipt = Partial<Pick<FilingBody, 'receivedAgeMinutes' | 'receivedAt'>>
 
 const fault = (pointer: string, detail: string) =>
   fieldProblem('VALUE_INVALID', { pointer: `${pointer}/receivedAt`, detail, code: 'value' })

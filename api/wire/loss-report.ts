@@ -7,6 +7,7 @@ import {
   wireChannel,
   wireDate,
   wireId,
+  wireInstant,
   wireLine,
   wireLineOfBusiness,
   wireNoticeChannels,
@@ -64,6 +65,9 @@ export const lossReportBody = z.strictObject({
     .optional(),
   /** A claim for testing: only such a one may later be cancelled as a test. */
   isTest: z.boolean().default(false),
+  /** When the report reached the insurer or its agent, if that was earlier than now: its clocks count from then on. */
+  receivedAt: wireInstant.optional(),
+  /** Without an arrival of its own it came with the report. */
   filing: filingBody.optional(),
 })
 export type LossReportBody = z.infer<typeof lossReportBody>

@@ -9,7 +9,7 @@ import type { ClaimFact } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
-import { payoutFen } from './payout.ts'
+import { isOwedAsItStands, payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
@@ -33,8 +33,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null
 
 const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
-  'awaiting-documents': (claim, { request }) =>
-    waive(claim) ?? (request.items.some(isOutstanding) ? null : { type: 'DocumentsCompleted', request: request.n }),
+  'awaiting-documents': (claim, stage, context) => waive(claim) ?? completed(stage, context),
   dormant: (claim, stage) => waive(claim) ?? woken(stage),
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
@@ -61,6 +60,14 @@ function waive(claim: Claim): ClaimFact | null {
 function woken({ from }: StageOf<'dormant'>): ClaimFact | null {
   if (from.status === 'reported' || from.request.items.some(isOutstanding)) return null
   return { type: 'ClaimRevived', withDocuments: true }
+}
+
+/** #10: complete since the last arrived or was waived, though that became known later. */
+function completed({ request }: StageOf<'awaiting-documents'>, { now }: Context): ClaimFact | null {
+  const { n, items } = request
+  if (items.some(isOutstanding)) return null
+  const arrivedAt = Math.max(...items.map((item) => Math.min(item.arrivedAt ?? now, item.waivedAt ?? now)))
+  return { type: 'DocumentsCompleted', request: n, ...(arrivedAt < now ? { arrivedAt } : {}) }
 }
 
 /** #17: rules triage as soon as the policy is known; until then a reviewer may. */
@@ -93,10 +100,9 @@ function told(claim: Claim, { determination }: StageOf<'decided'>): ClaimFact | 
   return kind === 'deny' ? { type: 'ClaimDenied' } : { type: 'ClaimDeclined' }
 }
 
-/** #33: a fixed benefit, and what is due although the claim is refused, is owed as it stands: nobody has to agree. */
-function owed({ policy }: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
-  const isFixed = policy.known === 'found' && policy.fixedBenefit
-  return isFixed || determination.stillDueFen !== undefined ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
+/** #33: what is owed as it stands is agreed at once. */
+function owed(claim: Claim, { determination }: StageOf<'offered'>): ClaimFact | null {
+  return isOwedAsItStands(claim, determination) ? { type: 'OfferAgreed', how: 'fixed-benefit' } : null
 }
 
 /** #18: what the system approved itself is its to pay. */

@@ -6,6 +6,7 @@ import { refuses } from './authority-need.ts'
 import { recountAll } from './calendar.ts'
 import type { ClockStep } from './clock-steps.ts'
 import {
+  asAt,
   asOf,
   beganEarlier,
   beginAnew,
@@ -30,7 +31,7 @@ import {
 import type { Context } from './decision.ts'
 import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
 import { disputeWiring, owedSince } from './dispute-clocks.ts'
-import { emergencyTargets, paid, paidInPart, settleFromDocuments, settleTarget, targetsVoid } from './emergency-clocks.ts'
+import { emergencyTargets, paid, paidInPart, settleFromArrival, settleFromDocuments, settleTarget, targetsVoid } from './emergency-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'
@@ -78,7 +79,7 @@ const wiring: Wiring = {
     voidClocks('C19', 'documents are not complete'),
     voidClocks('E2', 'documents are not complete'),
   ],
-  DocumentsCompleted: ({ request }, claim, at) => documentsComplete(claim, at, `request ${request}`),
+  DocumentsCompleted: (fact, claim, at) => documentsComplete(claim, fact, at),
   EventApplied: (fact, claim, at) => emergencyTargets(claim, fact, at),
   GreenChannelGranted: (fact, claim, at) => emergencyTargets(claim, fact, at),
   ContactMade: () => [meet('E1')],
@@ -128,7 +129,7 @@ const wiring: Wiring = {
   ClaimOffered: (_fact, claim, at) => [...told(), limitationAnew(claim, at)],
   ClaimDenied: () => refused(),
   ClaimDeclined: () => refused(),
-  OfferAgreed: (_fact, _claim, at) => [startAgreed(at)],
+  OfferAgreed: ({ agreedAt }, _claim, at) => [startAgreed(agreedAt ?? at)],
   PaymentApproved: ({ n }, claim, at) => advance.paymentLetGo(claim, n, at),
   MeasureObjected: ({ receivedAt }) => [start('C26', receivedAt)],
   ObjectionAnswered: () => [meet('C26')],
@@ -173,12 +174,11 @@ function reported(claim: Claim, policy: Context['policy']): ClockStep[] {
 
 /** #3, #52: all clocks of the receipt. The request ends one limitation and begins the next. */
 function filed(claim: Claim, receivedAt: Instant, policy: Context['policy']): ClockStep[] {
-  const { report, filing, complexity } = claim
+  const { report, filing } = claim
   const subject = subjectOf(claim)
-  const ids = clocksFromReceipt(subject).filter((id) => id !== 'C05' || complexity?.confirmedAt === undefined)
   const limitation = limitationOf(subject)
   return [
-    ...ids.map((id) => start(id, receivedAt)),
+    ...clocksFromReceipt(subject).map((id) => start(id, receivedAt)),
     ...(isSmallMedical(subject, report, filing?.claimedFen, policy) ? [] : [voidClocks('C20', 'no small claim')]),
     ...(isLiability(claim) ? [] : [meet(limitation), start(limitation, receivedAt)]),
   ]
@@ -212,20 +212,24 @@ function accepted(claim: Claim, at: Instant, because: FactOf<'ClaimAccepted'>['b
   ]
 }
 
-function documentsComplete(claim: Claim, at: Instant, reference: string): ClockStep[] {
-  const subject = subjectOf(claim)
+/** All counts from the arrival at the insurer or its agent, whenever it was entered (Insurance Law 127). */
+function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at: Instant): ClockStep[] {
+  const { request, arrivedAt = at } = fact
   return [
-    meet('C14'),
-    ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference }),
-    ...(isAccepted(claim) ? settleTarget(claim, at) : startAcceptance(at)),
-    ...(isCompulsoryMotor(subject) ? [startOnce('C08', at)] : []),
-    ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', at)] : []),
+    asAt(arrivedAt, [
+      meet('C14'),
+      ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference: `request ${request}` }),
+      ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
+      ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
+      ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+    ]),
+    ...(isAccepted(claim) ? settleFromArrival(claim, arrivedAt) : []),
   ]
 }
 
 /** #72: what makes the list complete is that the rest of it was waived. */
 const isWaived = ({ stage }: Claim): boolean =>
-  openRequestOf(stage)?.request.items.some(({ waived }) => waived === true) ?? false
+  openRequestOf(stage)?.request.items.some(({ waivedAt }) => waivedAt !== undefined) ?? false
 
 const runOn = (proof: ClockProof): ClockStep[] => pausingClocks.map((id) => resume(id, proof))
 

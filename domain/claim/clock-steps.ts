@@ -71,16 +71,21 @@ export const startAfresh =
     return start(id, startedAt)({ ...bench, touched: voidClocks(id, reason)(bench) })
   }
 
-/** As {@link start}, for a clock that comes late to what another ran through: what stopped that one stopped this one too. */
+/**
+ * As {@link start}, for a clock that comes late to what another ran through: what stopped that one stopped this one too.
+ * None is started that would have ended in time by what happened at `endedAt`.
+ */
 export const startBeside =
-  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[]): ClockStep =>
+  (id: ClockId, startedAt: Instant, pauses: readonly ClockPause[], endedAt?: Instant): ClockStep =>
   (bench) => {
     const rule = ruleBook(bench.claim.rules).clocks[id]
+    const stood = (begun: Clock, until: Instant): Clock =>
+      pauses
+        .filter(({ from }) => from < until)
+        .reduce((clock, pause) => stoodStill(rule, clock, pause, bench.context.calendar), begun)
     const begun = next(bench, id, startedAt)
-    return touch(
-      bench,
-      pauses.reduce((clock, stood) => stoodStill(rule, clock, stood, bench.context.calendar), begun),
-    )
+    if (endedAt !== undefined && isInTime(stood(begun, endedAt), endedAt)) return bench.touched
+    return touch(bench, stood(begun, Infinity))
   }
 
 /** As {@link startBeside}, where no instance is open. */
@@ -91,8 +96,9 @@ export const startOnceBeside =
       ? bench.touched
       : startBeside(id, startedAt, pauses)(bench)
 
-/** Meets the latest open clock of an id, in time or late; where none is open nothing changes. */
-export const meet = (id: ClockId): ClockStep => onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, at))
+/** Meets the latest open clock of an id, in time or late, never before it began; where none is open nothing changes. */
+export const meet = (id: ClockId): ClockStep =>
+  onOpen(id, (clock, rule, { at }) => meetClock(rule, clock, Math.max(at, clock.startedAt)))
 
 /** As {@link meet}, for the instance that had begun by an instant. */
 export const meetBegunBy = (id: ClockId, begunBy: Instant): ClockStep =>
@@ -104,10 +110,16 @@ export const voidClocks = (id: ClockId, reason: string): ClockStep =>
 
 /** As {@link voidClocks}, where it is not due yet: what comes later lifts no breach. */
 export const voidInTime = (id: ClockId, reason: string): ClockStep =>
-  onOpen(id, (clock, _rule, { at }) => {
-    const inTime = clock.state === 'paused' || (clock.state === 'running' && at < clock.dueTarget)
-    return inTime ? voidClock(clock, at, reason) : clock
-  })
+  onOpen(id, (clock, _rule, { at }) => (isInTime(clock, at) ? voidClock(clock, at, reason) : clock))
+
+const isInTime = ({ state, dueTarget }: Clock, at: Instant): boolean =>
+  state === 'paused' || (state === 'running' && at < dueTarget)
+
+/** Steps of something that was done earlier than it became known: they count from when it was done. */
+export const asAt =
+  (at: Instant, steps: readonly ClockStep[]): ClockStep =>
+  (bench) =>
+    steps.reduce((touched, step) => step({ ...bench, at, touched }), bench.touched)
 
 /** One notice stops the law, once: no later list gives back what the first has used (interpretation II art. 15). */
 export const pause = (id: ClockId, proof: ClockProof): ClockStep =>
@@ -226,8 +238,12 @@ export function allClocks({ claim, touched }: ClockBench): readonly Clock[] {
   return [...untouched, ...touched]
 }
 
+/** How long a clock would run on this claim if it began now, in the unit of its rule. */
+export const lengthFor = (id: ClockId, claim: Claim, context: Pick<Context, 'policy'>): number =>
+  promised(ruleBook(claim.rules).clocks[id], { claim, context })
+
 /** The supplement time is the policy's, and so are its targets; every other clock runs as long as its rule or the contract, or shorter as promised. */
-function promised(rule: ClockRule, { claim, context }: ClockBench): number {
+function promised(rule: ClockRule, { claim, context }: Promising): number {
   const { supplement, promises = [], longerContractPeriods = false } = context.policy
   if (rule.id === 'C14') return supplement.workingDays
   const { report, policy } = claim
@@ -240,4 +256,8 @@ function promised(rule: ClockRule, { claim, context }: ClockBench): number {
     { line: subjectOf(claim).line, channel: report.channel, group: known?.group ?? null },
     length,
   )
+}
+
+interface Promising extends Pick<ClockBench, 'claim'> {
+  readonly context: Pick<Context, 'policy'>
 }

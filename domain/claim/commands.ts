@@ -73,7 +73,12 @@ export type ClaimCommand =
       readonly reasonTextId?: string
     }
   | ({ readonly type: 'ProposeDenial' } & RefusalCase)
-  | { readonly type: 'SupplyDocuments'; readonly documents: readonly OfferedDocument[] }
+  | {
+      readonly type: 'SupplyDocuments'
+      readonly documents: readonly OfferedDocument[]
+      /** Since they reached the insurer or its agent; without it, now. */
+      readonly ageMs?: AgeMs
+    }
   | { readonly type: 'ReviveClaim' }
   | { readonly type: 'TriageClaim'; readonly lane?: ClaimLane; readonly needsSurvey?: boolean }
   | {
@@ -101,7 +106,8 @@ export type ClaimCommand =
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
   /** The word of one member of the committee; who is not for it says why. */
   | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
-  | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean }
+  /** `ageMs`: since the claimant agreed, where that was not now. */
+  | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean; readonly ageMs?: AgeMs }
   | PayeeCommand
   | { readonly type: 'SubmitPayments' }
   | {

@@ -91,15 +91,21 @@ const byStatus: { readonly [S in ClaimStatus]?: StageDeadlines<StageOf<S>> } = {
   cancelled: (claim, stage, context) => restDeadlines(claim, stage, context),
 }
 
-/** #1: reminders, then dormant; a report is never refused for being quiet. */
-function reportDeadlines({ report, remindersSent }: Claim, { policy }: Context): Deadline[] {
-  const pending = policy.report.remindAfterDays.filter((days) => !remindersSent.includes(`report-${days}`))
+/**
+ * #1: reminders, then dormant; a report is never refused for being quiet. Of one that was entered late no reminder leaves
+ * that was due before the guidance could: it asks for the same. Its time to file begins when it was entered.
+ */
+function reportDeadlines({ report, remindersSent, statusSince }: Claim, { policy }: Context): Deadline[] {
+  const reminderAt = (days: number): Instant => endOfNaturalDay(report.reportedAt, days)
+  const pending = policy.report.remindAfterDays
+    .filter((days) => !remindersSent.includes(`report-${days}`))
+    .filter((days) => reminderAt(days) > statusSince)
   const reminders = pending.map((afterDays) => ({
-    at: endOfNaturalDay(report.reportedAt, afterDays),
+    at: reminderAt(afterDays),
     summary: 'remind the reporter to file',
     facts: [{ type: 'ReportReminded', afterDays } as const],
   }))
-  const dormant = endOfNaturalDay(report.reportedAt, policy.report.dormantAfterDays)
+  const dormant = endOfNaturalDay(statusSince, policy.report.dormantAfterDays)
   return [...reminders, { at: dormant, summary: 'report goes dormant', facts: [{ type: 'ClaimWentDormant' }] }]
 }
 

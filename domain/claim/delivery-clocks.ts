@@ -4,6 +4,7 @@ import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { meet, meetBegunBy, pause, start, voidInTime } from './clock-steps.ts'
 import { pausingClocks } from './clock-subjects.ts'
+import { tellsComplexity } from './complexity.ts'
 import { disputeTold, isOfDispute } from './dispute-clocks.ts'
 import type { DeliveryProof, FactOf } from './events.ts'
 import { isAccepted, requestDelivered } from './evolve-stage.ts'
@@ -30,7 +31,7 @@ function deliveredToCustomer(
 ): ClockStep[] {
   if (notice.kind === 'guidance') return [meet('C20')]
   // #23: complex is who was confirmed so and told so while the ordinary five days ran.
-  if (notice.kind === 'complex') return [voidInTime('C05', 'complex: C06 binds')]
+  if (notice.kind === 'complex') return tellsComplexity(claim, notice) ? [voidInTime('C05', 'complex: C06 binds')] : []
   // A notice answers the request it was written for, not one that was made after it (#69). What arrived was sent.
   if (answersAcceptance.has(notice.kind)) {
     return [meetBegunBy('C02', notice.orderedAt), ...(isTelling(claim.notices, n) ? [meet('C09')] : [])]

@@ -41,7 +41,7 @@ export function missingDocuments(
 }
 
 /** Of a correction notice, what is still waited for. */
-export const isOutstanding = ({ arrived, waived }: RequestedItem): boolean => !arrived && waived !== true
+export const isOutstanding = ({ arrived, waivedAt }: RequestedItem): boolean => !arrived && waivedAt === undefined
 
 const medical: readonly DocumentKind[] = ['medical-record', 'medical-invoice']
 

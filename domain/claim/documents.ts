@@ -1,7 +1,9 @@
+import type { Instant } from '../time.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { measuresOf } from './emergency.ts'
+import { askedAt } from './evolve-stage.ts'
 import { refusedDocuments, stamped } from './filing.ts'
 import { isHeld } from './payment-region.ts'
 import type { Claim } from './state.ts'
@@ -50,8 +52,15 @@ function furtherRequestBarred(claim: Claim, { role }: Actor, reasonTextId: strin
   })
 }
 
-/** #10, #11, #15: documents that arrive count for what was asked; when nothing was asked they are simply on file. */
-export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDocuments'>, { now }: Context): Outcome {
+/**
+ * #10, #11, #15: documents that arrive count for what was asked, from their arrival at the insurer or its agent on, though
+ * they were entered later (Insurance Law 127); when nothing was asked they are simply on file.
+ */
+export function supplyDocuments(
+  claim: Claim,
+  { documents, ageMs = 0 }: CommandOf<'SupplyDocuments'>,
+  { now }: Context,
+): Outcome {
   if (documents.length === 0)
     return refuse(claim, 'NOTHING_REQUESTED', 'name at least one document that arrived', { field: '/documents' })
   const known = refusedDocuments(claim, documents)
@@ -65,7 +74,9 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
   if (claim.stage.status === 'dormant' && claim.stage.from.status === 'reported') {
     return refuse(claim, 'WRONG_STATUS', 'this report was never filed: send the claim request with its documents')
   }
-  const supplied = { type: 'DocumentsSupplied', documents: stamped(documents, now) } as const
+  const misdated = misdatedArrival(claim, now - ageMs, now)
+  if (misdated !== null) return misdated
+  const supplied = { type: 'DocumentsSupplied', documents: stamped(documents, now - ageMs) } as const
   // #15: some documents wake a dormant claim, its supplement time begins anew.
   return claim.stage.status === 'dormant'
     ? happens({ type: 'ClaimRevived', withDocuments: true }, supplied)
@@ -75,6 +86,17 @@ export function supplyDocuments(claim: Claim, { documents }: CommandOf<'SupplyDo
 /** Nobody waits for money any more who would have to prove that it is his. */
 export const isPaidOut = ({ stage, payments }: Claim): boolean =>
   (stage.status === 'paid' || stage.status === 'closed') && !payments.some(isHeld)
+
+/** What was asked for arrives after it was asked for, everything else after the loss was known here. */
+function misdatedArrival(claim: Claim, arrivedAt: Instant, now: Instant): Outcome | null {
+  const field = '/receivedAt'
+  if (arrivedAt > now) return refuse(claim, 'IN_THE_FUTURE', 'nothing arrives after now', { field })
+  const { report, filing } = claim
+  const asked = askedAt(claim)
+  if (arrivedAt >= (asked ?? Math.min(report.reportedAt, filing?.receivedAt ?? report.reportedAt))) return null
+  const before = asked === null ? 'the loss was reported' : 'they were asked for'
+  return refuse(claim, 'BEFORE_THE_ACT', `documents cannot have arrived before ${before}`, { field })
+}
 
 /** #15: the claimant asks for a dormant claim to go on. */
 export function reviveClaim(claim: Claim): Outcome {

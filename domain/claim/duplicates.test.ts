@@ -173,8 +173,10 @@ test('#4 the same copy twice changes nothing', () => {
 
 test('#4 what a copy brings counts for what was asked for, also when the claim is dormant', () => {
   given(example.awaitingCustomer()).learns(copy()).happens({ type: 'CopyAbsorbed' }, { type: 'DocumentsCompleted' })
-  given(example.dormant())
-    .learns(copy())
+  const sleeping = given(example.dormant())
+  const arrived = { ...example.document('medical-invoice'), receivedAt: sleeping.now }
+  sleeping
+    .learns(copy({ documents: [arrived] }))
     .happens({ type: 'ClaimRevived' }, { type: 'CopyAbsorbed' }, { type: 'DocumentsCompleted' })
 })
 

@@ -27,6 +27,12 @@ export function settleFromDocuments(claim: Claim, at: Instant): readonly ClockSt
   return settleTarget(claim, Math.min(at, Math.max(documentsCompleteAt(claim, at), settleSince)))
 }
 
+/** E2, where the last document arrived before it was entered: from its arrival, and never from before the target was promised. */
+export function settleFromArrival(claim: Claim, arrivedAt: Instant): readonly ClockStep[] {
+  const { settleSince = arrivedAt } = claim.emergencies ?? {}
+  return settleTarget(claim, Math.max(arrivedAt, settleSince))
+}
+
 /** E2 from an instant, where the claim was promised one. */
 export function settleTarget(claim: Claim, from: Instant): readonly ClockStep[] {
   const { settleWorkingDays } = measuresOf(claim)

@@ -93,7 +93,12 @@ export type ClaimFact =
     }
   | { readonly type: 'SupplementTimeBegan'; readonly request: number }
   | { readonly type: 'DocumentsSupplied'; readonly documents: readonly ClaimDocument[] }
-  | { readonly type: 'DocumentsCompleted'; readonly request: number }
+  | {
+      readonly type: 'DocumentsCompleted'
+      readonly request: number
+      /** When the last of them had arrived, where that was earlier than it became known: clocks count from there. */
+      readonly arrivedAt?: Instant
+    }
   | { readonly type: 'SupplementReminded'; readonly percent: number }
   | { readonly type: 'SupplementTimeRanOut'; readonly request: number }
   | { readonly type: 'ClaimWentDormant' }
@@ -149,7 +154,8 @@ export type ClaimFact =
   | { readonly type: 'OfferReminded'; readonly percent: number }
   | { readonly type: 'ClaimDenied' }
   | { readonly type: 'ClaimDeclined' }
-  | { readonly type: 'OfferAgreed'; readonly how: Agreement['how'] }
+  /** `agreedAt`: where that was earlier than it became known. */
+  | { readonly type: 'OfferAgreed'; readonly how: Agreement['how']; readonly agreedAt?: Instant }
   | PaymentFact
   | { readonly type: 'ClaimPaid' }
   | { readonly type: 'ClaimPaidInPart' }

@@ -114,8 +114,10 @@ export interface RequestedItem {
   readonly reasonTextId: string
   readonly decidableWithout: boolean
   readonly arrived: boolean
-  /** An event takes it off the list: it need not come any more. */
-  readonly waived?: true
+  /** Arrival of the first document of its kind since it was asked for. */
+  readonly arrivedAt?: Instant
+  /** An event took it off the list: it need not come any more. */
+  readonly waivedAt?: Instant
 }
 
 export interface Triage {
@@ -164,4 +166,6 @@ export interface Complexity {
   readonly proposedBy: string
   readonly reasonTextId: string
   readonly confirmedAt?: Instant
+  /** Proven delivery of the customer's notice: complex is only who was told so before C05 was due (#23). */
+  readonly toldAt?: Instant
 }

@@ -1,5 +1,6 @@
 import type { Instant } from '../time.ts'
 import { withCalendar } from './calendar.ts'
+import { toldOfComplexity } from './complexity.ts'
 import { claimantsOf, withJoined } from './joined-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
@@ -25,6 +26,7 @@ const changes: Changes = {
     filing,
     documents: [...claim.documents, ...documents],
     ...anew,
+    ...neverComplex(claim),
   }),
   DuplicateSuspected: (_claim, { otherClaimId, at }) => ({ suspicion: { otherClaimId, since: at } }),
   DuplicateCleared: (claim, { otherClaimId }) => cleared(claim, otherClaimId),
@@ -46,7 +48,7 @@ const changes: Changes = {
   ReviewRecorded: (claim, event) => ({ review: reviewed(claim, event) }),
   ComplexityProposed: (_claim, { by, reasonTextId }) => ({ complexity: { proposedBy: by.id, reasonTextId } }),
   ComplexityConfirmed: ({ complexity }, { at }) =>
-    complexity === undefined ? {} : { complexity: { ...complexity, confirmedAt: at } },
+    complexity ? { complexity: { ...complexity, confirmedAt: at } } : {},
   OfferReminded: (claim, { percent }) => reminded(claim, `offer-${percent}`),
   ClaimCancelled: (claim, { originalClaimId, because }) =>
     originalClaimId === undefined ? {} : { handover: handoverTo(originalClaimId, claimantsOf(claim, because)) },
@@ -62,7 +64,11 @@ const changes: Changes = {
     const state = isProven ? 'delivered' : 'dispatched'
     return notice(claim, n, { state, dispatchedAt: at, messageId, ...sending })
   },
-  NoticeDelivered: (claim, { n, at }) => notice(claim, n, { state: 'delivered', deliveredAt: at }),
+  NoticeDelivered: (claim, { n, at }) => {
+    const complexity = toldOfComplexity(claim, n, at)
+    const delivered = notice(claim, n, { state: 'delivered', deliveredAt: at })
+    return complexity === null ? delivered : { ...delivered, complexity }
+  },
   NoticeFailed: (claim, { n }) => notice(claim, n, { state: 'failed' }),
   FileRested: (_claim, { at }) => ({ restedAt: at }),
   RulesRaised: (_claim, { rules }) => ({ rules }),
@@ -115,6 +121,7 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   RecoveryOpened: 'recoverer',
   RecoveryReceived: 'recoverer',
   RecoveryWrittenOff: 'writer-off',
+  FeedbackAnswered: 'feedback-answerer',
 }
 
 function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {
@@ -169,6 +176,9 @@ const relinked = ({ policyId: former, formerPolicyIds }: Claim, policyId: string
 
 /** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */
 const anew = { restedAt: null, remindersSent: [], requestsMade: 0, review: {}, acceptedAt: null } as const
+
+/** #52: what was complex was the case of the request before; of a new one nobody has said so. */
+const neverComplex = ({ complexity }: Claim): Partial<ClaimFile> => (complexity ? { complexity: null } : {})
 
 /** Whatever reopened it is looked at afresh: back at the desk everything is, in assessment the review stands. */
 function reopened(

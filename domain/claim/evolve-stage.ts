@@ -1,3 +1,4 @@
+import type { Instant } from '../time.ts'
 import type { DocumentKind } from './codes.ts'
 import { castVote, determined } from './determined.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -38,9 +39,9 @@ const moves: Moves = {
     asker: asking(claim),
   }),
   NoticeDelivered: (claim, { n, at }) => withDelivery(claim, n, at),
-  DocumentsSupplied: (claim, { documents }) => withArrived(claim, documents),
-  CopyAbsorbed: (claim, { documents }) => withArrived(claim, documents),
-  DocumentsWaived: ({ stage }, { kinds }) => waived(stage, kinds),
+  DocumentsSupplied: (claim, { documents, at }) => withArrived(claim, documents, at),
+  CopyAbsorbed: (claim, { documents, at }) => withArrived(claim, documents, at),
+  DocumentsWaived: ({ stage }, { kinds, at }) => waived(stage, kinds, at),
   DocumentsCompleted: (claim) => waiting(claim)?.asker ?? claim.stage,
   SupplementTimeRanOut: (claim) => afterRunningOut(claim),
   SupplementExtended: (claim) => extended(claim),
@@ -71,10 +72,10 @@ const moves: Moves = {
   ClaimOffered: (claim, { at }) => ({ status: 'offered', determination: determinationOf(claim), offeredAt: at }),
   ClaimDenied: (claim, { at }) => ({ status: 'denied', determination: determinationOf(claim), endedAt: at }),
   ClaimDeclined: (claim, { at }) => ({ status: 'declined', determination: determinationOf(claim), endedAt: at }),
-  OfferAgreed: (claim, { at, how }) => ({
+  OfferAgreed: (claim, { at, how, agreedAt = at }) => ({
     status: 'agreed',
     determination: determinationOf(claim),
-    agreement: { at, how },
+    agreement: { at: agreedAt, how },
   }),
   PayeesFrozen: ({ stage }) => (stage.status === 'agreed' ? { ...stage, status: 'paying' } : stage),
   PayeesUnfrozen: ({ stage }, { payees }) => (payees.length > 0 ? payingAgain(stage) : stage),
@@ -143,6 +144,13 @@ function proposing({ stage }: Claim): StageOf<'awaiting-approval'>['asker'] {
 /** The number of the notice that told the open request first, also while the claim sleeps over it; or null. */
 export const askedBy = ({ stage }: Claim): number | null => openRequestOf(stage)?.request.noticeN ?? null
 
+/** When the open request was made; null while there is none. Its notice is at hand as long as it is open. */
+export function askedAt(claim: Claim): Instant | null {
+  const noticeN = askedBy(claim)
+  if (noticeN === null) return null
+  return claim.notices.find(({ n }) => n === noticeN)?.orderedAt ?? claim.statusSince
+}
+
 /** The request a claim waits for, also while it sleeps over it; or null. */
 export function openRequestOf(stage: Stage): AwaitingDocuments | null {
   const asking = stage.status === 'dormant' ? stage.from : stage
@@ -170,24 +178,30 @@ function revived({ stage }: Claim): Stage {
   return { ...stage.from, request: { ...stage.from.request, extended: false } }
 }
 
-function withArrived({ stage }: Claim, documents: readonly ClaimDocument[]): Stage {
+/** What became known at `at` had arrived by then, and what was here before it was asked for counts from the asking on. */
+function withArrived(claim: Claim, documents: readonly ClaimDocument[], at: Instant): Stage {
+  const { stage } = claim
   if (stage.status !== 'awaiting-documents') return stage
-  const kinds = new Set(documents.map(({ kind }) => kind))
-  const items = stage.request.items.map((item) => (kinds.has(item.kind) ? { ...item, arrived: true } : item))
+  const items = stage.request.items.map((item) => {
+    const arrivals = documents.filter(({ kind }) => kind === item.kind).map(({ receivedAt }) => receivedAt)
+    if (item.arrived || arrivals.length === 0) return item
+    const arrivedAt = Math.min(at, Math.max(askedAt(claim) ?? at, Math.min(...arrivals)))
+    return { ...item, arrived: true, arrivedAt }
+  })
   return { ...stage, request: { ...stage.request, items } }
 }
 
 /** #72: also while the claim sleeps over its list. */
-function waived(stage: Stage, kinds: readonly DocumentKind[]): Stage {
+function waived(stage: Stage, kinds: readonly DocumentKind[], at: Instant): Stage {
   if (stage.status === 'dormant' && stage.from.status === 'awaiting-documents') {
-    return { ...stage, from: { ...stage.from, request: without(stage.from.request, kinds) } }
+    return { ...stage, from: { ...stage.from, request: without(stage.from.request, kinds, at) } }
   }
-  return stage.status === 'awaiting-documents' ? { ...stage, request: without(stage.request, kinds) } : stage
+  return stage.status === 'awaiting-documents' ? { ...stage, request: without(stage.request, kinds, at) } : stage
 }
 
-function without(request: DocumentRequest, kinds: readonly DocumentKind[]): DocumentRequest {
+function without(request: DocumentRequest, kinds: readonly DocumentKind[], waivedAt: Instant): DocumentRequest {
   const items = request.items.map((item) =>
-    !item.arrived && kinds.includes(item.kind) ? { ...item, waived: true as const } : item,
+    !item.arrived && kinds.includes(item.kind) ? { ...item, waivedAt } : item,
   )
   return { ...request, items }
 }

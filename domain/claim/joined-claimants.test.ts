@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import type { ReceiptOf } from './commands.ts'
 import { nextStep } from './next-step.ts'
+import { isBarred } from './permission.ts'
 import { summarise } from './summary.ts'
 
 const { otherClaimId } = example
@@ -82,4 +83,10 @@ test('the claimant who filed goes on as before, also where another claim of his 
 
 test('nobody acts for the insurer on a claim he was joined to', () => {
   joined().when({ type: 'AcceptClaim' }, person('intake-clerk', 'per_daughter')).isRefused('OWN_CLAIM')
+})
+
+test('#4 who joined a claim does not act for the insurer on it, nor lend anybody the step to decide it', () => {
+  const claim = joined().standing()
+  expect(isBarred(claim, 'per_daughter', 'ApproveProposal')).toBe(true)
+  expect(isBarred(claim, 'per_nobody', 'ApproveProposal')).toBe(false)
 })

@@ -1,4 +1,5 @@
 import type { NoticeChannel, Role } from './codes.ts'
+import type { Context } from './decision.ts'
 import type { ClaimEventType, FactOf } from './events.ts'
 import type { Claim, Notice, NoticeKind } from './state.ts'
 
@@ -6,7 +7,11 @@ import type { Claim, Notice, NoticeKind } from './state.ts'
 export type Draft = Pick<Notice, 'kind' | 'channel' | 'audience' | 'facts' | 'retryOf'>
 
 /** The notices each fact orders. The claim stands after the fact. */
-export type Orders = { readonly [T in ClaimEventType]?: (claim: Claim, fact: FactOf<T>) => readonly Draft[] }
+export type Orders = { readonly [T in ClaimEventType]?: Order<FactOf<T>> }
+export type Order<F> = (claim: Claim, fact: F, context: Known) => readonly Draft[]
+
+/** What a notice promises rests on the service policy. */
+export type Known = Pick<Context, 'policy'>
 
 export function toClaimant(claim: Claim, kind: NoticeKind, facts: Notice['facts'] = {}): Draft {
   return { kind, audience: 'claimant', channel: ownChannels(claim)[0] ?? 'sms', facts }

@@ -8,6 +8,7 @@ import type { AdvanceNotice } from './advance-notices.ts'
 import { toldOfAdvance } from './advance-notices.ts'
 import type { NoticeChannel, Role } from './codes.ts'
 import { confidant, isConfidentialClock } from './confidential.ts'
+import { determinationNotice } from './determination-notice.ts'
 import { disputeClocks } from './dispute-clocks.ts'
 import { disputeOrders } from './dispute-notices.ts'
 import { isOutstanding } from './document-checklist.ts'
@@ -17,7 +18,7 @@ import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
-import type { Draft, Orders } from './notice-drafts.ts'
+import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
 import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
 import { approverAbove, queueOf } from './owner.ts'
 import { payeeOrders } from './payee-notices.ts'
@@ -26,10 +27,10 @@ import type { Claim, Notice, NoticeKind } from './state.ts'
 import { supplementReminders, whyItRests } from './supplement-end.ts'
 
 /** The notices a fact orders: one per customer-visible change, and those the branch must act on. `claim` stands after the fact. */
-export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant): readonly Notice[] {
-  const order = orders[fact.type] as ((claim: Claim, fact: ClaimFact) => readonly Draft[]) | undefined
+export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant, context: Known): readonly Notice[] {
+  const order = orders[fact.type] as Order<ClaimFact> | undefined
   const told = [
-    ...(order?.(claim, fact) ?? []),
+    ...(order?.(claim, fact, context) ?? []),
     ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)]),
   ]
   return told.map((draft, index) => ({
@@ -68,8 +69,8 @@ const orders: Orders = {
       escalation: claim.escalationsRaised,
     }),
   ],
-  ProposalApproved: (claim) => determinationNotice(claim),
-  SmallClaimApproved: (claim) => determinationNotice(claim),
+  ProposalApproved: (claim, _fact, context) => determined(claim, context),
+  SmallClaimApproved: (claim, _fact, context) => determined(claim, context),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
   ...paymentOrders,
   ...payeeOrders,
@@ -149,13 +150,9 @@ function stillMissing(claim: Claim): Draft[] {
   return missing === 0 ? [] : [toClaimant(claim, 'supplement-reminder', { missing })]
 }
 
-function determinationNotice(claim: Claim): Draft[] {
-  if (claim.stage.status !== 'decided') return []
-  const { kind, payFen, refuseFen } = claim.stage.determination
-  const refused = kind === 'refuse' || kind === 'deny'
-  return [
-    toClaimant(claim, refused ? 'refusal' : 'result', { decision: kind, amountFen: payFen, refusedFen: refuseFen }),
-  ]
+function determined(claim: Claim, context: Known): Draft[] {
+  const told = determinationNotice(claim, context)
+  return told === null ? [] : [toClaimant(claim, told.kind, told.facts)]
 }
 
 function escalation(
@@ -234,12 +231,13 @@ function nextTry(claim: Claim, n: number, cause: string): Draft[] {
 }
 
 /**
- * #31: a determination goes by registered post beside the next channel as soon as one was silent for its three working
- * days, or a second one failed: at the latest three working days after the first that failed, for C04 allows five in all.
+ * #31, #7: a determination and a list of documents go by registered post beside the next channel as soon as one was silent
+ * for its three working days, or a second one failed: at the latest three working days after the first that failed, for
+ * C04 allows five in all, and the customer's time for his documents begins then (C14).
  */
 function isLetterDue({ notices }: Claim, tried: readonly Notice[], cause: string): boolean {
   const [first] = tried
-  if (first === undefined || !isTelling(notices, first.n)) return false
+  if (first === undefined || !(first.kind === 'correction' || isTelling(notices, first.n))) return false
   return tried.every(({ channel }) => channel !== 'post') && (cause === noAnswer || tried.length > 1)
 }
 

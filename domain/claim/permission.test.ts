@@ -161,6 +161,7 @@ const unions: readonly [string, string, () => Scene, ClaimCommand, Role][] = [
   ['approver', 'chooser of its policy', declinedBefore, example.relink, 'supervisor'],
   ['approver', 'assessor', () => reopened('assessing'), example.assessLoss(300_000), 'assessor'],
   ['approver', 'payee editor', example.agreed, example.freezePayees('pty_a'), 'payment-clerk'],
+  ['approver', 'answerer of its feedback', example.feedback, { type: 'AnswerFeedback', textId: 'txt' }, 'supervisor'],
 ]
 
 test.each(unions)('who was its %s does not become its %s', (_was, _becomes, scene, command, role) => {

@@ -58,7 +58,8 @@ function notHere({ type }: ClaimCommand, role: Role, status: string): string {
 }
 
 /**
- * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first. Who chooses the
+ * The duty a command takes on. Every one of them is barred by its counterpart, whichever came first; only who answered the
+ * customer's feedback may handle the claim when it is reopened. Who chooses the
  * policy a decision will rest on proposes it in part, and does not approve it.
  */
 const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
@@ -101,6 +102,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   OpenRecovery: 'recoverer',
   RecordRecoveryReceipt: 'recoverer',
   WriteOffRecovery: 'writer-off',
+  AnswerFeedback: 'feedback-answerer',
 }
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
@@ -130,6 +132,24 @@ const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {
   'advance-proposer': ['approver', 'payment-checker'],
   recoverer: ['writer-off'],
   'writer-off': ['recoverer'],
+  // What a customer says of the handling is read by others than those who handled, the desk included (#49): his survey says so.
+  'feedback-answerer': [
+    'intake',
+    'reviewer',
+    'surveyor',
+    'assessor',
+    'proposer',
+    'approver',
+    'payee-editor',
+    'payment-maker',
+    'payment-checker',
+    'dispute-handler',
+    'siu-investigator',
+    'countersigner',
+    'advance-proposer',
+    'recoverer',
+    'writer-off',
+  ],
 }
 
 /** The duty this person already took on that bars him from the new one, or null. */
@@ -145,7 +165,8 @@ const judging: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>(['Decid
 export function isBarred(claim: Claim, personId: string, type: ClaimCommandType): boolean {
   const duty = dutyOf[type]
   const { dispute } = claim
-  const isTheirs = isOwnClaim(claim.report, { id: personId }) || isInterested(claim, personId)
+  const self = { id: personId }
+  const isTheirs = isOwnClaim(claim.report, self) || isJoined(claim, self) || isInterested(claim, personId)
   const judgesOwn = judging.has(type) && dispute !== undefined && tookDecision(dispute, personId)
   const isDutyBarred = duty !== undefined && barredBy(claim, personId, duty) !== null
   return isTheirs || judgesOwn || isDutyBarred
@@ -166,6 +187,6 @@ const isOwnClaim = (
   { id }: Pick<Actor, 'id'>,
 ): boolean => id === claimantId || id === insuredId
 
-const isJoined = (claim: Claim | null, { id }: Actor): boolean => claim !== null && isCoClaimant(claim, id)
+const isJoined = (claim: Claim | null, { id }: Pick<Actor, 'id'>): boolean => claim !== null && isCoClaimant(claim, id)
 
 const isStaff = ({ role }: Actor): boolean => role !== 'claimant' && role !== 'integrator'

@@ -54,14 +54,14 @@ function limitation({ clocks, ...claim }: Claim): ClockStep[] {
 
 /**
  * C05 is the receipt's: it comes late to a claim nobody has decided since, and never again where it ended by its act. It
- * has stood still wherever the receipt's C06 has: the notice stopped the law, known or not.
+ * has stood still wherever the receipt's C06 has: the notice stopped the law, known or not. Complex is only who was told so
+ * before it would have been due (#23): who was told later has a breached one.
  */
 function ordinary(claim: Claim): ClockStep[] {
   if (!isOrdinary(subjectOf(claim))) return [voidClocks('C05', notThisPolicy)]
   const receivedAt = receiptUndecided(claim)
-  const isComplex = claim.complexity?.confirmedAt !== undefined
-  if (receivedAt === null || isComplex || claim.clocks.some((clock) => isOfReceipt(clock, receivedAt))) return []
-  return [startBeside('C05', receivedAt, determinationOf(claim)?.pauses ?? [])]
+  if (receivedAt === null || claim.clocks.some((clock) => isOfReceipt(clock, receivedAt))) return []
+  return [startBeside('C05', receivedAt, determinationOf(claim)?.pauses ?? [], claim.complexity?.toldAt)]
 }
 
 const isOfReceipt = ({ id, startedAt, voidReason }: Clock, receivedAt: Instant): boolean =>

@@ -51,16 +51,14 @@ export function proposeRefusal(
 
 /** #23, first half: the reviewer says why the case is complex. */
 export function proposeComplexity(claim: Claim, { reasonTextId }: CommandOf<'ProposeComplexity'>): Outcome {
-  if (claim.complexity !== undefined)
-    return refuse(claim, 'COMPLEXITY_KNOWN', 'the claim is already marked or proposed as complex')
+  if (claim.complexity) return refuse(claim, 'COMPLEXITY_KNOWN', 'the claim is already marked or proposed as complex')
   return happens({ type: 'ComplexityProposed', reasonTextId })
 }
 
 /** #23, second half: a supervisor, another person, confirms; the customer is told. */
 export function confirmComplexity(claim: Claim, _command: CommandOf<'ConfirmComplexity'>, actor: Actor): Outcome {
   const { complexity } = claim
-  if (complexity === undefined)
-    return refuse(claim, 'NO_COMPLEXITY_PROPOSED', 'no reviewer has proposed the claim as complex')
+  if (!complexity) return refuse(claim, 'NO_COMPLEXITY_PROPOSED', 'no reviewer has proposed the claim as complex')
   if (complexity.confirmedAt !== undefined)
     return refuse(claim, 'COMPLEXITY_KNOWN', 'the claim is already marked as complex')
   if (complexity.proposedBy === actor.id) {

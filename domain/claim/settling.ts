@@ -11,14 +11,28 @@ import { payoutFen } from './payout.ts'
 import { isAdvanceOnItsWay, leftToPay, nettingOf } from './prepaid.ts'
 import type { Claim, Payee, Payment, StageOf } from './state.ts'
 
-/** #33: the claimant agrees with the amount; who agrees must have been identified. */
-export function agreeOffer(claim: Claim, { identityChecked }: CommandOf<'AgreeOffer'>): Outcome {
+/**
+ * #33: the claimant agrees with the amount; who agrees must have been identified. What was said at a counter or written in
+ * a letter counts from then on, though it was entered later.
+ */
+export function agreeOffer(
+  claim: Claim,
+  { identityChecked, ageMs = 0 }: CommandOf<'AgreeOffer'>,
+  _actor: Actor,
+  { now }: Context,
+): Outcome {
   if (!identityChecked) {
     return refuse(claim, 'IDENTITY_UNCHECKED', 'agreement counts only from somebody whose identity was checked', {
       field: '/identityChecked',
     })
   }
-  return happens({ type: 'OfferAgreed', how: 'agreed' })
+  const field = '/agreedAt'
+  if (ageMs < 0) return refuse(claim, 'IN_THE_FUTURE', 'nobody agrees after now', { field })
+  const agreedAt = now - ageMs
+  if (agreedAt < (claim.stage as StageOf<'offered'>).offeredAt) {
+    return refuse(claim, 'BEFORE_THE_ACT', 'nobody agrees before the offer was delivered', { field })
+  }
+  return happens({ type: 'OfferAgreed', how: 'agreed', ...(agreedAt < now ? { agreedAt } : {}) })
 }
 
 /**

@@ -145,7 +145,7 @@ export interface ClaimFile {
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review
-  readonly complexity?: Complexity
+  readonly complexity?: Complexity | null
   readonly assessment?: Assessment | null
   readonly payees: readonly Payee[]
   /** Set while payees that were frozen are to be named anew (#75). */
@@ -240,6 +240,7 @@ export type Duty =
   | 'advance-proposer'
   | 'recoverer'
   | 'writer-off'
+  | 'feedback-answerer'
 
 export interface AnsweredCommand {
   readonly commandId: string

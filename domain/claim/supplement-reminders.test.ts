@@ -2,7 +2,7 @@ import { expect, test } from 'vitest'
 import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
-import { DAY } from '../time.ts'
+import { DAY, endOfDay } from '../time.ts'
 
 const { awaitingCustomer, deliver } = example
 
@@ -44,6 +44,28 @@ test('#12 where the list was tried by every channel, the reminders differ from e
   const delivered = deliver(phone.learns(example.receiptOf(phone, 'correction', 'failed')), 'correction')
   expect(delivered.standing().notices.findLast(({ kind }) => kind === 'correction')?.channel).toBe('post')
   expect(remindedBy(delivered.passes(delivered.clock('C14').dueTarget - 1))).toEqual(['sms', 'phone'])
+})
+
+test('#7 a list that is silent for three working days goes by registered post beside the next channel (C14)', () => {
+  const asked = example.awaitingDocuments()
+  const sent = asked.learns(example.sentOut(asked, 'correction'))
+  const silent = sent.passes(endOfDay('2026-03-05'))
+  const lists = (scene: Scene): readonly string[] =>
+    scene
+      .standing()
+      .notices.filter(({ kind }) => kind === 'correction')
+      .map(({ channel }) => channel)
+  expect(lists(silent)).toEqual(['app', 'sms', 'post'])
+  expect(silent.clock('C14')).toMatchObject({ startedAt: endOfDay('2026-03-05') })
+  const sms = silent.standing().notices.find(({ kind, channel }) => kind === 'correction' && channel === 'sms')
+  const called = silent.learns({
+    type: 'NoticeReceipt',
+    n: sms?.n ?? 0,
+    outcome: 'failed',
+    ageMs: 0,
+    proof: { how: 'receipt', reference: 'rcp' },
+  })
+  expect(lists(called)).toEqual(['app', 'sms', 'post', 'phone'])
 })
 
 test('#14 a reminder by registered post counts when its slip is recorded, and a clerk is told to keep it', () => {

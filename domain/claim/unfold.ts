@@ -57,7 +57,7 @@ function record(
 ): Unfolding {
   const clocks = clockChanges(claim, fact, at, context)
   const bare: ClaimEvent = { ...fact, at, by, ...(clocks.length > 0 ? { clocks } : {}) }
-  const notices = noticeOrders(evolve(claim, bare), fact, at)
+  const notices = noticeOrders(evolve(claim, bare), fact, at, context)
   const event: ClaimEvent = notices.length > 0 ? { ...bare, notices } : bare
   return { claim: evolve(claim, event), events: [...events, event] }
 }

@@ -14,8 +14,8 @@ export async function fraudRefused(stage: Stage): Promise<StoryClaim> {
   await claim.tellClock('C06')
   const finding = { clause: '第二十七条', evidence: ['med-2'], reason: '经医院核实，该次就诊并未发生' }
   await claim.ask('siu-investigator', '/holds/proof', { extent: 'whole', ...finding, policeReference: 'JJ-2026-118' })
-  await claim.mayNot('head-office', 'refuse for fraud alone', '/approvals', { action: 'approve' })
   await claim.ask('compliance', '/countersignature', { verdict: 'agree' })
+  await claim.mayNot('head-office', 'refuse for fraud alone', '/approvals', { action: 'approve' })
   await claim.ask('committee', '/approvals', { action: 'vote', vote: 'for' }, '-vote-1')
   const doubt = { action: 'vote', vote: 'abstain', reason: '请补充经办医生的书面说明' }
   await claim.ask('committee member 2', '/approvals', doubt, '-vote-2')

@@ -176,12 +176,16 @@ async function household(stage: Stage): Promise<StoryClaim> {
   ]
   await assess(claim, items, '酒类不在保险标的范围内')
   await claim.mayNot('approver', 'refuse even a part', '/approvals', { action: 'approve' })
-  await approve(claim, 'supervisor')
+  await approve(claim, 'branch-head')
   await claim.reaches('offered')
   await claim.staysSilentUntil('agreed')
   await pay(claim)
   await giveFeedback(claim, 5)
-  await claim.ask('intake-clerk', '/feedback', { action: 'answer', answer: '已电话说明酒类不在承保范围的约定' })
+  await claim.mayNot('intake-clerk', 'answer what is said of its own work', '/feedback', {
+    action: 'answer',
+    answer: '已答复',
+  })
+  await claim.ask('supervisor', '/feedback', { action: 'answer', answer: '已电话说明酒类不在承保范围的约定' })
   return ended(claim)
 }
 

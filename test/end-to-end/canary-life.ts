@@ -44,7 +44,8 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   await desk.reaches(claimId, 'offered')
   await payWithCanaries(desk, claimId, { ask, refused })
   await ask('claimant', 'feedback', { action: 'give', score: 2, text: canaries.feedback })
-  await ask('supervisor', 'feedback', { action: 'answer', answer: canaries.feedbackAnswer })
+  const aside = { person: `${canaries.staff}aside` }
+  await desk.ask('supervisor', claimId, 'feedback', { action: 'answer', answer: canaries.feedbackAnswer }, aside)
   await desk.reaches(claimId, 'closed')
   await disputeWithCanaries(ask)
   await refused('supervisor', 'relinking', { policyNo: canaries.refusedPolicyNo, because: 'renumbered' })

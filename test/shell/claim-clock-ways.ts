@@ -55,7 +55,7 @@ export const ways: readonly Way[] = [
   {
     id: 'C18',
     begin: complain,
-    act: (claim) => claim.ask({ type: 'AnswerFeedback', textId: 'txt_answer' }, people.clerk),
+    act: (claim) => claim.ask({ type: 'AnswerFeedback', textId: 'txt_answer' }, people.supervisor),
   },
   { id: 'C16a', begin: dispute, act: investigate },
   { id: 'C16b', begin: investigated, act: uphold },

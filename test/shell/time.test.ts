@@ -58,6 +58,23 @@ test('a claim continued as new in the middle of a supplement wait is the claim t
   expect(timeless(other)).toEqual(timeless(one))
 })
 
+test('documents entered late end the pause on the day they came, and the answer that is due since is late at once', async () => {
+  const claim = await desk.open()
+  await asked(claim)
+  await claim.forward(4 * DAY)
+  const { receivedAt } = (await claim.read()).claim.filing ?? { receivedAt: 0 }
+  const documents = [document('medical-record'), document('medical-invoice')]
+  await claim.ask({ type: 'SupplyDocuments', documents, ageMs: 3 * DAY }, people.claimant)
+  const late = (await claim.read()).claim
+  const arrivedAt = late.documents.at(-1)?.receivedAt ?? 0
+  expect(arrivedAt).toBeGreaterThan(receivedAt)
+  expect(arrivedAt).toBeLessThanOrEqual(late.lastAt - 3 * DAY)
+  expect(clockOf(late, 'C06')).toMatchObject({ state: 'running', pauses: [{ to: arrivedAt }] })
+  expect(clockOf(late, 'C02')).toMatchObject({ n: 2, state: 'breached', startedAt: arrivedAt })
+  const instants = (desk.world.log.get(claim.claimId) ?? []).map(({ at }) => at)
+  expect(instants).toEqual(instants.toSorted((a, b) => a - b))
+})
+
 test('no receipt is lost while a run hands over to the next', async () => {
   const claims = await Promise.all(Array.from({ length: 6 }, () => desk.open({ historyLimit: 10 })))
   await Promise.all(
@@ -83,7 +100,8 @@ const whatHappened = (claim: DeskClaim): string[] =>
     .filter((type) => type !== 'NoticeDispatched')
     .toSorted()
 
-async function supplement(claim: DeskClaim, inTheWait: () => Promise<unknown> = async () => undefined): Promise<Claim> {
+/** Asked for two documents, the notice proven delivered. */
+async function asked(claim: DeskClaim): Promise<void> {
   const items = [
     { kind: 'medical-record', reasonTextId: 'txt_1', decidableWithout: false },
     { kind: 'medical-invoice', reasonTextId: 'txt_2', decidableWithout: false },
@@ -96,6 +114,10 @@ async function supplement(claim: DeskClaim, inTheWait: () => Promise<unknown> = 
     const { stage } = (await claim.read()).claim
     return stage.status === 'awaiting-documents' && stage.request.deliveredAt !== undefined
   })
+}
+
+async function supplement(claim: DeskClaim, inTheWait: () => Promise<unknown> = async () => undefined): Promise<Claim> {
+  await asked(claim)
   await inTheWait()
   await claim.forward(DAY)
   await claim.ask({ type: 'SupplyDocuments', documents: [document('medical-record')] }, people.claimant)

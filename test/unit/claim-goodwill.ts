@@ -77,7 +77,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step | null>>
   agreed: named,
   paying: payOn,
   paid: (claim) => payOn(claim) ?? ask('claimant', { type: 'GiveFeedback', score: 9 }),
-  feedback: (claim) => payOn(claim) ?? ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }),
+  feedback: (claim) => payOn(claim) ?? ask('intake-clerk', { type: 'AnswerFeedback', textId: 'txt_answer' }, '_aside'),
 }
 
 /** What people owe the payments: payees, another account, a word of compliance, a maker, a checker, an approval. */

@@ -126,7 +126,11 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     ...(dice.below(12) === 0 ? { reasonTextId: 'txt_new' } : {}),
   }),
   ProposeDenial: (claim, dice) => ({ type: 'ProposeDenial', ...likelyRefusal(claim, dice) }),
-  SupplyDocuments: (claim, dice) => ({ type: 'SupplyDocuments', documents: freshDocuments(claim, dice) }),
+  SupplyDocuments: (claim, dice) => ({
+    type: 'SupplyDocuments',
+    documents: freshDocuments(claim, dice),
+    ageMs: dice.pick([0, 0, 0, MINUTE, DAY]),
+  }),
   ReviveClaim: () => ({ type: 'ReviveClaim' }),
   TriageClaim: (_claim, dice) => ({ type: 'TriageClaim', lane: 'complex', needsSurvey: dice.below(2) === 0 }),
   ReportSurvey: (_claim, dice) => ({
@@ -157,7 +161,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     vote: dice.pick(['for', 'for', 'against', 'abstain'] as const),
     reasonTextId: 'txt_why',
   }),
-  AgreeOffer: () => ({ type: 'AgreeOffer', identityChecked: true }),
+  AgreeOffer: (_claim, dice) => ({ type: 'AgreeOffer', identityChecked: true, ageMs: dice.pick([0, 0, 0, MINUTE]) }),
   ...likelyPaymentCommand,
   GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),
   AnswerFeedback: () => ({ type: 'AnswerFeedback', textId: 'txt_answer' }),
@@ -266,7 +270,7 @@ const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   copyClaimId: 'clm_copy',
   receivedAt: lastAt - dice.pick([0, HOUR, 3 * DAY, 40 * DAY]),
   ...(dice.below(2) === 0 ? { claimants: [dice.pick(['per_joined', 'per_claimant'])] } : {}),
-  documents: [{ ...example.document('photos', `doc_copy_${version}`), receivedAt: lastAt }],
+  documents: [{ ...example.document('photos', `doc_copy_${version}`), receivedAt: lastAt - dice.pick([0, 3 * DAY]) }],
 })
 
 const odd = [-1, 0, 0.5, 1, 11, 1_000_000_000, Number.MAX_SAFE_INTEGER, 2 ** 53, -(2 ** 53), 1e300]

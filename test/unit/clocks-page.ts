@@ -11,7 +11,7 @@ import { eventClocks } from '../../domain/clocks/rules/event.ts'
 import { paymentClocks } from '../../domain/clocks/rules/payment.ts'
 import { targetClocks } from '../../domain/clocks/rules/target.ts'
 import { currentRules, ruleBook } from '../../domain/rules.ts'
-import { monday } from '../claim-people.ts'
+import { contextAt, monday } from '../claim-people.ts'
 import { investigating } from '../example-claims.ts'
 
 /** The page on the law's clocks, drawn from the registry they are computed by. */
@@ -145,7 +145,7 @@ function reaches(rule: ClockRule, level: EscalationLevel): boolean {
 
 function audiences(clock: ClockId, level: EscalationLevel): string {
   const fact = { type: 'ClockEscalated', clock, n: 1, level } as const
-  const orders = noticeOrders(investigating().standing(), fact, monday)
+  const orders = noticeOrders(investigating().standing(), fact, monday, contextAt(monday))
   const step = 'who has the step'
   const names: Readonly<Record<string, string>> = {
     surveyor: step,

@@ -89,6 +89,22 @@ describe('a policy that cannot be right stops the start, which says what is wron
     ['no hours to answer in', { version, escalation: { answerHours: { due: 0 } } }, '.escalation.answerHours.due: '],
     ['a smaller small claim', { version, smallClaim: { medicalFen: 299_999 } }, '.smallClaim.medicalFen: small is at'],
     ['a denial that is never in time', { version, denialFallbackHours: 48 }, '.denialFallbackHours: has to be less'],
+    [
+      'one reminder only',
+      { version, supplement: { remindAtPercent: [50] } },
+      '.supplement.remindAtPercent: a claim only',
+    ],
+    [
+      'the same reminder twice',
+      { version, supplement: { remindAtPercent: [50, 50] } },
+      '.supplement.remindAtPercent: ',
+    ],
+    [
+      'an offer without a reminder',
+      { version, offer: { remindAtPercent: [] } },
+      '.offer.remindAtPercent: silence only',
+    ],
+    ['no time to think', { version, offer: { silenceWorkingDays: 9 } }, '.offer.silenceWorkingDays: a customer has'],
     ['no end of the ladder', { version, ladder: [first] }, '.ladder: ends at level 5'],
     ['a ladder upside down', { version, ladder: [second, first, ...rest] }, '.ladder.1: each step has a higher level'],
     ['a step that may less', { version, ladder: [second, { ...first, level: 5 }] }, '.ladder.1: each step has a'],

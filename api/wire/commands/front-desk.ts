@@ -72,7 +72,11 @@ export const acceptance = z
   })
 
 export const documents = z
-  .strictObject({ documents: z.array(wireDocument).min(1).max(200) })
+  .strictObject({
+    documents: z.array(wireDocument).min(1).max(200),
+    /** When they reached the insurer or its agent, if that was earlier than now (Insurance Law 127). */
+    receivedAt: wireInstant.optional(),
+  })
   .meta({ examples: [{ documents: [exampleDocument] }] })
 
 export const documentRequest = z

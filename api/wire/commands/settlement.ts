@@ -2,13 +2,18 @@ import { z } from 'zod'
 
 import { beneficiaryFates } from '../../../domain/claim/beneficiaries.ts'
 import { payeeStandings, receiverKinds } from '../../../domain/claim/payee-state.ts'
-import { wireFen, wireId, wireLine, wireText } from '../values.ts'
+import { wireFen, wireId, wireInstant, wireLine, wireText } from '../values.ts'
 import { contactOutcomes } from '../../../domain/claim/codes.ts'
 import { objection } from './dispute.ts'
 
 export const settlement = z
   .discriminatedUnion('action', [
-    z.strictObject({ action: z.literal('agree'), identityChecked: z.boolean() }),
+    z.strictObject({
+      action: z.literal('agree'),
+      identityChecked: z.boolean(),
+      /** When the claimant agreed, if that was earlier than now: payment is due from then on. */
+      agreedAt: wireInstant.optional(),
+    }),
     objection.extend({ action: z.literal('disagree') }),
   ])
   .meta({

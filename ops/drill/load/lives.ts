@@ -170,11 +170,11 @@ async function household(claim: ClaimLife, filed: FiledLife): Promise<void> {
     { ...wine, claimedFen: '120000', notCoveredFen: '120000' },
   ]
   await assess(claim, items, '酒类不在保险标的范围内')
-  await approve(claim, 'supervisor')
+  await approve(claim, 'branch-head')
   await agree(claim)
   await pay(claim, filed)
   await feedback(claim, 5)
-  await claim.ask('intake-clerk', 'feedback', { action: 'answer', answer: '已电话说明酒类不在承保范围的约定' })
+  await claim.ask('supervisor', 'feedback', { action: 'answer', answer: '已电话说明酒类不在承保范围的约定' })
   await claim.reaches('closed')
 }
 
