@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import * as example from '../../test/example-claims.ts'
 import { hit } from '../../test/measured-claims.ts'
-import { HOUR } from '../time.ts'
+import { DAY, HOUR } from '../time.ts'
 import { nextActions } from './next-actions.ts'
 
 const asked = () => example.received().after(HOUR).when(example.requestDocuments('identity', 'photos'))
@@ -35,4 +35,13 @@ test('#10 #72 a death that stands on the published list needs no certificate', (
   dead('II').stands('awaiting-documents')
   const listed = dead('I').stands('received')
   expect(nextActions(listed.standing()).missing).not.toContain('document death-certificate')
+})
+
+test('#10 #72 a list is complete when the last of it arrived or was waived, whichever was later', () => {
+  const list = example.received().after(HOUR).when(example.requestDocuments('medical-record', 'photos'))
+  const waived = hit(example.deliver(list, 'correction').after(2 * DAY), 'I')
+  const entered = (ageMs: number) => waived.after(2 * DAY).when({ ...example.supply('photos'), ageMs }).latest
+  const completed = (arrivedAt: number) => expect.objectContaining({ type: 'DocumentsCompleted', arrivedAt })
+  expect(entered(DAY)).toContainEqual(completed(waived.now + DAY))
+  expect(entered(3 * DAY)).toContainEqual(completed(waived.now))
 })

@@ -125,6 +125,9 @@ describe('the targets of an event', () => {
     expect(asked.clock('E2')).toMatchObject({ state: 'void', voidReason: 'documents are not complete' })
     const complete = example.deliver(asked, 'correction').after(DAY).when(example.supply('photos'))
     expect(complete.clock('E2')).toMatchObject({ state: 'running', startedAt: complete.now })
+    const late = example.deliver(asked, 'correction').after(3 * DAY)
+    const entered = late.when({ ...example.supply('photos'), ageMs: DAY })
+    expect(entered.clock('E2').startedAt).toBe(entered.now - DAY)
   })
 
   test('#72 a higher level makes a running target earlier, a lower one and the end leave its date', () => {
