@@ -22,7 +22,7 @@ const textOf = (file: string): string => readFileSync(file, 'utf8')
 
 test('every status, command and event has its one word in the glossary', () => {
   const words = Array.from(textOf('docs/glossary.md').matchAll(/^\| `([\w-]+)` \|/gm), ([, word]) => word)
-  const sources = readdirSync('domain/claim').filter((file) => /(?:^|-)events\.ts$/.test(file))
+  const sources = readdirSync('domain/claim').filter((file) => /(?:^|-)(?:events|facts)\.ts$/.test(file))
   const events = sources.flatMap((file) =>
     Array.from(textOf(join('domain/claim', file)).matchAll(/type: '(\w+)'/g), ([, type]) => type),
   )
