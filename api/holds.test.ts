@@ -24,7 +24,7 @@ afterAll(() => api.close())
 /** Everything a customer and whoever filed for him can read of a claim, as it is sent. */
 const doors = ['', '/events?limit=200', '/clocks', '/next-actions', '?reveal=true&purpose=my+own+claim'] as const
 const betraying =
-  /hold|held|siu|fraud|suspic|investigat|T-siu|C25|rescission|disclosure|countersign|txt_why|txt_report/gi
+  /hold|held|siu|fraud|suspic|investigat|T-siu|\bC25\b|rescission|disclosure|countersign|txt_why|txt_report/gi
 const betrayals = (shown: string): readonly string[] => [...new Set(shown.match(betraying))]
 
 async function stored(scene: Scene): Promise<string> {
