@@ -31,7 +31,15 @@ import {
 import type { Context } from './decision.ts'
 import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
 import { disputeWiring, owedSince } from './dispute-clocks.ts'
-import { emergencyTargets, paid, paidInPart, settleFromArrival, settleFromDocuments, settleTarget, targetsVoid } from './emergency-clocks.ts'
+import {
+  emergencyTargets,
+  paid,
+  paidInPart,
+  settleFromArrival,
+  settleFromDocuments,
+  settleTarget,
+  targetsVoid,
+} from './emergency-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'

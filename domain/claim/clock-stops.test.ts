@@ -184,7 +184,12 @@ const stops: readonly Row[] = [
     (now) => ({ state: 'met', endedAt: now }),
   ],
   ['C27', 'with the claim, where nothing is owed', rescueEnded, (now) => ({ state: 'void', endedAt: now })],
-  ['E1', 'with the first contact', () => struck().after(MINUTE).when(spoken), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'E1',
+    'with the first contact',
+    () => struck().after(MINUTE).when(spoken),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
   [
     'E2',
     'with everything paid (#45)',
@@ -197,7 +202,12 @@ const stops: readonly Row[] = [
     () => struck().after(MINUTE).when(example.requestDocuments('photos')),
     (now) => ({ state: 'void', voidReason: 'documents are not complete', endedAt: now }),
   ],
-  ['E3', 'with an advance that arrived (#58)', () => advancePaid(100_000, struck()), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'E3',
+    'with an advance that arrived (#58)',
+    () => advancePaid(100_000, struck()),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
   ['T-siu', 'cleared (#55)', () => held().after(DAY).and(release), (now) => ({ state: 'met', endedAt: now })],
 ]
 
