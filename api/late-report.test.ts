@@ -52,7 +52,7 @@ test('a report that came in after its filing, or after now, is refused by its fi
   const [soon, now] = [3_600_000, 0].map((ageMs) => new Date(Date.now() + ageMs).toISOString())
   for (const body of [{ receivedAt: soon }, { receivedAt: now, filing: { ...filing, receivedAgeMinutes: 600 } }]) {
     const answer = await file(body)
-    expect(answer.statusCode).toBe(400)
+    expect(answer.statusCode).toBe(422)
     expect(answer.json<ProblemBody>()).toMatchObject({ code: 'VALUE_INVALID', errors: [{ pointer: '#/receivedAt' }] })
   }
 })
