@@ -2,7 +2,8 @@ import net from 'node:net'
 
 const first = 20_000
 const count = 10_000
-let next = process.pid % count
+// Processes that were begun one after the other begin far apart (by the golden ratio): a stack takes some twenty ports.
+let next = (process.pid * 6_183) % count
 
 /**
  * A port of 127.0.0.1 that nothing listens on, from a range below the one systems take outgoing connections from, so that it
@@ -10,7 +11,7 @@ let next = process.pid % count
  */
 export async function freePort(): Promise<number> {
   for (let tried = 0; tried < count; tried++) {
-    next = (next + 7) % count
+    next = (next + 1) % count
     // Whoever asks meanwhile moves on from here.
     const port = first + next
     if (await isPortFree(port)) return port
