@@ -88,7 +88,7 @@ describe('the targets of an event', () => {
   test('#72 first contact is due by the level from the version’s application, by whoever has the claim', () => {
     const scene = example
       .received()
-      .after(30 * HOUR)
+      .after(2 * HOUR)
       .learns(told())
     expect(scene.clock('E1')).toMatchObject({ startedAt: scene.now, dueTarget: scene.now + HOUR, state: 'running' })
     expect(noticesTo(scene, 'intake-clerk')).toMatchObject([{ facts: { task: 'event: speak with the customer' } }])
