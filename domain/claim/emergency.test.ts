@@ -53,7 +53,8 @@ describe('a version of an event', () => {
       const before = example.exampleOf[status]()
       const after = before.learns(told()).stands(status)
       const others = (scene: Scene) => scene.standing().clocks.filter(({ id }) => id !== 'E1' && id !== 'E2')
-      expect(others(after)).toEqual(others(before))
+      // The state may let go of one that ended and has begun anew since; none is another than before.
+      expect(others(before)).toEqual(expect.arrayContaining([...others(after)]))
       expect(after.latest.map(({ type }) => type)).toEqual(['EventApplied'])
     }
   })
