@@ -6,6 +6,10 @@ import type { Role } from '../domain/claim/codes.ts'
 import { roles } from '../domain/claim/codes.ts'
 import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest } from '../test/api-under-test.ts'
+import { openDatabase } from '../db/connect.ts'
+import { recordEmergency } from '../db/emergencies.ts'
+import { foldEmergency } from '../domain/emergency/event-evolve.ts'
+import { declared, stormId } from '../test/example-emergency.ts'
 import { permissionMatrix } from './permission-matrix.ts'
 import type { ProblemBody } from './problems.ts'
 
@@ -40,8 +44,17 @@ beforeAll(async () => {
     [claimId],
   )
   itemId = rows[0]?.id ?? ''
+  await recordStorm()
 })
 afterAll(() => api.close())
+
+/** An emergency there is, recorded as its workflow would. */
+async function recordStorm(): Promise<void> {
+  const worker = openDatabase(api.database.workerUrl, { max: 1, applicationName: 'server-test' })
+  const { past } = declared()
+  await recordEmergency(worker, { eventId: stormId, from: 0, events: past, emergency: foldEmergency(null, past) })
+  await worker.close()
+}
 
 /** Knocks at a route without a body: whoever is let in is told so by 400, 428 or an answer, never by 401, 403 or 404. */
 async function knock(route: string, token?: string) {
@@ -49,6 +62,7 @@ async function knock(route: string, token?: string) {
   const url = pattern
     .replace(':claimId', claimId)
     .replace(':itemId', itemId)
+    .replace(':eventId', stormId)
     .replace(':branch', '310115')
     .replace(':version', 'cn-2026-1')
     .replace(':name', 'claim-filed')

@@ -65,7 +65,9 @@ test('what is recorded twice stands once, and an attempt that decided otherwise 
   expect(await readEmergency(api, stormId)).toEqual(foldEmergency(null, past))
   expect(await readWord(api, stormId)).toMatchObject({ version: 2, level: 'II' })
   expect((await listEmergencies(api, { running: true, limit: 10 })).rows).toMatchObject([{ eventId: stormId }])
-  await expect(keep([...past, ...past], 5)).rejects.toThrow('has 3 events in its log, not 5')
+  const emergency = foldEmergency(null, past)
+  const behindAGap = { eventId: stormId, from: 5, events: past.slice(1, 2), emergency }
+  await expect(recordEmergency(worker, behindAGap)).rejects.toThrow('has 3 events in its log, not 5')
 })
 
 test('the log of an emergency is changed by nobody', async () => {

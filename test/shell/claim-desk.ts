@@ -251,7 +251,7 @@ function speakTo(
 let quiet = false
 
 /** Worker chatter is noise in a test run; warnings are kept. */
-function quietRuntime(): void {
+export function quietRuntime(): void {
   if (quiet) return
   quiet = true
   Runtime.install({

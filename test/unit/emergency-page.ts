@@ -73,7 +73,8 @@ const yuan = (fen: number): string => `${fen / 100_000_000} million yuan`
 
 type Row = readonly [title: string, of: (measures: Measures, grade: Grade) => string]
 
-const orNormal = (value: number | null, unit: string): string => (value === null ? 'as normal' : `${value} ${unit}`)
+const orNormal = (value: number | null, unit: string): string =>
+  value === null ? 'as normal' : `${value} ${value === 1 ? unit.replace(/s$/, '') : unit}`
 const yes = (value: boolean): string => (value ? 'yes' : 'no')
 
 const rows: readonly Row[] = [
