@@ -21,7 +21,7 @@ const publicSums = {
 }
 const sums = { ...publicSums, estimatedFen: z.string(), breached: z.int() }
 
-export const contactsShape = z.object({
+const contactsShape = z.object({
   tasks: z.int(),
   contacted: z.int(),
   missed: z.int(),
