@@ -53,7 +53,7 @@ async function keep(desk: ClaimDesk, name: string, handle: WorkflowHandle): Prom
   let runId: string | undefined = (await handle.describe()).runId
   while (runId !== undefined) {
     const history: History = await desk.client.workflow.getHandle(handle.workflowId, runId).fetchHistory()
-    runs.unshift(JSON.stringify(JSON.parse(historyToJSON(history))))
+    runs.unshift(fromAnywhere(JSON.stringify(JSON.parse(historyToJSON(history)))))
     const started: { continuedExecutionRunId?: string | null } | null | undefined =
       history.events?.[0]?.workflowExecutionStartedEventAttributes
     runId = started?.continuedExecutionRunId || undefined
@@ -65,6 +65,9 @@ async function keep(desk: ClaimDesk, name: string, handle: WorkflowHandle): Prom
     )
   }
 }
+
+/** A failure's stack names files of the project, not where the project lies. */
+const fromAnywhere = (json: string): string => json.replaceAll(projectFolder, '')
 
 const names = process.argv.slice(2)
 const unknown = names.find((name) => !(name in stories))

@@ -34,6 +34,12 @@ test('every story has a recorded history', () => {
   expect([...recorded].toSorted()).toEqual(Object.keys(stories).toSorted())
 })
 
+test.each(files)('the recorded claim %s names no folder of the machine it was recorded on', async (file) => {
+  const history = await readFile(path.join(folder, file), 'utf8')
+  // A frame of a stack says where its file lies.
+  expect(history.match(/\((?:file:\/\/)?\/[^)]*\.[jt]s:\d+/g) ?? []).toEqual([])
+})
+
 describe('after version 2 of the rules is added and has become current', () => {
   let withRulesTwo: WorkflowBundleWithSourceMap
   beforeAll(async () => {
