@@ -141,8 +141,10 @@ test('the log of a response is never changed, whoever tries', async () => {
   await call('POST', on('bulletins'), {})
   for (const url of [api.database.ownerUrl, api.database.apiUrl]) {
     const db = openDatabase(url, { max: 1, applicationName: 'forger' })
-    await expect(db.execute(sql`update emergency_entries set entry = '{}'`)).rejects.toThrow()
-    await expect(db.execute(sql`delete from emergency_entries`)).rejects.toThrow()
+    await expect(db.execute(sql`update emergency_entries set entry = '{}'`)).rejects.toMatchObject({
+      cause: { code: '42501' },
+    })
+    await expect(db.execute(sql`delete from emergency_entries`)).rejects.toMatchObject({ cause: { code: '42501' } })
     await db.close()
   }
 })

@@ -53,7 +53,7 @@ const under = (eventId: string): EventScene => {
 }
 
 const renamed = (event: EmergencyEvent, eventId: string): EmergencyEvent =>
-  'word' in event && event.word !== null ? ({ ...event, word: { ...event.word, eventId } } as EmergencyEvent) : event
+  'word' in event && event.word !== null ? { ...event, word: { ...event.word, eventId } } : event
 
 test('what is recorded twice stands once, and an attempt that decided otherwise is told what stands', async () => {
   const { past } = declared().ask(regrade('II'))
@@ -125,7 +125,9 @@ test('the open claims in scope are listed once for each version, in pages, and t
   expect(await listAll(here)).toBe(0)
   expect(await listAll({ ...elsewhere, version: 3, state: 'ended' })).toBe(5)
   const page = await listClaimsOfEvent(api, eventId, { branchPrefix: '', limit: 3 })
-  expect(page.claims.map(({ version, state }) => [version, state])).toEqual(Array(3).fill([3, 'pending']))
+  expect(page.claims.map(({ version, state }) => [version, state])).toEqual(
+    Array.from({ length: 3 }, () => [3, 'pending']),
+  )
   const rest = await listClaimsOfEvent(api, eventId, { branchPrefix: '', cursor: page.next ?? '', limit: 3 })
   expect([rest.claims.length, rest.next]).toEqual([2, null])
 })

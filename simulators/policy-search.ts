@@ -75,15 +75,23 @@ function* portfolioFrom(portfolio: Portfolio, cursor: string | undefined): Gener
   const named = new Map([...Object.entries(namedPolicies), ...portfolio.replaced])
   const numbers = [...named.keys()].toSorted()
   const begun = cursor === undefined ? 0 : numbers.indexOf(cursor) + 1
-  const inRange = cursor !== undefined && begun === 0
-  if (!inRange) {
-    for (const number of numbers.slice(begun)) {
-      const terms = named.get(number)
-      if (terms) yield [number, terms]
-    }
+  if (cursor !== undefined && begun === 0) return yield* loadedFrom(portfolio, named, numberIn(cursor) + 1)
+  for (const number of numbers.slice(begun)) {
+    const terms = named.get(number)
+    if (terms) yield [number, terms]
   }
-  const start = inRange ? Number(/\d+$/.exec(cursor)?.[0] ?? firstNumber) + 1 : firstNumber
-  for (let digits = start; digits < firstNumber + portfolio.searchablePerBranch * branches; digits++) {
+  yield* loadedFrom(portfolio, named, firstNumber)
+}
+
+const numberIn = (policyNo: string): number => Number(/\d+$/.exec(policyNo)?.[0] ?? firstNumber)
+
+/** The contracts that are made up by their number, from one on, but for those with a name of their own. */
+function* loadedFrom(
+  portfolio: Portfolio,
+  named: ReadonlyMap<string, PolicyTerms>,
+  first: number,
+): Generator<[string, PolicyTerms]> {
+  for (let digits = first; digits < firstNumber + portfolio.searchablePerBranch * branches; digits++) {
     const number = `P-${linesSearched[Math.floor(digits / branches) % linesSearched.length] ?? 'HOME'}-${digits}`
     const terms = named.has(number) ? undefined : loadPolicy(number)
     if (terms) yield [number, terms]

@@ -74,8 +74,9 @@ async function lookUp(
   if (command.type === 'ReviewEvent') {
     return { lessonsWithoutOwner: await lessonsWithoutOwner(db, emergency.eventId) }
   }
-  const scopes = [scopeIn(command), emergency.scope].filter((scope) => scope !== null && scopeFault(scope) === null)
-  const own = await Promise.all(scopes.map((scope) => scope !== null && hasOwnClaimIn(db, scope, actor.id)))
+  const scopes = [scopeIn(command), emergency.scope].filter((scope) => scope !== null)
+  const sound = scopes.filter((scope) => scopeFault(scope) === null)
+  const own = await Promise.all(sound.map((scope) => hasOwnClaimIn(db, scope, actor.id)))
   return { ownClaimInScope: own.includes(true) }
 }
 

@@ -107,7 +107,10 @@ const aroundHere: EventScope = {
 const startAll = async (): Promise<void> => {
   await db.execute('update starts set next_attempt_at = now()')
   await startPendingClaims({
-    ...{ db, client: own.client, log, policy: defaultServicePolicy },
+    db,
+    client: own.client,
+    log,
+    policy: defaultServicePolicy,
     calendars: { current: async () => calendar },
   })
 }

@@ -62,7 +62,10 @@ function levelRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     const { kind, scope, planId, reason, ...level } = request.body
     const { eventId } = request.params
     return answer(deps, { request, reply, eventId }, ({ text }) => ({
-      ...{ type: 'DeclareEvent', kind, scope, ...wire.given({ planId }) },
+      type: 'DeclareEvent',
+      kind,
+      scope,
+      ...wire.given({ planId }),
       ...wire.levelOfBody({ ...level, reason }),
       reasonId: text('/reason', reason),
     }))
@@ -100,7 +103,9 @@ function changeRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     const { eventId } = request.params
     const { measures: asked, reason } = request.body
     return answer(deps, { request, reply, eventId }, ({ text }) => ({
-      ...{ type: 'SetMeasures', measures: wire.measuresOfBody(asked), reasonId: text('/reason', reason) },
+      type: 'SetMeasures',
+      measures: wire.measuresOfBody(asked),
+      reasonId: text('/reason', reason),
     }))
   })
 
@@ -116,7 +121,9 @@ function changeRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     const { eventId } = request.params
     const { scope, reason } = request.body
     return answer(deps, { request, reply, eventId }, ({ text }) => ({
-      ...{ type: 'SetZone', scope, reasonId: text('/reason', reason) },
+      type: 'SetZone',
+      scope,
+      reasonId: text('/reason', reason),
     }))
   })
 }
@@ -133,7 +140,9 @@ function endRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     const { eventId } = request.params
     const { endedAt, reason } = request.body
     return answer(deps, { request, reply, eventId }, ({ text }) => ({
-      ...{ type: 'EndEvent', ...wire.given({ endedAt }), reasonId: text('/reason', reason) },
+      type: 'EndEvent',
+      ...wire.given({ endedAt }),
+      reasonId: text('/reason', reason),
     }))
   })
 
@@ -148,7 +157,8 @@ function endRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     const { eventId } = request.params
     const { summary } = request.body
     return answer(deps, { request, reply, eventId }, ({ text }) => ({
-      ...{ type: 'ReviewEvent', summaryId: text('/summary', summary) },
+      type: 'ReviewEvent',
+      summaryId: text('/summary', summary),
     }))
   })
 }

@@ -142,7 +142,15 @@ export function emergencyOnWire(
     textId === undefined ? null : (texts.get(textId) ?? null)
   const self = `/v1/emergencies/${eventId}`
   return {
-    ...{ eventId, status, version, drill, kind, level, proposedLevel, regulatorLevel, planId },
+    eventId,
+    status,
+    version,
+    drill,
+    kind,
+    level,
+    proposedLevel,
+    regulatorLevel,
+    planId,
     incident: {
       kind: incident.kind,
       happenedAt: showInstant(incident.happenedAt),
@@ -184,7 +192,11 @@ function historyOnWire(event: EmergencyEvent, textOf: (textId: string | undefine
 const shown = (at: number | null): string | null => (at === null ? null : showInstant(at))
 
 const scopeOnWire = ({ zones, from, to, causes, lines }: EventScope) => ({
-  ...{ zones: [...zones], from, to, causes: [...causes], lines: [...lines] },
+  zones: [...zones],
+  from,
+  to,
+  causes: [...causes],
+  lines: [...lines],
 })
 
 const estimateOnWire = ({ lossFen, injuryFen, insuredDeaths, customers }: Estimate) => ({
@@ -222,5 +234,5 @@ export function progressOnWire(
   { claimedFen, approvedFen, paidFen, byStatus, ...counts }: EmergencyProgress,
 ): z.input<typeof progressAnswer> {
   const sums = { claimedFen: String(claimedFen), approvedFen: String(approvedFen), paidFen: String(paidFen) }
-  return { eventId, status, ...counts, ...sums, byStatus: { ...byStatus } as Record<string, number> }
+  return { eventId, status, ...counts, ...sums, byStatus: { ...byStatus } }
 }

@@ -203,7 +203,7 @@ export function responseOnWire(event: EventFacts, response: Response, now: Insta
     signedIn,
     resources: resourceKinds.flatMap((kind) => {
       const standing = standingResource(response, kind)
-      return standing === null ? [] : [{ kind: kind as string, ...standing }]
+      return standing === null ? [] : [{ kind, ...standing }]
     }),
     commitments: commitments.map(({ textId: _text, ...commitment }) => commitment),
     bulletins: bulletins.length,

@@ -200,9 +200,7 @@ function waived(stage: Stage, kinds: readonly DocumentKind[], at: Instant): Stag
 }
 
 function without(request: DocumentRequest, kinds: readonly DocumentKind[], waivedAt: Instant): DocumentRequest {
-  const items = request.items.map((item) =>
-    !item.arrived && kinds.includes(item.kind) ? { ...item, waivedAt } : item,
-  )
+  const items = request.items.map((item) => (!item.arrived && kinds.includes(item.kind) ? { ...item, waivedAt } : item))
   return { ...request, items }
 }
 

@@ -9,9 +9,7 @@ import { measuresOfGrade, normal } from './measures.ts'
 fc.configureGlobal({ seed: 20_261_128 })
 
 const few = fc.option(fc.integer({ min: 1, max: 4 }), { nil: null })
-const limit = fc.constantFrom('contract', 'lifted-for-emergency-care', 'lifted') as fc.Arbitrary<
-  Measures['hospitalLimit']
->
+const limit = fc.constantFrom('contract', 'lifted-for-emergency-care', 'lifted')
 
 const anyMeasures: fc.Arbitrary<Measures> = fc.record({
   contactHours: few,

@@ -1,3 +1,4 @@
+import type { LadderStep } from '../../domain/authority.ts'
 import { defaultLadder, limitOf } from '../../domain/authority.ts'
 import { clearEstimateFen } from '../../domain/claim/emergency-advance.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
@@ -47,16 +48,18 @@ type Limits = Readonly<Partial<Record<'paymentFen' | 'refusalFen' | 'prepaymentF
 function raisedWrongly({ at, by, level, multiplier, onBehalfOf }: Decided, limits: Limits): readonly string[] {
   const step = defaultLadder[level - 1]
   if (step === undefined) return ['no step']
-  const own = { paymentFen: limitOf(step, 'payment'), prepaymentFen: limitOf(step, 'prepayment') }
-  const isRaised = (['paymentFen', 'prepaymentFen'] as const).some((name) => (limits[name] ?? 0) > (own[name] ?? 0))
-  const refusal = limits.refusalFen ?? null
-  const top = defaultLadder[3]
-  const beyond = level < 4 && (limits.paymentFen ?? 0) > (top?.paymentFen ?? 0)
-  return [
-    ...(limits.refusalFen !== undefined && refusal !== step.refusalFen ? ['a refusal was raised'] : []),
-    ...(isRaised && multiplier === undefined ? ['raised by nobody'] : []),
-    ...(multiplier !== undefined && at >= multiplier.until ? ['after its end'] : []),
-    ...(multiplier !== undefined && [by.id, onBehalfOf].includes(multiplier.raisedBy) ? ['by who raised it'] : []),
-    ...(beyond ? ['above A4'] : []),
-  ]
+  const beyond = level < 4 && above(limits.paymentFen, defaultLadder[3]?.paymentFen)
+  const faults: Readonly<Record<string, boolean>> = {
+    'a refusal was raised': limits.refusalFen !== undefined && limits.refusalFen !== step.refusalFen,
+    'raised by nobody': multiplier === undefined && isRaised(step, limits),
+    'after its end': multiplier !== undefined && at >= multiplier.until,
+    'by who raised it': multiplier !== undefined && [by.id, onBehalfOf].includes(multiplier.raisedBy),
+    'above A4': beyond,
+  }
+  return Object.keys(faults).filter((fault) => faults[fault])
 }
+
+const above = (limit: Fen | null | undefined, own: Fen | null | undefined): boolean => (limit ?? 0) > (own ?? 0)
+
+const isRaised = (step: LadderStep, { paymentFen, prepaymentFen }: Limits): boolean =>
+  above(paymentFen, limitOf(step, 'payment')) || above(prepaymentFen, limitOf(step, 'prepayment'))

@@ -22,7 +22,9 @@ const beginnings = new Map<string, Claim>([
 function wordOf(seed: number): EventWord {
   const word = anyWord(diceOf(seed))
   const said = anyWord(
-    diceOf([...`${word.eventId}/${word.version}`].reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7)),
+    diceOf(
+      Array.from(`${word.eventId}/${word.version}`).reduce((sum, letter) => sum * 31 + (letter.codePointAt(0) ?? 0), 7),
+    ),
   )
   return { ...said, eventId: word.eventId, version: word.version, drill: false }
 }
@@ -69,8 +71,10 @@ test('no clock falls due later, and none of the law’s changes, whatever is dec
         const goesOn = after.stage.status !== claim.stage.status
         for (const clock of claim.clocks.filter(isOpen)) {
           const later = after.clocks.find(({ id, n }) => id === clock.id && n === clock.n)
-          if (clock.state === 'running') expect(later?.dueTarget).toBeLessThanOrEqual(clock.dueTarget)
-          if (!goesOn && clock.id !== 'E1' && clock.id !== 'E2') expect(later).toEqual(clock)
+          const mayMove = goesOn || clock.id === 'E1' || clock.id === 'E2'
+          const latest = clock.state === 'running' ? clock.dueTarget : Infinity
+          expect(later?.dueTarget).toBeLessThanOrEqual(latest)
+          expect(mayMove ? clock : later).toEqual(clock)
         }
         claim = after
       }
