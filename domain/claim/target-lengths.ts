@@ -7,8 +7,8 @@ import type { Claim } from './state.ts'
  * claim that is to be triaged again has no lane to say: what runs meanwhile is shortened by nothing.
  */
 export function targetLength(id: ClockId, { triage }: Claim, { targets }: ServicePolicy): number | null {
-  // What an event promised is shortened by another event only.
-  if (id === 'E1' || id === 'E2' || id === 'E3') return Infinity
+  // As long as the measures of the event say, which are given where they start; another event alone shortens them.
+  if (id === 'E1' || id === 'E2') return Infinity
   if (targets === undefined) return null
   if (id === 'T-approval') return targets.approvalWorkingDays
   if (id !== 'T-lane') return null
