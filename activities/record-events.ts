@@ -7,9 +7,8 @@ import { startAgain } from '../db/starts.ts'
 import type { KeptEvents, Recording } from '../workflows/claim-contract.ts'
 
 /**
- * Appends what happened to the log, once. Events of a command are answered as they were given: its task is not in Temporal's
- * history until it is done, and a server that dies meanwhile dates it anew, so that a replay would decide them at another
- * instant than the log has (decision 0022). Where the log tells something else already, it answers what
+ * Appends what happened to the log, once, and answers the events as they were given: a replay may be told another instant of
+ * the task they were decided in, and would decide them otherwise than the log has them (decision 0022). Where the log tells something else already, it answers what
  * stands there: a worker that died between this transaction and its report to Temporal wrote it, and the claim takes it
  * over. A log that ends before the first event is no such thing: it is an alert at each attempt, until somebody has restored
  * the log.
@@ -17,10 +16,10 @@ import type { KeptEvents, Recording } from '../workflows/claim-contract.ts'
 export async function recordEvents(
   recording: Recording,
   { db, log }: { db: Database; log: Logger },
-): Promise<KeptEvents | null> {
+): Promise<KeptEvents> {
   try {
     await append(db, recording)
-    return ofCommand(recording) ? { as: 'given', events: recording.events } : null
+    return { as: 'given', events: recording.events }
   } catch (error) {
     if (!(error instanceof HistoryConflict)) throw error
     const { claimId, position } = error
@@ -36,5 +35,3 @@ export async function recordEvents(
     throw ApplicationFailure.create({ message: error.message, type: 'HISTORY_CONFLICT' })
   }
 }
-
-const ofCommand = ({ events }: Recording): boolean => events.some(({ command }) => command !== undefined)

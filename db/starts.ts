@@ -13,12 +13,13 @@ export async function pendingStarts(session: Session, limit: number): Promise<re
 
 /**
  * Has the starter look at the claim again: its workflow may be missing, or know less than its log. In ten seconds, so that
- * what was only slow is over by then, and later each time, up to eleven minutes.
+ * what was only slow is over by then, and later each time, up to 80 seconds: what only the log knows is neither paid nor
+ * written before.
  */
 export async function startAgain(session: Session, claimId: string): Promise<void> {
   await session
     .update(starts)
-    .set({ state: 'pending', nextAttemptAt: sql`now() + interval '10 seconds' * 2 ^ least(${starts.attempts}, 6)` })
+    .set({ state: 'pending', nextAttemptAt: sql`now() + interval '10 seconds' * 2 ^ least(${starts.attempts}, 3)` })
     .where(and(eq(starts.claimId, claimId), eq(starts.state, 'started')))
 }
 

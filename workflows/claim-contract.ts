@@ -132,7 +132,7 @@ export interface KeptEvents {
 
 /** What the workflow needs of the outside world. The port belongs to its user; activities implement it. */
 export interface ClaimActivities {
-  /** Null for events recorded as given that no command caused: the instant of their task is in the history (decision 0022). */
+  /** Null in older histories, where events no command had caused were not answered (decision 0022). */
   recordEvents(recording: Recording): Promise<KeptEvents | null>
   /** What the log holds of the claim from a position on. */
   readLog(place: { readonly claimId: string; readonly from: number }): Promise<readonly ClaimEvent[]>

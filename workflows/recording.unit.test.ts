@@ -48,6 +48,33 @@ test('a replay that was told a later instant than the run before it takes its in
   expect(replayed.heard).toEqual([])
 })
 
+test('a receipt taken in a task that was kept alive for long keeps the instant the log has of it', async () => {
+  vi.useFakeTimers({ now: shell.claim.lastAt + 60_000, toFake: ['Date'] })
+  const receipt = {
+    type: 'NoticeReceipt',
+    n: 1,
+    outcome: 'delivered',
+    ageMs: 0,
+    proof: { how: 'receipt', reference: 'm' },
+  } as const
+  let written: readonly ClaimEvent[] = []
+  log.keep = (recording) => {
+    written = (recording as Recording).events
+    return { as: 'given', events: written } satisfies KeptEvents
+  }
+  hear(shell, receipt)
+  await recordNews(shell)
+  log.keep = () => ({ as: 'given', events: written }) satisfies KeptEvents
+  const replayed = openShell({ ...shell.input })
+  const before = replayed.claim
+  vi.setSystemTime(Date.now() + 12_256)
+  hear(replayed, receipt)
+  await recordNews(replayed)
+  expect(written.map(({ type }) => type)).toContain('NoticeDelivered')
+  expect(replayed.claim).toEqual(fold(before, written))
+  expect(replayed.claim).toEqual(shell.claim)
+})
+
 test('what was heard while the log was written is judged again on top of what the log has, and nothing else is', async () => {
   const written = await firstRun()
   const replayed = openShell({ ...shell.input })

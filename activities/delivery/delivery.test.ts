@@ -81,6 +81,16 @@ test('a claim that runs and is to be started again is told how long its log is',
   expect(String(told?.[0]?.input?.payloads?.[0]?.data)).toBe(String(input.events.length))
 })
 
+test('a claim that was looked at often is looked at again within 80 seconds', async () => {
+  const { claimId } = await takeIn(api)
+  await markStarted(worker, claimId)
+  await api.execute(sql`update starts set attempts = 40 where claim_id = ${claimId}`)
+  await startAgain(api, claimId)
+  const due = sql`select next_attempt_at <= now() + interval '80 seconds' as within from starts where claim_id = ${claimId}`
+  expect((await api.execute(due)).rows).toEqual([{ within: true }])
+  await markStarted(worker, claimId)
+})
+
 test('an operator finds the claim by its codes and reads what it is, without personal data', async () => {
   const input = await takeIn(api)
   await startClaim(client, input)

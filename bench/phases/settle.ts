@@ -4,8 +4,8 @@ import { query } from '../measure/databases.ts'
 import type { Stage } from '../stage.ts'
 
 /** Waits until nobody has anything left to do: no receipt undelivered, no claim that moved within the last second. */
-export async function settle({ stack, plan }: Stage): Promise<void> {
-  const until = performance.now() + plan.drainSeconds * 2_000
+export async function settle({ stack, plan }: Stage, withinSeconds = plan.drainSeconds * 2): Promise<void> {
+  const until = performance.now() + withinSeconds * 1_000
   while (performance.now() < until) {
     await delay(500)
     const [row] = await query<{ restless: boolean }>(stack.ownerUrl, restless)

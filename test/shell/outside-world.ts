@@ -151,8 +151,7 @@ function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, record
   log.push(...recording.events.slice(known.length))
   world.log.set(recording.claimId, log)
   world.recordings.push(recording)
-  const { events } = recording
-  return events.some(({ command }) => command !== undefined) ? { as: 'given', events } : null
+  return { as: 'given', events: recording.events }
 }
 
 /** Polls until the condition holds; fails with its name after the deadline. */

@@ -46,14 +46,32 @@ export function judgeRecord(
     ...readModel(recorded).map((seen) => found('I7', seen)),
     ...commands(recorded, journal).map((seen) => found('I8', seen)),
     ...(running === null ? [] : updates(recorded, running).map((seen) => found('I8', seen))),
-    ...(running?.claim == null || agree(recorded, running) ? [] : [found('I7', 'the running claim is not the log')]),
+    ...(agree(recorded, running)
+      ? []
+      : [found('I7', `the running claim is not the log at ${whereNot(recorded, running)}`)]),
     ...stuck(recorded, running).map((seen) => found('I9', seen)),
   ]
 }
 
 /** Whether the running claim says what the log says; an ended one is not asked. */
-export const agree = ({ claim }: RecordedClaim, running: RunningClaim | null): boolean =>
-  running?.claim == null || isDeepStrictEqual(json(claim), json(running.claim))
+export const agree = (recorded: RecordedClaim, running: RunningClaim | null): boolean =>
+  differences(recorded, running).length === 0
+
+const whereNot = (recorded: RecordedClaim, running: RunningClaim | null): string =>
+  differences(recorded, running).slice(0, 5).join(', ')
+
+const differences = ({ claim }: RecordedClaim, running: RunningClaim | null): readonly string[] =>
+  running?.claim == null ? [] : placesApart(json(claim), json(running.claim), '')
+
+/** Where two values of JSON differ, as JSON pointers, of lists and objects inside each other the innermost. */
+function placesApart(one: unknown, other: unknown, place: string): readonly string[] {
+  if (isDeepStrictEqual(one, other)) return []
+  if (!isNested(one) || !isNested(other)) return [place]
+  const names = new Set([...Object.keys(one), ...Object.keys(other)])
+  return [...names].flatMap((name) => placesApart(one[name], other[name], `${place}/${name}`))
+}
+
+const isNested = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
