@@ -67,12 +67,12 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   }),
   payment: paymentDue,
   'prepayment-netted': (claim) => ({ facts: dueOrLate(claim, ['C10'], 'pay') }),
-  'dispute-received': (claim) => ({ facts: dueOf(claim, ['C16b'], 'decideBy') }),
+  'dispute-received': (claim) => ({ facts: dueOrLate(claim, ['C16b'], 'decide') }),
   'dispute-answer': (claim, event) => ({
-    facts: dueOf(claim, ['C16b'], 'decideBy'),
+    facts: dueOrLate(claim, ['C16b'], 'decide'),
     ...(event.type === 'DisputeAnswered' ? { reasonTextId: event.answerTextId } : {}),
   }),
-  'dispute-decision': (_claim, event) => ({ facts: {}, ...wordsOf(event) }),
+  'dispute-decision': (claim, event) => ({ facts: owedByDispute(claim, event), ...wordsOf(event) }),
   'prepayment-none': (_claim, event) => ({
     facts: {},
     ...(event.type === 'NothingProvable' ? { reasonTextId: event.reasonTextId } : {}),
@@ -124,6 +124,12 @@ function wordsOf(event: ClaimEvent): Pick<Details, 'reasonTextId'> {
   return event.type === 'DisputeAdjudicated' ? { reasonTextId: event.rulingTextId } : {}
 }
 
+/** Until when a settlement or a judgment is paid: by the law, our promise, or the date it names. */
+function owedByDispute(claim: Claim, { type }: ClaimEvent): Notice['facts'] {
+  const isOwed = (type === 'DisputeSettled' || type === 'DisputeJudged') && claim.stage.status === 'agreed'
+  return isOwed && claim.stage.agreement.how !== 'undisputed' ? dueOrLate(claim, ['C10'], 'pay') : {}
+}
+
 /**
  * The earliest of the clocks that bind the determination is what we aim at, and what the customer is told. A list that was
  * asked for has stopped the law already, and a further one will not (#16).
@@ -166,7 +172,7 @@ function determination({ stage, assessment }: Claim): Details {
   }
 }
 
-function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'decideBy' | 'supplyBy'): Notice['facts'] {
+function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'supplyBy'): Notice['facts'] {
   const running = clocks.filter(({ id, state }) => ids.includes(id) && state === 'running')
   return running.length === 0 ? {} : { [name]: Math.min(...running.map(({ dueTarget }) => dueTarget)) }
 }

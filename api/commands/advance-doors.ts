@@ -1,3 +1,4 @@
+import type { AdvancePayee } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/advance.ts'
 import { commandDoor } from './command-door.ts'
 import { isSameName } from './same-name.ts'
@@ -19,17 +20,30 @@ export const prepayment = commandDoor({
     }
     const { why, amountFen, evidence, payee, text } = body
     const payeeId = aside.payee('/payee', payee)
-    const accountHolderIsPayee = isSameName(payee.name, payee.account.holderName)
     return {
       type: 'RequestPrepayment',
       why,
       amountFen,
       evidence,
-      payee: { payeeId, accountHolderIsPayee },
+      payee: advancePayee(payee, payeeId),
       ...aside.note('/text', text),
     }
   },
 })
+
+function advancePayee(
+  { name, account, as, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
+  payeeId: string,
+): AdvancePayee {
+  return {
+    payeeId,
+    accountHolderIsPayee: isSameName(name, account.holderName),
+    ...(as !== undefined && { as }),
+    ...(evidence !== undefined && { evidence }),
+    ...(upToFen !== undefined && { upToFen }),
+    ...(identityDocumentId !== undefined && { identityDocumentId }),
+  }
+}
 
 export const prepaymentApproval = commandDoor({
   path: '/prepayments/:n/approval',
@@ -75,7 +89,9 @@ export const recoveryWriteOff = commandDoor({
   path: '/recoveries/:n/write-off',
   tag,
   summary: 'Give up what cannot be had',
-  description: 'Measured like a payment of as much, with all that this claim has given up before.',
+  description:
+    'Measured like a payment of as much, with all that this claim has given up before. What nobody decides alone head office ' +
+    'brings before the committee, which votes at `/approvals`.',
   body: wire.recoveryWriteOff,
   needsIfMatch: true,
   commandOf: ({ reason }, { n, aside }) => ({

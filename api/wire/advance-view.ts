@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-import type { Claim, EmergencyAdvance, Prepayment } from '../../domain/claim/state.ts'
+import type { Claim, EmergencyAdvance, Prepayment, Recovery } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
+import { broughtBody, broughtOnWire, castVotes } from './votes.ts'
 
 /** Money paid before the amount was fixed (预付). How far it is, the payment of that number says. */
 const prepaymentBody = z.object({
@@ -18,9 +19,13 @@ const prepaymentBody = z.object({
     .object({
       evidence: z.array(z.string()),
       payeeId: z.string(),
+      as: z.string().optional(),
+      payeeEvidence: z.array(z.string()).optional(),
+      identityDocumentId: z.string().optional(),
       requestedBy: z.string(),
       requiredLevel: z.int(),
       approvedBy: z.string().optional(),
+      votes: castVotes.optional(),
     })
     .optional(),
 })
@@ -43,6 +48,8 @@ const recoveryBody = z.object({
   setOffFen: z.string(),
   state: z.string(),
   openedAt: z.string(),
+  /** Head office asks the committee to give it up: staff only. */
+  writeOff: broughtBody.optional(),
 })
 
 /** Fields of the claim; absent while there is none. */
@@ -59,16 +66,20 @@ export function advancesOnWire({ prepayments = [], recoveries = [], emergencyAdv
   return {
     ...(emergencyAdvance && { advanceOffered: offerOnWire(emergencyAdvance) }),
     ...(shown.length > 0 && { prepayments: shown.map((advance) => prepaymentOnWire(advance, staff)) }),
-    ...(asked.length > 0 && { recoveries: asked.map(({ openedBy: _openedBy, ...recovery }) => onWire(recovery)) }),
+    ...(asked.length > 0 && { recoveries: asked.map((recovery) => recoveryOnWire(recovery, staff)) }),
   }
 }
 
 /** What the estimate is, less what is held, is the desk’s. */
 const offerOnWire = ({ estimateFen: _estimateFen, ...offer }: EmergencyAdvance) => onWire(offer)
+function recoveryOnWire({ openedBy: _openedBy, writeOff, ...recovery }: Recovery, staff: boolean) {
+  return { ...onWire(recovery), ...(staff && writeOff && { writeOff: broughtOnWire(writeOff) }) }
+}
 
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
-  const { evidence, payeeId, requestedBy, requiredLevel, approvedBy } = rest
+  const { as, payeeEvidence, identityDocumentId, evidence, payeeId, requestedBy, requiredLevel, approvedBy, votes } =
+    rest
   return {
     ...onWire({ n, why, amountFen, state, requestedAt }),
     ...(payment !== undefined && { payment }),
@@ -77,9 +88,13 @@ function prepaymentOnWire(advance: Prepayment, staff: boolean) {
       desk: {
         evidence: [...evidence],
         payeeId,
+        ...(as !== undefined && { as }),
+        ...(payeeEvidence && { payeeEvidence: [...payeeEvidence] }),
+        ...(identityDocumentId !== undefined && { identityDocumentId }),
         requestedBy,
         requiredLevel,
         ...(approvedBy !== undefined && { approvedBy }),
+        ...(votes && { votes: onWire(votes) }),
       },
     }),
   }

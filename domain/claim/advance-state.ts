@@ -2,6 +2,8 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
+import type { PayeeStanding } from './payee-state.ts'
+import type { CastVote } from './settlement.ts'
 
 /**
  * An advance (理赔预付): what the documents prove at least, paid before the final amount is fixed and netted off when it is
@@ -15,16 +17,24 @@ export interface Prepayment {
   readonly evidence: readonly string[]
   /** Who gets it; named with the proposal, his account is sealed under this id. */
   readonly payeeId: string
+  /** By what right, where not as the insured or the claimant himself, and by which documents of this claim. */
+  readonly as?: PayeeStanding
+  readonly payeeEvidence?: readonly string[]
+  readonly identityDocumentId?: string
   /** `void`: overtaken before money left. Whether it is paid, its payment says. */
   readonly state: 'requested' | 'approved' | 'returned' | 'void'
   readonly requestedBy: string
   readonly requestedAt: Instant
   readonly requiredLevel: AuthorityLevel
+  /** Of the committee so far, where it takes it. */
+  readonly votes?: readonly CastVote[]
   readonly approvedBy?: string
   /** Number of its payment, from the approval on. */
   readonly payment?: number
   /** A final sum has counted it, or what it exceeded that sum by is asked back. */
   readonly netted?: boolean
+  /** It was counted by a refusal: all of it is asked back, and no agreement owes it should it come back by itself. */
+  readonly refused?: boolean
 }
 
 /** What of money paid earlier a final sum leaves out (#33 to #36). Both are part of the determination's amount. */
@@ -47,6 +57,16 @@ export interface Recovery {
   readonly state: 'open' | 'recovered' | 'written-off'
   readonly openedBy: string
   readonly openedAt: Instant
+  /** Head office asks the committee to give it up; null once that was sent back. */
+  readonly writeOff?: BroughtBefore | null
+}
+
+/** What head office brought before the committee because nobody decides it alone. */
+export interface BroughtBefore {
+  readonly reasonTextId: string
+  readonly broughtBy: string
+  readonly broughtAt: Instant
+  readonly votes: readonly CastVote[]
 }
 
 /** How far the sixty days of Insurance Law 25 have been asked about, by the instance of C11 they belong to (#27). */

@@ -29,6 +29,8 @@ const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] 
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 /** Who says of another that a claim concerns his family or interest; of himself everybody does. */
 const interestTellers: readonly Role[] = ['supervisor', 'compliance']
+/** Who names payees, and whoever comes after one (#75). */
+const payeeNamers: readonly Role[] = ['payment-clerk', 'intake-clerk']
 /** From the request until its payees are fixed: until then money may leave in advance (#27). */
 const beforePayees = [
   'awaiting-documents',
@@ -42,8 +44,16 @@ const beforePayees = [
 /** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
 const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
 /** Where something was decided that can be disputed, and the customer knows it. */
-const disputable = ['agreed', 'paying', 'paid', 'feedback', 'closed', 'denied', 'declined'] as const
-const disputing = { roles: ['dispute-handler'], statuses: disputable } as const
+export const disputable: readonly ClaimStatus[] = [
+  'agreed',
+  'paying',
+  'paid',
+  'feedback',
+  'closed',
+  'denied',
+  'declined',
+]
+const disputing: CommandRule = { roles: ['dispute-handler'], statuses: disputable }
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -93,9 +103,10 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval', ...disputable] },
+  // Beside the proposals also on what is advanced, set aside, given up or owed for paying late: that may stand nearly anywhere.
+  VoteProposal: { roles: ['committee'], statuses: everywhere },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
-  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
+  FreezePayees: { roles: payeeNamers, statuses: ['agreed', 'paying'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
   CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
   NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
@@ -176,6 +187,7 @@ export function rolesFor(command: ClaimCommand, status: ClaimStatus | 'none'): r
 function partly(command: ClaimCommand): readonly Role[] | null {
   if (command.type === 'ResolveDuplicate' && command.outcome !== 'cleared') return commandTable.CancelClaim.roles
   if (command.type === 'DeclareInterest' && command.personId !== undefined) return interestTellers
+  if (command.type === 'NameNewAccount' && command.passesTo !== undefined) return payeeNamers
   return null
 }
 

@@ -5,6 +5,7 @@ import type {
   GreenReason,
   InvoiceFault,
   LossReport,
+  Motion,
   NoticeSending,
   PolicyTerms,
   ReviewPart,
@@ -30,7 +31,8 @@ import type { DeliveryProof } from './events.ts'
 import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
-import type { PayeeCommand } from './payee-commands.ts'
+import type { ToldAuthority } from './told-authority.ts'
+import type { PassesTo, PayeeCommand } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -104,8 +106,8 @@ export type ClaimCommand =
     }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
-  /** The word of one member of the committee; who is not for it says why. */
-  | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
+  /** The word of one member of the committee; who is not for it says why. `on`: where it is no proposal he votes on. */
+  | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string; readonly on?: Motion }
   /** `ageMs`: since the claimant agreed, where that was not now. */
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean; readonly ageMs?: AgeMs }
   | PayeeCommand
@@ -123,6 +125,8 @@ export type ClaimCommand =
       readonly accountId: string
       readonly accountHolderIsPayee: boolean
       readonly identityChecked: boolean
+      /** Somebody else has the right to it now (#75): he is paid under `accountId`, and his account was compared. */
+      readonly passesTo?: PassesTo
     }
   | {
       readonly type: 'RecordContactTry'
@@ -236,6 +240,8 @@ export type ClaimReceipt =
       /** Of a payment cleared for sending: the screening of its payee that came before. */
       readonly screeningId?: string
       readonly proof?: BankProof
+      /** The tables of authority, told with the word that money arrived: what came late is routed by them (#47). */
+      readonly authority?: ToldAuthority
     }
   /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
   | {

@@ -3,29 +3,30 @@ import type { Clock } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import { ratioOf } from '../money.ts'
 import { lateRate } from '../service-policy.ts'
-import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import { dateOf, daysBetween } from '../time.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed } from './authority-bar.ts'
 import { compensationNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import type { ClaimFact } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
+import { ladderFor } from './ladder.ts'
 import { isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
-import type { Claim, Compensation, Payment } from './state.ts'
+import type { AuthorityUsed, Claim, Compensation, Payment } from './state.ts'
 
 /**
  * #47: money that came later than the law allows is owed with what the delay cost (Insurance Law 23(2)), known on the day it
  * came. Null when nothing came late, or all of it has been seen to.
  */
-export function compensationDue(claim: Claim, { policy }: Context): ClaimFact | null {
+export function compensationDue(claim: Claim, context: Context): ClaimFact | null {
   const { payments, compensations = [] } = claim
   if (payments.length === 0) return null
   for (const payment of payments) {
     const isSeenTo = compensations.some(({ forPayment }) => forPayment === payment.n)
     const late = isSeenTo ? null : lateness(claim, payment)
-    const compensation = late === null ? null : compensationFor(claim, { payment, late }, policy)
+    const compensation = late === null ? null : compensationFor(claim, { payment, late }, context)
     if (compensation !== null) return { type: 'CompensationDue', compensation }
   }
   return null
@@ -38,14 +39,46 @@ export function approveCompensation(
   actor: Actor,
   context: Context,
 ): Outcome {
-  const compensation = openCompensations(claim).find((candidate) => candidate.n === n)
-  if (compensation === undefined) {
-    return refuse(claim, 'COMPENSATION_UNKNOWN', `no compensation ${n} waits for approval`, { field: '/n' })
-  }
+  const compensation = openCompensation(claim, n)
+  if ('refusal' in compensation) return compensation
   const authority = authorityOf(claim, compensationNeed(claim), actor, context)
-  if ('refusal' in authority) return authority
+  return 'refusal' in authority ? authority : happens(compensationApproved(claim, { compensation, authority, context }))
+}
+
+/** #28, #47: the committee may send it back with its questions, never refuse it: what the law owes stays owed. */
+export function compensationBallot(
+  claim: Claim,
+  n: number,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
+  const compensation = openCompensation(claim, n)
+  if ('refusal' in compensation) return compensation
+  const authority = authorityUsed(5, actor, context)
+  return {
+    need: compensationNeed(claim),
+    votes: compensation.votes ?? [],
+    carried: happens(compensationApproved(claim, { compensation, authority, context })),
+    lost: (reasonTextId) => ({ type: 'CompensationReturned', n, reasonTextId }),
+  }
+}
+
+function openCompensation(claim: Claim, n: number): Compensation | { readonly refusal: Refusal } {
+  const open = openCompensations(claim).find((candidate) => candidate.n === n)
+  return open ?? refuse(claim, 'COMPENSATION_UNKNOWN', `no compensation ${n} waits for approval`, { field: '/n' })
+}
+
+function compensationApproved(
+  claim: Claim,
+  {
+    compensation,
+    authority,
+    context,
+  }: { readonly compensation: Compensation; readonly authority: AuthorityUsed; readonly context: Context },
+): FactOf<'CompensationApproved'> {
   const limitFen = context.policy.ladder.find(({ level }) => level === authority.level)?.paymentFen ?? null
-  return happens({ type: 'CompensationApproved', n, ...authority, limitFen, payment: paymentOf(claim, compensation) })
+  const payment = paymentOf(claim, compensation)
+  return { type: 'CompensationApproved', n: compensation.n, ...authority, limitFen, payment }
 }
 
 function paymentOf(claim: Claim, { forPayment, payeeId, amountFen }: Compensation): Payment {
@@ -62,12 +95,12 @@ interface Late {
 }
 
 /** Simple interest by the day at the policy's yearly rate, half a fen rounded up. */
-function compensationFor(claim: Claim, { payment, late }: Late, policy: ServicePolicy): Compensation | null {
-  const annualBasisPoints = lateRate(policy)
+function compensationFor(claim: Claim, { payment, late }: Late, context: Context): Compensation | null {
+  const annualBasisPoints = lateRate(context.policy)
   const amountFen = interest(payment.amountFen, late, annualBasisPoints)
   if (amountFen === 0) return null
   const n = (claim.compensations?.length ?? 0) + 1
-  const level = requiredLevel(policy.ladder, compensationNeed(claim, amountFen))
+  const level = requiredLevel(ladderFor(claim, context), compensationNeed(claim, amountFen))
   const { n: forPayment, payeeId } = payment
   return { n, forPayment, payeeId, lateDays: late, annualBasisPoints, amountFen, requiredLevel: level }
 }

@@ -16,6 +16,7 @@ import {
   voidClocks,
 } from './clock-steps.ts'
 import { limitationOf, subjectOf } from './clock-subjects.ts'
+import { overtakenDispute } from './dispute-place.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget } from './target-clocks.ts'
 
@@ -25,7 +26,7 @@ import { approvalTarget } from './target-clocks.ts'
  */
 export const disputeWiring: Wiring = {
   ConcessionProposed: (_fact, _claim, at, { policy }) => [meet('C03'), ...approvalTarget(at, policy)],
-  DisputeRaised: ({ how, fast }, _claim, at) => (how === 'sued' ? [] : raised(at, fast)),
+  DisputeRaised: ({ how, fast, raisedAt }, _claim, at) => (how === 'sued' ? [] : raised(raisedAt ?? at, fast)),
   AssessorAppointed: (_fact, claim) => standStill(appraisalOf(claim, 1)),
   AppraisalRecorded: (_fact, claim) => runOn(appraisalOf(claim, 0)),
   DisputeDecided: () => [meet('T-dispute')],
@@ -52,6 +53,10 @@ export function disputeTold({ kind, orderedAt }: Pick<Notice, 'kind' | 'orderedA
   if (kind === 'dispute-answer') return [meetBegunBy('C16a', orderedAt)]
   return kind === 'dispute-decision' ? [meetBegunBy('C16a', orderedAt), meetBegunBy('C16b', orderedAt)] : []
 }
+
+/** #56: what is disputed is decided anew, which answers the complaint when it is told: its days run until then. */
+export const overtaken = (claim: Claim): ClockStep[] =>
+  overtakenDispute(claim) === null ? [] : [...runOn('decided anew'), voidClocks('T-dispute', 'decided anew')]
 
 /** Working days of the insurer's target where the dispute was raised within thirty days of the answer. */
 const fastWorkingDays = 5

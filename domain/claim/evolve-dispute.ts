@@ -62,21 +62,25 @@ const changes: Changes = {
     state: 'litigation',
     ...awaiting(null),
     litigation: { forum, caseTextId, filedAt: at, dates: [] },
-    appraisals: dispute.appraisals.map((appraisal) => ({ ...appraisal, to: appraisal.to ?? at })),
+    ...appraised(dispute, at),
     ...mediated(dispute, at),
   }),
   CourtDateKept: ({ litigation }, { on, what }) =>
     litigation === undefined ? {} : { litigation: { ...litigation, dates: [...litigation.dates, { on, what }] } },
   JudgmentRecorded: (_dispute, { proposal }) => awaiting(proposal),
   DisputeJudged: (_dispute, { at }) => ended('judged', at),
+  FraudProven: (dispute, { at }) =>
+    dispute.state === 'litigation'
+      ? {}
+      : { ...mediated(dispute, at), ...appraised(dispute, at), ...ended('overtaken', at) },
   // Who takes his claim back disputes nothing about it any more.
   ClaimWithdrawn: (dispute, { at }) => ({ ...mediated(dispute, at), ...ended('withdrawn', at) }),
 }
 
 function begun(event: Extract<ClaimEvent, { type: 'DisputeRaised' }>): Dispute {
-  const { n, at, how, fast, reasonTextId, claimedFen, about } = event
+  const { n, at, how, fast, reasonTextId, claimedFen, about, raisedAt = at } = event
   const said = { how, fast, reasonTextId, about, ...(claimedFen === undefined ? {} : { claimedFen }) }
-  return { n, state: 'raised', raisedAt: at, ...said, appraisals: [], votes: [], proposalVotes: [] }
+  return { n, state: 'raised', raisedAt, ...said, appraisals: [], votes: [], proposalVotes: [] }
 }
 
 const found = ({ textId, assessedFen }: FactOf<'AppraisalRecorded'>): Partial<Appraisal> =>
@@ -96,8 +100,12 @@ function voted(
   { proposal, proposalVotes }: Dispute,
   event: Extract<ClaimEvent, { type: 'VoteCast' }>,
 ): Partial<Dispute> {
-  return proposal ? { proposalVotes: [...proposalVotes, castVote(event)] } : {}
+  return proposal && event.on === undefined ? { proposalVotes: [...proposalVotes, castVote(event)] } : {}
 }
+
+const appraised = ({ appraisals }: Dispute, at: Instant): Partial<Dispute> => ({
+  appraisals: appraisals.map((appraisal) => ({ ...appraisal, to: appraisal.to ?? at })),
+})
 
 const mediated = ({ mediation }: Dispute, at: Instant): Partial<Dispute> =>
   mediation === undefined ? {} : { mediation: { ...mediation, to: mediation.to ?? at } }

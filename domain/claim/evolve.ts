@@ -5,6 +5,7 @@ import { evolveDispute } from './evolve-dispute.ts'
 import { evolveEmergency } from './evolve-emergency.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
+import { evolveMotions } from './evolve-motions.ts'
 import { evolvePayees } from './evolve-payees.ts'
 import { evolvePayments } from './evolve-payments.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
@@ -28,7 +29,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
     ...evolveDispute(before, event),
     ...evolveEmergency(before, event),
   }
-  const file = { ...settled, ...regions }
+  const decided = { ...settled, ...regions }
+  const file = { ...decided, ...evolveMotions(decided, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -115,6 +117,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   LiabilityFixed: true,
   LossAssessed: true,
   ReserveSet: false,
+  ReserveProposed: false,
+  ReserveReturned: false,
   InvoiceRegistered: true,
   InvoiceVerified: false,
   InvoiceRefuted: false,
@@ -152,6 +156,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   PayeeReminded: false,
   CompensationDue: false,
   CompensationApproved: true,
+  CompensationReturned: false,
   PaymentSettled: false,
   ClaimPaid: true,
   ClaimPaidInPart: true,
@@ -184,6 +189,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryOpened: false,
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
+  WriteOffProposed: false,
+  WriteOffReturned: false,
   CalendarChanged: false,
   ConcessionProposed: true,
   DisputeRaised: true,

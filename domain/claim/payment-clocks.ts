@@ -7,7 +7,7 @@ import { allClocks, beginAnew, meet, next, touch, touchAll, voidClocks } from '.
 import { limitationOf, subjectOf } from './clock-subjects.ts'
 import type { FactOf } from './events.ts'
 import { isHeld, isUnpaid, originOf } from './payment-region.ts'
-import { isOfAgreement } from './prepaid.ts'
+import { advanceOf, isOfAgreement } from './prepaid.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** The clocks that facts about payments start, delay, meet or void. */
@@ -27,7 +27,8 @@ export const paymentWiring = {
     other === undefined ? forPayment(claim, n, (owed) => delayForPayee(owed, 'account')) : [],
   PaymentHeld: ({ n }: FactOf<'PaymentHeld'>, claim: Claim) =>
     forPayment(claim, n, (owed) => delayForPayee(owed, 'payee')),
-  AccountNamed: ({ n }: FactOf<'AccountNamed'>, claim: Claim) => forPayment(claim, n, endDelayForPayee),
+  AccountNamed: ({ n, next: { payeeId } }: FactOf<'AccountNamed'>, claim: Claim) =>
+    forPayment(claim, n, (owed) => endDelayForPayee(owed, payeeId)),
   PaymentBounced: ({ n }: FactOf<'PaymentBounced'>, claim: Claim) => [
     ...(hadArrived(claim, n) && mayOwe(claim) ? forPayment(claim, n, startForReturned) : []),
     ...forPayment(claim, n, (owed) => delayForPayee(owed, 'account')),
@@ -72,8 +73,10 @@ const isToProvider = (claim: Claim, n: number): boolean =>
 const isHeldForProvider = (claim: Claim): boolean =>
   claim.payments.some((payment) => isHeld(payment) && isOfProvider(claim, payment))
 
-const isOfProvider = ({ payees }: Claim, { payeeId }: Payment): boolean =>
-  payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider')
+/** Of an agreement, or in advance. */
+const isOfProvider = (claim: Claim, { n, payeeId }: Payment): boolean =>
+  claim.payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider') ||
+  advanceOf(claim, n)?.as === 'provider'
 
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 const startForPayees =
@@ -154,10 +157,12 @@ const meetForPayee = (owed: OwedPayment): ClockStep =>
 const delayForPayee = (owed: OwedPayment, cause: ClockDelay['cause']): ClockStep =>
   onClocksOf(owed, (clock, { at }) => ({ ...clock, delay: { cause, from: clock.delay?.from ?? at } }))
 
-/** It is ours again to pay. */
-const endDelayForPayee = (owed: OwedPayment): ClockStep =>
+/** It is ours again to pay, perhaps to who came after the payee (#75): he is owed it since it was owed. */
+const endDelayForPayee = (owed: OwedPayment, payeeId: string): ClockStep =>
   onClocksOf(owed, (clock, { at }) =>
-    clock.delay === undefined ? clock : { ...clock, delay: { ...clock.delay, to: at } },
+    clock.delay === undefined && clock.payeeId === payeeId
+      ? clock
+      : { ...clock, payeeId, ...(clock.delay === undefined ? {} : { delay: { ...clock.delay, to: at } }) },
   )
 
 /** Money that came back is owed anew, beside whatever else is owed to its payee (#44). */

@@ -1,19 +1,25 @@
+import type { LadderStep } from '../authority.ts'
 import { limitOf, requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen } from '../money.ts'
+import type { ServicePolicy } from '../service-policy.ts'
 import { isC11Open } from './advance-due.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed } from './authority-bar.ts'
 import { advanceNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
 import { isAdvancePromised, isProvenByEstimate } from './emergency-advance.ts'
+import type { FactOf } from './events.ts'
 import { blockedByHold } from './hold.ts'
+import type { AdvancePayee } from './payee-commands.ts'
+import { advancePayeeFault, unidentified } from './payee-rules.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import { ladderOf } from './raised-authority.ts'
-import type { Claim, Payment, Prepayment } from './state.ts'
+import type { AuthorityUsed, Claim, Payment, Prepayment } from './state.ts'
 
 /**
  * #58: somebody who works the claim proposes to pay in advance what the documents prove at least, and names who gets it.
@@ -26,19 +32,17 @@ export function requestPrepayment(
   { now, policy }: Context,
 ): Outcome {
   const fault =
-    occasionFault(claim, why) ?? amountFault(claim, amountFen) ?? evidenceFault(claim, { why, amountFen, evidence })
+    occasionFault(claim, why) ??
+    amountFault(claim, amountFen) ??
+    evidenceFault(claim, { why, amountFen, evidence }) ??
+    advancePayeeFault(claim, payee, { amountFen, policy })
   if (fault !== null) return fault
-  if (!payee.accountHolderIsPayee) {
-    const message =
-      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/payee/account/holderName' })
-  }
   const prepayment: Prepayment = {
     n: (claim.prepayments ?? []).length + 1,
     why,
     amountFen,
     evidence,
-    payeeId: payee.payeeId,
+    ...advancedTo(payee),
     state: 'requested',
     requestedBy: actor.id,
     requestedAt: now,
@@ -47,6 +51,18 @@ export function requestPrepayment(
   return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
 }
 
+const advancedTo = ({
+  payeeId,
+  as,
+  evidence,
+  identityDocumentId,
+}: AdvancePayee): Pick<Prepayment, 'payeeId' | 'as' | 'payeeEvidence' | 'identityDocumentId'> => ({
+  payeeId,
+  ...(as === undefined ? {} : { as }),
+  ...(evidence === undefined ? {} : { payeeEvidence: evidence }),
+  ...(identityDocumentId === undefined ? {} : { identityDocumentId }),
+})
+
 /** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back. */
 export function decidePrepayment(
   claim: Claim,
@@ -54,23 +70,54 @@ export function decidePrepayment(
   actor: Actor,
   context: Context,
 ): Outcome {
-  const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
-  if (asked?.state !== 'requested') {
-    return refuse(claim, 'PREPAYMENT_UNKNOWN', `no advance ${n} waits for a decision`, { field: '/n' })
-  }
+  const asked = askedFor(claim, n)
+  if ('refusal' in asked) return asked
   if (verdict === 'return') {
     if (reasonTextId !== undefined) return happens({ type: 'PrepaymentReturned', n, reasonTextId })
     return refuse(claim, 'REASON_MISSING', 'say why the advance goes back', { field: '/reason' })
   }
   const approved = amountFen ?? asked.amountFen
-  const fault = payableFault(claim, asked, approved)
+  const fault = payableFault(claim, asked, approved, context.policy)
   if (fault !== null) return fault
   const authority = authorityOf(claim, advanceNeed(claim, approved), actor, context)
   if ('refusal' in authority) return authority
-  const step = ladderOf(actor, context).find((candidate) => candidate.level === authority.level)
+  return happens(advanceApproved(claim, { ...asked, amountFen: approved }, authority, ladderOf(actor, context)))
+}
+
+/** #28, #58: what the committee votes on, and what its majority brings about: all that was asked for, or nothing. */
+export function advanceBallot(
+  claim: Claim,
+  n: number,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
+  const asked = askedFor(claim, n)
+  if ('refusal' in asked) return asked
+  const approved = advanceApproved(claim, asked, authorityUsed(5, actor, context), ladderOf(actor, context))
+  return {
+    need: advanceNeed(claim, asked.amountFen),
+    votes: asked.votes ?? [],
+    carried: payableFault(claim, asked, asked.amountFen, context.policy) ?? happens(approved),
+    lost: (reasonTextId) => ({ type: 'PrepaymentReturned', n, reasonTextId }),
+  }
+}
+
+function askedFor(claim: Claim, n: number): Prepayment | { readonly refusal: Refusal } {
+  const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
+  if (asked?.state === 'requested') return asked
+  return refuse(claim, 'PREPAYMENT_UNKNOWN', `no advance ${n} waits for a decision`, { field: '/n' })
+}
+
+function advanceApproved(
+  claim: Claim,
+  { n, payeeId, amountFen }: Prepayment,
+  authority: AuthorityUsed,
+  ladder: readonly LadderStep[],
+): FactOf<'PrepaymentApproved'> {
+  const step = ladder.find((candidate) => candidate.level === authority.level)
   const limits = { prepaymentFen: step === undefined ? null : limitOf(step, 'prepayment') }
-  const payment = paymentFor(claim, asked.payeeId, approved)
-  return happens({ type: 'PrepaymentApproved', n, amountFen: approved, ...authority, limits, payment })
+  const payment = paymentFor(claim, payeeId, amountFen)
+  return { type: 'PrepaymentApproved', n, amountFen, ...authority, limits, payment }
 }
 
 /** More than a claim needs: the file travels whole through every continue-as-new. */
@@ -111,7 +158,7 @@ function amountFault(claim: Claim, amountFen: Fen): Outcome | null {
   return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field })
 }
 
-function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcome | null {
+function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen, policy: ServicePolicy): Outcome | null {
   if (claim.policy.known !== 'found') {
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be paid in advance')
   }
@@ -121,7 +168,11 @@ function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcom
     const message = 'more than was proposed is not approved: let it be proposed anew, with its proof'
     return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field: '/amountFen' })
   }
-  return amountFault(claim, approvedFen) ?? blockedByHold(claim, approvedFen)
+  return (
+    amountFault(claim, approvedFen) ??
+    unidentified(claim, asked, { at: '/payee', amountFen: approvedFen, policy }) ??
+    blockedByHold(claim, approvedFen)
+  )
 }
 
 /** What may still be advanced: never more than the policy, or a determination, would pay. Null while the policy is not known. */

@@ -1,8 +1,10 @@
 import type { ClaimCommand, ClaimCommandType } from '../../domain/claim/commands.ts'
+import { blockOf } from '../../domain/claim/action-blocks.ts'
 import { disputeBlocks } from '../../domain/claim/dispute-actions.ts'
 import type { DisputeCommand } from '../../domain/claim/dispute-commands.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { Claim } from '../../domain/claim/state.ts'
+import { DAY, MINUTE } from '../../domain/time.ts'
 import type { Dice } from '../../local/dice.ts'
 
 type Likely = {
@@ -14,6 +16,7 @@ const objection = (dice: Dice) =>
     identityChecked: true,
     reasonTextId: 'txt_objection',
     ...(dice.below(2) === 0 ? { claimedFen: 300_000 } : {}),
+    ...(dice.below(4) === 0 ? { ageMs: dice.pick([0, MINUTE, DAY]) } : {}),
   }) as const
 
 /** What the sides of a dispute well might do next. */
@@ -78,7 +81,10 @@ export const likelyInDispute: Likely = {
 
 /** A dispute has many commands, and where it stands few of them make sense; those are left out mostly. */
 export function likelyAmong(claim: Claim, types: readonly ClaimCommandType[], dice: Dice): readonly ClaimCommandType[] {
-  const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => unknown>>> = disputeBlocks
+  const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => unknown>>> = {
+    ...disputeBlocks,
+    VoteProposal: (asked) => blockOf(asked, 'VoteProposal'),
+  }
   return types.filter((type) => {
     const block = blocks[type]
     return block === undefined || block(claim) === null || dice.below(20) === 0

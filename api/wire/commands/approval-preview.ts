@@ -4,7 +4,8 @@ import { fold } from '../../../domain/claim/evolve.ts'
 import { nextActions } from '../../../domain/claim/next-actions.ts'
 import type { WeighedApproval } from '../../commands/weigh-approval.ts'
 import { onWire } from '../on-wire.ts'
-import { actingApprover, castVotes } from './approval-queue.ts'
+import { castVotes } from '../votes.ts'
+import { actingApprover } from './approval-queue.ts'
 
 export const approvalPreview = z.object({
   claimId: z.string(),
@@ -32,10 +33,10 @@ export const approvalPreview = z.object({
   /** What the decision takes; absent where nothing waits for one. */
   takes: z
     .object({
-      /** The whole case: paid, advanced, pending and this. */
+      /** The whole case: paid, advanced, pending and this; of an advance all advances, of a reserve what is set aside. */
       payFen: z.string().nullable(),
       refuseFen: z.string().nullable(),
-      requiredLevel: z.int(),
+      requiredLevel: z.int().nullable(),
       whoMay: z.array(actingApprover),
       votes: castVotes,
     })
@@ -69,6 +70,10 @@ function outcomeOf({ claim, decision }: Pick<WeighedApproval, 'claim' | 'decisio
   return { may: true, becomes, events: events.map(({ type }) => type), notices }
 }
 
-function takenBy({ need: { payFen, refuseFen }, level, whoMay, votes }: NonNullable<WeighedApproval['waiting']>) {
-  return { ...onWire({ payFen, refuseFen, requiredLevel: level, votes }), whoMay: [...whoMay] }
+function takenBy({ need, level, whoMay, votes }: NonNullable<WeighedApproval['waiting']>) {
+  const { payFen = null, refuseFen = null, prepayFen = null, reserveFen = null } = need ?? {}
+  return {
+    ...onWire({ payFen: payFen ?? prepayFen ?? reserveFen, refuseFen, requiredLevel: level, votes: [...votes] }),
+    whoMay: [...whoMay],
+  }
 }

@@ -14,7 +14,8 @@ export const settlement = z
       /** When the claimant agreed, if that was earlier than now: payment is due from then on. */
       agreedAt: wireInstant.optional(),
     }),
-    objection.extend({ action: z.literal('disagree') }),
+    /** When the claimant said so, if that was earlier than now: what was determined is due from then on. */
+    objection.extend({ action: z.literal('disagree'), disagreedAt: wireInstant.optional() }),
   ])
   .meta({
     examples: [
@@ -82,6 +83,17 @@ const payee = receiver.extend({
   /** From a case total on: the document that identifies the payee. */
   identityDocumentId: wireId().optional(),
 })
+/** Who gets an advance: nobody's share is known yet. */
+export const advancePayee = payee.pick({
+  name: true,
+  identityNumber: true,
+  account: true,
+  relation: true,
+  as: true,
+  evidence: true,
+  upToFen: true,
+  identityDocumentId: true,
+})
 export type WirePayee = z.output<typeof payee>
 export type WireAccount = Pick<WireReceiver, 'name' | 'account'>
 
@@ -145,12 +157,23 @@ export const paymentCheck = z
   .strictObject({ verdict: z.enum(['approve', 'return']), reason: wireText(1_000).optional() })
   .meta({ examples: [{ verdict: 'approve' }, { verdict: 'return', reason: '账号与户名不符' }] })
 
+export type WirePassesTo = NonNullable<z.output<typeof newAccount>['passesTo']>
+
 export const newAccount = z
   .strictObject({
     /** Of the payee, as it was checked. */
     name: wireLine(100),
     account,
     identityChecked: z.boolean(),
+    /** Name and account are those of who comes after the payee of an advance that was counted and came back (#75). */
+    passesTo: z
+      .strictObject({
+        as: z.enum(['heir', 'assignee']),
+        /** An heir by relationship-proof, an assignee by assignment-deed. */
+        evidence: evidence.min(1),
+        identityDocumentId: wireId().optional(),
+      })
+      .optional(),
   })
   .meta({
     examples: [
