@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import type { CrashPoint } from '../../ops/drill/crash-points.ts'
 import { crashPlaces, crashPoints } from '../../ops/drill/crash-points.ts'
+import type { CompiledDrill } from '../../ops/drill/compiled-drill.ts'
+import { compileDrill } from '../../ops/drill/compiled-drill.ts'
 import { writeDrilledBundle } from '../../ops/drill/drilled-bundle.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
@@ -19,6 +21,7 @@ import { readyToPay } from './walk.ts'
 import { contradictions, ownerQuery } from './witnesses.ts'
 
 let folder: string
+let compiled: CompiledDrill
 let stack: Stack
 let desk: Desk
 /** What the two programs are told at their next start. */
@@ -27,10 +30,10 @@ let told: Readonly<Record<'api' | 'worker', Readonly<Record<string, string>>>> =
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-drilled-'))
   const bundle = path.join(folder, 'bundle.js')
-  await writeDrilledBundle(bundle)
+  ;[compiled] = await Promise.all([compileDrill(), writeDrilledBundle(bundle)])
   const programs = {
-    api: () => ({ file: 'ops/drill/drilled-api.ts', env: told.api }),
-    worker: () => ({ file: 'ops/drill/drilled-worker.ts', env: told.worker }),
+    api: () => ({ args: compiled.api.args, env: told.api }),
+    worker: () => ({ args: compiled.worker.args, env: told.worker }),
   }
   stack = await startStack({ bundle, programs })
   desk = openDesk(stack, { patient: true })
@@ -39,6 +42,7 @@ afterEach(() => haveBankFaults(stack, {}))
 afterAll(async () => {
   await stack.stop()
   await stack.database.drop()
+  compiled.remove()
   rmSync(folder, { recursive: true })
 })
 
