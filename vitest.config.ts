@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+import { LongestFirst } from './test/longest-first.ts'
+
 const everywhere = ['**/node_modules/**', 'dist/**', '.lipei/**']
 
 /** Tests that need no server, so that `npx vitest run domain` answers in a second. */
@@ -16,6 +18,7 @@ export default defineConfig({
     // One more than the two cores tests are run on: many of them wait for a process to start or a time limit to pass.
     maxWorkers: 3,
     maxConcurrency: 12,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         test: { name: 'unit', include: serverless, exclude: everywhere },
