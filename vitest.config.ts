@@ -1,5 +1,7 @@
 import { defineConfig } from 'vitest/config'
 
+import { LongestFirst } from './test/longest-first.ts'
+
 const everywhere = ['**/node_modules/**', 'dist/**', '.lipei/**']
 
 /** Tests that need no server, so that `npx vitest run domain` answers in a second. */
@@ -10,15 +12,23 @@ const serverless = [
   '{workflows,api,db,activities,local,bench,ops}/**/*.unit.test.ts',
 ]
 
+/** Of these, what replaces modules or sets limits of its own, which must not reach the tests of others. */
+const alone = ['simulators/**/*.test.ts', '{activities,workflows}/**/*.unit.test.ts']
+
 export default defineConfig({
   test: {
     pool: 'forks',
     // One more than the two cores tests are run on: many of them wait for a process to start or a time limit to pass.
     maxWorkers: 3,
     maxConcurrency: 12,
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
-        test: { name: 'unit', include: serverless, exclude: everywhere },
+        // Most of them need the whole domain: loaded once for many files, it takes half the time.
+        test: { name: 'unit', include: serverless, exclude: [...everywhere, ...alone], isolate: false },
+      },
+      {
+        test: { name: 'unit-alone', include: alone, exclude: everywhere },
       },
       {
         test: {

@@ -4,12 +4,12 @@ import { once } from 'node:events'
 import { mkdtemp, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import path from 'node:path'
-import { fileURLToPath } from 'node:url'
 import { afterAll, beforeAll, expect, inject, onTestFinished, test } from 'vitest'
 import { openDatabase } from './db/connect.ts'
 import type { Database } from './db/database.ts'
 import { isStarted } from './db/starts.ts'
 import { inheritedEnvironment } from './local/options.ts'
+import type { CompiledPrograms } from './local/production/compiled-programs.ts'
 import { startBankSimulator } from './simulators/bank.ts'
 import { startFraudSimulator } from './simulators/fraud-score.ts'
 import { startMessageSimulator } from './simulators/message-provider.ts'
@@ -20,10 +20,10 @@ import type { TestDatabase } from './test/database.ts'
 import { createTestDatabase } from './test/database.ts'
 import type { OwnNamespace } from './test/namespace.ts'
 import { openNamespace } from './test/namespace.ts'
+import { ensureRunPrograms } from './test/run-programs.ts'
 import { freePort } from './local/ports.ts'
 import { until } from './test/shell/outside-world.ts'
 import { takeIn, testKeys } from './test/take-in.ts'
-import { writeWorkflowBundle } from './workflows/bundle.ts'
 
 // The real process as production runs it, in a namespace of its own: its queues are everybody's.
 
@@ -33,7 +33,7 @@ let database: TestDatabase
 let api: Database
 let own: OwnNamespace
 let folder: string
-let bundle: string
+let programs: CompiledPrograms
 let partners: Readonly<Record<'policy' | 'messages' | 'bank' | 'fraud' | 'screening', Simulator>>
 
 beforeAll(async () => {
@@ -41,8 +41,7 @@ beforeAll(async () => {
   api = openDatabase(database.apiUrl, { max: 2, applicationName: 'test-api' })
   own = await openNamespace(inject('temporalAddress'))
   folder = await mkdtemp(path.join(tmpdir(), 'lipei-worker-'))
-  bundle = path.join(folder, 'bundle.js')
-  await writeWorkflowBundle(bundle)
+  programs = await ensureRunPrograms()
   const place = (dataDir: string) => ({ port: 0, dataDir: path.join(folder, dataDir) })
   const [policy, messages, bank, fraud, screening] = await Promise.all([
     startPolicySimulator(place('policy')),
@@ -103,8 +102,7 @@ test('without a bundle it makes its own, and in local mode it says that its key 
 })
 
 function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
-  const main = fileURLToPath(new URL('./worker.ts', import.meta.url))
-  const child = spawn(process.execPath, ['--import', 'tsx', main], {
+  const child = spawn(process.execPath, [path.join(programs.dist, 'worker.js')], {
     env: {
       ...inheritedEnvironment(),
       LIPEI_DATABASE_URL: database.workerUrl,
@@ -119,7 +117,7 @@ function startWorker(more: Readonly<Record<string, string | undefined>> = {}) {
       LIPEI_SCREENING_URL: partners.screening.url,
       // No claim here has an invoice.
       LIPEI_TAX_URL: 'http://127.0.0.1:1',
-      LIPEI_WORKFLOW_BUNDLE: bundle,
+      LIPEI_WORKFLOW_BUNDLE: programs.bundle,
       ...more,
     },
   })

@@ -42,7 +42,7 @@ let otherBundle: string | undefined
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-rebuild-'))
   const env = () => (otherBundle === undefined ? {} : { LIPEI_WORKFLOW_BUNDLE: otherBundle })
-  stack = await startStack({ programs: { worker: () => ({ file: 'worker.ts', env: env() }) } })
+  stack = await startStack({ programs: { worker: () => ({ env: env() }) } })
   people = openDesk(stack, { patient: true })
   db = openDatabase(stack.database.workerUrl, { max: 2, applicationName: 'test-ops' })
   ops = { db, client: stack.temporal, promise: { policy: defaultServicePolicy, calendar } }

@@ -14,7 +14,7 @@ import { claimPath } from '../wire/values.ts'
 export function fastForwardRoutes(app: ApiServer, { mode, db, temporal }: ApiDependencies): void {
   if (mode !== 'local') return
   const schema = {
-    summary: 'Move the claim’s own clock: every deadline on the way happens, a second each',
+    summary: 'Move the claim’s own clock: every deadline on the way happens, each within a second',
     tags: ['local'],
     params: claimPath,
     body: fastForwardBody,

@@ -1,10 +1,11 @@
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { wholeShare } from '../money.ts'
 import type { Beneficiary, BeneficiaryFate, Entitlement } from './beneficiaries.ts'
 import { beneficiaryFates, designationFault, entitlements, estate } from './beneficiaries.ts'
 
 fc.configureGlobal({ seed: 20_261_128 })
+afterAll(() => fc.resetConfigureGlobal())
 
 const named = (beneficiaryId: string, more: Partial<Beneficiary> = {}): Beneficiary => ({
   beneficiaryId,

@@ -42,7 +42,7 @@ const ingredients = [
 const keptBuilds = 4
 const abandonedAfterMs = 3_600_000
 
-/** Compiles the sources as they stand, once for all stacks that start from them: about 10 s, else at once. */
+/** Compiles the sources as they stand, once for all stacks that start from them: about 3 s, else at once. */
 export async function ensureCompiled(): Promise<CompiledPrograms> {
   // Inside the project, where compiled code finds node_modules and package.json as it would below dist.
   const folder = path.join(projectFolder, '.lipei', 'compiled')
@@ -78,7 +78,8 @@ async function compileInto(build: string): Promise<void> {
 
 async function compile(dist: string, env: Readonly<Record<string, string>>): Promise<void> {
   const tsc = path.join(projectFolder, 'node_modules', 'typescript', 'bin', 'tsc')
-  const args = [tsc, '-p', 'tsconfig.build.json', '--outDir', dist]
+  // Types are the matter of `npm run check`: looking at them takes six times as long, and changes nothing that is written.
+  const args = [tsc, '-p', 'tsconfig.build.json', '--noCheck', '--outDir', dist]
   try {
     await promisify(execFile)(process.execPath, args, { cwd: projectFolder, env: { ...env } })
   } catch (error) {

@@ -7,6 +7,8 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import type { CrashPoint } from '../../ops/drill/crash-points.ts'
 import { crashPlaces, crashPoints } from '../../ops/drill/crash-points.ts'
+import type { CompiledDrill } from '../../ops/drill/compiled-drill.ts'
+import { compileDrill } from '../../ops/drill/compiled-drill.ts'
 import { writeDrilledBundle } from '../../ops/drill/drilled-bundle.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
@@ -18,19 +20,23 @@ import { startStack } from './stack.ts'
 import { readyToPay } from './walk.ts'
 import { contradictions, ownerQuery } from './witnesses.ts'
 
+type ProgramName = 'api' | 'worker'
+
 let folder: string
+let compiled: CompiledDrill
 let stack: Stack
 let desk: Desk
-/** What the two programs are told at their next start. */
-let told: Readonly<Record<'api' | 'worker', Readonly<Record<string, string>>>> = { api: {}, worker: {} }
+/** What the two programs are told at their next start, and what whichever starts a claim is always told. */
+const always = { LIPEI_DRILL_HISTORY_LIMIT: '40' }
+const told: Record<ProgramName, Readonly<Record<string, string>>> = { api: always, worker: always }
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-drilled-'))
   const bundle = path.join(folder, 'bundle.js')
-  await writeDrilledBundle(bundle)
+  ;[compiled] = await Promise.all([compileDrill(), writeDrilledBundle(bundle)])
   const programs = {
-    api: () => ({ file: 'ops/drill/drilled-api.ts', env: told.api }),
-    worker: () => ({ file: 'ops/drill/drilled-worker.ts', env: told.worker }),
+    api: () => ({ args: compiled.api.args, env: told.api }),
+    worker: () => ({ args: compiled.worker.args, env: told.worker }),
   }
   stack = await startStack({ bundle, programs })
   desk = openDesk(stack, { patient: true })
@@ -39,6 +45,7 @@ afterEach(() => haveBankFaults(stack, {}))
 afterAll(async () => {
   await stack.stop()
   await stack.database.drop()
+  compiled.remove()
   rmSync(folder, { recursive: true })
 })
 
@@ -60,18 +67,20 @@ describe('killed at a point and started again, the claim is paid once and every 
   )
 })
 
-/** Starts both programs anew with one point to die at. Only a claim whose API died is left to the starter. */
+/** Starts the program that comes by anew, with one point to die at. Only a claim whose API died is left to the starter. */
 async function arm(point: CrashPoint): Promise<string> {
   const latch = mkdtempSync(path.join(folder, 'latch-'))
-  const at = (LIPEI_CRASH_AT: string) => ({ LIPEI_CRASH_AT, LIPEI_CRASH_LATCH: latch, LIPEI_DRILL_HISTORY_LIMIT: '40' })
-  told = { api: at(point.startsWith('starter-') ? 'intake-before-start' : point), worker: at(point) }
-  await Promise.all([stack.parts.api.kill(), stack.parts.worker.kill()])
-  await Promise.all([stack.parts.api.start(), stack.parts.worker.start()])
+  const armed = { [crashPlaces[point]]: point, ...(point.startsWith('starter-') && { api: 'intake-before-start' }) }
+  for (const [name, LIPEI_CRASH_AT] of Object.entries(armed) as [ProgramName, CrashPoint][]) {
+    told[name] = { ...always, LIPEI_CRASH_AT, LIPEI_CRASH_LATCH: latch }
+    await stack.parts[name].kill()
+    await stack.parts[name].start()
+  }
   return latch
 }
 
 /** Starts what died, as whoever watches over processes would. */
-async function revive(name: 'api' | 'worker', mark: string): Promise<void> {
+async function revive(name: ProgramName, mark: string): Promise<void> {
   await until(`the ${name} to be killed`, () => existsSync(mark), 60_000)
   await stack.parts[name].kill()
   await stack.parts[name].start()

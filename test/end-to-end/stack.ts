@@ -23,8 +23,8 @@ import { claimTaskQueue } from '../../workflows/claim-contract.ts'
 import { layOutCalendar } from '../calendar-around.ts'
 import type { TestDatabase } from '../database.ts'
 import { createTestDatabase } from '../database.ts'
+import { ensureRunPrograms } from '../run-programs.ts'
 import { until } from '../shell/outside-world.ts'
-import { ensureRunBundle } from './run-bundle.ts'
 
 /** Everything a claim lives in, each part a process of its own, on ports and in a folder of its own. */
 export interface Stack {
@@ -80,8 +80,8 @@ export interface StackWish {
 }
 
 interface Program {
-  /** Relative to the project. */
-  readonly file: string
+  /** Instead of the file of ours. */
+  readonly args?: readonly string[]
   readonly env: Readonly<Record<string, string>>
 }
 
@@ -132,12 +132,14 @@ interface Ground {
   readonly secrets: Secrets
   readonly database: TestDatabase
   readonly wires: Stack['wires']
-  readonly bundle: Promise<string>
+  /** Folder of the compiled programs. */
+  readonly compiled: string
+  readonly bundle: string
   readonly programs: NonNullable<StackWish['programs']>
 }
 
 async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> {
-  const bundle = given === undefined ? ensureRunBundle() : Promise.resolve(given)
+  const { dist: compiled, bundle } = await ensureRunPrograms()
   const folder = makeRunFolder('lipei-test')
   const state = layOutState(folder)
   for (const made of [state.logs, state.simulators]) mkdirSync(made, { recursive: true })
@@ -154,7 +156,7 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
   // The API reads the keys of the issuer when it starts.
   await openIssuer(state)
   const options = { ports, calendarFile: layOutCalendar(folder) }
-  return { state, options, secrets: readSecrets(state), database, wires, bundle }
+  return { state, options, secrets: readSecrets(state), database, wires, compiled, bundle: given ?? bundle }
 }
 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
@@ -173,7 +175,7 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
   }
   const worker = async (): Promise<ChildSpec> => {
-    const spec = workerSpec({ ...ground, ...temporalBehind(wires.workerToTemporal) }, await bundle)
+    const spec = workerSpec({ ...ground, ...temporalBehind(wires.workerToTemporal) }, bundle)
     return withDatabase(running(ground.programs.worker, spec), database.workerUrl, wires.workerToPostgres)
   }
   const watchdog = async (): Promise<ChildSpec> => {
@@ -208,8 +210,8 @@ const temporalBehind = ({ port }: Wire) => ({ temporalAddress: `127.0.0.1:${port
 
 function running(program: (() => Program) | undefined, spec: ChildSpec): ChildSpec {
   if (program === undefined) return spec
-  const { file, env } = program()
-  return { ...spec, args: ['--import', 'tsx', file], env: { ...spec.env, ...env } }
+  const { args = spec.args, env } = program()
+  return { ...spec, args, env: { ...spec.env, ...env } }
 }
 
 function withDatabase(spec: ChildSpec, url: string, wire: Wire): ChildSpec {

@@ -1,10 +1,8 @@
 import { randomUUID } from 'node:crypto'
-import { fileURLToPath } from 'node:url'
 
 import type { WorkflowHandle } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
-import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
-import { NativeConnection, Runtime, Worker, bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
+import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker'
 
 import { fastForward } from '../../api/fast-forward/fast-forward.ts'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
@@ -17,7 +15,7 @@ import type { EventWord } from '../../domain/emergency/event-word.ts'
 import type { ServicePolicy } from '../../domain/service-policy.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
-import { bundlerOptions } from '../../workflows/bundle.ts'
+import { ensureCompiled } from '../../local/production/compiled-programs.ts'
 import type { ClaimAnswer, ClaimInput, ClaimView } from '../../workflows/claim-contract.ts'
 import {
   askClaim,
@@ -79,14 +77,10 @@ interface AskMore {
   readonly logLength?: number
 }
 
-let bundle: Promise<WorkflowBundleWithSourceMap> | undefined
-
-/** The bundle of the workflows, built once per test process. */
-export function workflowBundle(entry = '../../workflows/index.ts'): Promise<WorkflowBundleWithSourceMap> {
-  const workflowsPath = fileURLToPath(new URL(entry, import.meta.url))
-  if (entry !== '../../workflows/index.ts') return bundleWorkflowCode({ workflowsPath })
-  bundle ??= bundleWorkflowCode({ workflowsPath, ...bundlerOptions })
-  return bundle
+/** The bundle of the workflows, built once for the sources as they stand. */
+export async function workflowBundle(): Promise<{ readonly codePath: string }> {
+  const { bundle } = await ensureCompiled()
+  return { codePath: bundle }
 }
 
 export async function openDesk(address: string): Promise<ClaimDesk> {

@@ -1,6 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 import * as fc from 'fast-check'
-import { describe, expect, test } from 'vitest'
+import { afterAll, describe, expect, test } from 'vitest'
 import { commandTable } from '../../domain/claim/command-table.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
 import { decide, passTime } from '../../domain/claim/decide.ts'
@@ -32,6 +32,7 @@ import { diceOf } from '../../local/dice.ts'
 
 // The same walks every time: a red run is red for everybody. Another seed explores further (fast-check prints the path).
 fc.configureGlobal({ seed: 20_261_122 })
+afterAll(() => fc.resetConfigureGlobal())
 
 const statuses = Object.keys(exampleOf) as ClaimStatus[]
 const commandTypes = Object.keys(commandTable) as ClaimCommandType[]
