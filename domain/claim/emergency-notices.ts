@@ -1,6 +1,7 @@
 import { isOpen } from '../clocks/engine.ts'
 import { showInstant } from '../time.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
+import type { ToldOf } from './emergency-state.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { queueOf } from './owner.ts'
@@ -27,14 +28,10 @@ const orders: Orders = {
 }
 
 /** Nobody is told twice of the same measures: a regrading that brings the customer nothing sends nothing. */
-function toCustomer(
-  claim: Claim,
-  kind: 'emergency' | 'green-channel',
-  more: Notice['facts'],
-): readonly AdvanceNotice[] {
+function toCustomer(claim: Claim, kind: ToldOf, more: Notice['facts']): readonly AdvanceNotice[] {
   const promises = promisedIn(claim)
-  const before = claim.notices.findLast((notice) => notice.kind === kind && notice.retryOf === undefined)
-  const isNews = Object.entries(promises).some(([name, value]) => before?.facts[name] !== value)
+  const before = claim.emergencies?.told?.[kind]
+  const isNews = Object.entries(promises).some(([name, value]) => before?.[name] !== value)
   return before === undefined || isNews ? [{ kind, facts: { ...more, ...promises } }] : []
 }
 

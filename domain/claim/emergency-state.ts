@@ -1,6 +1,7 @@
 import type { EventKind, EventLevel } from '../emergency/grades.ts'
 import type { Measures } from '../emergency/measures.ts'
 import type { Instant } from '../time.ts'
+import type { Notice } from './notice.ts'
 
 /** What events and the green channel change on a claim (突发事件, 绿色通道). It stands beside the status and never replaces it. */
 export interface EmergencyRegion {
@@ -12,7 +13,12 @@ export interface EmergencyRegion {
   readonly settleSince?: Instant
   readonly greenChannel?: GreenChannel
   readonly contact?: FirstContact
+  /** What the customer was last told of each: notices themselves are forgotten in time. */
+  readonly told?: Readonly<Partial<Record<ToldOf, Notice['facts']>>>
 }
+
+export const toldOf = ['emergency', 'green-channel'] as const
+export type ToldOf = (typeof toldOf)[number]
 
 /** One event as its latest version known here stands. */
 export interface HeardEvent {

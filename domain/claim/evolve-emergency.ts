@@ -1,10 +1,10 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
 import { concernsLoss, isCurrent } from './emergency.ts'
-import type { EmergencyRegion, HeardEvent } from './emergency-state.ts'
-import { greenReasons } from './emergency-state.ts'
+import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
+import { greenReasons, toldOf } from './emergency-state.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { Claim, ClaimFile } from './state.ts'
+import type { Claim, ClaimFile, NoticeKind } from './state.ts'
 
 /** Of an event's versions so many are remembered, and so many events of a claim. */
 const versionsKept = 50
@@ -13,8 +13,17 @@ const eventsKept = 20
 /** What events and the green channel change on the claim, after the event. */
 export function evolveEmergency(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
   const change = changes[event.type] as Change<ClaimEvent> | undefined
-  return change === undefined ? {} : change(claim, event)
+  return change === undefined ? {} : withTold(claim, change(claim, event), event)
 }
+
+function withTold(claim: Claim, after: Partial<ClaimFile>, { notices = [] }: ClaimEvent): Partial<ClaimFile> {
+  const { emergencies = regionOf(claim) } = after
+  const told = notices.flatMap(({ kind, facts }) => (isToldOf(kind) ? [[kind, facts] as const] : []))
+  if (told.length === 0) return after
+  return { ...after, emergencies: { ...emergencies, told: { ...emergencies.told, ...Object.fromEntries(told) } } }
+}
+
+const isToldOf = (kind: NoticeKind): kind is ToldOf => toldOf.some((name) => name === kind)
 
 type Change<E> = (claim: Claim, event: E) => Partial<ClaimFile>
 type EventOf<T extends ClaimEventType> = Extract<ClaimEvent, { readonly type: T }>

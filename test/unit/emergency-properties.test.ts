@@ -37,11 +37,14 @@ const told = (claim: Claim, words: readonly EventWord[]): Claim =>
 
 const words = fc.array(fc.integer().map(wordOf), { maxLength: 8 })
 
-/** What rules read of the claim: the log's length and the ids of what was sent are not. */
+/**
+ * What rules read of the claim: the log's length, the ids of what was sent, what the customer was told last, and in which words the first of
+ * several versions did without a survey are not.
+ */
 const essence = ({ emergencies, emergencyAdvance, clocks, stage, triage, documents }: Claim) => ({
-  emergencies,
+  emergencies: { ...emergencies, told: undefined },
   offered: emergencyAdvance?.amountFen,
-  triage,
+  triage: { ...triage, because: undefined },
   stage,
   documents,
   clocks: clocks.toSorted((a, b) => `${a.id} ${a.n}`.localeCompare(`${b.id} ${b.n}`)),
