@@ -54,7 +54,12 @@ interface OpeningOf {
   readonly told: readonly EventWord[]
   /** What the claim is promised, where that is not the default. */
   readonly servicePolicy: ServicePolicy
-  readonly documents: readonly { documentId: string; kind: 'claim-form'; sha256: string; sizeBytes: number }[]
+  readonly documents: readonly {
+    documentId: string
+    kind: 'claim-form' | 'identity'
+    sha256: string
+    sizeBytes: number
+  }[]
 }
 
 export interface DeskClaim {

@@ -187,12 +187,18 @@ export const emergencyStories: Readonly<Record<string, Hit>> = {
     return claim
   },
   'storm-advance': async (desk) => {
-    const claim = await desk.open({ claimedFen: 4_000_000 })
+    const identity = {
+      documentId: 'doc_identity',
+      kind: 'identity',
+      sha256: 'f'.repeat(64),
+      sizeBytes: 40_000,
+    } as const
+    const claim = await desk.open({ claimedFen: 4_000_000, documents: [identity] })
     await claim.ask({ type: 'AcceptClaim' }, people.clerk)
     await claim.reaches('reviewing')
     await tellOf(claim, raised)
     const amountFen = (await claim.read()).claim.emergencyAdvance?.amountFen ?? 0
-    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, identityDocumentId: identity.documentId }
     const advance = { type: 'RequestPrepayment', why: 'emergency', amountFen, evidence: [], payee } as const
     await claim.ask(advance, people.assessor)
     await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)
