@@ -7,7 +7,7 @@ import { monday } from './claim-people.ts'
 import type { Scene } from './claim-story.ts'
 
 /** A level I event over the examples' place and day, with its defaults but for what is named. */
-export const wordOf = (
+const wordOf = (
   level: EventLevel,
   measures: Partial<Measures> = {},
   more: Partial<EventWord> = {},

@@ -26,7 +26,7 @@ export function afterSupplementTime(
 export const remindersOwed = 2
 
 /** How many reminders of the present supplement time are proven to have arrived. */
-export const remindersDelivered = (claim: Claim): number =>
+const remindersDelivered = (claim: Claim): number =>
   supplementReminders(claim).filter(({ state, facts }) => 'percent' in facts && state === 'delivered').length
 
 /** The reminders of the present supplement time, without the answers to documents that came meanwhile (#11). */
