@@ -7,11 +7,7 @@ import { monday } from './claim-people.ts'
 import type { Scene } from './claim-story.ts'
 
 /** A level I event over the examples' place and day, with its defaults but for what is named. */
-const wordOf = (
-  level: EventLevel,
-  measures: Partial<Measures> = {},
-  more: Partial<EventWord> = {},
-): EventWord => ({
+const wordOf = (level: EventLevel, measures: Partial<Measures> = {}, more: Partial<EventWord> = {}): EventWord => ({
   eventId: 'emg_storm',
   version: 1,
   state: 'active',
