@@ -109,6 +109,11 @@ const refusals = {
   ...amountProblems,
   DOUBLE_VOTE: refused('This member of the committee has voted already', 'Leave it to members who have not.'),
   COMMITTEE_NOT_NEEDED: refused('A lower step suffices for this decision', 'Leave it to a level in whoMay.'),
+  BEFORE_COMMITTEE: refused('The committee votes on this already', 'Wait for its votes: who brought it is told.'),
+  NOTHING_BROUGHT: refused(
+    'Nothing of this kind waits for the committee',
+    'Let head office bring it: a reserve at `/reserve`, a write-off at `/recoveries/{n}/write-off`.',
+  ),
   ...payeeProblems,
 } satisfies Readonly<Record<RefusalCode, ProblemKind>>
 

@@ -13,9 +13,6 @@ export const stepRoles: Readonly<Record<AuthorityLevel, Role>> = {
   5: 'committee',
 }
 
-/** Who alone decides what takes this step: the committee votes on proposals only, the rest is head office's to bring there. */
-export const deciderOf = (level: AuthorityLevel): Role => stepRoles[Math.min(4, level) as AuthorityLevel]
-
 /** What a limit is about: each kind of decision is measured by itself. */
 export const authorityKinds = ['payment', 'refusal', 'prepayment', 'reserve'] as const
 export type AuthorityKind = (typeof authorityKinds)[number]

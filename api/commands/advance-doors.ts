@@ -75,7 +75,9 @@ export const recoveryWriteOff = commandDoor({
   path: '/recoveries/:n/write-off',
   tag,
   summary: 'Give up what cannot be had',
-  description: 'Measured like a payment of as much, with all that this claim has given up before.',
+  description:
+    'Measured like a payment of as much, with all that this claim has given up before. What nobody decides alone head office ' +
+    'brings before the committee, which votes at `/approvals`.',
   body: wire.recoveryWriteOff,
   needsIfMatch: true,
   commandOf: ({ reason }, { n, aside }) => ({

@@ -7,7 +7,9 @@ export const reserve = commandDoor({
   path: '/reserve',
   tag,
   summary: 'Set another reserve (未决赔款准备金) for the whole claim',
-  description: 'The first is set by rule at acceptance. Over your limit it is refused with who may.',
+  description:
+    'The first is set by rule at acceptance. Over your limit it is refused with who may. What nobody ' +
+    'decides alone head office brings before the committee, which votes at `/approvals`.',
   body: wire.reserve,
   commandOf: ({ reserveFen, reason }, { aside }) => ({
     type: 'SetReserve',

@@ -27,7 +27,8 @@ import { listAnswer, listOnWire, listQuery } from '../wire/claim-list.ts'
 import { claimBody, claimOnWire } from '../wire/claim-view.ts'
 import { clockBody, clocksOnWire } from '../wire/clock-view.ts'
 import { escalationBody, escalationOnWire, subjectOnWire } from '../wire/escalation-view.ts'
-import { actingApprover, castVotes } from '../wire/commands/approval-queue.ts'
+import { actingApprover } from '../wire/commands/approval-queue.ts'
+import { castVotes } from '../wire/votes.ts'
 import {
   confidentialNotices,
   eventOnWire,

@@ -1,7 +1,8 @@
 import { z } from 'zod'
 
-import type { Claim, Prepayment } from '../../domain/claim/state.ts'
+import type { Claim, Prepayment, Recovery } from '../../domain/claim/state.ts'
 import { onWire } from './on-wire.ts'
+import { broughtBody, broughtOnWire, castVotes } from './votes.ts'
 
 /** Money paid before the amount was fixed (预付). How far it is, the payment of that number says. */
 const prepaymentBody = z.object({
@@ -21,6 +22,7 @@ const prepaymentBody = z.object({
       requestedBy: z.string(),
       requiredLevel: z.int(),
       approvedBy: z.string().optional(),
+      votes: castVotes.optional(),
     })
     .optional(),
 })
@@ -35,6 +37,8 @@ const recoveryBody = z.object({
   setOffFen: z.string(),
   state: z.string(),
   openedAt: z.string(),
+  /** Head office asks the committee to give it up: staff only. */
+  writeOff: broughtBody.optional(),
 })
 
 /** Fields of the claim; absent while there is none. */
@@ -49,13 +53,17 @@ export function advancesOnWire({ prepayments = [], recoveries = [] }: Claim, sta
   const asked = recoveries.filter(({ cause }) => staff || cause === 'overpaid' || cause === 'clawback')
   return {
     ...(shown.length > 0 && { prepayments: shown.map((advance) => prepaymentOnWire(advance, staff)) }),
-    ...(asked.length > 0 && { recoveries: asked.map(({ openedBy: _openedBy, ...recovery }) => onWire(recovery)) }),
+    ...(asked.length > 0 && { recoveries: asked.map((recovery) => recoveryOnWire(recovery, staff)) }),
   }
+}
+
+function recoveryOnWire({ openedBy: _openedBy, writeOff, ...recovery }: Recovery, staff: boolean) {
+  return { ...onWire(recovery), ...(staff && writeOff && { writeOff: broughtOnWire(writeOff) }) }
 }
 
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
-  const { evidence, payeeId, requestedBy, requiredLevel, approvedBy } = rest
+  const { evidence, payeeId, requestedBy, requiredLevel, approvedBy, votes } = rest
   return {
     ...onWire({ n, why, amountFen, state, requestedAt }),
     ...(payment !== undefined && { payment }),
@@ -67,6 +75,7 @@ function prepaymentOnWire(advance: Prepayment, staff: boolean) {
         requestedBy,
         requiredLevel,
         ...(approvedBy !== undefined && { approvedBy }),
+        ...(votes && { votes: onWire(votes) }),
       },
     }),
   }

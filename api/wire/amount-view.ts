@@ -2,6 +2,7 @@ import { z } from 'zod'
 
 import { outstandingReserveFen, reserveOf } from '../../domain/claim/reserve.ts'
 import type { Claim } from '../../domain/claim/state.ts'
+import { broughtBody } from './votes.ts'
 
 const calculationBody = z.object({
   claimedFen: z.string(),
@@ -34,6 +35,8 @@ export const amountsBody = {
   /** Set aside for the whole claim, and what of it is not paid yet. */
   reserveFen: z.string().nullable(),
   outstandingReserveFen: z.string(),
+  /** What the committee is asked to set aside. */
+  proposedReserve: broughtBody.extend({ reserveFen: z.string() }).nullable(),
 } as const
 
 export function amountsOnWire(claim: Claim) {
@@ -43,5 +46,6 @@ export function amountsOnWire(claim: Claim) {
     calculation,
     reserveFen: reserveOf(claim),
     outstandingReserveFen: outstandingReserveFen(claim),
+    proposedReserve: claim.proposedReserve ?? null,
   }
 }

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import type { Claim } from '../../domain/claim/state.ts'
+import { castVotes } from './votes.ts'
 
 /** Who is paid, and what paying late has cost: staff only. */
 export const moneyShape = {
@@ -42,6 +43,7 @@ export const moneyShape = {
       amountFen: z.string(),
       requiredLevel: z.int(),
       approvedBy: z.string().optional(),
+      votes: castVotes.optional(),
     }),
   ),
 }

@@ -6,6 +6,7 @@ import { disputeBlocks } from './dispute-actions.ts'
 import { isPaidOut } from './documents.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
+import { openMotions } from './motions.ts'
 import { isPrincipal, openCompensations } from './payment-region.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
@@ -21,12 +22,12 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
   ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  VoteProposal: (claim) => (isForCommittee(claim) ? null : 'COMMITTEE_NOT_NEEDED'),
+  VoteProposal: (claim) => (openMotions(claim).length > 0 ? null : disputeBlocks.VoteProposal(claim)),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
   NameNewAccount: ({ payments }) => (has(payments, 'fix-account', 'held-for-payee') ? null : 'ACCOUNT_NOT_ASKED'),
   RecordContactTry: ({ payments }) => (has(payments, 'fix-account') ? null : 'ACCOUNT_NOT_ASKED'),
-  ApproveCompensation: (claim) => (openCompensations(claim).length > 0 ? null : 'COMPENSATION_UNKNOWN'),
+  ApproveCompensation: compensationBarredBy,
   GiveFeedback: ({ stage }) => (stage.status === 'paid' && stage.partial === true ? 'PAYMENT_OPEN' : null),
   AcknowledgeEscalation: ({ escalations }) =>
     escalations.some(({ acknowledged }) => acknowledged === undefined) ? null : 'ESCALATION_UNKNOWN',
@@ -74,6 +75,12 @@ const isWithheld = (claim: Claim, payment: Payment): boolean =>
 function advanceBarredBy(claim: Claim): RefusalCode | null {
   if (openAdvance(claim)?.state !== 'requested') return 'PREPAYMENT_UNKNOWN'
   return blockedByHold(claim, 1) === null ? null : 'HELD'
+}
+
+function compensationBarredBy(claim: Claim): RefusalCode | null {
+  const open = openCompensations(claim)
+  if (open.length === 0) return 'COMPENSATION_UNKNOWN'
+  return open.every(({ requiredLevel }) => requiredLevel === 5) ? 'AUTHORITY_EXCEEDED' : null
 }
 
 const awaitsSignature = (proposal: Proposal): boolean =>

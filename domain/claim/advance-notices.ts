@@ -1,4 +1,4 @@
-import { deciderOf } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import { sumFen } from '../money.ts'
 import type { RecoveryCause, Role } from './codes.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -19,9 +19,9 @@ export function toldOfAdvance(claim: Claim, fact: ClaimFact): readonly AdvanceNo
   return order === undefined ? [] : order(claim, fact)
 }
 
-/** #58: whoever may decide it is told at once; the committee votes on proposals only, head office lets less be proposed. */
+/** #58: whoever may decide it is told at once, or may vote on it. */
 const toldOfRequest: Orders<FactOf<'PrepaymentRequested'>> = (_claim, { prepayment }) => [
-  { task: 'advance: decide what was proposed', role: deciderOf(prepayment.requiredLevel), facts: {} },
+  { task: 'advance: decide what was proposed', role: stepRoles[prepayment.requiredLevel], facts: {} },
 ]
 
 const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
@@ -40,6 +40,14 @@ const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [
   afterDays === 45
     ? { task: 'advance: propose what is provable', role: 'reviewer', facts: {} }
     : { task: 'advance: record what is provable or start a refusal', role: 'head-office', facts: {} },
+]
+
+/** #71: the members of the committee vote on it; what they send back is head office's to bring again, or to leave. */
+const toldOfWriteOffProposed: Orders<FactOf<'WriteOffProposed'>> = () => [
+  { task: 'recovery: vote on giving it up', role: 'committee', facts: {} },
+]
+const toldOfWriteOffReturned: Orders<FactOf<'WriteOffReturned'>> = () => [
+  { task: 'recovery: the committee does not give it up', role: 'head-office', facts: {} },
 ]
 
 const toldOfRefusal: Orders<FactOf<'RefusalStarted'>> = () => [
@@ -94,4 +102,8 @@ const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   RecoveryOpened: toldOfRecovery,
   RecoveryReceived: toldOfReceipt,
   RecoveryWrittenOff: toldOfWriteOff,
+  WriteOffProposed: toldOfWriteOffProposed,
+  WriteOffReturned: toldOfWriteOffReturned,
+  ReserveProposed: () => [{ task: 'reserve: vote on what head office brought', role: 'committee', facts: {} }],
+  ReserveReturned: () => [{ task: 'reserve: the committee does not set it', role: 'head-office', facts: {} }],
 }

@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
+import type { CastVote } from './settlement.ts'
 
 /**
  * An advance (理赔预付): what the documents prove at least, paid before the final amount is fixed and netted off when it is
@@ -20,6 +21,8 @@ export interface Prepayment {
   readonly requestedBy: string
   readonly requestedAt: Instant
   readonly requiredLevel: AuthorityLevel
+  /** Of the committee so far, where it takes it. */
+  readonly votes?: readonly CastVote[]
   readonly approvedBy?: string
   /** Number of its payment, from the approval on. */
   readonly payment?: number
@@ -47,6 +50,16 @@ export interface Recovery {
   readonly state: 'open' | 'recovered' | 'written-off'
   readonly openedBy: string
   readonly openedAt: Instant
+  /** Head office asks the committee to give it up; null once that was sent back. */
+  readonly writeOff?: BroughtBefore | null
+}
+
+/** What head office brought before the committee because nobody decides it alone. */
+export interface BroughtBefore {
+  readonly reasonTextId: string
+  readonly broughtBy: string
+  readonly broughtAt: Instant
+  readonly votes: readonly CastVote[]
 }
 
 /** How far the sixty days of Insurance Law 25 have been asked about, by the instance of C11 they belong to (#27). */

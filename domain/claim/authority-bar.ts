@@ -1,5 +1,5 @@
 import type { AuthorityLevel, AuthorityNeed, LadderStep } from '../authority.ts'
-import { mayDecide } from '../authority.ts'
+import { mayDecide, requiredLevel } from '../authority.ts'
 import type { Actor } from './commands.ts'
 import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
@@ -42,6 +42,17 @@ export function decidedBy(level: AuthorityLevel, actor: Actor, context: Context)
     limits: { paymentFen: step?.paymentFen ?? null, refusalFen: step?.refusalFen ?? null },
     ...authorityUsed(level, actor, context),
   }
+}
+
+/** Whether nobody decides this alone, and the committee may. */
+export const takesCommittee = (need: AuthorityNeed, { policy: { ladder } }: Context): boolean =>
+  mayDecide(ladder, 5, need) && requiredLevel(ladder, need) === 5
+
+/** What nobody decides alone head office brings before the committee; whoever stands lower is refused with who may, or null. */
+export function bringing(claim: Claim, { authorityLevel }: Actor): { readonly refusal: Refusal } | null {
+  if (authorityLevel >= 4) return null
+  const whoMay = ['head office (A4), who brings it before the committee']
+  return refuse(claim, 'AUTHORITY_EXCEEDED', `this decision is beyond step A${authorityLevel}`, { whoMay })
 }
 
 /** Steps that may take a decision, in words; none where no row of the table covers it. */

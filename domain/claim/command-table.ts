@@ -39,8 +39,16 @@ const beforePayees = [
 /** Payments live beside the status: what was paid once may come back wherever the claim has got since (#44). */
 const beginningWithReceipt = everywhere.filter((status) => status !== 'reported')
 /** Where something was decided that can be disputed, and the customer knows it. */
-const disputable = ['agreed', 'paying', 'paid', 'feedback', 'closed', 'denied', 'declined'] as const
-const disputing = { roles: ['dispute-handler'], statuses: disputable } as const
+export const disputable: readonly ClaimStatus[] = [
+  'agreed',
+  'paying',
+  'paid',
+  'feedback',
+  'closed',
+  'denied',
+  'declined',
+]
+const disputing: CommandRule = { roles: ['dispute-handler'], statuses: disputable }
 
 /** The desk asks for what it checks (#7), whoever works on the claim for what they work with (#16a). */
 const workers: readonly Role[] = ['reviewer', 'assessor', 'supervisor']
@@ -85,7 +93,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
   ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  VoteProposal: { roles: ['committee'], statuses: ['awaiting-approval', ...disputable] },
+  // Beside the proposals also on what is advanced, set aside, given up or owed for paying late: that may stand nearly anywhere.
+  VoteProposal: { roles: ['committee'], statuses: everywhere },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
   FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },

@@ -3,6 +3,7 @@ import type {
   ClaimDocument,
   InvoiceFault,
   LossReport,
+  Motion,
   NoticeSending,
   PolicyTerms,
   ReviewPart,
@@ -94,8 +95,8 @@ export type ClaimCommand =
     }
   | { readonly type: 'ApproveProposal' }
   | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
-  /** The word of one member of the committee; who is not for it says why. */
-  | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string }
+  /** The word of one member of the committee; who is not for it says why. `on`: where it is no proposal he votes on. */
+  | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string; readonly on?: Motion }
   /** `ageMs`: since the claimant agreed, where that was not now. */
   | { readonly type: 'AgreeOffer'; readonly identityChecked: boolean; readonly ageMs?: AgeMs }
   | PayeeCommand

@@ -8,7 +8,7 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
-import type { CastVote, Claim, StageOf } from './state.ts'
+import type { CastVote, Claim, Motion, StageOf } from './state.ts'
 
 /** At least so many members say their word, whatever they say. */
 const quorum = 3
@@ -35,7 +35,7 @@ export function voteProposal(
 }
 
 /** What the committee decides on. */
-interface Ballot {
+export interface Ballot {
   readonly need: AuthorityNeed
   /** Cast before. */
   readonly votes: readonly CastVote[]
@@ -43,6 +43,10 @@ interface Ballot {
   readonly carried: Outcome
   /** What it brings about that there is none, by the last reason given. */
   readonly lost: (reasonTextId: string) => ClaimFact
+  /** Where it is neither a proposal nor the end of a dispute. */
+  readonly on?: Motion
+  /** Who brought it before the committee, where nobody did so by proposing it. */
+  readonly broughtBy?: string
 }
 
 interface Word extends Pick<CommandOf<'VoteProposal'>, 'vote'> {
@@ -53,14 +57,15 @@ interface Word extends Pick<CommandOf<'VoteProposal'>, 'vote'> {
 
 /** One member's word on what waits for the committee. */
 export function voteOn(claim: Claim, ballot: Ballot, { vote, reasonTextId, actor, context }: Word): Outcome {
-  const { votes, carried, lost } = ballot
+  const { votes, carried, lost, on } = ballot
   const voters = votes.map(({ personId }) => personId)
-  const fault = notForCommittee(claim, ballot.need, context) ?? votedBefore(claim, voters, actor)
+  const fault =
+    notForCommittee(claim, ballot.need, context) ?? brought(claim, ballot, actor) ?? votedBefore(claim, voters, actor)
   if (fault !== null) return fault
   if (vote !== 'for' && reasonTextId === undefined)
     return refuse(claim, 'REASON_MISSING', 'who is not for a proposal says why', { field: '/reason' })
   const reason = reasonTextId === undefined ? {} : { reasonTextId }
-  const cast: ClaimFact = { type: 'VoteCast', vote, ...reason }
+  const cast: ClaimFact = { type: 'VoteCast', vote, ...reason, ...(on === undefined ? {} : { on }) }
   const all = [...votes, { personId: actor.id, vote, at: context.now, ...reason }]
   const outcome = outcomeOf(all)
   if (outcome === 'open') return happens(cast)
@@ -89,6 +94,13 @@ export function notForCommittee(
   const level = requiredLevel(ladder, need)
   if (level === 5) return null
   return refuse(claim, 'COMMITTEE_NOT_NEEDED', `step A${level} suffices for this decision`, { whoMay })
+}
+
+/** Who brought it before the committee has no vote on it, whatever else he is, or null. */
+function brought(claim: Claim, { broughtBy }: Ballot, actor: Actor): { readonly refusal: Refusal } | null {
+  if (broughtBy !== actor.id) return null
+  const whoMay = ['another member of the committee']
+  return refuse(claim, 'SEPARATION_OF_DUTIES', 'who brought it before the committee does not vote on it', { whoMay })
 }
 
 /** The refusal of a second word of one member, or null. */

@@ -6,14 +6,15 @@ import { lateRate } from '../service-policy.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import { dateOf, daysBetween } from '../time.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed } from './authority-bar.ts'
 import { compensationNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import type { ClaimFact } from './events.ts'
+import type { ClaimFact, FactOf } from './events.ts'
 import { isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
-import type { Claim, Compensation, Payment } from './state.ts'
+import type { AuthorityUsed, Claim, Compensation, Payment } from './state.ts'
 
 /**
  * #47: money that came later than the law allows is owed with what the delay cost (Insurance Law 23(2)), known on the day it
@@ -38,14 +39,46 @@ export function approveCompensation(
   actor: Actor,
   context: Context,
 ): Outcome {
-  const compensation = openCompensations(claim).find((candidate) => candidate.n === n)
-  if (compensation === undefined) {
-    return refuse(claim, 'COMPENSATION_UNKNOWN', `no compensation ${n} waits for approval`, { field: '/n' })
-  }
+  const compensation = openCompensation(claim, n)
+  if ('refusal' in compensation) return compensation
   const authority = authorityOf(claim, compensationNeed(claim), actor, context)
-  if ('refusal' in authority) return authority
+  return 'refusal' in authority ? authority : happens(compensationApproved(claim, { compensation, authority, context }))
+}
+
+/** #28, #47: the committee may send it back with its questions, never refuse it: what the law owes stays owed. */
+export function compensationBallot(
+  claim: Claim,
+  n: number,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
+  const compensation = openCompensation(claim, n)
+  if ('refusal' in compensation) return compensation
+  const authority = authorityUsed(5, actor, context)
+  return {
+    need: compensationNeed(claim),
+    votes: compensation.votes ?? [],
+    carried: happens(compensationApproved(claim, { compensation, authority, context })),
+    lost: (reasonTextId) => ({ type: 'CompensationReturned', n, reasonTextId }),
+  }
+}
+
+function openCompensation(claim: Claim, n: number): Compensation | { readonly refusal: Refusal } {
+  const open = openCompensations(claim).find((candidate) => candidate.n === n)
+  return open ?? refuse(claim, 'COMPENSATION_UNKNOWN', `no compensation ${n} waits for approval`, { field: '/n' })
+}
+
+function compensationApproved(
+  claim: Claim,
+  {
+    compensation,
+    authority,
+    context,
+  }: { readonly compensation: Compensation; readonly authority: AuthorityUsed; readonly context: Context },
+): FactOf<'CompensationApproved'> {
   const limitFen = context.policy.ladder.find(({ level }) => level === authority.level)?.paymentFen ?? null
-  return happens({ type: 'CompensationApproved', n, ...authority, limitFen, payment: paymentOf(claim, compensation) })
+  const payment = paymentOf(claim, compensation)
+  return { type: 'CompensationApproved', n: compensation.n, ...authority, limitFen, payment }
 }
 
 function paymentOf(claim: Claim, { forPayment, payeeId, amountFen }: Compensation): Payment {

@@ -9,7 +9,9 @@ import { approveCompensation } from './compensation.ts'
 import { countedBy } from './calendar.ts'
 import type { Actor, ClaimCommand, ClaimCommandType, CommandOf } from './commands.ts'
 import { proposeConcession } from './concession.ts'
+import { disputable } from './command-table.ts'
 import type { Context, Decision, Outcome } from './decision.ts'
+import { refuse } from './decision.ts'
 import {
   appointAssessor,
   disagreeOffer,
@@ -30,6 +32,7 @@ import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { nameNewAccount, recordContactTry } from './payee-contact.ts'
 import { declareInterest } from './interest.ts'
+import { voteMotion } from './motions.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
@@ -184,9 +187,12 @@ const stageFunctions: StageFunctions = {
   NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
 }
 
-/** The committee votes on what waits for it: a proposal, or behind the determination what is to end a dispute. */
+/** The committee votes on what is named, else on the proposal that waits, or behind the determination on what is to end a dispute. */
 function vote(claim: Claim, command: CommandOf<'VoteProposal'>, actor: Actor, context: Context): Outcome {
-  return claim.stage.status === 'awaiting-approval'
-    ? voteProposal(claim, command, actor, context)
-    : voteResolution(claim, command, actor, context)
+  const { status } = claim.stage
+  if (command.on !== undefined) return voteMotion(claim, command.on, command, { actor, context })
+  if (status === 'awaiting-approval') return voteProposal(claim, command, actor, context)
+  return disputable.includes(status)
+    ? voteResolution(claim, command, actor, context)
+    : refuse(claim, 'WRONG_STATUS', `no proposal waits for the committee while the claim is ${status}`)
 }

@@ -6,8 +6,9 @@ import type { Claim } from './state.ts'
 type Block = (claim: Claim) => RefusalCode | null
 
 /** What stands in the way of the commands of a dispute today, whoever asks. */
-export const disputeBlocks: { readonly [T in DisputeCommand['type'] | 'VoteProposal']?: Block } & {
+export const disputeBlocks: { readonly [T in DisputeCommand['type']]?: Block } & {
   readonly ReopenClaim: Block
+  readonly VoteProposal: Block
 } = {
   ...Object.fromEntries(commandsInDispute.map((command) => [command, placeOf(command)])),
   DecideDispute: (claim) => placeToDecide(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),

@@ -16,6 +16,7 @@ import type {
   HoldReason,
   InvoiceFault,
   LossReport,
+  Motion,
   Notice,
   NoticeSending,
   Payment,
@@ -138,7 +139,10 @@ export type ClaimFact =
       readonly invoiceId: string
       readonly cause: InvoiceFault
     }
-  | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string }
+  /** `on`: where it is neither a proposal nor the end of a dispute that is voted on. */
+  | { readonly type: 'VoteCast'; readonly vote: Vote; readonly reasonTextId?: string; readonly on?: Motion }
+  | { readonly type: 'ReserveProposed'; readonly reserveFen: Fen; readonly reasonTextId: string }
+  | { readonly type: 'ReserveReturned'; readonly reasonTextId: string }
   | { readonly type: 'ConcessionProposed'; readonly proposal: Proposal }
   | { readonly type: 'ProposalReturned'; readonly questionTextId: string }
   | { readonly type: 'ClaimOffered' }
@@ -234,6 +238,8 @@ export type ClaimFact =
       readonly n: number
       readonly reasonTextId: string
     } & AuthorityUsed)
+  | { readonly type: 'WriteOffProposed'; readonly n: number; readonly reasonTextId: string }
+  | { readonly type: 'WriteOffReturned'; readonly n: number; readonly reasonTextId: string }
   | DisputeFact
   /** The calendar whole: the claim counts by it from then on, whoever folds its log. */
   | { readonly type: 'CalendarChanged'; readonly version: string; readonly calendar: Calendar }

@@ -96,7 +96,7 @@ function voted(
   { proposal, proposalVotes }: Dispute,
   event: Extract<ClaimEvent, { type: 'VoteCast' }>,
 ): Partial<Dispute> {
-  return proposal ? { proposalVotes: [...proposalVotes, castVote(event)] } : {}
+  return proposal && event.on === undefined ? { proposalVotes: [...proposalVotes, castVote(event)] } : {}
 }
 
 const mediated = ({ mediation }: Dispute, at: Instant): Partial<Dispute> =>

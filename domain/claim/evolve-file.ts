@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts'
 import { withCalendar } from './calendar.ts'
 import { toldOfComplexity } from './complexity.ts'
+import { dutyOfVote } from './motion-duty.ts'
 import { claimantsOf, withJoined } from './joined-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
@@ -9,7 +10,7 @@ import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.
 export function evolveFile(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
   const change = changes[event.type] as Change<ClaimEvent> | undefined
   const changed = change === undefined ? {} : change(claim, event)
-  const duty = duties[event.type]
+  const duty = event.type === 'VoteCast' ? dutyOfVote(event.on) : duties[event.type]
   return duty === undefined || event.by.role === 'system'
     ? changed
     : { ...changed, acted: acted(claim, event.by.id, duty) }
@@ -85,7 +86,6 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   LiabilityFixed: 'reviewer',
   LossAssessed: 'assessor',
   ProposalApproved: 'approver',
-  VoteCast: 'approver',
   PayeesFrozen: 'payee-editor',
   PayeesUnfrozen: 'payee-editor',
   AccountNamed: 'payee-editor',
@@ -118,6 +118,7 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   RecoveryOpened: 'recoverer',
   RecoveryReceived: 'recoverer',
   RecoveryWrittenOff: 'writer-off',
+  WriteOffProposed: 'writer-off',
   FeedbackAnswered: 'feedback-answerer',
 }
 

@@ -209,7 +209,7 @@ function decided({ stage }: Claim, event: EventOf<'ProposalApproved'>): Stage {
 }
 
 function voted({ stage }: Claim, event: EventOf<'VoteCast'>): Stage {
-  if (stage.status !== 'awaiting-approval') return stage
+  if (stage.status !== 'awaiting-approval' || event.on !== undefined) return stage
   return { ...stage, votes: [...(stage.votes ?? []), castVote(event)] }
 }
 

@@ -4,6 +4,7 @@ import { evolveAssessment } from './evolve-assessment.ts'
 import { evolveDispute } from './evolve-dispute.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
+import { evolveMotions } from './evolve-motions.ts'
 import { evolvePayees } from './evolve-payees.ts'
 import { evolvePayments } from './evolve-payments.ts'
 import { evolveSettlement } from './evolve-settlement.ts'
@@ -22,7 +23,8 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const stage = evolveStage(before, event)
   const settled = { ...before, ...evolveFile(before, event), ...evolveMoney(before, event) }
   const regions = { ...evolveAdvance(settled, event), ...evolveHold(before, event), ...evolveDispute(before, event) }
-  const file = { ...settled, ...regions }
+  const decided = { ...settled, ...regions }
+  const file = { ...decided, ...evolveMotions(decided, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
@@ -109,6 +111,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   LiabilityFixed: true,
   LossAssessed: true,
   ReserveSet: false,
+  ReserveProposed: false,
+  ReserveReturned: false,
   InvoiceRegistered: true,
   InvoiceVerified: false,
   InvoiceRefuted: false,
@@ -146,6 +150,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   PayeeReminded: false,
   CompensationDue: false,
   CompensationApproved: true,
+  CompensationReturned: false,
   PaymentSettled: false,
   ClaimPaid: true,
   ClaimPaidInPart: true,
@@ -176,6 +181,8 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   RecoveryOpened: false,
   RecoveryReceived: false,
   RecoveryWrittenOff: false,
+  WriteOffProposed: false,
+  WriteOffReturned: false,
   CalendarChanged: false,
   ConcessionProposed: true,
   DisputeRaised: true,

@@ -12,12 +12,13 @@ import { isStanding, rolesTold } from './escalation.ts'
 import { openDispute } from './dispute-place.ts'
 import { missingDocuments } from './document-checklist.ts'
 import { stepHolders } from './owner.ts'
+import { openMotions } from './motions.ts'
 import { openCompensations } from './payment-region.ts'
 import { openAdvance } from './prepaid.ts'
 import { uncheckedInvoices } from './invoices.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
-import type { Claim } from './state.ts'
+import type { Claim, Proposal } from './state.ts'
 
 /** What is missing for the next step, and who may do what. */
 export interface NextActions {
@@ -84,16 +85,22 @@ function waitingFor(
   claim: Claim,
   command: ClaimCommandType,
 ): { readonly requiredLevel: AuthorityLevel } | null | undefined {
-  const { stage } = claim
-  const resolution = openDispute(claim)?.proposal
-  if (command === 'DecideDispute' || (command === 'VoteProposal' && resolution)) return resolution
+  if (command === 'DecideDispute') return openDispute(claim)?.proposal
   if (command === 'DecidePrepayment') {
     const asked = openAdvance(claim)
     return asked?.state === 'requested' ? asked : null
   }
   if (command === 'ApproveCompensation') return openCompensations(claim)[0]
-  return stage.status === 'awaiting-approval' && deciding.has(command) ? stage.proposal : null
+  return command === 'VoteProposal' ? waitingForVotes(claim) : proposalFor(claim, command)
 }
+
+function waitingForVotes(claim: Claim): { readonly requiredLevel: AuthorityLevel } | null | undefined {
+  if (openMotions(claim).length > 0) return { requiredLevel: 5 }
+  return openDispute(claim)?.proposal ?? proposalFor(claim, 'VoteProposal')
+}
+
+const proposalFor = ({ stage }: Claim, command: ClaimCommandType): Proposal | null =>
+  stage.status === 'awaiting-approval' && deciding.has(command) ? stage.proposal : null
 
 const isOpen = ({ subject }: ClaimEscalation): boolean =>
   subject.kind !== 'clock' || !isConfidentialClock(subject.clock)

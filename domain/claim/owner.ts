@@ -1,5 +1,5 @@
 import type { AuthorityLevel } from '../authority.ts'
-import { deciderOf, stepRoles } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import { decisionMakers } from './codes.ts'
 import type { Role } from './codes.ts'
 import { confidant } from './confidential.ts'
@@ -42,7 +42,7 @@ function payingQueue(claim: Claim): Role | null {
     return 'payment-clerk'
   if (heldPayments(claim).length > 0) return 'compliance'
   const [compensation] = openCompensations(claim)
-  return compensation === undefined ? null : deciderOf(compensation.requiredLevel)
+  return compensation === undefined ? null : stepRoles[compensation.requiredLevel]
 }
 
 /** Who stands so many steps of the ladder above whoever has to approve what waits; head office at most. */

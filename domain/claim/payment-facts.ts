@@ -83,6 +83,8 @@ export type PaymentFact =
       readonly limitFen: Fen | null
       readonly payment: Payment
     } & AuthorityUsed)
+  /** The committee has questions: what is owed stays owed, and is voted on anew. */
+  | { readonly type: 'CompensationReturned'; readonly n: number; readonly reasonTextId: string }
   | { readonly type: 'PaymentSettled'; readonly n: number }
 
 /** What an outside system said, kept as proof. */

@@ -2,7 +2,7 @@ import { arrival } from './advance-notices.ts'
 import type { FactOf } from './events.ts'
 import type { Draft } from './notice-drafts.ts'
 import { toBranch, toClaimant } from './notice-drafts.ts'
-import { deciderOf } from '../authority.ts'
+import { stepRoles } from '../authority.ts'
 import type { Claim } from './state.ts'
 
 /** What facts about payments tell the customer, and whom of the branch they call. `claim` stands after the fact. */
@@ -36,10 +36,13 @@ export const paymentOrders = {
   PaymentHeld: (claim: Claim, { n }: FactOf<'PaymentHeld'>): readonly Draft[] => [held(claim, n)],
   PayeeReminded: (claim: Claim, { n }: FactOf<'PayeeReminded'>): readonly Draft[] => [held(claim, n)],
   CompensationDue: (_claim: Claim, { compensation }: FactOf<'CompensationDue'>): readonly Draft[] => [
-    work(deciderOf(compensation.requiredLevel), {
+    work(stepRoles[compensation.requiredLevel], {
       task: 'paid late: approve the compensation',
       payment: compensation.forPayment,
     }),
+  ],
+  CompensationReturned: (): readonly Draft[] => [
+    work('head-office', { task: 'paid late: answer the committee, which votes anew' }),
   ],
   CompensationApproved: (claim: Claim, { n, payment }: FactOf<'CompensationApproved'>): readonly Draft[] => [
     toClaimant(claim, 'compensation', {

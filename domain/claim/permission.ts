@@ -1,4 +1,5 @@
 import { isInterested } from './interest.ts'
+import { dutyOfVote } from './motion-duty.ts'
 import { isCoClaimant, speaksForOthers } from './joined-claimants.ts'
 import { commandTable, rolesFor } from './command-table.ts'
 import type { Role } from './codes.ts'
@@ -13,7 +14,7 @@ import type { Claim, Duty, LossReport } from './state.ts'
 export const permitted = (claim: Claim | null, request: Request): Refusal | null =>
   notTheirTask(claim, request.command, request.actor.role) ??
   ofTheirOwn(claim, request) ??
-  separation(claim, request.actor, dutyOf[request.command.type])
+  separation(claim, request.actor, dutyIn(request.command))
 
 /** Nobody acts for the insurer on a claim of his own or his family (3.1), and who joined a claim does not speak for those who filed it. */
 function ofTheirOwn(claim: Claim | null, { actor, command }: Request): Refusal | null {
@@ -104,6 +105,9 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
   WriteOffRecovery: 'writer-off',
   AnswerFeedback: 'feedback-answerer',
 }
+
+const dutyIn = (command: ClaimCommand): Duty | undefined =>
+  command.type === 'VoteProposal' ? dutyOfVote(command.on) : dutyOf[command.type]
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
 const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {

@@ -2,16 +2,18 @@ import { limitOf, requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen } from '../money.ts'
 import { isC11Open } from './advance-due.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed } from './authority-bar.ts'
 import { advanceNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
+import type { FactOf } from './events.ts'
 import { blockedByHold } from './hold.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
-import type { Claim, Payment, Prepayment } from './state.ts'
+import type { AuthorityUsed, Claim, Payment, Prepayment } from './state.ts'
 
 /**
  * #58: somebody who works the claim proposes to pay in advance what the documents prove at least, and names who gets it.
@@ -51,10 +53,8 @@ export function decidePrepayment(
   actor: Actor,
   context: Context,
 ): Outcome {
-  const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
-  if (asked?.state !== 'requested') {
-    return refuse(claim, 'PREPAYMENT_UNKNOWN', `no advance ${n} waits for a decision`, { field: '/n' })
-  }
+  const asked = askedFor(claim, n)
+  if ('refusal' in asked) return asked
   if (verdict === 'return') {
     if (reasonTextId !== undefined) return happens({ type: 'PrepaymentReturned', n, reasonTextId })
     return refuse(claim, 'REASON_MISSING', 'say why the advance goes back', { field: '/reason' })
@@ -64,10 +64,43 @@ export function decidePrepayment(
   if (fault !== null) return fault
   const authority = authorityOf(claim, advanceNeed(claim, approved), actor, context)
   if ('refusal' in authority) return authority
-  const step = context.policy.ladder.find((candidate) => candidate.level === authority.level)
+  return happens(advanceApproved(claim, { ...asked, amountFen: approved }, authority, context))
+}
+
+/** #28, #58: what the committee votes on, and what its majority brings about: all that was asked for, or nothing. */
+export function advanceBallot(
+  claim: Claim,
+  n: number,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
+  const asked = askedFor(claim, n)
+  if ('refusal' in asked) return asked
+  const approved = advanceApproved(claim, asked, authorityUsed(5, actor, context), context)
+  return {
+    need: advanceNeed(claim, asked.amountFen),
+    votes: asked.votes ?? [],
+    carried: payableFault(claim, asked, asked.amountFen) ?? happens(approved),
+    lost: (reasonTextId) => ({ type: 'PrepaymentReturned', n, reasonTextId }),
+  }
+}
+
+function askedFor(claim: Claim, n: number): Prepayment | { readonly refusal: Refusal } {
+  const asked = (claim.prepayments ?? []).find((candidate) => candidate.n === n)
+  if (asked?.state === 'requested') return asked
+  return refuse(claim, 'PREPAYMENT_UNKNOWN', `no advance ${n} waits for a decision`, { field: '/n' })
+}
+
+function advanceApproved(
+  claim: Claim,
+  { n, payeeId, amountFen }: Prepayment,
+  authority: AuthorityUsed,
+  { policy }: Context,
+): FactOf<'PrepaymentApproved'> {
+  const step = policy.ladder.find((candidate) => candidate.level === authority.level)
   const limits = { prepaymentFen: step === undefined ? null : limitOf(step, 'prepayment') }
-  const payment = paymentFor(claim, asked.payeeId, approved)
-  return happens({ type: 'PrepaymentApproved', n, amountFen: approved, ...authority, limits, payment })
+  const payment = paymentFor(claim, payeeId, amountFen)
+  return { type: 'PrepaymentApproved', n, amountFen, ...authority, limits, payment }
 }
 
 /** More than a claim needs: the file travels whole through every continue-as-new. */

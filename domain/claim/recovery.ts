@@ -1,10 +1,11 @@
 import { isFen, sumFen } from '../money.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed, bringing, takesCommittee } from './authority-bar.ts'
 import { writeOffNeed } from './authority-need.ts'
 import type { ClaimLine, RecoveryCause } from './codes.ts'
 import type { LiableParty } from './advance-commands.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { isFromPayee, outstandingFen } from './prepaid.ts'
@@ -40,7 +41,10 @@ export function recordRecoveryReceipt(
   return happens({ type: 'RecoveryReceived', n, amountFen, reference })
 }
 
-/** #71: what cannot be had is given up, by somebody who could pay out as much: all that this claim has given up counts. */
+/**
+ * #71: what cannot be had is given up, by somebody who could pay out as much: all that this claim has given up counts.
+ * Beyond head office the committee votes on it.
+ */
 export function writeOffRecovery(
   claim: Claim,
   { n, reasonTextId }: CommandOf<'WriteOffRecovery'>,
@@ -49,9 +53,41 @@ export function writeOffRecovery(
 ): Outcome {
   const open = openRecoveryOf(claim, n)
   if ('refusal' in open) return open
-  const authority = authorityOf(claim, writeOffNeed(claim, open), actor, context)
+  const need = writeOffNeed(claim, open)
+  if (takesCommittee(need, context)) return bringWriteOff(claim, { ...open, reasonTextId }, actor)
+  const authority = authorityOf(claim, need, actor, context)
   if ('refusal' in authority) return authority
   return happens({ type: 'RecoveryWrittenOff', n, reasonTextId, ...authority })
+}
+
+/** #28, #71: what the committee votes on, and what its majority brings about. */
+export function writeOffBallot(
+  claim: Claim,
+  n: number,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
+  const open = openRecoveryOf(claim, n)
+  if ('refusal' in open) return open
+  const { writeOff } = open
+  if (!writeOff) return refuse(claim, 'NOTHING_BROUGHT', `nobody asked to give recovery ${n} up`, { field: '/on' })
+  const { broughtBy, votes, reasonTextId } = writeOff
+  return {
+    need: writeOffNeed(claim, open),
+    votes,
+    broughtBy,
+    carried: happens({ type: 'RecoveryWrittenOff', n, reasonTextId, ...authorityUsed(5, actor, context) }),
+    lost: (why) => ({ type: 'WriteOffReturned', n, reasonTextId: why }),
+  }
+}
+
+function bringWriteOff(
+  claim: Claim,
+  { n, writeOff, reasonTextId }: Recovery & { readonly reasonTextId: string },
+  actor: Actor,
+): Outcome {
+  if (writeOff) return refuse(claim, 'BEFORE_COMMITTEE', 'the committee votes on this already', { field: '/n' })
+  return bringing(claim, actor) ?? happens({ type: 'WriteOffProposed', n, reasonTextId })
 }
 
 /** True while money should still come back: the claim does not rest. */
@@ -60,7 +96,7 @@ export const isRecovering = ({ recoveries = [] }: Claim): boolean => recoveries.
 /** As many as a person may open: the file travels whole through every continue-as-new. */
 const recoveriesAtMost = 20
 
-function openRecoveryOf(claim: Claim, n: number): Recovery | Extract<Outcome, { refusal: unknown }> {
+function openRecoveryOf(claim: Claim, n: number): Recovery | { readonly refusal: Refusal } {
   const known = (claim.recoveries ?? []).find((candidate) => candidate.n === n)
   if (known?.state === 'open') return known
   return refuse(claim, 'RECOVERY_UNKNOWN', `no recovery ${n} is open`, { field: '/n' })

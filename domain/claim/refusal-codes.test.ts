@@ -9,6 +9,7 @@ import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { agreedOnDeath } from '../../test/payee-claims.ts'
+import * as motions from '../../test/motion-examples.ts'
 import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
 import type { CommandOf } from './commands.ts'
@@ -182,6 +183,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   RECOVERY_NOT_ALLOWED: () => given(example.closed()).when(advances.subrogate()),
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
+  BEFORE_COMMITTEE: () => given(motions.reserveBrought()).when(motions.reserveBeyond),
+  NOTHING_BROUGHT: () => given(example.reviewing()).when(motions.votingOn({ kind: 'reserve' }), member(0)),
   COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
   PAYEES_FROZEN: () => given(example.paying()).when(example.freezePayees('pty_x')),
   PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),

@@ -2,14 +2,15 @@ import { limitOf } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen, sumFen } from '../money.ts'
 import { settledFen } from './assessment.ts'
-import { authorityOf } from './authority-bar.ts'
+import { authorityOf, authorityUsed, bringing, takesCommittee } from './authority-bar.ts'
 import { reserveNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome, RefusalCode } from './decision.ts'
+import type { Ballot } from './committee.ts'
+import type { Context, Outcome, Refusal, RefusalCode } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { FactOf } from './events.ts'
 import { isFromPayee } from './prepaid.ts'
-import type { Claim } from './state.ts'
+import type { AuthorityUsed, Claim } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
 /** #6: taken up, with what is set aside for it by rule (Health measures 48). */
@@ -26,7 +27,10 @@ function firstReserveFen({ filing, policy }: Pick<Claim, 'filing' | 'policy'>): 
   return Math.min(claimedFen, limitFen)
 }
 
-/** Another reserve, for the whole of the claim: whoever sets it may decide so much by the ladder. */
+/**
+ * Another reserve, for the whole of the claim: whoever sets it may decide so much by the ladder. Beyond head office the
+ * committee votes on it; another one brought before it takes the place of the first, whose votes fall with it.
+ */
 export function setReserve(
   claim: Claim,
   { reserveFen, reasonTextId }: CommandOf<'SetReserve'>,
@@ -35,11 +39,44 @@ export function setReserve(
 ): Outcome {
   const fault = reserveFault(claim, reserveFen)
   if (fault !== null) return refuse(claim, ...fault, { field: '/reserveFen' })
-  const authority = authorityOf(claim, reserveNeed(reserveFen), actor, context)
-  if ('refusal' in authority) return authority
-  const step = context.policy.ladder.find((candidate) => candidate.level === authority.level)
+  const need = reserveNeed(reserveFen)
+  if (takesCommittee(need, context)) return bringReserve(claim, { reserveFen, reasonTextId }, actor)
+  const authority = authorityOf(claim, need, actor, context)
+  return 'refusal' in authority ? authority : happens(reserveSet({ reserveFen, reasonTextId }, authority, context))
+}
+
+/** #28: what the committee votes on, and what its majority brings about. */
+export function reserveBallot(claim: Claim, actor: Actor, context: Context): Ballot | { readonly refusal: Refusal } {
+  const { proposedReserve: brought } = claim
+  if (!brought) return refuse(claim, 'NOTHING_BROUGHT', 'no reserve waits for the committee', { field: '/on' })
+  const fault = reserveFault(claim, brought.reserveFen)
+  const carried =
+    fault === null ? happens(reserveSet(brought, authorityUsed(5, actor, context), context)) : refuse(claim, ...fault)
+  return {
+    need: reserveNeed(brought.reserveFen),
+    votes: brought.votes,
+    broughtBy: brought.broughtBy,
+    carried,
+    lost: (reasonTextId) => ({ type: 'ReserveReturned', reasonTextId }),
+  }
+}
+
+type Wanted = Pick<CommandOf<'SetReserve'>, 'reserveFen' | 'reasonTextId'>
+
+function bringReserve(claim: Claim, { reserveFen, reasonTextId }: Wanted, actor: Actor): Outcome {
+  if (claim.proposedReserve?.reserveFen === reserveFen)
+    return refuse(claim, 'BEFORE_COMMITTEE', 'the committee votes on this reserve already', { field: '/reserveFen' })
+  return bringing(claim, actor) ?? happens({ type: 'ReserveProposed', reserveFen, reasonTextId })
+}
+
+function reserveSet(
+  { reserveFen, reasonTextId }: Wanted,
+  authority: AuthorityUsed,
+  { policy }: Context,
+): FactOf<'ReserveSet'> {
+  const step = policy.ladder.find((candidate) => candidate.level === authority.level)
   const limits = { reserveFen: step === undefined ? null : limitOf(step, 'reserve') }
-  return happens({ type: 'ReserveSet', reserveFen, reasonTextId, ...authority, limits })
+  return { type: 'ReserveSet', reserveFen, reasonTextId, ...authority, limits }
 }
 
 /** What is set aside now, for the whole of the claim; null where nobody has said anything yet. */

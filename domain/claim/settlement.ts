@@ -102,6 +102,14 @@ export interface DecidedBy extends AuthorityUsed {
 /** What one member of the committee (审批委员会) said. */
 export type Vote = 'for' | 'against' | 'abstain'
 
+/**
+ * What else than a proposal the committee votes on (议案): an advance, a compensation or a write-off by its number, or the
+ * reserve head office brought before it.
+ */
+export type Motion =
+  | { readonly kind: 'advance' | 'compensation' | 'write-off'; readonly n: number }
+  | { readonly kind: 'reserve' }
+
 /** A vote as it was cast. */
 export interface CastVote {
   readonly personId: string
@@ -228,6 +236,8 @@ export interface Compensation {
   readonly amountFen: Fen
   readonly requiredLevel: AuthorityLevel
   readonly approvedBy?: string
+  /** Of the committee so far, where it takes it. */
+  readonly votes?: readonly CastVote[]
 }
 
 export interface Feedback {

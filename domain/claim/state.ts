@@ -23,7 +23,7 @@ import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
 import type { Payee, PayeeThaw } from './payee-state.ts'
-import type { Reserve } from './reserve-state.ts'
+import type { ProposedReserve, Reserve } from './reserve-state.ts'
 import type {
   Agreement,
   Assessment,
@@ -138,6 +138,8 @@ export interface ClaimFile {
   readonly invoices?: readonly ClaimInvoice[]
   /** What was set aside for it, the newest last. Those at hand: the log has them all. */
   readonly reserves?: readonly Reserve[]
+  /** What the committee is asked to set aside; null once it has decided. */
+  readonly proposedReserve?: ProposedReserve | null
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review

@@ -40,6 +40,7 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   InvoiceRegistered: 'An electronic invoice is put on file (电子发票)',
   InvoiceVerified: 'The tax authority verifies the invoice (发票查验)',
   InvoiceRefuted: (facts) => `The tax authority refutes the invoice: ${text(facts, 'cause')}`,
+  ReserveProposed: (facts) => `Head office asks the committee for a reserve of ${yuan(facts, 'reserveFen')}`,
   ReserveSet: (facts) => `Another reserve is set (准备金): ${yuan(facts, 'reserveFen')}`,
   ClaimOffered: 'The result is proven delivered: the offer stands',
   OfferReminded: 'The customer is reminded of the offer',
@@ -85,6 +86,7 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   RecoveryOpened: (facts) => `Asked back (追偿): ${yuan(facts, 'amountFen')}, ${text(facts, 'cause')}`,
   RecoveryReceived: (facts) => `${yuan(facts, 'amountFen')} came in`,
   RecoveryWrittenOff: 'The rest is written off (核销)',
+  WriteOffProposed: 'Head office asks the committee to give the rest up',
   EscalationUnanswered: (facts) =>
     `Nobody has answered escalation ${text(facts, 'escalation')}: ${text(facts, 'next')} is told`,
   EscalationAcknowledged: (facts) => `Escalation ${text(facts, 'escalation')} is acknowledged (督办确认)`,

@@ -1,4 +1,6 @@
+import { defaultLadder, requiredLevel } from '../../domain/authority.ts'
 import { approvalBlock } from '../../domain/claim/approval-blocks.ts'
+import { compensationNeed } from '../../domain/claim/authority-need.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
@@ -99,7 +101,11 @@ function payOn(claim: Claim): Step | null {
   if (submitted !== undefined)
     return ask('payment-checker', { type: 'CheckPayment', n: submitted.n, verdict: 'approve' })
   const [compensation] = openCompensations(claim)
-  return compensation === undefined ? null : ask('head-office', { type: 'ApproveCompensation', n: compensation.n })
+  if (compensation === undefined) return null
+  const { n, votes = [] } = compensation
+  if (requiredLevel(defaultLadder, compensationNeed(claim)) < 5)
+    return ask('head-office', { type: 'ApproveCompensation', n })
+  return ask('committee', { ...voting('for'), on: { kind: 'compensation', n } }, `_${votes.length}`)
 }
 
 /** Whom the claim owes; from a case total on somebody identified. */

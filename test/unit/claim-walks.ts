@@ -11,6 +11,7 @@ import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
+import { likelyVote } from './motion-walks.ts'
 import { likelyAmong, likelyInDispute, usualPerson } from './dispute-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
@@ -152,11 +153,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
   ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
-  VoteProposal: (_claim, dice) => ({
-    type: 'VoteProposal',
-    vote: dice.pick(['for', 'for', 'against', 'abstain'] as const),
-    reasonTextId: 'txt_why',
-  }),
+  VoteProposal: likelyVote,
   AgreeOffer: (_claim, dice) => ({ type: 'AgreeOffer', identityChecked: true, ageMs: dice.pick([0, 0, 0, MINUTE]) }),
   ...likelyPaymentCommand,
   GiveFeedback: (_claim, dice) => ({ type: 'GiveFeedback', score: 1 + dice.below(10) }),

@@ -1,4 +1,5 @@
 import type { ClaimCommand, ClaimCommandType } from '../../domain/claim/commands.ts'
+import { blockOf } from '../../domain/claim/action-blocks.ts'
 import { disputeBlocks } from '../../domain/claim/dispute-actions.ts'
 import type { DisputeCommand } from '../../domain/claim/dispute-commands.ts'
 import type { Role } from '../../domain/claim/codes.ts'
@@ -78,7 +79,10 @@ export const likelyInDispute: Likely = {
 
 /** A dispute has many commands, and where it stands few of them make sense; those are left out mostly. */
 export function likelyAmong(claim: Claim, types: readonly ClaimCommandType[], dice: Dice): readonly ClaimCommandType[] {
-  const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => unknown>>> = disputeBlocks
+  const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => unknown>>> = {
+    ...disputeBlocks,
+    VoteProposal: (asked) => blockOf(asked, 'VoteProposal'),
+  }
   return types.filter((type) => {
     const block = blocks[type]
     return block === undefined || block(claim) === null || dice.below(20) === 0

@@ -4,7 +4,8 @@ import { fold } from '../../../domain/claim/evolve.ts'
 import { nextActions } from '../../../domain/claim/next-actions.ts'
 import type { WeighedApproval } from '../../commands/weigh-approval.ts'
 import { onWire } from '../on-wire.ts'
-import { actingApprover, castVotes } from './approval-queue.ts'
+import { castVotes } from '../votes.ts'
+import { actingApprover } from './approval-queue.ts'
 
 export const approvalPreview = z.object({
   claimId: z.string(),

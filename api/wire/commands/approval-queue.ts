@@ -5,6 +5,7 @@ import type { WaitingProposal } from '../../commands/weigh-approval.ts'
 import { answerBody, linksOf } from '../answer.ts'
 import { pageBody } from '../claim-list.ts'
 import { onWire } from '../on-wire.ts'
+import { castVotes } from '../votes.ts'
 
 export const queueQuery = z.strictObject({
   limit: z.coerce.number().int().min(1).max(50).default(20),
@@ -22,8 +23,6 @@ export const actingApprover = z.object({
   /** Who is away and lent it. */
   onBehalfOf: z.string().optional(),
 })
-
-export const castVotes = z.array(z.object({ personId: z.string(), vote: z.string(), at: z.string() }))
 
 const queuedApproval = z.object({
   claimId: z.string(),

@@ -4,6 +4,12 @@ import { wireText } from '../values.ts'
 
 const reason = wireText(1_000)
 
+/** What else than a proposal or the end of a dispute the committee votes on. */
+const motion = z.discriminatedUnion('kind', [
+  z.strictObject({ kind: z.enum(['advance', 'compensation', 'write-off']), n: z.int().min(1).max(100_000) }),
+  z.strictObject({ kind: z.literal('reserve') }),
+])
+
 export const approval = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('approve') }),
@@ -13,6 +19,7 @@ export const approval = z
       action: z.literal('vote'),
       vote: z.enum(['for', 'against', 'abstain']),
       reason: reason.optional(),
+      on: motion.optional(),
     }),
   ])
   .meta({
@@ -20,5 +27,6 @@ export const approval = z
       { action: 'approve' },
       { action: 'return', question: '免赔额如何计算？' },
       { action: 'vote', vote: 'against', reason: '缺少第三方检验报告' },
+      { action: 'vote', vote: 'for', on: { kind: 'advance', n: 1 } },
     ],
   })
