@@ -29,6 +29,8 @@ const revealers: readonly Role[] = [
 ]
 const staff = roles.filter((role) => role !== 'integrator' && role !== 'claimant')
 const deciders = rolesThatMay(['ApproveProposal', 'VoteProposal'])
+/** They and who lets payments go. */
+const secondPersons = rolesThatMay(['ApproveProposal', 'VoteProposal', 'CheckPayment'])
 
 /** Every route and who may call it. A route that is missing here does not let the server start. */
 export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
@@ -86,8 +88,8 @@ export const permissionMatrix: Readonly<Record<string, RoutePolicy>> = {
   'POST /v1/claims/:claimId/invoices': whoMay('RegisterInvoice'),
   'POST /v1/claims/:claimId/approvals': whoMay('ApproveProposal', 'ReturnProposal', 'VoteProposal'),
   'POST /v1/claims/:claimId/approvals/preview': { who: deciders },
-  'GET /v1/approvals': { who: deciders },
-  'POST /v1/approvals/batch': { who: deciders },
+  'GET /v1/approvals': { who: secondPersons },
+  'POST /v1/approvals/batch': { who: secondPersons },
   'GET /v1/authority-limits': { who: staff },
   'PUT /v1/authority-limits': { who: ['security-admin'] },
   'GET /v1/delegations': { who: deciders },

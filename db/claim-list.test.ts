@@ -13,18 +13,20 @@ import { inTransaction } from './database.ts'
 import { exampleRecording, exampleStart } from './example-recording.ts'
 import { recordEvents } from './recording.ts'
 
+const decisions = ['advance:1', 'payment']
+
 let testDatabase: TestDatabase
 let db: Database
 
 beforeAll(async () => {
   testDatabase = await createTestDatabase()
   db = openDatabase(testDatabase.apiUrl, { max: 2, applicationName: 'claim-list-test' })
-  await store('clm_a', { branch: '330100', reportedAt: exampleStart + 1, ownerId: 'per_owner', requiredLevel: 1 })
+  await store('clm_a', { branch: '330100', reportedAt: exampleStart + 1, ownerId: 'per_owner', decisions })
   await store('clm_b', {
     branch: '330106',
     escalated: true,
     queue: 'approver',
-    requiredLevel: 3,
+    decisions: ['proposal:3'],
     insuredId: 'per_other',
   })
   await store('clm_c', { branch: '110000', status: 'closed', nextDeadline: null, line: 'motor' })
@@ -85,7 +87,9 @@ test.each<[ClaimFilter, string[]]>([
     ['clm_e', 'clm_d', 'clm_b'],
   ],
   [{ visibleTo: { branchPrefix: '11' }, branchPrefix: '33' }, []],
-  [{ maxRequiredLevel: 2 }, ['clm_a']],
+  [{ deciding: ['proposal:2', 'advance:1'] }, ['clm_a']],
+  [{ deciding: ['proposal:3', 'advance:1'] }, ['clm_b', 'clm_a']],
+  [{ deciding: [] }, []],
   [{ ownerId: "per_owner' or '1'='1" }, []],
 ])('filter %j', async (filter, ids) => {
   expect(await idsOf(filter, 'newest')).toEqual(ids)
@@ -94,7 +98,7 @@ test.each<[ClaimFilter, string[]]>([
 test('a listed claim is its summary, with now by its own clock', async () => {
   const page = await listClaims(db, { filter: { ownerId: 'per_owner' }, sort: 'newest', limit: 5 })
   const { summary } = exampleRecording('clm_a')
-  const stored = { ...summary, reportedAt: exampleStart + 1, ownerId: 'per_owner', requiredLevel: 1 }
+  const stored = { ...summary, reportedAt: exampleStart + 1, ownerId: 'per_owner', decisions }
   expect(page.claims).toEqual([{ ...stored, asOf: expect.any(Number) }])
 })
 

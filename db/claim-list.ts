@@ -29,8 +29,8 @@ export interface ClaimFilter {
         readonly integratorId?: string
       }
     | undefined
-  /** Claims whose decision needs this authority or less. */
-  readonly maxRequiredLevel?: number | undefined
+  /** Claims that wait for one of these decisions, by the keys of `decisionKey`. */
+  readonly deciding?: readonly string[] | undefined
   /** Blind index of an identity number or a phone that a party of the claim has. */
   readonly party?: { readonly kind: keyof typeof partyIndexes; readonly index: string } | undefined
   /** Blind index of the policy the claim stands under. */
@@ -108,7 +108,7 @@ function conditions(session: Session, filter: ClaimFilter): (SQL | undefined)[] 
     given(ownerId, (value) => eq(claims.ownerId, value)),
     given(queue, (value) => eq(claims.queue, value)),
     given(escalated, (value) => eq(claims.escalated, value)),
-    given(filter.maxRequiredLevel, (level) => sql`${claims.requiredLevel} <= ${level}`),
+    given(filter.deciding, (keys) => sql`${claims.decisions} && ${sql.param([...keys])}::text[]`),
     given(filter.policyIndex, (index) => eq(claims.policyIndex, index)),
     given(filter.party, ({ kind, index }) => {
       const isParty = and(eq(claimParties.claimId, claims.claimId), eq(partyIndexes[kind], index), isInForce)

@@ -42,7 +42,8 @@ export const listedColumns = { ...summaryColumns, hostNow }
 type ListedRow = Pick<typeof claims.$inferSelect, keyof typeof summaryColumns> & { readonly hostNow: number }
 
 export function listedClaim(row: ListedRow): ListedClaim {
-  const { nextDeadlineAt, nextDeadlineSummary, hostNow, clockAheadMs, coClaimantIds, ...summary } = row
+  const { nextDeadlineAt, nextDeadlineSummary, hostNow, clockAheadMs, coClaimantIds, decisions, ...summary } = row
   const nextDeadline = nextDeadlineAt === null ? null : { at: nextDeadlineAt, summary: nextDeadlineSummary ?? '' }
-  return { ...summary, coClaimantIds: coClaimantIds ?? [], nextDeadline, asOf: hostNow + clockAheadMs }
+  const lists = { coClaimantIds: coClaimantIds ?? [], decisions: decisions ?? [] }
+  return { ...summary, ...lists, nextDeadline, asOf: hostNow + clockAheadMs }
 }

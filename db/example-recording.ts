@@ -71,6 +71,7 @@ function exampleSummary(claimId: string, version: number): ClaimSummary {
     ownerId: null,
     queue: 'intake-clerk',
     requiredLevel: null,
+    decisions: [],
     escalated: false,
     suspectedCopyOf: null,
     claimedFen: 123_456,

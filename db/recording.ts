@@ -81,8 +81,10 @@ function recordText({ claimId, from, events, answers }: Recording, index: number
 }
 
 function summaryRow(summary: ClaimSummary): Record<string, unknown> {
-  const { nextDeadline, ...columns } = summary
-  const flat = { ...columns, nextDeadlineAt: nextDeadline?.at, nextDeadlineSummary: nextDeadline?.summary }
+  // A run of an older build says nothing of decisions.
+  const { nextDeadline, decisions = [], ...columns } = summary
+  const waiting = decisions.length > 0 ? { decisions } : {}
+  const flat = { ...columns, ...waiting, nextDeadlineAt: nextDeadline?.at, nextDeadlineSummary: nextDeadline?.summary }
   return Object.fromEntries(Object.entries(flat).map(([name, value]) => [columnName(name), value]))
 }
 

@@ -79,6 +79,8 @@ export const claims = pgTable(
     ownerId: text('owner_id'),
     queue: text('queue').$type<Role>(),
     requiredLevel: smallint('required_level').$type<AuthorityLevel>(),
+    /** What it waits for somebody to decide; null where nothing is, so that few rows stand in the index. */
+    decisions: text('decisions').array(),
     escalated: boolean('escalated').notNull(),
     suspectedCopyOf: text('suspected_copy_of'),
     claimedFen: fen('claimed_fen'),
@@ -100,6 +102,10 @@ export const claims = pgTable(
   (table) => [
     index('claims_newest').on(table.reportedAt, table.claimId),
     index('claims_time_left').on(sql`(coalesce(next_deadline_at, 9000000000000000) - clock_ahead_ms)`, table.claimId),
+    // What waits to be decided: few claims of all.
+    index('claims_deciding')
+      .on(sql`(coalesce(next_deadline_at, 9000000000000000) - clock_ahead_ms)`, table.claimId)
+      .where(sql`decisions is not null`),
     // Locally only: production keeps the claims' clocks with the host's.
     index('claims_ahead')
       .on(table.claimId)

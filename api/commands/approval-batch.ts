@@ -11,7 +11,11 @@ import { Problem } from '../problems.ts'
 import type { BatchRow } from '../wire/commands/approval-batch.ts'
 import { obeyDoor } from './answer-command.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
+import { prepaymentApproval } from './advance-doors.ts'
+import type { CommandDoor } from './command-door.ts'
 import { approval } from './decision-doors.ts'
+import { resolution } from './dispute-doors.ts'
+import { compensation, paymentCheck } from './settlement-doors.ts'
 
 /** What came of one row: an answer as its own address gives it, or the problem. */
 export type RowOutcome =
@@ -49,5 +53,16 @@ async function decideRow(
   const claim = await readSummary(deps.db, row.claimId)
   if (claim === null || !maySee(request, claim)) throw new Problem('CLAIM_NOT_FOUND')
   const version = (): number => row.decisionVersion
-  return obeyDoor(deps, approval, { request, claim, idempotency, body: row.decision, n: 0, version })
+  const { decision: body, subject = 'proposal' } = row
+  const n = 'n' in row ? row.n : 0
+  return obeyDoor(deps, doors[subject], { request, claim, idempotency, body, n, version })
+}
+
+/** The address each subject has of its own. */
+const doors: Readonly<Record<NonNullable<BatchRow['subject']>, CommandDoor>> = {
+  proposal: approval,
+  advance: prepaymentApproval,
+  compensation,
+  dispute: resolution,
+  payment: paymentCheck,
 }

@@ -3,11 +3,13 @@ import { listClaims } from '../../db/claim-list.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
 import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
 import type { RefusalCode } from '../../domain/claim/decision.ts'
+import type { WaitingDecision } from '../../domain/claim/waiting-decisions.ts'
+import { decisionKey, decisionSubjects, waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
 import type { WaitingClaim } from '../wire/commands/approval-queue.ts'
 import type { AuthorityTables } from './told-authority.ts'
 import { readAuthority } from './told-authority.ts'
 import type { WeighingDependencies } from './weigh-approval.ts'
-import { weighApproval } from './weigh-approval.ts'
+import { readClaim, waitingFor, weigh } from './weigh-approval.ts'
 
 interface QueueAsk {
   readonly actor: Actor
@@ -21,21 +23,22 @@ interface QueueAsk {
 
 /**
  * What waits for this person's decision, least time left first: within the branch and the authority, his own and what he
- * was lent, without what the person proposed, worked on, or claims for themselves. Such claims are left out of a page, not
- * made up for.
+ * was lent, without what the person proposed, worked on, or claims for themselves. A page is of claims, and one claim may
+ * wait for several decisions; what is left out of a page is not made up for.
  */
 export async function approvalQueue(
   deps: WeighingDependencies,
   { actor, branchPrefix, all, limit, cursor }: QueueAsk,
 ): Promise<{ readonly waiting: readonly WaitingClaim[]; readonly next: ClaimListPage['next'] }> {
   const tables = await readAuthority(deps.db)
-  const maxRequiredLevel = all ? undefined : highestStep(actor, tables)
-  const filter = { statuses: ['awaiting-approval'], branchPrefix, maxRequiredLevel } as const
+  const keys = keysFor(actor, all ? 5 : highestStep(actor, tables))
+  const filter = { branchPrefix, deciding: keys } as const
   const page = await listClaims(deps.db, { filter, sort: 'time-left', cursor, limit })
-  const rows = await Promise.all(page.claims.map((listed) => readWaiting(deps, tables, { listed, actor })))
+  const asked = { tables, actor, keys: new Set(keys) }
+  const rows = await Promise.all(page.claims.map((listed) => readWaiting(deps, listed, asked)))
   const hidden = all ? never : personal
   return {
-    waiting: rows.filter((row) => row !== null).filter(({ blockedBy }) => !blockedBy.some((code) => hidden.has(code))),
+    waiting: rows.flat().filter(({ blockedBy }) => !blockedBy.some((code) => hidden.has(code))),
     next: page.next,
   }
 }
@@ -46,9 +49,18 @@ const personal: ReadonlySet<string> = new Set<RefusalCode>([
   'OWN_CLAIM',
   'SEPARATION_OF_DUTIES',
   'AUTHORITY_EXCEEDED',
+  'ROLE_NOT_ALLOWED',
   'COMMITTEE_NOT_NEEDED',
   'DOUBLE_VOTE',
 ])
+
+/** A checker lets payments go, whoever has a step decides what takes one. */
+function keysFor({ role }: Actor, highest: number): readonly string[] {
+  if (role === 'payment-checker') return [decisionKey({ subject: 'payment', level: null })]
+  const subjects = decisionSubjects.filter((subject) => subject !== 'payment')
+  const levels = ([1, 2, 3, 4, 5] as const).filter((level) => level <= highest)
+  return subjects.flatMap((subject) => levels.map((level) => decisionKey({ subject, level })))
+}
 
 /** The highest step the person holds or was lent for anything: each claim then says whether it is enough. */
 const highestStep = ({ id, authorityLevel }: Actor, { delegations }: AuthorityTables): number =>
@@ -57,17 +69,66 @@ const highestStep = ({ id, authorityLevel }: Actor, { delegations }: AuthorityTa
     ...delegations.filter(({ toPersonId }) => toPersonId === id).map(({ fromLevel }) => fromLevel),
   )
 
-async function readWaiting(
-  deps: WeighingDependencies,
-  tables: AuthorityTables,
-  { listed, actor }: { readonly listed: ListedClaim; readonly actor: Actor },
-): Promise<WaitingClaim | null> {
-  const { decision, waiting } = await weighApproval(deps, tables, { listed, request: { actor, command: yesOf(actor) } })
-  // Decided since the list was read.
-  if (waiting === null) return null
-  return { listed, ...waiting, blockedBy: 'refusal' in decision ? [decision.refusal.code] : [] }
+interface Asked {
+  readonly tables: AuthorityTables
+  readonly actor: Actor
+  readonly keys: ReadonlySet<string>
 }
 
-/** A member of the committee decides by his vote. */
-const yesOf = ({ role }: Actor): ClaimCommand =>
-  role === 'committee' ? { type: 'VoteProposal', vote: 'for' } : { type: 'ApproveProposal' }
+async function readWaiting(
+  deps: WeighingDependencies,
+  listed: ListedClaim,
+  { tables, actor, keys }: Asked,
+): Promise<readonly WaitingClaim[]> {
+  const claim = await readClaim(deps, listed)
+  // What was decided since the list was read waits no more.
+  const mine = waitingDecisions(claim).filter((what) => keys.has(decisionKey(what)))
+  const rows = await Promise.all(
+    mine.map(async (what): Promise<WaitingClaim | null> => {
+      const waiting = await waitingFor(deps, tables, { listed, claim }, what)
+      if (waiting === null) return null
+      const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(what, actor) })
+      return { listed, ...waiting, blockedBy: 'refusal' in decision ? [decision.refusal.code] : [] }
+    }),
+  )
+  return rows.filter((row) => row !== null)
+}
+
+/** A yes by this person. A member of the committee decides by his vote, and so would whoever is none where it alone decides. */
+function yesOf(what: WaitingDecision, { role }: Actor): ClaimCommand {
+  const votes = role === 'committee' || what.subject === 'reserve' || what.subject === 'write-off'
+  return votes ? voteFor(what) : approvalOf(what)
+}
+
+function voteFor(what: WaitingDecision): ClaimCommand {
+  const vote = { type: 'VoteProposal', vote: 'for' } as const
+  switch (what.subject) {
+    case 'advance':
+    case 'compensation':
+    case 'write-off':
+      return { ...vote, on: { kind: what.subject, n: what.n } }
+    case 'reserve':
+      return { ...vote, on: { kind: what.subject } }
+    case 'ruling':
+      return approvalOf(what)
+    default:
+      return vote
+  }
+}
+
+function approvalOf(what: WaitingDecision): ClaimCommand {
+  switch (what.subject) {
+    case 'advance':
+      return { type: 'DecidePrepayment', n: what.n, verdict: 'approve' }
+    case 'compensation':
+      return { type: 'ApproveCompensation', n: what.n }
+    case 'payment':
+      return { type: 'CheckPayment', n: what.n, verdict: 'approve' }
+    case 'dispute':
+      return { type: 'DecideDispute', verdict: 'approve' }
+    case 'ruling':
+      return { type: 'AdjudicateDispute', outcome: 'uphold', rulingTextId: 'weighed' }
+    default:
+      return { type: 'ApproveProposal' }
+  }
+}

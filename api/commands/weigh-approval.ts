@@ -1,17 +1,21 @@
 import { readRosters } from '../../db/duty-rosters.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
 import { readEvents } from '../../db/event-log.ts'
-import type { AuthorityLevel, AuthorityNeed } from '../../domain/authority.ts'
+import type { AuthorityLevel } from '../../domain/authority.ts'
 import { kindsOf, requiredLevel } from '../../domain/authority.ts'
-import { authorityNeed } from '../../domain/claim/authority-need.ts'
+import type { AskedDecision } from '../../domain/claim/asked-decision.ts'
+import { askedDecision } from '../../domain/claim/asked-decision.ts'
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { decide } from '../../domain/claim/decide.ts'
 import type { Request } from '../../domain/claim/decide.ts'
-import type { Decision } from '../../domain/claim/decision.ts'
+import type { Context, Decision } from '../../domain/claim/decision.ts'
 import { fold } from '../../domain/claim/evolve.ts'
-import type { CastVote, Claim, Proposal } from '../../domain/claim/state.ts'
+import type { Claim } from '../../domain/claim/state.ts'
 import { ladderFor } from '../../domain/claim/told-authority.ts'
+import type { WaitingDecision } from '../../domain/claim/waiting-decisions.ts'
+import { waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
 import type { ActingApprover } from '../../domain/duty/acting-approvers.ts'
-import { actingApprovers } from '../../domain/duty/acting-approvers.ts'
+import { actingApprovers, actingChecker } from '../../domain/duty/acting-approvers.ts'
 import { branchAndAbove } from '../../domain/duty/roster.ts'
 import { dateOf } from '../../domain/time.ts'
 import type { ApiDependencies } from '../dependencies.ts'
@@ -24,41 +28,45 @@ export interface WeighedApproval {
   readonly claim: Claim
   readonly decision: Decision
   /** Null where nothing waits for a decision. */
-  readonly waiting: WaitingProposal | null
+  readonly waiting: WaitingFor | null
 }
 
-export interface WaitingProposal {
-  readonly proposal: Proposal
-  readonly votes: readonly CastVote[]
-  readonly need: AuthorityNeed
-  /** The lowest step that suffices by the limits of today. */
-  readonly level: AuthorityLevel
+/** One decision that waits, and for whom. */
+export interface WaitingFor extends AskedDecision {
+  readonly what: WaitingDecision
+  /** The lowest step that suffices by the limits of today; null where a second person is enough. */
+  readonly level: AuthorityLevel | null
   /** The first is for whom it waits, the others may as well. */
   readonly whoMay: readonly ActingApprover[]
 }
 
 export type WeighingDependencies = Pick<ApiDependencies, 'db' | 'servicePolicy' | 'calendars'>
 
-/** The proposal that waits, what it takes and for whom it waits; null where none does. */
-export async function waitingProposal(
-  { db, servicePolicy: policy, calendars }: WeighingDependencies,
+/** A claim as its events tell it, with the row of lists that names its own now. */
+interface Standing {
+  readonly listed: ListedClaim
+  readonly claim: Claim
+}
+
+/** What waits under this name, what it takes and for whom it waits; null where nothing does. */
+export async function waitingFor(
+  deps: WeighingDependencies,
   tables: AuthorityTables,
-  { listed, claim }: { readonly listed: ListedClaim; readonly claim: Claim },
-): Promise<WaitingProposal | null> {
-  const { stage } = claim
-  if (stage.status !== 'awaiting-approval') return null
-  const { branch, asOf: now } = listed
-  const { proposal, votes = [] } = stage
-  const need = authorityNeed(claim, proposal)
+  { listed, claim }: Standing,
+  what: WaitingDecision,
+): Promise<WaitingFor | null> {
+  const asked = askedDecision(claim, what)
+  if (asked === null) return null
   // Nobody in particular asks: what a caller was lent is no part of whom it waits for.
-  const told = toldOf(tables, { branch, personId: '' })
-  const context = { now, calendar: await calendars.current(), policy, ...told }
+  const context = await contextOf(deps, tables, listed, '')
+  const places = branchAndAbove(listed.branch)
+  const rosters = await readRosters(deps.db, places)
+  const day = dateOf(listed.asOf)
+  const { need } = asked
+  if (need === null) return { ...asked, what, level: null, whoMay: [actingChecker(rosters, day)] }
   const level = requiredLevel(ladderFor(claim, context), need)
-  const places = branchAndAbove(branch)
-  const rosters = await readRosters(db, places)
   const delegations = tables.delegations.filter(({ fromBranch }) => places.includes(fromBranch))
-  const acting = { level, kinds: kindsOf(need), day: dateOf(now), rosters, delegations }
-  return { proposal, votes, need, level, whoMay: actingApprovers(acting) }
+  return { ...asked, what, level, whoMay: actingApprovers({ level, kinds: kindsOf(need), day, rosters, delegations }) }
 }
 
 /** The claim is folded from its events, nothing is asked of its workflow and nothing happens. */
@@ -67,11 +75,39 @@ export async function weighApproval(
   tables: AuthorityTables,
   { listed, request }: { readonly listed: ListedClaim; readonly request: Request },
 ): Promise<WeighedApproval> {
-  const { db, servicePolicy: policy, calendars } = deps
-  const { claimId, branch, asOf: now } = listed
-  const claim = fold(null, await readEvents(db, claimId))
-  const told = toldOf(tables, { branch, personId: request.actor.id })
-  const context = { now, calendar: await calendars.current(), policy, ...told }
-  const decision = decide(claim, request, context)
-  return { listed, claim, decision, waiting: await waitingProposal(deps, tables, { listed, claim }) }
+  const claim = await readClaim(deps, listed)
+  const decision = await weigh(deps, tables, { listed, claim }, request)
+  const what = meantBy(claim, request.command)
+  const waiting = what === undefined ? null : await waitingFor(deps, tables, { listed, claim }, what)
+  return { listed, claim, decision, waiting }
+}
+
+/** What would come of this on the claim as it stands. */
+export async function weigh(
+  deps: WeighingDependencies,
+  tables: AuthorityTables,
+  { listed, claim }: Standing,
+  request: Request,
+): Promise<Decision> {
+  return decide(claim, request, await contextOf(deps, tables, listed, request.actor.id))
+}
+
+export const readClaim = async ({ db }: WeighingDependencies, { claimId }: ListedClaim): Promise<Claim> =>
+  fold(null, await readEvents(db, claimId))
+
+async function contextOf(
+  { servicePolicy: policy, calendars }: WeighingDependencies,
+  tables: AuthorityTables,
+  { branch, asOf: now }: ListedClaim,
+  personId: string,
+): Promise<Context> {
+  return { now, calendar: await calendars.current(), policy, ...toldOf(tables, { branch, personId }) }
+}
+
+/** Of what waits, what a command is about that approves, returns or votes. */
+function meantBy(claim: Claim, command: ClaimCommand): WaitingDecision | undefined {
+  const waiting = waitingDecisions(claim)
+  const on = command.type === 'VoteProposal' ? command.on : undefined
+  if (on === undefined) return waiting.find(({ subject }) => subject === 'proposal' || subject === 'dispute')
+  return waiting.find((what) => what.subject === on.kind && (!('n' in what) || !('n' in on) || what.n === on.n))
 }

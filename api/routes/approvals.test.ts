@@ -14,9 +14,11 @@ import { until } from '../../test/shell/outside-world.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { keepRefusalsIn } from '../kept-refusals.ts'
 import { createShell } from '../shell.ts'
+import { advanceRoutes } from './advance.ts'
 import { claimReadRoutes } from './claim-reads.ts'
 import { decisionRoutes } from './decision.ts'
 import { frontDeskRoutes } from './front-desk.ts'
+import { settlementRoutes } from './settlement.ts'
 
 let desk: AskingDesk
 let app: ApiServer
@@ -32,6 +34,7 @@ afterAll(async () => {
 const clerk = 'intake-clerk|310000|per_clerk'
 const approver = 'approver|310000|per_approver|1'
 const supervisor = 'supervisor|310000|per_supervisor|2'
+const checker = 'payment-checker|310000|per_payment-checker'
 const refusal = { ground: 'not-covered', clause: '第三条', evidence: [], reason: '非保险责任' }
 
 test('a batch decides row by row: what is wrong with one stops no other, and a repeat is answered alike', async () => {
@@ -175,6 +178,59 @@ test('a table of limits counts for a running claim from the next decision on: wh
   expect((await vote(3)).json()).toMatchObject({ status: 'decided' })
 })
 
+test('the queue shows what waits beside the proposals, to who may decide it, and a batch decides it', async () => {
+  const { claimId } = await denialProposed()
+  const account = { number: '6222020000000000000', holderName: '张三', bankCode: '102290000000' }
+  const evidence = ['doc_claim-form']
+  const asked = {
+    action: 'request',
+    why: 'unfinished-treatment',
+    amountFen: '800000',
+    evidence,
+    payee: { name: '张三', account },
+  }
+  const versionOf = async () => (await readSummary(desk.db, claimId))?.decisionVersion ?? 0
+  const ask = async (url: string, body: object, as: string) =>
+    expect(
+      (await post(`/v1/claims/${claimId}${url}`, body, { as, ifMatch: `"${await versionOf()}"` })).json(),
+    ).toMatchObject({ claimId })
+  await ask('/prepayments', asked, 'assessor|310000|per_assessor')
+  const advance = {
+    claimId,
+    subject: 'advance',
+    n: 1,
+    payFen: '800000',
+    decideAt: '/prepayments/1/approval',
+    blockedBy: [],
+  }
+  expect(await rowsOf(claimId, approver)).toMatchObject([
+    { ...advance, whoMay: [{ level: 1, role: 'approver' }, {}, {}, {}] },
+  ])
+  expect((await rowsOf(claimId, supervisor)).map(({ subject }) => subject)).toEqual(['proposal', 'advance'])
+  expect(await rowsOf(claimId, checker)).toEqual([])
+  const approved = await inBatch(approver, { claimId, subject: 'advance', n: 1, decision: { verdict: 'approve' } })
+  expect(approved).toMatchObject({ done: 1, refused: 0 })
+  await ask('/payments', { action: 'submit' }, 'payment-clerk|310000|per_payment-clerk')
+  const payment = { subject: 'payment', n: 1, requiredLevel: null, proposedBy: 'per_payment-clerk', blockedBy: [] }
+  const whoMay = [{ level: null, role: 'payment-checker', personId: null }]
+  expect(await rowsOf(claimId, checker)).toMatchObject([{ ...payment, whoMay }])
+  expect((await rowsOf(claimId, approver)).length).toBe(0)
+  const letGo = { claimId, subject: 'payment', n: 1, decision: { verdict: 'approve' } }
+  expect(await inBatch(checker, letGo)).toMatchObject({ done: 1 })
+  expect(await rowsOf(claimId, checker)).toEqual([])
+
+  async function inBatch(as: string, row: object): Promise<object> {
+    const rows = [{ ...row, decisionVersion: await versionOf() }]
+    return (await post('/v1/approvals/batch', { rows }, { as })).json<object>()
+  }
+})
+
+async function rowsOf(claimId: string, as: string): Promise<{ readonly claimId: string; readonly subject: string }[]> {
+  const answer = await app.inject({ method: 'GET', url: '/v1/approvals?limit=50', headers: { authorization: as } })
+  const { data } = answer.json<{ readonly data: { readonly claimId: string; readonly subject: string }[] }>()
+  return data.filter((row) => row.claimId === claimId)
+}
+
 interface Batch {
   readonly rows: readonly object[]
 }
@@ -229,7 +285,8 @@ async function openServer(): Promise<ApiServer> {
   )
   server.register(async (routes) => {
     const deps = { ...desk.deps, mode: 'production' } as ApiDependencies
-    for (const mount of [frontDeskRoutes, decisionRoutes, claimReadRoutes]) mount(routes, deps)
+    for (const mount of [frontDeskRoutes, decisionRoutes, claimReadRoutes, advanceRoutes, settlementRoutes])
+      mount(routes, deps)
   })
   await server.ready()
   return server

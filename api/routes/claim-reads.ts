@@ -14,11 +14,12 @@ import { fold } from '../../domain/claim/evolve.ts'
 import { isInternal } from '../../domain/claim/hold-notices.ts'
 import { nextActions, shownToCustomers } from '../../domain/claim/next-actions.ts'
 import type { Claim } from '../../domain/claim/state.ts'
+import { waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
 import { showInstant } from '../../domain/time.ts'
 import { isConfidant, isStaff, listSight, rolesOf, scopeOf, visibleClaim } from '../access.ts'
 import { emptyPage, filterOf } from '../claim-listing.ts'
 import { readAuthority } from '../commands/told-authority.ts'
-import { waitingProposal } from '../commands/weigh-approval.ts'
+import { waitingFor } from '../commands/weigh-approval.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { setEtag } from '../etag.ts'
 import { linkNext } from '../next-page.ts'
@@ -186,7 +187,9 @@ const nextActionsAnswer = z.object({
     }),
   ),
   /** Of a proposal that waits: for whom first, who else may, and what the committee has said. Staff only. */
-  approval: z.object({ requiredLevel: z.int(), whoMay: z.array(actingApprover), votes: castVotes }).optional(),
+  approval: z
+    .object({ requiredLevel: z.int().nullable(), whoMay: z.array(actingApprover), votes: castVotes })
+    .optional(),
 })
 
 function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
@@ -227,9 +230,10 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
 }
 
 async function approvalOf(deps: ApiDependencies, listed: ListedClaim, claim: Claim) {
-  if (claim.stage.status !== 'awaiting-approval') return {}
-  const waiting = await waitingProposal(deps, await readAuthority(deps.db), { listed, claim })
+  const what = waitingDecisions(claim).find(({ subject }) => subject === 'proposal')
+  if (what === undefined) return {}
+  const waiting = await waitingFor(deps, await readAuthority(deps.db), { listed, claim }, what)
   if (waiting === null) return {}
   const { level: requiredLevel, whoMay, votes } = waiting
-  return { approval: { requiredLevel, whoMay: [...whoMay], votes: onWire(votes) } }
+  return { approval: { requiredLevel, whoMay: [...whoMay], votes: onWire([...votes]) } }
 }

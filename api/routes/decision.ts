@@ -26,14 +26,15 @@ function queueRoute(app: ApiServer, deps: ApiDependencies): void {
   const schema = {
     summary: 'What waits for my decision, least time left first',
     description:
-      'Within my branch and authority, my own and what I was lent; with `all=true` also what I may not decide, each with ' +
+      'Proposals, advances, compensations, reserves, write-offs, how disputes end, and for a checker payments: `subject`, `n` ' +
+      'and `decideAt` say which and where. Within my branch and authority, my own and what I was lent; with `all=true` also what I may not decide, each with ' +
       'what is in the way. `whoMay` begins with for whom it waits.',
     tags,
     querystring: queueQuery,
     response: { 200: queueAnswer },
   }
   app.get('/v1/approvals', { schema }, async (request) => {
-    const actor = actorFor(request, rolesThatMay(['ApproveProposal', 'VoteProposal']))
+    const actor = actorFor(request, rolesThatMay(['ApproveProposal', 'VoteProposal', 'CheckPayment']))
     const { branchPrefix } = scopeOf(request)
     if (branchPrefix === null) return { data: [], page: { next: null, hasMore: false } }
     const { limit, cursor, all } = request.query

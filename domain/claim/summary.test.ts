@@ -30,6 +30,7 @@ test('a claim in one row', () => {
     ownerId: null,
     queue: 'intake-clerk',
     requiredLevel: null,
+    decisions: [],
     escalated: false,
     suspectedCopyOf: null,
     claimedFen: 250_000,
@@ -48,7 +49,11 @@ test('the policy’s own line counts, once it is known', () => {
 })
 
 test('amounts, level and the other claim stand where they are known', () => {
-  expect(summaryOf(example.awaitingApproval('part'))).toMatchObject({ requiredLevel: 2, queue: 'supervisor' })
+  expect(summaryOf(example.awaitingApproval('part'))).toMatchObject({
+    requiredLevel: 2,
+    decisions: ['proposal:2'],
+    queue: 'supervisor',
+  })
   expect(summaryOf(example.paid())).toMatchObject({ approvedFen: 250_000, paidFen: 250_000, lane: 'small' })
   const suspected = given(example.received()).when({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' })
   expect(summaryOf(suspected).suspectedCopyOf).toBe('clm_other')

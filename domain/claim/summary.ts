@@ -9,6 +9,7 @@ import type { Context } from './decision.ts'
 import { isStanding } from './escalation.ts'
 import { queueOf } from './owner.ts'
 import type { Claim, ClaimStatus } from './state.ts'
+import { decisionKey, waitingDecisions } from './waiting-decisions.ts'
 
 /** The claim in one row: what lists, filters, queues and access decisions need. No personal data, opaque ids only. */
 export interface ClaimSummary {
@@ -33,6 +34,8 @@ export interface ClaimSummary {
   /** Role in whose queue the claim stands when nobody owns it. */
   readonly queue: Role | null
   readonly requiredLevel: AuthorityLevel | null
+  /** Everything it waits for somebody to decide, by the keys of `decisionKey`. */
+  readonly decisions: readonly string[]
   readonly escalated: boolean
   readonly suspectedCopyOf: string | null
   readonly claimedFen: Fen | null
@@ -80,7 +83,7 @@ function reported({ report, policy, coClaimants = [] }: Claim): Reported {
 
 type Handled = Pick<
   ClaimSummary,
-  'lane' | 'ownerId' | 'queue' | 'requiredLevel' | 'escalated' | 'suspectedCopyOf' | 'restedAt'
+  'lane' | 'ownerId' | 'queue' | 'requiredLevel' | 'decisions' | 'escalated' | 'suspectedCopyOf' | 'restedAt'
 >
 
 function handled(claim: Claim): Handled {
@@ -90,6 +93,7 @@ function handled(claim: Claim): Handled {
     ownerId: owner?.personId ?? null,
     queue: queueOf(claim),
     requiredLevel: stage.status === 'awaiting-approval' ? stage.proposal.requiredLevel : null,
+    decisions: [...new Set(waitingDecisions(claim).map(decisionKey))],
     escalated: escalations.some(isStanding),
     suspectedCopyOf: suspicion?.otherClaimId ?? null,
     restedAt: restedAt ?? null,

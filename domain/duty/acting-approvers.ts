@@ -9,7 +9,8 @@ import { holderOf, isAway } from './roster.ts'
 
 /** Somebody a decision may wait for. */
 export interface ActingApprover {
-  readonly level: AuthorityLevel
+  /** Null: no step is asked. */
+  readonly level: AuthorityLevel | null
   readonly role: Role
   /** Null: nobody is named in the roster, whoever has the role. */
   readonly personId: string | null
@@ -35,6 +36,13 @@ export function actingApprovers(approving: Approving): readonly ActingApprover[]
   if (approving.level === 5) return [{ level: 5, role: stepRoles[5], personId: null }]
   const acting = alone.filter((level) => level >= approving.level).flatMap((level) => actingAt(level, approving))
   return acting.length > 0 ? acting : [{ level: 4, role: stepRoles[4], personId: null }]
+}
+
+/** The second person a payment waits for, by whatever step. */
+export const actingChecker = (rosters: readonly DutyRoster[], day: DateText): ActingApprover => {
+  const holder = holderOf(rosters, 'payment-checker', day)
+  const isHere = holder !== null && !isAway(rosters, holder, day)
+  return { level: null, role: 'payment-checker', personId: isHere ? holder : null }
 }
 
 /** Steps one person decides on. */

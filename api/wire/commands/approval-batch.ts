@@ -3,16 +3,34 @@ import { z } from 'zod'
 import type { RowOutcome } from '../../commands/approval-batch.ts'
 import { answerBody, answerOnWire } from '../answer.ts'
 import { problemBody } from '../problem-body.ts'
+import { prepaymentApproval } from './advance.ts'
 import { approval } from './decision.ts'
+import { resolution } from './dispute.ts'
+import { compensation, paymentCheck } from './settlement.ts'
 
-const batchRow = z.strictObject({
+const row = {
   claimId: z.string().max(64),
   /** The ETag of the claim, as its own address takes it in If-Match. */
   decisionVersion: z.int().min(0),
-  decision: approval,
-})
+} as const
+const n = z.int().min(1).max(100_000)
+
+/** Each subject of the queue with the body of its own address; without a subject a proposal, or a vote. */
+const batchRow = z.discriminatedUnion('subject', [
+  z.strictObject({ ...row, subject: z.literal('proposal').optional(), decision: approval }),
+  z.strictObject({ ...row, subject: z.literal('advance'), n, decision: prepaymentApproval }),
+  z.strictObject({ ...row, subject: z.literal('compensation'), n, decision: compensation }),
+  z.strictObject({ ...row, subject: z.literal('dispute'), decision: resolution }),
+  z.strictObject({ ...row, subject: z.literal('payment'), n, decision: paymentCheck }),
+])
 
 export type BatchRow = z.output<typeof batchRow>
+
+/** A vote names what it is on; what a row decides else, its subject and its number say. */
+function nameOf(one: BatchRow): string {
+  const on = 'action' in one.decision && one.decision.action === 'vote' ? one.decision.on : undefined
+  return JSON.stringify([one.claimId, on ?? ['proposal', one.subject ?? 'proposal', 'n' in one ? one.n : 0]])
+}
 
 export const batchBody = z
   .strictObject({
@@ -20,7 +38,7 @@ export const batchBody = z
       .array(batchRow)
       .min(1)
       .max(50)
-      .refine((rows) => new Set(rows.map(({ claimId }) => claimId)).size === rows.length, 'names a claim twice'),
+      .refine((rows) => new Set(rows.map(nameOf)).size === rows.length, 'names a decision twice'),
   })
   .meta({
     examples: [
@@ -30,6 +48,13 @@ export const batchBody = z
             claimId: 'clm_019cabcd-0000-7000-8000-000000000001',
             decisionVersion: 9,
             decision: { action: 'approve' },
+          },
+          {
+            claimId: 'clm_019cabcd-0000-7000-8000-000000000002',
+            decisionVersion: 14,
+            subject: 'payment',
+            n: 1,
+            decision: { verdict: 'approve' },
           },
         ],
       },

@@ -33,10 +33,10 @@ export const approvalPreview = z.object({
   /** What the decision takes; absent where nothing waits for one. */
   takes: z
     .object({
-      /** The whole case: paid, advanced, pending and this. */
+      /** The whole case: paid, advanced, pending and this; of an advance all advances, of a reserve what is set aside. */
       payFen: z.string().nullable(),
       refuseFen: z.string().nullable(),
-      requiredLevel: z.int(),
+      requiredLevel: z.int().nullable(),
       whoMay: z.array(actingApprover),
       votes: castVotes,
     })
@@ -70,6 +70,10 @@ function outcomeOf({ claim, decision }: Pick<WeighedApproval, 'claim' | 'decisio
   return { may: true, becomes, events: events.map(({ type }) => type), notices }
 }
 
-function takenBy({ need: { payFen, refuseFen }, level, whoMay, votes }: NonNullable<WeighedApproval['waiting']>) {
-  return { ...onWire({ payFen, refuseFen, requiredLevel: level, votes }), whoMay: [...whoMay] }
+function takenBy({ need, level, whoMay, votes }: NonNullable<WeighedApproval['waiting']>) {
+  const { payFen = null, refuseFen = null, prepayFen = null, reserveFen = null } = need ?? {}
+  return {
+    ...onWire({ payFen: payFen ?? prepayFen ?? reserveFen, refuseFen, requiredLevel: level, votes: [...votes] }),
+    whoMay: [...whoMay],
+  }
 }

@@ -1,0 +1,112 @@
+import type { AuthorityNeed } from '../authority.ts'
+import type { Fen } from '../money.ts'
+import type { Instant } from '../time.ts'
+import { advanceNeed, authorityNeed, compensationNeed, reserveNeed, writeOffNeed } from './authority-need.ts'
+import type { RefusalGround } from './codes.ts'
+import { openDispute } from './dispute-place.ts'
+import { outstandingFen } from './prepaid.ts'
+import { resolutionNeed, rulingNeed } from './resolution.ts'
+import type { CastVote, Claim, Dispute } from './state.ts'
+import type { WaitingDecision } from './waiting-decisions.ts'
+
+/** What somebody is asked to decide: how much of what, on whose word, and what it takes. Fen, and epoch ms. */
+export interface AskedDecision {
+  /** What a yes would do: pay, part, refuse, uphold ..., or the subject itself. */
+  readonly kind: string
+  /** What a yes lets leave the house, sets aside or gives up. */
+  readonly payFen: Fen
+  readonly refuseFen: Fen
+  readonly ground: RefusalGround | null
+  /** Null where rules or the law ask. */
+  readonly proposedBy: string | null
+  readonly proposedAt: Instant | null
+  /** Null where a second person is enough, whatever his step. */
+  readonly need: AuthorityNeed | null
+  readonly votes: readonly CastVote[]
+}
+
+/** What waits under this name, as it stands now; null once nothing does. */
+export function askedDecision(claim: Claim, waiting: WaitingDecision): AskedDecision | null {
+  switch (waiting.subject) {
+    case 'proposal':
+      return proposal(claim)
+    case 'dispute':
+      return resolution(claim)
+    case 'ruling':
+      return ruling(openDispute(claim))
+    case 'reserve':
+      return reserve(claim)
+    default:
+      return numbered[waiting.subject](claim, waiting.n)
+  }
+}
+
+const nothingMore = { refuseFen: 0, ground: null, proposedBy: null, proposedAt: null, votes: [] } as const
+
+function proposal(claim: Claim): AskedDecision | null {
+  const { stage } = claim
+  if (stage.status !== 'awaiting-approval') return null
+  const { kind, payFen, refuseFen, ground = null, proposedBy, proposedAt } = stage.proposal
+  const need = authorityNeed(claim, stage.proposal)
+  return { kind, payFen, refuseFen, ground, proposedBy, proposedAt, need, votes: stage.votes ?? [] }
+}
+
+function resolution(claim: Claim): AskedDecision | null {
+  const dispute = openDispute(claim)
+  if (!dispute?.proposal) return null
+  const { outcome: kind, payFen, refuseFen, ground = null, proposedBy, proposedAt } = dispute.proposal
+  const need = resolutionNeed(claim, dispute.proposal)
+  return { kind, payFen, refuseFen, ground, proposedBy, proposedAt, need, votes: dispute.proposalVotes }
+}
+
+/** Nothing is proposed after a failed mediation: who rules decides between both sides (#63b). */
+function ruling(dispute: Dispute | null): AskedDecision | null {
+  if (dispute?.state !== 'mediation-failed') return null
+  return { ...nothingMore, kind: 'ruling', payFen: 0, need: rulingNeed(dispute) }
+}
+
+function reserve({ proposedReserve: brought }: Claim): AskedDecision | null {
+  if (!brought) return null
+  const { reserveFen, broughtBy: proposedBy, broughtAt: proposedAt, votes } = brought
+  return {
+    ...nothingMore,
+    kind: 'reserve',
+    payFen: reserveFen,
+    proposedBy,
+    proposedAt,
+    need: reserveNeed(reserveFen),
+    votes,
+  }
+}
+
+function advance(claim: Claim, n: number): AskedDecision | null {
+  const asked = claim.prepayments?.find((candidate) => candidate.n === n)
+  if (asked?.state !== 'requested') return null
+  const { amountFen, requestedBy: proposedBy, requestedAt: proposedAt, votes = [] } = asked
+  const need = advanceNeed(claim, amountFen)
+  return { ...nothingMore, kind: 'advance', payFen: amountFen, proposedBy, proposedAt, need, votes }
+}
+
+function compensation(claim: Claim, n: number): AskedDecision | null {
+  const due = claim.compensations?.find((candidate) => candidate.n === n)
+  if (due === undefined || due.approvedBy !== undefined) return null
+  const { amountFen: payFen, votes = [] } = due
+  return { ...nothingMore, kind: 'compensation', payFen, need: compensationNeed(claim), votes }
+}
+
+function writeOff(claim: Claim, n: number): AskedDecision | null {
+  const open = claim.recoveries?.find((candidate) => candidate.n === n)
+  if (open?.state !== 'open' || !open.writeOff) return null
+  const { broughtBy: proposedBy, broughtAt: proposedAt, votes } = open.writeOff
+  const payFen = outstandingFen(open)
+  return { ...nothingMore, kind: 'write-off', payFen, proposedBy, proposedAt, need: writeOffNeed(claim, open), votes }
+}
+
+function payment({ payments }: Claim, n: number): AskedDecision | null {
+  const submitted = payments.find((candidate) => candidate.n === n)
+  if (submitted?.state !== 'submitted') return null
+  const { amountFen: payFen, submittedBy: proposedBy = null } = submitted
+  return { ...nothingMore, kind: 'payment', payFen, proposedBy, need: null }
+}
+
+const numbered = { advance, compensation, 'write-off': writeOff, payment } as const
