@@ -1,3 +1,4 @@
+import type { AdvancePayee } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/advance.ts'
 import { commandDoor } from './command-door.ts'
 import { isSameName } from './same-name.ts'
@@ -19,17 +20,30 @@ export const prepayment = commandDoor({
     }
     const { why, amountFen, evidence, payee, text } = body
     const payeeId = aside.payee('/payee', payee)
-    const accountHolderIsPayee = isSameName(payee.name, payee.account.holderName)
     return {
       type: 'RequestPrepayment',
       why,
       amountFen,
       evidence,
-      payee: { payeeId, accountHolderIsPayee },
+      payee: advancePayee(payee, payeeId),
       ...aside.note('/text', text),
     }
   },
 })
+
+function advancePayee(
+  { name, account, as, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
+  payeeId: string,
+): AdvancePayee {
+  return {
+    payeeId,
+    accountHolderIsPayee: isSameName(name, account.holderName),
+    ...(as !== undefined && { as }),
+    ...(evidence !== undefined && { evidence }),
+    ...(upToFen !== undefined && { upToFen }),
+    ...(identityDocumentId !== undefined && { identityDocumentId }),
+  }
+}
 
 export const prepaymentApproval = commandDoor({
   path: '/prepayments/:n/approval',

@@ -19,6 +19,9 @@ const prepaymentBody = z.object({
     .object({
       evidence: z.array(z.string()),
       payeeId: z.string(),
+      as: z.string().optional(),
+      payeeEvidence: z.array(z.string()).optional(),
+      identityDocumentId: z.string().optional(),
       requestedBy: z.string(),
       requiredLevel: z.int(),
       approvedBy: z.string().optional(),
@@ -63,7 +66,8 @@ function recoveryOnWire({ openedBy: _openedBy, writeOff, ...recovery }: Recovery
 
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
-  const { evidence, payeeId, requestedBy, requiredLevel, approvedBy, votes } = rest
+  const { as, payeeEvidence, identityDocumentId, evidence, payeeId, requestedBy, requiredLevel, approvedBy, votes } =
+    rest
   return {
     ...onWire({ n, why, amountFen, state, requestedAt }),
     ...(payment !== undefined && { payment }),
@@ -72,6 +76,9 @@ function prepaymentOnWire(advance: Prepayment, staff: boolean) {
       desk: {
         evidence: [...evidence],
         payeeId,
+        ...(as !== undefined && { as }),
+        ...(payeeEvidence && { payeeEvidence: [...payeeEvidence] }),
+        ...(identityDocumentId !== undefined && { identityDocumentId }),
         requestedBy,
         requiredLevel,
         ...(approvedBy !== undefined && { approvedBy }),

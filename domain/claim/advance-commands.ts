@@ -1,6 +1,6 @@
 import type { Fen } from '../money.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
-import type { NamedPayee } from './payee-commands.ts'
+import type { AdvancePayee } from './payee-commands.ts'
 
 /** What is asked about money in advance, and about money that should come back. */
 export type AdvanceCommand =
@@ -11,7 +11,7 @@ export type AdvanceCommand =
       readonly amountFen: Fen
       /** The documents of this claim that prove it. */
       readonly evidence: readonly string[]
-      readonly payee: Pick<NamedPayee, 'payeeId' | 'accountHolderIsPayee'>
+      readonly payee: AdvancePayee
       readonly textId?: string
     }
   | {

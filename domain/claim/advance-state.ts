@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
+import type { PayeeStanding } from './payee-state.ts'
 import type { CastVote } from './settlement.ts'
 
 /**
@@ -16,6 +17,10 @@ export interface Prepayment {
   readonly evidence: readonly string[]
   /** Who gets it; named with the proposal, his account is sealed under this id. */
   readonly payeeId: string
+  /** By what right, where not as the insured or the claimant himself, and by which documents of this claim. */
+  readonly as?: PayeeStanding
+  readonly payeeEvidence?: readonly string[]
+  readonly identityDocumentId?: string
   /** `void`: overtaken before money left. Whether it is paid, its payment says. */
   readonly state: 'requested' | 'approved' | 'returned' | 'void'
   readonly requestedBy: string

@@ -58,6 +58,12 @@ export interface NamedPayee {
   readonly identityDocumentId?: string
 }
 
+/** Who gets an advance, on an account of his own; a hospital is paid directly as a provider (直付). */
+export type AdvancePayee = Pick<
+  NamedPayee,
+  'payeeId' | 'accountHolderIsPayee' | 'as' | 'evidence' | 'upToFen' | 'identityDocumentId'
+>
+
 /** Who takes the money for a payee, with the documents on file that prove it. */
 export interface Receiver {
   readonly as: ReceiverKind

@@ -8,7 +8,7 @@ import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { refuse } from './decision.ts'
 import { isLiability, liabilityFault } from './liability.ts'
-import type { NamedPayee, Receiver } from './payee-commands.ts'
+import type { AdvancePayee, NamedPayee, Receiver } from './payee-commands.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** What a list of payees is judged by besides the claim. */
@@ -45,10 +45,41 @@ export function listFault(claim: Claim, { payees, roundingTo }: PayeeList, kept:
 export function payeeFault(claim: Claim, command: PayeeList, given: PayeeCase): Outcome | null {
   return (
     first(command.payees, (payee, index) => proofFault(claim, payee, `/payees/${index}`)) ??
-    first(command.payees, (payee, index) => standingFault(claim, payee, { index, given })) ??
+    first(command.payees, (payee, index) =>
+      standingFault(claim, payee, { at: `/payees/${index}`, amountFen: given.amounts[index] ?? 0 }),
+    ) ??
     beneficiaryFault(claim, command, given.kept) ??
     identityFault(claim, command.payees, given)
   )
+}
+
+/** As {@link payeeFault}, of who is paid in advance: nobody's share is known yet, and beneficiaries are named with the final sum. */
+export function advancePayeeFault(claim: Claim, payee: AdvancePayee, advance: Advancing): Outcome | null {
+  const at = '/payee'
+  const named = { ...payee, share: wholeShare }
+  return (
+    proofFault(claim, named, at) ??
+    standingFault(claim, named, { at, amountFen: advance.amountFen }) ??
+    unidentified(claim, named, { ...advance, at })
+  )
+}
+
+/** From a case total on, with what is advanced now, whoever gets the advance is identified first (AML law art. 31), or null. */
+export function unidentified(
+  claim: Claim,
+  payee: Pick<NamedPayee, 'as' | 'identityDocumentId' | 'receiver'>,
+  { at, amountFen, policy }: Advancing & { readonly at: string },
+): Outcome | null {
+  if (!takesIdentity(claim, amountFen, policy)) return null
+  const field = missingIdentity(claim, payee)
+  return field === null
+    ? null
+    : refuse(claim, 'PAYEE_UNIDENTIFIED', identityMessage(policy), { field: `${at}${field}` })
+}
+
+interface Advancing {
+  readonly amountFen: Fen
+  readonly policy: Pick<ServicePolicy, 'aml'>
 }
 
 function first(
@@ -104,9 +135,8 @@ function receiverFault(claim: Claim, receiver: Receiver, at: string): Outcome | 
 function standingFault(
   claim: Claim,
   payee: NamedPayee,
-  { index, given }: { readonly index: number; readonly given: PayeeCase },
+  { at, amountFen }: { readonly at: string; readonly amountFen: Fen },
 ): Outcome | null {
-  const at = `/payees/${index}`
   const { as, evidence = [], upToFen } = payee
   if (upToFen !== undefined && !isFen(upToFen))
     return refuse(claim, 'AMOUNT_NOT_FEN', 'an amount is a whole number of fen', { field: `${at}/upToFen` })
@@ -118,7 +148,7 @@ function standingFault(
   if (!isLiability(claim)) return null
   return liabilityFault(claim, payee, {
     at,
-    amountFen: given.amounts[index] ?? 0,
+    amountFen,
     isPaidProven: isPaidProven(claim, payee),
   })
 }
@@ -137,17 +167,27 @@ function providerFault(claim: Claim, { evidence = [] }: NamedPayee, at: string):
 
 /** From a case total on (paid, pending and this) every payee is identified, and whoever takes the money for him. */
 function identityFault(claim: Claim, payees: readonly NamedPayee[], { owedFen, policy }: PayeeCase): Outcome | null {
-  const { aml } = policy
-  const totalFen = sumFen(claim.payments.filter(isStanding).map(({ amountFen }) => amountFen)) + owedFen
-  if (aml === undefined || totalFen < aml.identifyFromFen) return null
-  const message = `from a case total of ${showFen(aml.identifyFromFen)} yuan on a document of the kind identity is named for each payee and for who takes the money for him`
+  if (!takesIdentity(claim, owedFen, policy)) return null
+  const message = identityMessage(policy)
   return first(payees, (payee, index) => {
     const field = missingIdentity(claim, payee)
     return field === null ? null : refuse(claim, 'PAYEE_UNIDENTIFIED', message, { field: `/payees/${index}${field}` })
   })
 }
 
-function missingIdentity(claim: Claim, { as, identityDocumentId, receiver }: NamedPayee): string | null {
+/** Paid, in advance too, pending and this together: no threshold is passed in slices. */
+function takesIdentity(claim: Claim, moreFen: Fen, { aml }: Pick<ServicePolicy, 'aml'>): boolean {
+  const standingFen = sumFen(claim.payments.filter(isStanding).map(({ amountFen }) => amountFen))
+  return aml !== undefined && standingFen + moreFen >= aml.identifyFromFen
+}
+
+const identityMessage = ({ aml }: Pick<ServicePolicy, 'aml'>): string =>
+  `from a case total of ${showFen(aml?.identifyFromFen ?? 0)} yuan on a document of the kind identity is named for each payee and for who takes the money for him`
+
+function missingIdentity(
+  claim: Claim,
+  { as, identityDocumentId, receiver }: Pick<NamedPayee, 'as' | 'identityDocumentId' | 'receiver'>,
+): string | null {
   // Who claims for himself was identified with his claim; everybody else names his own document.
   const isClaimant = as === undefined || as === 'insured'
   const isKnown =

@@ -7,7 +7,7 @@ import { allClocks, beginAnew, meet, next, touch, touchAll, voidClocks } from '.
 import { limitationOf, subjectOf } from './clock-subjects.ts'
 import type { FactOf } from './events.ts'
 import { isHeld, isUnpaid, originOf } from './payment-region.ts'
-import { isOfAgreement } from './prepaid.ts'
+import { advanceOf, isOfAgreement } from './prepaid.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** The clocks that facts about payments start, delay, meet or void. */
@@ -72,8 +72,10 @@ const isToProvider = (claim: Claim, n: number): boolean =>
 const isHeldForProvider = (claim: Claim): boolean =>
   claim.payments.some((payment) => isHeld(payment) && isOfProvider(claim, payment))
 
-const isOfProvider = ({ payees }: Claim, { payeeId }: Payment): boolean =>
-  payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider')
+/** Of an agreement, or in advance. */
+const isOfProvider = (claim: Claim, { n, payeeId }: Payment): boolean =>
+  claim.payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider') ||
+  advanceOf(claim, n)?.as === 'provider'
 
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 const startForPayees =

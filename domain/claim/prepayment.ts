@@ -1,6 +1,7 @@
 import { limitOf, requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import { isFen } from '../money.ts'
+import type { ServicePolicy } from '../service-policy.ts'
 import { isC11Open } from './advance-due.ts'
 import { authorityOf, authorityUsed } from './authority-bar.ts'
 import { advanceNeed } from './authority-need.ts'
@@ -11,6 +12,8 @@ import { happens, refuse } from './decision.ts'
 import { suspected } from './duplicates.ts'
 import type { FactOf } from './events.ts'
 import { blockedByHold } from './hold.ts'
+import type { AdvancePayee } from './payee-commands.ts'
+import { advancePayeeFault, unidentified } from './payee-rules.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import type { AuthorityUsed, Claim, Payment, Prepayment } from './state.ts'
@@ -25,19 +28,18 @@ export function requestPrepayment(
   actor: Actor,
   { now, policy }: Context,
 ): Outcome {
-  const fault = occasionFault(claim, why) ?? amountFault(claim, amountFen) ?? evidenceFault(claim, evidence)
+  const fault =
+    occasionFault(claim, why) ??
+    amountFault(claim, amountFen) ??
+    evidenceFault(claim, evidence) ??
+    advancePayeeFault(claim, payee, { amountFen, policy })
   if (fault !== null) return fault
-  if (!payee.accountHolderIsPayee) {
-    const message =
-      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/payee/account/holderName' })
-  }
   const prepayment: Prepayment = {
     n: (claim.prepayments ?? []).length + 1,
     why,
     amountFen,
     evidence,
-    payeeId: payee.payeeId,
+    ...advancedTo(payee),
     state: 'requested',
     requestedBy: actor.id,
     requestedAt: now,
@@ -45,6 +47,18 @@ export function requestPrepayment(
   }
   return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
 }
+
+const advancedTo = ({
+  payeeId,
+  as,
+  evidence,
+  identityDocumentId,
+}: AdvancePayee): Pick<Prepayment, 'payeeId' | 'as' | 'payeeEvidence' | 'identityDocumentId'> => ({
+  payeeId,
+  ...(as === undefined ? {} : { as }),
+  ...(evidence === undefined ? {} : { payeeEvidence: evidence }),
+  ...(identityDocumentId === undefined ? {} : { identityDocumentId }),
+})
 
 /** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back. */
 export function decidePrepayment(
@@ -60,7 +74,7 @@ export function decidePrepayment(
     return refuse(claim, 'REASON_MISSING', 'say why the advance goes back', { field: '/reason' })
   }
   const approved = amountFen ?? asked.amountFen
-  const fault = payableFault(claim, asked, approved)
+  const fault = payableFault(claim, asked, approved, context.policy)
   if (fault !== null) return fault
   const authority = authorityOf(claim, advanceNeed(claim, approved), actor, context)
   if ('refusal' in authority) return authority
@@ -80,7 +94,7 @@ export function advanceBallot(
   return {
     need: advanceNeed(claim, asked.amountFen),
     votes: asked.votes ?? [],
-    carried: payableFault(claim, asked, asked.amountFen) ?? happens(approved),
+    carried: payableFault(claim, asked, asked.amountFen, context.policy) ?? happens(approved),
     lost: (reasonTextId) => ({ type: 'PrepaymentReturned', n, reasonTextId }),
   }
 }
@@ -137,7 +151,7 @@ function amountFault(claim: Claim, amountFen: Fen): Outcome | null {
   return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field })
 }
 
-function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcome | null {
+function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen, policy: ServicePolicy): Outcome | null {
   if (claim.policy.known !== 'found') {
     return refuse(claim, 'POLICY_UNKNOWN', 'the terms of the policy are not known: nothing can be paid in advance')
   }
@@ -147,7 +161,11 @@ function payableFault(claim: Claim, asked: Prepayment, approvedFen: Fen): Outcom
     const message = 'more than was proposed is not approved: let it be proposed anew, with its proof'
     return refuse(claim, 'PREPAYMENT_AMOUNT', message, { field: '/amountFen' })
   }
-  return amountFault(claim, approvedFen) ?? blockedByHold(claim, approvedFen)
+  return (
+    amountFault(claim, approvedFen) ??
+    unidentified(claim, asked, { at: '/payee', amountFen: approvedFen, policy }) ??
+    blockedByHold(claim, approvedFen)
+  )
 }
 
 /** What may still be advanced: never more than the policy, or a determination, would pay. Null while the policy is not known. */

@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { prepaymentReasons, recoveryCauses } from '../../../domain/claim/codes.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
-import { receiver } from './settlement.ts'
+import { advancePayee } from './settlement.ts'
 
 /** Documents of this claim. */
 const evidence = z.array(wireId()).max(50)
@@ -16,7 +16,7 @@ export const prepayment = z
       /** What the documents prove at least. */
       amountFen: wireFen,
       evidence,
-      payee: receiver,
+      payee: advancePayee,
       text: wireText().optional(),
     }),
     /** From day 55 of Insurance Law 25 on: head office says that nothing is provable, and why. The customer reads it. */
@@ -39,6 +39,8 @@ export const prepayment = z
       { action: 'nothing-provable', reason: '医疗费票据尚未提交，无法确定任何金额' },
     ],
   })
+
+export type WireAdvancePayee = z.output<typeof advancePayee>
 
 export const prepaymentApproval = z
   .strictObject({

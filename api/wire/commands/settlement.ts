@@ -82,6 +82,17 @@ const payee = receiver.extend({
   /** From a case total on: the document that identifies the payee. */
   identityDocumentId: wireId().optional(),
 })
+/** Who gets an advance: nobody's share is known yet. */
+export const advancePayee = payee.pick({
+  name: true,
+  identityNumber: true,
+  account: true,
+  relation: true,
+  as: true,
+  evidence: true,
+  upToFen: true,
+  identityDocumentId: true,
+})
 export type WirePayee = z.output<typeof payee>
 export type WireAccount = Pick<WireReceiver, 'name' | 'account'>
 
