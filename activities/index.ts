@@ -8,6 +8,7 @@ import { findDuplicate } from '../db/duplicates.ts'
 import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
 import { readEvents } from '../db/event-log.ts'
 import { PaymentConflict } from '../db/payments.ts'
+import { authorityOnArrival } from '../db/told-limits.ts'
 import type { Vault } from '../db/vault.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
 import { askBank } from './ask-bank.ts'
@@ -87,8 +88,13 @@ export function createPaymentActivities({ db, vault, log, gateways }: PaymentAct
     newAttempt: randomUUID,
     accountOf: ({ claimId, payment }: PaymentOrder) => accountOf(claimId, payment.payeeId),
   }
-  const dealing = (work: (order: PaymentOrder, at: typeof desk) => Promise<PaymentFinding>) => (order: PaymentOrder) =>
-    work(order, desk).catch(tellApart(order.payment.reference, log))
+  const dealing =
+    (work: (order: PaymentOrder, at: typeof desk) => Promise<PaymentFinding>) =>
+    async (order: PaymentOrder): Promise<PaymentFinding> => {
+      const finding = await work(order, desk).catch(tellApart(order.payment.reference, log))
+      if (finding.answer !== 'settled') return finding
+      return { ...finding, ...(await authorityOnArrival(db, order.claimId)) }
+    }
   const ask = dealing(askBank)
   const activities: PaymentActivities = { preparePayment: ask, sendPayment: dealing(sendPayment), queryPayment: ask }
   return shield(activities, log)

@@ -90,7 +90,7 @@ test('exactly these rights are granted', async () => {
     lipei_watchdog:
       'calendar_tellings:s calendars:s claim_clocks:s claim_events:s claims:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:
-      'calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s duty_rosters:s inbox:su payments:isu reconciled_bookings:is reconciled_days:is refusals:is starts:su work_items:is',
+      'authority_limits:s calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s duty_rosters:s inbox:su payments:isu reconciled_bookings:is reconciled_days:is refusals:is starts:su work_items:is',
   })
 })
 

@@ -185,6 +185,8 @@ export interface BankFinding {
   readonly ageMs: number
   /** With `never-seen`: the screening of the payee that came before the clearing. */
   readonly screeningId?: string
+  /** With `settled`: the tables of authority, once somebody has put them. */
+  readonly authority?: ToldAuthority
 }
 
 /** The payee matches entries of a list: nothing was cleared, and nothing is sent. Opaque ids. */

@@ -118,9 +118,7 @@ async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimRec
   if (finding.answer === 'screening-hit') {
     return { type: 'PayeeScreened', n, screeningId: finding.screeningId, matches: finding.matches }
   }
-  const { answer, ageMs, cause, screeningId } = finding
-  const why = cause === undefined ? {} : { cause }
-  return { type: 'BankAnswered', n, answer, ageMs, ...why, ...(screeningId === undefined ? {} : { screeningId }) }
+  return { type: 'BankAnswered', n, ...finding }
 }
 
 /** Whatever goes wrong with the bank is an unknown outcome: it is asked for by reference, and in time a person is told. */

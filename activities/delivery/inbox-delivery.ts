@@ -8,6 +8,7 @@ import type { PendingReceipt } from '../../db/inbox.ts'
 import { markDelivered, markUnmatched, pendingReceipts } from '../../db/inbox.ts'
 import { findPayment, keepOutcome } from '../../db/payments.ts'
 import { isStarted } from '../../db/starts.ts'
+import { authorityOnArrival } from '../../db/told-limits.ts'
 import type { ClaimReceipt } from '../../domain/claim/commands.ts'
 import { parseNoticeReference } from '../../domain/claim/notice-reference.ts'
 import { showInstant } from '../../domain/time.ts'
@@ -100,8 +101,10 @@ async function bankAddress(
   const booked = await findPayment(db, said.reference)
   if (booked === null) return null
   await keepOutcome(db, said.reference, { state: bookStates[said.type], cause: said.reason })
-  const heard = { n: booked.n, ageMs, claimedAt: showInstant(occurredAt) }
-  return { claimId: booked.claimId, receipt: bankReceipt(said, heard) }
+  const { n, claimId } = booked
+  const receipt = bankReceipt(said, { n, ageMs, claimedAt: showInstant(occurredAt) })
+  const told = said.type === 'transfer.settled' ? await authorityOnArrival(db, claimId) : {}
+  return { claimId, receipt: { ...receipt, ...told } }
 }
 
 const bookStates = {

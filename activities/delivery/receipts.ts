@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import type { BankAnswer, ClaimReceipt } from '../../domain/claim/commands.ts'
+import type { BankAnswer, ClaimReceipt, ReceiptOf } from '../../domain/claim/commands.ts'
 import type { DeliveryProof } from '../../domain/claim/events.ts'
 
 /** What the inbox keeps of a callback, as far as a claim needs it. */
@@ -21,7 +21,7 @@ type MessageCallback = Extract<Callback, { type: `message.${string}` }>
 export const isBankCallback = (said: Callback): said is BankCallback => said.type.startsWith('transfer.')
 
 /** What became of the `n`-th payment, in the words of the claim, with the bank's word as proof. */
-export function bankReceipt({ type, reference, reason = 'other' }: BankCallback, heard: BankHeard): ClaimReceipt {
+export function bankReceipt({ type, reference, reason = 'other' }: BankCallback, heard: BankHeard): ReceiptOf<'BankAnswered'> {
   const { n, ageMs, claimedAt } = heard
   const answer = answers[type]
   const cause = answer === 'settled' ? {} : { cause: reason }

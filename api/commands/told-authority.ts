@@ -2,10 +2,10 @@ import type { StoredLimits } from '../../db/authority-limits.ts'
 import { readLimits } from '../../db/authority-limits.ts'
 import type { Session } from '../../db/database.ts'
 import { openDelegations } from '../../db/delegations.ts'
+import { limitsFor } from '../../db/told-limits.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import type { Delegation } from '../../domain/delegation.ts'
-import { branchAndAbove } from '../../domain/duty/roster.ts'
 import { dateOf } from '../../domain/time.ts'
 
 /** The tables of authority as they stand: read when something is decided, never kept. */
@@ -38,6 +38,7 @@ const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'EvaluateDispute',
   'EndMediation',
   'RecordJudgment',
+  'ProveFraud',
   'DecideDispute',
   'AdjudicateDispute',
 ])
@@ -63,8 +64,6 @@ export function toldOf(
 ): { readonly authority?: ToldAuthority } {
   const lent = delegations.filter(({ toPersonId }) => toPersonId === personId)
   if (limits === null && lent.length === 0) return {}
-  const places = branchAndAbove(branch)
-  const rows = limits?.rows.filter((row) => places.includes(row.branch)) ?? []
-  const told = limits === null ? {} : { limits: { version: limits.version, rows } }
+  const told = limits === null ? {} : { limits: limitsFor(limits, branch) }
   return { authority: { ...told, delegations: lent } }
 }

@@ -17,3 +17,6 @@ $do$;
 --> statement-breakpoint
 -- Proposals that wait are found at once; what else waits, with the next event of its claim.
 UPDATE claims SET decisions = ARRAY['proposal:' || required_level] WHERE status = 'awaiting-approval' AND required_level IS NOT NULL;
+--> statement-breakpoint
+-- A claim is told of the table with the word that its money arrived: the worker brings it.
+GRANT SELECT ON authority_limits TO lipei_worker;

@@ -27,6 +27,7 @@ import type { DeliveryProof } from './events.ts'
 import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
+import type { ToldAuthority } from './told-authority.ts'
 import type { PayeeCommand } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
@@ -222,6 +223,8 @@ export type ClaimReceipt =
       /** Of a payment cleared for sending: the screening of its payee that came before. */
       readonly screeningId?: string
       readonly proof?: BankProof
+      /** The tables of authority, told with the word that money arrived: what came late is routed by them (#47). */
+      readonly authority?: ToldAuthority
     }
   /** Before a send the payee was found on lists: opaque ids of the screening and of the entries that match. */
   | {

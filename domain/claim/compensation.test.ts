@@ -80,6 +80,24 @@ test('#47 who may not decide the whole of what the claim costs does not approve 
   late.when(approve, person('supervisor', 'per_other')).happens({ type: 'CompensationApproved', level: 2 })
 })
 
+test('#47 it is routed by the table of limits told with the word that the money arrived', () => {
+  const row = {
+    kind: 'payment',
+    branch: '000000',
+    currency: 'CNY',
+    limitsFen: [1_000, 200_000, 300_000, 400_000],
+    from: '2026-01-01',
+  } as const
+  const authority = { limits: { version: 3, rows: [row] }, delegations: [] }
+  const sent = payments.onItsWay()
+  const settled = { ...example.bankSays('settled'), authority }
+  const late = sent.at(sent.clock('C10').dueLegal - 1 + 3 * DAY).learns(settled)
+  expect(compensations(late)).toMatchObject([{ requiredLevel: 3 }])
+  expect(late.latest.flatMap(({ notices = [] }) => notices)).toContainEqual(
+    expect.objectContaining({ audience: 'branch-head' }),
+  )
+})
+
 test('#47 days on which the payee’s account was awaited are not ours', () => {
   const rejected = payments.accountRejected()
   const due = rejected.clock('C10').dueLegal

@@ -3,7 +3,6 @@ import type { Clock } from '../clocks/clock.ts'
 import type { Fen } from '../money.ts'
 import { ratioOf } from '../money.ts'
 import { lateRate } from '../service-policy.ts'
-import type { ServicePolicy } from '../service-policy.ts'
 import type { Instant } from '../time.ts'
 import { dateOf, daysBetween } from '../time.ts'
 import { authorityOf, authorityUsed } from './authority-bar.ts'
@@ -13,6 +12,7 @@ import type { Ballot } from './committee.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact, FactOf } from './events.ts'
+import { ladderFor } from './ladder.ts'
 import { isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
 import type { AuthorityUsed, Claim, Compensation, Payment } from './state.ts'
 
@@ -20,13 +20,13 @@ import type { AuthorityUsed, Claim, Compensation, Payment } from './state.ts'
  * #47: money that came later than the law allows is owed with what the delay cost (Insurance Law 23(2)), known on the day it
  * came. Null when nothing came late, or all of it has been seen to.
  */
-export function compensationDue(claim: Claim, { policy }: Context): ClaimFact | null {
+export function compensationDue(claim: Claim, context: Context): ClaimFact | null {
   const { payments, compensations = [] } = claim
   if (payments.length === 0) return null
   for (const payment of payments) {
     const isSeenTo = compensations.some(({ forPayment }) => forPayment === payment.n)
     const late = isSeenTo ? null : lateness(claim, payment)
-    const compensation = late === null ? null : compensationFor(claim, { payment, late }, policy)
+    const compensation = late === null ? null : compensationFor(claim, { payment, late }, context)
     if (compensation !== null) return { type: 'CompensationDue', compensation }
   }
   return null
@@ -95,12 +95,12 @@ interface Late {
 }
 
 /** Simple interest by the day at the policy's yearly rate, half a fen rounded up. */
-function compensationFor(claim: Claim, { payment, late }: Late, policy: ServicePolicy): Compensation | null {
-  const annualBasisPoints = lateRate(policy)
+function compensationFor(claim: Claim, { payment, late }: Late, context: Context): Compensation | null {
+  const annualBasisPoints = lateRate(context.policy)
   const amountFen = interest(payment.amountFen, late, annualBasisPoints)
   if (amountFen === 0) return null
   const n = (claim.compensations?.length ?? 0) + 1
-  const level = requiredLevel(policy.ladder, compensationNeed(claim, amountFen))
+  const level = requiredLevel(ladderFor(claim, context), compensationNeed(claim, amountFen))
   const { n: forPayment, payeeId } = payment
   return { n, forPayment, payeeId, lateDays: late, annualBasisPoints, amountFen, requiredLevel: level }
 }

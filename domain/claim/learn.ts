@@ -20,7 +20,8 @@ import { passDeadlines, system, unfold } from './unfold.ts'
  * that does not apply becomes an event with its reason: nothing that arrived is lost in silence.
  */
 export function learn(claim: Claim, receipt: ClaimReceipt, context: Context): Unfolding {
-  const heard = countedBy(claim, { ...context, now: Math.max(context.now, claim.lastAt) })
+  const told = receipt.type === 'BankAnswered' && receipt.authority ? { authority: receipt.authority } : {}
+  const heard = countedBy(claim, { ...context, ...told, now: Math.max(context.now, claim.lastAt) })
   const at = instantOf(claim, receipt, heard.now)
   const passed = passDeadlines({ claim, events: [] }, at, heard)
   const learned = learnedFrom(passed.claim ?? claim, receipt, heard)

@@ -1,7 +1,6 @@
-import type { AuthorityNeed, LadderStep } from '../authority.ts'
+import type { AuthorityNeed } from '../authority.ts'
 import { authorityKinds, kindsOf, mayDecide } from '../authority.ts'
 import type { AuthorityRow } from '../authority-limits.ts'
-import { ladderInForce } from '../authority-limits.ts'
 import type { Delegation } from '../delegation.ts'
 import { lentTo } from '../delegation.ts'
 import { branchAndAbove } from '../duty/roster.ts'
@@ -10,6 +9,7 @@ import { advanceNeed, authorityNeed, reserveNeed, writeOffNeed } from './authori
 import type { Actor, ClaimCommand } from './commands.ts'
 import type { Request } from './decide.ts'
 import type { Context } from './decision.ts'
+import { ladderFor } from './ladder.ts'
 import { isBarred } from './permission.ts'
 import { openDispute } from './dispute-place.ts'
 import { resolutionNeed, rulingNeed } from './resolution.ts'
@@ -32,16 +32,6 @@ export function underAuthority(
   if (claim === null || context.authority === undefined) return { request, context }
   const under = { ...context, policy: { ...context.policy, ladder: ladderFor(claim, context) } }
   return { request: { ...request, actor: withLent(claim, request, under) }, context: under }
-}
-
-/** The ladder this claim is under now: by the table, or while there is none, by the service policy. */
-export function ladderFor(
-  { policy: terms, report }: Claim,
-  { authority, now, policy }: Context,
-): readonly LadderStep[] {
-  const line = terms.known === 'found' ? terms.line : report.line
-  const rows = authority?.limits?.rows
-  return rows === undefined ? policy.ladder : ladderInForce(rows, { line, branch: report.branch, day: dateOf(now) })
 }
 
 /**
