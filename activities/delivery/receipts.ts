@@ -21,7 +21,10 @@ type MessageCallback = Extract<Callback, { type: `message.${string}` }>
 export const isBankCallback = (said: Callback): said is BankCallback => said.type.startsWith('transfer.')
 
 /** What became of the `n`-th payment, in the words of the claim, with the bank's word as proof. */
-export function bankReceipt({ type, reference, reason = 'other' }: BankCallback, heard: BankHeard): ReceiptOf<'BankAnswered'> {
+export function bankReceipt(
+  { type, reference, reason = 'other' }: BankCallback,
+  heard: BankHeard,
+): ReceiptOf<'BankAnswered'> {
   const { n, ageMs, claimedAt } = heard
   const answer = answers[type]
   const cause = answer === 'settled' ? {} : { cause: reason }

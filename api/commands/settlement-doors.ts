@@ -1,5 +1,5 @@
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
-import type { NamedBeneficiary, NamedPayee } from '../../domain/claim/payee-commands.ts'
+import type { NamedBeneficiary, NamedPayee, PassesTo } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/settlement.ts'
 import { commandDoor } from './command-door.ts'
 import { isSameName } from './same-name.ts'
@@ -78,12 +78,13 @@ export const newAccount = commandDoor({
   description:
     'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
   body: wire.newAccount,
-  commandOf: ({ name, account, identityChecked }, { n, aside }) => ({
+  commandOf: ({ name, account, identityChecked, passesTo }, { n, aside }) => ({
     type: 'NameNewAccount',
     n,
     accountId: aside.account('/account', { name, account }),
     accountHolderIsPayee: isSameName(name, account.holderName),
     identityChecked,
+    ...(passesTo !== undefined && { passesTo: passedTo(passesTo) }),
   }),
 })
 
@@ -124,6 +125,12 @@ function namedPayee({ receiver, ...payee }: wire.WirePayee, payeeId: string): Na
     ...(receiver !== undefined && { receiver: namedReceiver(receiver) }),
   }
 }
+
+const passedTo = ({ as, evidence, identityDocumentId }: wire.WirePassesTo): PassesTo => ({
+  as,
+  evidence,
+  ...(identityDocumentId !== undefined && { identityDocumentId }),
+})
 
 function namedReceiver({
   as,

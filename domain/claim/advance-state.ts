@@ -33,6 +33,8 @@ export interface Prepayment {
   readonly payment?: number
   /** A final sum has counted it, or what it exceeded that sum by is asked back. */
   readonly netted?: boolean
+  /** It was counted by a refusal: all of it is asked back, and no agreement owes it should it come back by itself. */
+  readonly refused?: boolean
 }
 
 /** What of money paid earlier a final sum leaves out (#33 to #36). Both are part of the determination's amount. */

@@ -62,6 +62,67 @@ test('#44 #59 what was to be asked back of a refused claim, and came back by the
   expect(told.map(({ audience }) => audience)).toEqual(['payment-clerk'])
 })
 
+const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_new', to: 'received' } as const
+
+test('#44 #69 what a refusal asked back and the bank gave back is not paid again when the claim is opened again', () => {
+  const again = advances.refusedAfter(advances.advancePaid()).after(DAY).when(reopen)
+  const back = again.after(DAY).learns(says('returned', 'account-closed')).stands('received')
+  expect(back.standing()).toMatchObject({
+    payments: [{ state: 'void' }],
+    recoveries: [{ state: 'recovered' }],
+    prepayments: [{ state: 'void' }],
+  })
+  back.when(newAccount(1)).isRefused('ACCOUNT_NOT_ASKED')
+  expect(back.standing().clocks.filter(({ id, endedAt }) => id === 'C10' && endedAt === undefined)).toEqual([])
+})
+
+test('#44 #69 what a new determination has left out for it is owed again when it comes back', () => {
+  const again = advances.refusedAfter(advances.advancePaid()).after(DAY).when(reopen)
+  const reviewed = again.after(DAY).when({ type: 'AcceptClaim' })
+  const frozen = advances.agreedOn(reviewed, 250_000).when(example.freezePayees('pty_a'))
+  frozen.happens({ type: 'PayeesFrozen', netted: { prepaidFen: 0, setOffFen: 100_000 } })
+  const back = frozen.after(DAY).learns(says('returned', 'account-closed'))
+  expect(states(back)).toEqual(['fix-account', 'prepared'])
+})
+
+const clerk = person('payment-clerk', 'per_namer')
+const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
+
+/** The agreement has counted the advance, and the account it went to gave it back. */
+const cameBack = (): Scene =>
+  advances
+    .agreedOn(advances.advancePaid(), 250_000)
+    .when(example.freezePayees('pty_a'))
+    .after(DAY)
+    .learns(says('returned', 'account-closed'))
+    .when(example.supply('relationship-proof'))
+
+test('#75 an advance the agreement has counted and that came back goes to who comes after its payee', () => {
+  const back = cameBack()
+  const named = back.when({ ...newAccount(1), passesTo }, clerk)
+  const next = { n: 3, kind: 'prepayment', payeeId: 'pty_other', amountFen: 100_000, state: 'prepared', origin: 1 }
+  named.happens({ type: 'AccountNamed', n: 1, passesTo })
+  expect(named.standing().payments.at(-1)).toMatchObject(next)
+  expect(named.standing().payments.at(-1)).not.toHaveProperty('accountId')
+  const owed = named.standing().clocks.find(({ id, payeeId }) => id === 'C10' && payeeId === 'pty_other')
+  expect(owed).toMatchObject({ state: 'running', startedAt: back.clock('C10').startedAt, payment: 1 })
+  const submitted = named.when(submit)
+  submitted.when(check(3), person('payment-checker', 'per_namer')).isRefused('SEPARATION_OF_DUTIES')
+  const paid = example.settle(submitted.when(check(3)), 3)
+  expect(paid.standing().clocks.find(({ payeeId }) => payeeId === 'pty_other')?.state).toBe('met')
+})
+
+test('#75 that it passes to somebody is proven, said by who names payees, and of payees of the agreement a thaw says it', () => {
+  const back = cameBack()
+  back.when({ ...newAccount(1), passesTo }).isRefused('ROLE_NOT_ALLOWED')
+  back.when({ ...newAccount(1), passesTo: { ...passesTo, as: 'assignee' } }, clerk).isRefused('EVIDENCE_MISSING')
+  back
+    .when({ ...newAccount(1), passesTo: { ...passesTo, evidence: ['doc_none'] } }, clerk)
+    .isRefused('EVIDENCE_UNKNOWN')
+  const uncounted = advances.advancePaid().after(DAY).learns(says('returned', 'account-closed'))
+  uncounted.when({ ...newAccount(1), passesTo }, clerk).isRefused('PAYEES_FROZEN')
+})
+
 test('#75 who dies before payees are named is sent nothing in advance; what the bank may have goes on', () => {
   const off = given(advances.advanceLetGo()).and(example.thaw)
   off.happens({ type: 'PayeesUnfrozen', payees: [], payments: [1] })

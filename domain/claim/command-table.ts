@@ -26,6 +26,8 @@ const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] 
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 /** Who says of another that a claim concerns his family or interest; of himself everybody does. */
 const interestTellers: readonly Role[] = ['supervisor', 'compliance']
+/** Who names payees, and whoever comes after one (#75). */
+const payeeNamers: readonly Role[] = ['payment-clerk', 'intake-clerk']
 /** From the request until its payees are fixed: until then money may leave in advance (#27). */
 const beforePayees = [
   'awaiting-documents',
@@ -96,7 +98,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   // Beside the proposals also on what is advanced, set aside, given up or owed for paying late: that may stand nearly anywhere.
   VoteProposal: { roles: ['committee'], statuses: everywhere },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
-  FreezePayees: { roles: ['payment-clerk', 'intake-clerk'], statuses: ['agreed', 'paying'] },
+  FreezePayees: { roles: payeeNamers, statuses: ['agreed', 'paying'] },
   SubmitPayments: { roles: ['payment-clerk'], statuses: beginningWithReceipt },
   CheckPayment: { roles: ['payment-checker'], statuses: beginningWithReceipt },
   NameNewAccount: { roles: [...filers, 'payment-clerk'], statuses: beginningWithReceipt },
@@ -170,6 +172,7 @@ export function rolesFor(command: ClaimCommand, status: ClaimStatus | 'none'): r
 function partly(command: ClaimCommand): readonly Role[] | null {
   if (command.type === 'ResolveDuplicate' && command.outcome !== 'cleared') return commandTable.CancelClaim.roles
   if (command.type === 'DeclareInterest' && command.personId !== undefined) return interestTellers
+  if (command.type === 'NameNewAccount' && command.passesTo !== undefined) return payeeNamers
   return null
 }
 

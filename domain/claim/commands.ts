@@ -28,7 +28,7 @@ import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
 import type { ToldAuthority } from './told-authority.ts'
-import type { PayeeCommand } from './payee-commands.ts'
+import type { PassesTo, PayeeCommand } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -115,6 +115,8 @@ export type ClaimCommand =
       readonly accountId: string
       readonly accountHolderIsPayee: boolean
       readonly identityChecked: boolean
+      /** Somebody else has the right to it now (#75): he is paid under `accountId`, and his account was compared. */
+      readonly passesTo?: PassesTo
     }
   | {
       readonly type: 'RecordContactTry'

@@ -69,7 +69,10 @@ function netted(claim: Claim, { netted: netting }: FactOf<'PayeesFrozen'>): Part
   if (netting === undefined) return off
   const after = { ...claim, ...off }
   const owedBack = advancedFen(after) - netting.prepaidFen
-  return { ...off, ...counted(after), ...setOff(after, netting.setOffFen), ...owed(claim, owedBack) }
+  const kept = { ...after, ...counted(after) }
+  // What a refusal asked back and this sum leaves out is part of what is owed from now on.
+  const owing = netting.setOffFen > 0 ? owedAfterAll(kept) : {}
+  return { ...off, ...counted(after), ...owing, ...setOff(after, netting.setOffFen), ...owed(claim, owedBack) }
 }
 
 /** #32: nothing is owed, so all that arrived in advance is owed back (#59). */
@@ -77,7 +80,7 @@ function neverOwed(claim: Claim): Partial<ClaimFile> {
   const off = calledOff(claim)
   const after = { ...claim, ...off }
   const owedBack = advancedFen(after)
-  return owedBack === 0 ? off : { ...off, ...counted(after), ...owed(claim, owedBack) }
+  return owedBack === 0 ? off : { ...off, ...counted(after, { refused: true }), ...owed(claim, owedBack) }
 }
 
 /** An advance that was on its way when the claim was refused has arrived after all. */
@@ -85,13 +88,16 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
   const { status } = claim.stage
   if (paid === undefined || paid.netted === true || (status !== 'denied' && status !== 'declined')) return {}
-  return { ...advance(claim, paid.n, { netted: true }), ...owed(claim, paid.amountFen) }
+  return { ...advance(claim, paid.n, { netted: true, refused: true }), ...owed(claim, paid.amountFen) }
 }
 
-/** #44 of an advance to which nobody has a right any more: what was to be asked back has come back, and nothing is owed. */
+/**
+ * #44 of an advance to which nobody has a right (any more), also where the refused claim was opened again since and nobody
+ * has determined anything: what was to be asked back has come back, and nothing is owed.
+ */
 function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
-  if (paid === undefined || !isOwedNothing(claim)) return {}
+  if (paid === undefined || !(paid.refused === true || isOwedNothing(claim))) return {}
   return {
     ...advance(claim, paid.n, { state: 'void' }),
     ...(paid.netted === true ? setOff(claim, paid.amountFen) : {}),
@@ -99,8 +105,14 @@ function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
   }
 }
 
-const counted = (claim: Claim): Partial<ClaimFile> => ({
-  prepayments: (claim.prepayments ?? []).map((paid) => (isToBeNetted(claim, paid) ? { ...paid, netted: true } : paid)),
+const counted = (claim: Claim, how: Pick<Prepayment, 'refused'> = {}): Partial<ClaimFile> => ({
+  prepayments: (claim.prepayments ?? []).map((paid) =>
+    isToBeNetted(claim, paid) ? { ...paid, netted: true, ...how } : paid,
+  ),
+})
+
+const owedAfterAll = ({ prepayments = [] }: Claim): Partial<ClaimFile> => ({
+  prepayments: prepayments.map((paid) => (paid.refused === true ? { ...paid, refused: false } : paid)),
 })
 
 const owed = ({ owedBackFen }: Claim, more: Fen): Partial<ClaimFile> =>

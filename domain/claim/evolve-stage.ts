@@ -4,6 +4,7 @@ import type { ClaimEvent, ClaimEventType } from './events.ts'
 import { judged, settled } from './evolve-dispute.ts'
 import { firstTry } from './notice.ts'
 import { isHeld, isPrincipal } from './payment-region.ts'
+import { advanceOf } from './prepaid.ts'
 import type {
   AskingStage,
   AwaitingDocuments,
@@ -225,9 +226,9 @@ function settledTerms(claim: Claim): Pick<StageOf<'paid'>, 'determination' | 'ag
   return { determination: determinationOf(claim), ...(agreement === undefined ? {} : { agreement }) }
 }
 
-/** What paying late costs is paid beside the claim, wherever it stands. */
-const owes = ({ payments }: Claim, n: number): boolean =>
-  payments.some((payment) => payment.n === n && isPrincipal(payment))
+/** What paying late costs is paid beside the claim, wherever it stands, and what a refusal has counted is owed by nobody. */
+const owes = (claim: Claim, n: number): boolean =>
+  claim.payments.some((payment) => payment.n === n && isPrincipal(payment)) && advanceOf(claim, n)?.refused !== true
 
 /** #42, #44, #75: a claim that was paid, and perhaps closed, is paid again. Where it has moved on, the payment is seen to beside it. */
 function payingAgain(stage: Stage): Stage {

@@ -64,6 +64,17 @@ export type AdvancePayee = Pick<
   'payeeId' | 'accountHolderIsPayee' | 'as' | 'evidence' | 'upToFen' | 'identityDocumentId'
 >
 
+/**
+ * Who comes after the payee of an advance that a final sum has counted and that came back: an heir, or whom it was assigned
+ * to. He has no share of the agreement, so that no thaw names him.
+ */
+export interface PassesTo {
+  readonly as: 'heir' | 'assignee'
+  /** Ids of documents on file that prove it. */
+  readonly evidence: readonly string[]
+  readonly identityDocumentId?: string
+}
+
 /** Who takes the money for a payee, with the documents on file that prove it. */
 export interface Receiver {
   readonly as: ReceiverKind

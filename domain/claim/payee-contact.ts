@@ -6,15 +6,23 @@ import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
+import type { PassesTo } from './payee-commands.ts'
+import { succession } from './payee-rules.ts'
 import { isHeld, successorOf } from './payment-region.ts'
+import { advanceOf } from './prepaid.ts'
 import type { Claim, Payment } from './state.ts'
 
 /**
  * #42: another account of the payee, checked like the first one: the holder is he, and he was identified. A new payment takes
  * over under a reference of its own, and waits for maker and checker; who named the account is not the checker.
  */
-export function nameNewAccount(claim: Claim, command: CommandOf<'NameNewAccount'>): Outcome {
-  const { n, accountId, accountHolderIsPayee, identityChecked } = command
+export function nameNewAccount(
+  claim: Claim,
+  command: CommandOf<'NameNewAccount'>,
+  _actor: Actor,
+  { policy }: Context,
+): Outcome {
+  const { n, accountId, accountHolderIsPayee, identityChecked, passesTo } = command
   const payment = awaitingAccount(claim, n, ['fix-account', 'held-for-payee'])
   if ('refusal' in payment) return payment
   if (!identityChecked) {
@@ -27,12 +35,33 @@ export function nameNewAccount(claim: Claim, command: CommandOf<'NameNewAccount'
       'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
     return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/account/holderName' })
   }
+  if (passesTo !== undefined) return passOn(claim, payment, { accountId, passesTo, policy })
   const receiver = claim.payees.find(({ payeeId }) => payeeId === payment.payeeId)?.receiver
   if (receiver === 'guardian' || receiver === 'assignee') {
     const message = `the money goes through the ${receiver} of the payee: thaw him, and name him anew with that account`
     return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
   }
   return happens({ type: 'AccountNamed', n, next: successorOf(claim, payment, { state: 'prepared', accountId }) })
+}
+
+/**
+ * #75 of an advance the agreement has counted: it is owed to whoever comes after its payee, and to him alone, for who holds
+ * the right discharges the insurer (interpretation III art. 14). Payees of the agreement are thawed and named anew instead.
+ */
+function passOn(
+  claim: Claim,
+  payment: Payment,
+  { accountId, passesTo, policy }: { accountId: string; passesTo: PassesTo; policy: Context['policy'] },
+): Outcome {
+  if (advanceOf(claim, payment.n)?.netted !== true) {
+    const message = 'payees of the agreement are thawed and named anew; what no final sum has counted is proposed anew'
+    return refuse(claim, 'PAYEES_FROZEN', message, { field: '/passesTo', resolvedBy: 'UnfreezePayees' })
+  }
+  const fault = succession(claim, passesTo, { amountFen: 0, policy })
+  if (fault !== null) return fault
+  const { accountId: _former, ...failed } = payment
+  const next = successorOf(claim, failed, { state: 'prepared', payeeId: accountId })
+  return happens({ type: 'AccountNamed', n: payment.n, next, passesTo })
 }
 
 /** #43: somebody tried to reach the payee. Who cannot be reached so often, or does not want the money, has it held for him. */

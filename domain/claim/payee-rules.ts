@@ -8,7 +8,7 @@ import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { refuse } from './decision.ts'
 import { isLiability, liabilityFault } from './liability.ts'
-import type { AdvancePayee, NamedPayee, Receiver } from './payee-commands.ts'
+import type { AdvancePayee, NamedPayee, PassesTo, Receiver } from './payee-commands.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** What a list of payees is judged by besides the claim. */
@@ -62,6 +62,28 @@ export function advancePayeeFault(claim: Claim, payee: AdvancePayee, advance: Ad
     standingFault(claim, named, { at, amountFen: advance.amountFen }) ??
     unidentified(claim, named, { ...advance, at })
   )
+}
+
+/** What is missing of the proof that somebody comes after a payee (#75), and of his identity, or null. */
+export function succession(
+  claim: Claim,
+  { as, evidence, identityDocumentId }: PassesTo,
+  sum: Advancing,
+): Outcome | null {
+  const at = '/passesTo'
+  const unknown = evidence.findIndex((id) => kindOf(claim, id) === null)
+  if (unknown >= 0) {
+    const field = `${at}/evidence/${unknown}`
+    return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field })
+  }
+  const kind = as === 'heir' ? 'relationship-proof' : receiverProof.assignee
+  if (!proves(claim, evidence, [kind])) {
+    const message = `that it passes to an ${as} is proven by a document of the kind ${kind}`
+    return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/evidence` })
+  }
+  // Whoever comes after him never claimed himself: a document of his own identifies him.
+  const named = identityDocumentId === undefined ? {} : { identityDocumentId }
+  return unidentified(claim, { as: 'heir', ...named }, { ...sum, at })
 }
 
 /** From a case total on, with what is advanced now, whoever gets the advance is identified first (AML law art. 31), or null. */

@@ -27,7 +27,8 @@ export const paymentWiring = {
     other === undefined ? forPayment(claim, n, (owed) => delayForPayee(owed, 'account')) : [],
   PaymentHeld: ({ n }: FactOf<'PaymentHeld'>, claim: Claim) =>
     forPayment(claim, n, (owed) => delayForPayee(owed, 'payee')),
-  AccountNamed: ({ n }: FactOf<'AccountNamed'>, claim: Claim) => forPayment(claim, n, endDelayForPayee),
+  AccountNamed: ({ n, next: { payeeId } }: FactOf<'AccountNamed'>, claim: Claim) =>
+    forPayment(claim, n, (owed) => endDelayForPayee(owed, payeeId)),
   PaymentBounced: ({ n }: FactOf<'PaymentBounced'>, claim: Claim) => [
     ...(hadArrived(claim, n) && mayOwe(claim) ? forPayment(claim, n, startForReturned) : []),
     ...forPayment(claim, n, (owed) => delayForPayee(owed, 'account')),
@@ -156,10 +157,12 @@ const meetForPayee = (owed: OwedPayment): ClockStep =>
 const delayForPayee = (owed: OwedPayment, cause: ClockDelay['cause']): ClockStep =>
   onClocksOf(owed, (clock, { at }) => ({ ...clock, delay: { cause, from: clock.delay?.from ?? at } }))
 
-/** It is ours again to pay. */
-const endDelayForPayee = (owed: OwedPayment): ClockStep =>
+/** It is ours again to pay, perhaps to who came after the payee (#75): he is owed it since it was owed. */
+const endDelayForPayee = (owed: OwedPayment, payeeId: string): ClockStep =>
   onClocksOf(owed, (clock, { at }) =>
-    clock.delay === undefined ? clock : { ...clock, delay: { ...clock.delay, to: at } },
+    clock.delay === undefined && clock.payeeId === payeeId
+      ? clock
+      : { ...clock, payeeId, ...(clock.delay === undefined ? {} : { delay: { ...clock.delay, to: at } }) },
   )
 
 /** Money that came back is owed anew, beside whatever else is owed to its payee (#44). */

@@ -1,6 +1,7 @@
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { ContactOutcome } from './codes.ts'
+import type { PassesTo } from './payee-commands.ts'
 import type { AuthorityUsed, Compensation, Netting, Payee, PayeeChangeReason, Payment } from './state.ts'
 
 /** What happens to those who are paid, and to each payment. */
@@ -66,7 +67,8 @@ export type PaymentFact =
       /** What proves that the money came back: our reference with the bank, and its own instant where it named one. */
       readonly proof: BankProof
     }
-  | { readonly type: 'AccountNamed'; readonly n: number; readonly next: Payment }
+  /** `passesTo`: the right has passed to somebody else, who is the payee of the next one (#75). */
+  | { readonly type: 'AccountNamed'; readonly n: number; readonly next: Payment; readonly passesTo?: PassesTo }
   | {
       readonly type: 'PayeeContactTried'
       readonly n: number

@@ -55,6 +55,8 @@ function notHere({ type }: ClaimCommand, role: Role, status: string): string {
     return `a copy is confirmed, and with it cancelled, by a supervisor: the role ${role} may clear the suspicion`
   if (type === 'DeclareInterest')
     return `a supervisor or compliance declares it of a colleague: the role ${role} may declare an interest of its own`
+  if (type === 'NameNewAccount')
+    return `who comes after a payee is named by those who name payees: the role ${role} may name another account of his`
   return `${type} is not a task of the role ${role} while the claim is ${status}`
 }
 

@@ -101,8 +101,10 @@ export function advanceOf({ payments, prepayments = [] }: Money, paymentN: numbe
 }
 
 /** Money an agreement owes: the determination's own, and an advance that was counted in it and has come back since. */
-export const isOfAgreement = (claim: Claim, payment: Payment): boolean =>
-  isOfClaim(payment) || (advanceOf(claim, payment.n)?.netted === true && !isOwedNothing(claim))
+export function isOfAgreement(claim: Claim, payment: Payment): boolean {
+  const { netted, refused } = advanceOf(claim, payment.n) ?? {}
+  return isOfClaim(payment) || (netted === true && refused !== true && !isOwedNothing(claim))
+}
 
 /** Nobody has a right to what was advanced, if it should come back. */
 export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)

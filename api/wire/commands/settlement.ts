@@ -156,12 +156,23 @@ export const paymentCheck = z
   .strictObject({ verdict: z.enum(['approve', 'return']), reason: wireText(1_000).optional() })
   .meta({ examples: [{ verdict: 'approve' }, { verdict: 'return', reason: '账号与户名不符' }] })
 
+export type WirePassesTo = NonNullable<z.output<typeof newAccount>['passesTo']>
+
 export const newAccount = z
   .strictObject({
     /** Of the payee, as it was checked. */
     name: wireLine(100),
     account,
     identityChecked: z.boolean(),
+    /** Name and account are those of who comes after the payee of an advance that was counted and came back (#75). */
+    passesTo: z
+      .strictObject({
+        as: z.enum(['heir', 'assignee']),
+        /** An heir by relationship-proof, an assignee by assignment-deed. */
+        evidence: evidence.min(1),
+        identityDocumentId: wireId().optional(),
+      })
+      .optional(),
   })
   .meta({
     examples: [
