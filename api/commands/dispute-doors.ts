@@ -12,7 +12,11 @@ export const dispute = commandDoor({
   description:
     'Of an offer, what was determined is paid all the same. Within thirty days of the answer it is looked into first; later ones are taken too. Works on finished claims.',
   body: wire.dispute,
-  commandOf: (body, { aside }) => ({ type: 'RaiseDispute', ...objectionOf(body, aside) }),
+  commandOf: ({ raisedAt, ...body }, { aside, now }) => ({
+    type: 'RaiseDispute',
+    ...objectionOf(body, aside),
+    ...(raisedAt !== undefined && { ageMs: now - raisedAt }),
+  }),
 })
 
 export const investigation = commandDoor({

@@ -23,7 +23,11 @@ export const settlement = commandDoor({
           identityChecked: body.identityChecked,
           ...(body.agreedAt !== undefined && { ageMs: now - body.agreedAt }),
         }
-      : { type: 'DisagreeOffer', ...objectionOf(body, aside) },
+      : {
+          type: 'DisagreeOffer',
+          ...objectionOf(body, aside),
+          ...(body.disagreedAt !== undefined && { ageMs: now - body.disagreedAt }),
+        },
 })
 
 export const payees = commandDoor({

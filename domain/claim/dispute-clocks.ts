@@ -25,7 +25,7 @@ import { approvalTarget } from './target-clocks.ts'
  */
 export const disputeWiring: Wiring = {
   ConcessionProposed: (_fact, _claim, at, { policy }) => [meet('C03'), ...approvalTarget(at, policy)],
-  DisputeRaised: ({ how, fast }, _claim, at) => (how === 'sued' ? [] : raised(at, fast)),
+  DisputeRaised: ({ how, fast, raisedAt }, _claim, at) => (how === 'sued' ? [] : raised(raisedAt ?? at, fast)),
   AssessorAppointed: (_fact, claim) => standStill(appraisalOf(claim, 1)),
   AppraisalRecorded: (_fact, claim) => runOn(appraisalOf(claim, 0)),
   DisputeDecided: () => [meet('T-dispute')],

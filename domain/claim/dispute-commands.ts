@@ -1,5 +1,5 @@
 import type { Fen } from '../money.ts'
-import type { DateText } from '../time.ts'
+import type { AgeMs, DateText } from '../time.ts'
 import type { CourtDateKind, DisputeForum } from './codes.ts'
 import type { Appraisal, ProposalKind, RulingOutcome } from './state.ts'
 
@@ -8,6 +8,8 @@ export interface Objection {
   readonly identityChecked: boolean
   readonly reasonTextId: string
   readonly claimedFen?: Fen
+  /** Since the claimant said so, where that was not now. */
+  readonly ageMs?: AgeMs
 }
 
 /** What people may ask of a claim whose decision is disputed (争议处理). */

@@ -1,4 +1,5 @@
 import type { Fen } from '../money.ts'
+import type { Instant } from '../time.ts'
 import type {
   Appraisal,
   CourtDate,
@@ -20,6 +21,8 @@ export type DisputeFact =
       readonly reasonTextId: string
       readonly claimedFen?: Fen
       readonly about: DisputedDecision
+      /** Where that was earlier than it became known. */
+      readonly raisedAt?: Instant
     }
   | { readonly type: 'DisputeAnswered'; readonly answerTextId: string }
   | ({ readonly type: 'AssessorAppointed' } & Pick<Appraisal, 'appointedBy' | 'assessorId'>)

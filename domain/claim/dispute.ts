@@ -13,7 +13,10 @@ import { tellingNotices } from './notice.ts'
 import { amountNeed, concessionFault } from './resolution.ts'
 import type { Claim, Determination, Dispute, DisputeBeginning, ResolutionProposal } from './state.ts'
 
-/** #35: the offer is not accepted. What was determined is agreed and paid; the rest stays in dispute. */
+/**
+ * #35: the offer is not accepted. What was determined is agreed and paid; the rest stays in dispute. What was said at a
+ * counter or written in a letter counts from then on, as an agreement does.
+ */
 export const disagreeOffer = (
   claim: Claim,
   command: CommandOf<'DisagreeOffer'>,
@@ -108,7 +111,7 @@ const notFen = (claim: Claim, field: string): Outcome =>
 const judgedBy = (level: number): AuthorityLevel => Math.min(4, Math.max(1, level)) as AuthorityLevel
 
 function objected(claim: Claim, objection: Objection, how: DisputeBeginning, now: Instant): Outcome {
-  const { identityChecked, claimedFen } = objection
+  const { identityChecked, claimedFen, ageMs = 0 } = objection
   if (openDispute(claim) !== null) {
     return refuse(claim, 'DISPUTE_OPEN', 'a dispute of this claim is open already: it is decided first', {
       resolvedBy: 'DecideDispute',
@@ -120,25 +123,55 @@ function objected(claim: Claim, objection: Objection, how: DisputeBeginning, now
     })
   }
   if (claimedFen !== undefined && !isFen(claimedFen)) return notFen(claim, '/claimedFen')
-  return happens(...disputed(claim, objection, { how, now }))
+  const fault = instantFault(claim, now - ageMs, { how, now })
+  return fault ?? happens(...disputed(claim, objection, { how, at: now - ageMs, now }))
+}
+
+/** Nobody disputes what he was not told yet, nor after now, nor before his last dispute was over. */
+function instantFault(
+  claim: Claim,
+  at: Instant,
+  { how, now }: { readonly how: DisputeBeginning; readonly now: Instant },
+): Outcome | null {
+  const field = how === 'disagreed' ? '/disagreedAt' : '/raisedAt'
+  if (at > now) return refuse(claim, 'IN_THE_FUTURE', 'nobody disputes a decision after now', { field })
+  const { stage, dispute } = claim
+  const told = stage.status === 'offered' ? stage.offeredAt : (toldAt(claim) ?? determinationOf(claim).approvedAt)
+  if (at >= Math.min(now, Math.max(told, dispute?.endedAt ?? told))) return null
+  return refuse(claim, 'BEFORE_THE_ACT', 'nobody disputes a decision before it was told him', { field })
 }
 
 /** The facts of a dispute that begins: of an offer, what was determined is agreed at once (#35). */
 export function disputed(
   claim: Claim,
   { reasonTextId, claimedFen }: Pick<Objection, 'reasonTextId' | 'claimedFen'>,
-  { how, now }: { readonly how: DisputeBeginning; readonly now: Instant },
+  { how, now, at = now }: { readonly how: DisputeBeginning; readonly now: Instant; readonly at?: Instant },
 ): readonly ClaimFact[] {
   const { approvedBy: decidedBy, approvedAt: decidedAt, approverLevel: level, votes } = determinationOf(claim)
   const voters = votes === undefined ? {} : { votedBy: votes.map(({ personId }) => personId) }
-  const fast = now <= endOfNaturalDay(toldAt(claim) ?? decidedAt, fastWindowDays)
+  const fast = at <= endOfNaturalDay(toldAt(claim) ?? decidedAt, fastWindowDays)
   const amount = claimedFen === undefined ? {} : { claimedFen }
   const n = (claim.dispute?.n ?? 0) + 1
   return [
-    { type: 'DisputeRaised', n, how, fast, reasonTextId, ...amount, about: { decidedBy, decidedAt, level, ...voters } },
-    ...(claim.stage.status === 'offered' ? ([{ type: 'OfferAgreed', how: 'undisputed' }] as const) : []),
+    {
+      type: 'DisputeRaised',
+      n,
+      how,
+      fast,
+      reasonTextId,
+      ...amount,
+      about: { decidedBy, decidedAt, level, ...voters },
+      ...(at < now ? { raisedAt: at } : {}),
+    },
+    ...(claim.stage.status === 'offered' ? [undisputed(at < now ? at : undefined)] : []),
   ]
 }
+
+const undisputed = (agreedAt: Instant | undefined): ClaimFact => ({
+  type: 'OfferAgreed',
+  how: 'undisputed',
+  ...(agreedAt === undefined ? {} : { agreedAt }),
+})
 
 /** Natural days behind the answer in which a dispute is looked into first. Later ones are taken as well. */
 const fastWindowDays = 30

@@ -74,9 +74,9 @@ const changes: Changes = {
 }
 
 function begun(event: Extract<ClaimEvent, { type: 'DisputeRaised' }>): Dispute {
-  const { n, at, how, fast, reasonTextId, claimedFen, about } = event
+  const { n, at, how, fast, reasonTextId, claimedFen, about, raisedAt = at } = event
   const said = { how, fast, reasonTextId, about, ...(claimedFen === undefined ? {} : { claimedFen }) }
-  return { n, state: 'raised', raisedAt: at, ...said, appraisals: [], votes: [], proposalVotes: [] }
+  return { n, state: 'raised', raisedAt, ...said, appraisals: [], votes: [], proposalVotes: [] }
 }
 
 const found = ({ textId, assessedFen }: FactOf<'AppraisalRecorded'>): Partial<Appraisal> =>

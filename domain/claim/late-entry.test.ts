@@ -134,6 +134,44 @@ describe('an agreement that is entered after it was given', () => {
   })
 })
 
+describe('an objection that is entered after it was made', () => {
+  const disagree = (ageMs: number) =>
+    ({ type: 'DisagreeOffer', identityChecked: true, reasonTextId: 'txt_no', ageMs }) as const
+  const raise = (ageMs: number) => ({ ...disagree(ageMs), type: 'RaiseDispute' }) as const
+
+  test('#35 lets the ten days for what is not disputed run from then, and those of the complaint', () => {
+    const entered = given(example.offered())
+      .after(3 * DAY)
+      .when(disagree(2 * DAY))
+    const at = entered.now - 2 * DAY
+    entered.happens({ type: 'DisputeRaised', raisedAt: at }, { type: 'OfferAgreed', how: 'undisputed', agreedAt: at })
+    expect([entered.clock('C10').startedAt, entered.clock('C16b').startedAt]).toEqual([at, at])
+    expect(entered.standing().dispute).toMatchObject({ raisedAt: at })
+    expect(entered.standing().stage).toMatchObject({ agreement: { at } })
+  })
+
+  test('#35 was made after the offer was delivered and before now', () => {
+    const offered = given(example.offered()).after(DAY)
+    offered.when(disagree(DAY)).happens({ type: 'DisputeRaised' }, { type: 'OfferAgreed' })
+    const early = offered.when(disagree(DAY + 1)).isRefused('BEFORE_THE_ACT')
+    expect(early.refusal).toMatchObject({ field: '/disagreedAt' })
+    offered.when(disagree(-1)).isRefused('IN_THE_FUTURE')
+  })
+
+  test('#60 counts among those of thirty days by when it was made, and is breached at once where due', () => {
+    const told = example.declined()
+    const entered = given(told)
+      .after(40 * DAY)
+      .when(raise(35 * DAY))
+    expect(entered.standing().dispute).toMatchObject({ fast: true, raisedAt: entered.now - 35 * DAY })
+    expect(entered.clock('C16b').state).toBe('breached')
+    const early = given(told)
+      .after(DAY)
+      .when(raise(2 * DAY))
+    expect(early.isRefused('BEFORE_THE_ACT').refusal).toMatchObject({ field: '/raisedAt' })
+  })
+})
+
 describe('a report that is entered after it came in', () => {
   const entered = (ageMs: number): Scene =>
     given().when({ ...example.reportClaim({ report: { eventDate: '2025-12-20' } }), ageMs })

@@ -4,6 +4,7 @@ import { disputeBlocks } from '../../domain/claim/dispute-actions.ts'
 import type { DisputeCommand } from '../../domain/claim/dispute-commands.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { Claim } from '../../domain/claim/state.ts'
+import { DAY, MINUTE } from '../../domain/time.ts'
 import type { Dice } from '../../local/dice.ts'
 
 type Likely = {
@@ -15,6 +16,7 @@ const objection = (dice: Dice) =>
     identityChecked: true,
     reasonTextId: 'txt_objection',
     ...(dice.below(2) === 0 ? { claimedFen: 300_000 } : {}),
+    ...(dice.below(4) === 0 ? { ageMs: dice.pick([0, MINUTE, DAY]) } : {}),
   }) as const
 
 /** What the sides of a dispute well might do next. */

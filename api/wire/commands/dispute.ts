@@ -1,7 +1,7 @@
 import { z } from 'zod'
 
 import { courtDateKinds, disputeForums } from '../../../domain/claim/codes.ts'
-import { wireDate, wireFen, wireId, wireText } from '../values.ts'
+import { wireDate, wireFen, wireId, wireInstant, wireText } from '../values.ts'
 
 /** What the claimant holds against a decision, and what he holds to be owed, where he names it. */
 export const objection = z.strictObject({
@@ -10,9 +10,12 @@ export const objection = z.strictObject({
   claimedFen: wireFen.optional(),
 })
 
-export const dispute = objection.meta({
-  examples: [{ identityChecked: true, reason: '住院护理费应当赔付', claimedFen: '320000' }],
-})
+export const dispute = objection
+  .extend({
+    /** When it reached the insurer, if that was earlier than now: its days run from then on. */
+    raisedAt: wireInstant.optional(),
+  })
+  .meta({ examples: [{ identityChecked: true, reason: '住院护理费应当赔付', claimedFen: '320000' }] })
 
 /** The first answer, told to the claimant in these words. */
 export const investigation = z

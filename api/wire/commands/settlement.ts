@@ -14,7 +14,8 @@ export const settlement = z
       /** When the claimant agreed, if that was earlier than now: payment is due from then on. */
       agreedAt: wireInstant.optional(),
     }),
-    objection.extend({ action: z.literal('disagree') }),
+    /** When the claimant said so, if that was earlier than now: what was determined is due from then on. */
+    objection.extend({ action: z.literal('disagree'), disagreedAt: wireInstant.optional() }),
   ])
   .meta({
     examples: [
