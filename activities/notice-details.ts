@@ -66,12 +66,12 @@ const detailsOf: { readonly [K in NoticeKind]?: (claim: Claim, event: ClaimEvent
   }),
   payment: paymentDue,
   'prepayment-netted': (claim) => ({ facts: dueOrLate(claim, ['C10'], 'pay') }),
-  'dispute-received': (claim) => ({ facts: dueOf(claim, ['C16b'], 'decideBy') }),
+  'dispute-received': (claim) => ({ facts: dueOrLate(claim, ['C16b'], 'decide') }),
   'dispute-answer': (claim, event) => ({
-    facts: dueOf(claim, ['C16b'], 'decideBy'),
+    facts: dueOrLate(claim, ['C16b'], 'decide'),
     ...(event.type === 'DisputeAnswered' ? { reasonTextId: event.answerTextId } : {}),
   }),
-  'dispute-decision': (_claim, event) => ({ facts: {}, ...wordsOf(event) }),
+  'dispute-decision': (claim, event) => ({ facts: owedByDispute(claim, event), ...wordsOf(event) }),
   'prepayment-none': (_claim, event) => ({
     facts: {},
     ...(event.type === 'NothingProvable' ? { reasonTextId: event.reasonTextId } : {}),
@@ -113,6 +113,12 @@ function correction(claim: Claim): Details {
 function wordsOf(event: ClaimEvent): Pick<Details, 'reasonTextId'> {
   if (event.type === 'DisputeDecided') return { reasonTextId: event.findingTextId }
   return event.type === 'DisputeAdjudicated' ? { reasonTextId: event.rulingTextId } : {}
+}
+
+/** Until when a settlement or a judgment is paid: by the law, our promise, or the date it names. */
+function owedByDispute(claim: Claim, { type }: ClaimEvent): Notice['facts'] {
+  const isOwed = (type === 'DisputeSettled' || type === 'DisputeJudged') && claim.stage.status === 'agreed'
+  return isOwed && claim.stage.agreement.how !== 'undisputed' ? dueOrLate(claim, ['C10'], 'pay') : {}
 }
 
 /**
@@ -157,7 +163,7 @@ function determination({ stage, assessment }: Claim): Details {
   }
 }
 
-function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'decideBy' | 'supplyBy'): Notice['facts'] {
+function dueOf({ clocks }: Claim, ids: readonly ClockId[], name: 'supplyBy'): Notice['facts'] {
   const running = clocks.filter(({ id, state }) => ids.includes(id) && state === 'running')
   return running.length === 0 ? {} : { [name]: Math.min(...running.map(({ dueTarget }) => dueTarget)) }
 }

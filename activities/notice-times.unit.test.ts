@@ -3,6 +3,7 @@ import { defaultServicePolicy } from '../domain/service-policy.ts'
 import { endOfDay, HOUR } from '../domain/time.ts'
 import { given } from '../test/claim-story.ts'
 import type { Scene } from '../test/claim-story.ts'
+import * as disputes from '../test/dispute-examples.ts'
 import { advancePaid, agreedOn } from '../test/example-advances.ts'
 import * as example from '../test/example-claims.ts'
 import type { NoticeKind } from '../domain/claim/state.ts'
@@ -87,5 +88,31 @@ describe('until when the money is paid', () => {
     expect(factsOf(frozen, 'prepayment-netted')).toMatchObject({ payBy: frozen.clock('C10').dueTarget })
     const late = agreed.passes(agreed.clock('C10').dueLegal).when(example.freezePayees('pty_a'))
     expect(reads(late, 'prepayment-netted')).toMatch(/现已超过期限[^]*we are late/)
+  })
+})
+
+describe('until when a dispute is decided, and what it brings is paid', () => {
+  const raised = (): Scene => example.paid().after(HOUR).when(disputes.raise)
+
+  test('#61 the answer names the date, also where the time stands still or is over', () => {
+    expect(factsOf(raised(), 'dispute-received')).toMatchObject({ decideBy: raised().clock('C16b').dueTarget })
+    const late = raised().passes(raised().clock('C16b').dueLegal).when(disputes.investigate)
+    expect(factsOf(late, 'dispute-answer')).toMatchObject({ decideLateAt: late.clock('C16b').dueTarget })
+    expect(reads(late, 'dispute-answer')).toMatch(/现已超过期限[^]*are late/)
+  })
+
+  test('#62 #65 what is to be paid names its promised date, and who gets nothing reads of no payment', () => {
+    const settled = disputes.evaluated(disputes.compromise).after(HOUR).when(disputes.approve)
+    expect(factsOf(settled, 'dispute-decision')).toMatchObject({ payBy: settled.clock('C10').dueTarget })
+    const upheld = disputes.evaluated({ outcome: 'uphold' }).after(HOUR).when(disputes.approve)
+    expect(factsOf(upheld, 'dispute-decision')).not.toHaveProperty('payBy')
+    const text = reads(upheld, 'dispute-decision')
+    expect(text).toMatch(/诉讼时效期间内[^]*barred by time/)
+    expect(text).not.toMatch(/应支付的款项|is to be paid/)
+  })
+
+  test('#65 a judgment is paid by the date it sets', () => {
+    const judged = disputes.judged({ payFen: 40_000, payBy: '2026-03-20' })
+    expect(factsOf(judged, 'dispute-decision')).toMatchObject({ payBy: endOfDay('2026-03-20') })
   })
 })

@@ -29,7 +29,7 @@ import {
 } from './clock-subjects.ts'
 import type { Context } from './decision.ts'
 import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
-import { disputeWiring, owedSince } from './dispute-clocks.ts'
+import { disputeWiring, overtaken, owedSince } from './dispute-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted } from './evolve-stage.ts'
@@ -96,7 +96,8 @@ const wiring: Wiring = {
     ...laneTarget(claim, triage, at, policy),
     ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
   ],
-  FraudProven: (_fact, _claim, at, { policy }) => [
+  FraudProven: (_fact, claim, at, { policy }) => [
+    ...overtaken(claim),
     meet('C03'),
     meet('T-siu'),
     voidClocks('T-approval', 'proposed anew'),

@@ -16,6 +16,7 @@ import {
   voidClocks,
 } from './clock-steps.ts'
 import { limitationOf, subjectOf } from './clock-subjects.ts'
+import { overtakenDispute } from './dispute-place.ts'
 import type { Claim, Notice } from './state.ts'
 import { approvalTarget } from './target-clocks.ts'
 
@@ -52,6 +53,10 @@ export function disputeTold({ kind, orderedAt }: Pick<Notice, 'kind' | 'orderedA
   if (kind === 'dispute-answer') return [meetBegunBy('C16a', orderedAt)]
   return kind === 'dispute-decision' ? [meetBegunBy('C16a', orderedAt), meetBegunBy('C16b', orderedAt)] : []
 }
+
+/** #56: what is disputed is decided anew, which answers the complaint when it is told: its days run until then. */
+export const overtaken = (claim: Claim): ClockStep[] =>
+  overtakenDispute(claim) === null ? [] : [...runOn('decided anew'), voidClocks('T-dispute', 'decided anew')]
 
 /** Working days of the insurer's target where the dispute was raised within thirty days of the answer. */
 const fastWorkingDays = 5

@@ -39,6 +39,12 @@ export const disputeOrders: Orders = {
   DisputeJudged: (claim) => [toClaimant(claim, 'dispute-decision', { outcome: 'judged', ...agreedFen(claim) })],
 }
 
+/** #56: what was disputed is decided anew; of why, the customer reads with the decision. `claim` stands after the fact. */
+export const toldOvertaken = (claim: Claim): readonly Draft[] =>
+  claim.dispute?.outcome === 'overtaken' && claim.dispute.endedAt === claim.lastAt
+    ? [toClaimant(claim, 'dispute-decision', { outcome: 'change' })]
+    : []
+
 /** What is paid whatever comes of the dispute; of an offer only, for elsewhere it was paid or nothing was owed. */
 const undisputed = ({ stage }: Claim): Draft['facts'] =>
   stage.status === 'offered' ? { amountFen: stage.determination.payFen } : {}

@@ -24,6 +24,12 @@ export const commandsInDispute = Object.keys(places) as readonly CommandInDisput
 export const openDispute = ({ dispute }: Pick<Claim, 'dispute'>): Dispute | null =>
   dispute === undefined || dispute.state === 'ended' ? null : dispute
 
+/** The dispute that is over when what it is about is decided anew; a court that has the case goes on whatever we decide. */
+export function overtakenDispute(claim: Pick<Claim, 'dispute'>): Dispute | null {
+  const dispute = openDispute(claim)
+  return dispute === null || dispute.state === 'litigation' ? null : dispute
+}
+
 /** Whether this person took the decision that is disputed, alone or in the committee. */
 export const tookDecision = ({ about }: Pick<Dispute, 'about'>, personId: string): boolean =>
   about.decidedBy === personId || about.votedBy?.includes(personId) === true

@@ -48,7 +48,8 @@ export type DisputeState =
 /** An offer that was not accepted (#35), a decision complained about (#60), or a court that was asked at once (#64). */
 export type DisputeBeginning = 'disagreed' | 'raised' | 'sued'
 
-export type DisputeOutcome = 'upheld' | 'changed' | 'settled' | 'adjudicated' | 'judged' | 'withdrawn'
+/** `overtaken`: what was disputed gave way to another decision, which may be disputed in its turn (#56). */
+export type DisputeOutcome = 'upheld' | 'changed' | 'settled' | 'adjudicated' | 'judged' | 'withdrawn' | 'overtaken'
 
 /** The determination in dispute: who took it may not judge it, and a final ruling comes from above its step. */
 export interface DisputedDecision {

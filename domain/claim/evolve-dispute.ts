@@ -62,13 +62,17 @@ const changes: Changes = {
     state: 'litigation',
     ...awaiting(null),
     litigation: { forum, caseTextId, filedAt: at, dates: [] },
-    appraisals: dispute.appraisals.map((appraisal) => ({ ...appraisal, to: appraisal.to ?? at })),
+    ...appraised(dispute, at),
     ...mediated(dispute, at),
   }),
   CourtDateKept: ({ litigation }, { on, what }) =>
     litigation === undefined ? {} : { litigation: { ...litigation, dates: [...litigation.dates, { on, what }] } },
   JudgmentRecorded: (_dispute, { proposal }) => awaiting(proposal),
   DisputeJudged: (_dispute, { at }) => ended('judged', at),
+  FraudProven: (dispute, { at }) =>
+    dispute.state === 'litigation'
+      ? {}
+      : { ...mediated(dispute, at), ...appraised(dispute, at), ...ended('overtaken', at) },
   // Who takes his claim back disputes nothing about it any more.
   ClaimWithdrawn: (dispute, { at }) => ({ ...mediated(dispute, at), ...ended('withdrawn', at) }),
 }
@@ -98,6 +102,10 @@ function voted(
 ): Partial<Dispute> {
   return proposal && event.on === undefined ? { proposalVotes: [...proposalVotes, castVote(event)] } : {}
 }
+
+const appraised = ({ appraisals }: Dispute, at: Instant): Partial<Dispute> => ({
+  appraisals: appraisals.map((appraisal) => ({ ...appraisal, to: appraisal.to ?? at })),
+})
 
 const mediated = ({ mediation }: Dispute, at: Instant): Partial<Dispute> =>
   mediation === undefined ? {} : { mediation: { ...mediation, to: mediation.to ?? at } }

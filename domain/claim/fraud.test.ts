@@ -4,7 +4,8 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { voted } from '../../test/committee-claims.ts'
 import * as example from '../../test/example-claims.ts'
-import { held, provePart, proveWhole, proven, raise, release, sign } from '../../test/held-claims.ts'
+import * as disputes from '../../test/dispute-examples.ts'
+import { held, holdProposed, provePart, proveWhole, proven, raise, release, sign } from '../../test/held-claims.ts'
 import { heldFen } from './hold.ts'
 
 const approve = { type: 'ApproveProposal' } as const
@@ -152,5 +153,34 @@ describe('refusals that rest on false material', () => {
     given(example.reviewing()).when(never).isRefused('GROUND_CONDITION_UNMET')
     const back = proven().when({ type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' })
     back.when(never).happens({ type: 'RefusalProposed' })
+  })
+})
+
+describe('fraud of what is disputed', () => {
+  const heldIn = (scene: Scene): Scene => holdProposed(scene).when({ type: 'ConfirmHold' }, person('compliance'))
+  const proof = (scene: Scene): Scene => heldIn(scene).when(proveWhole)
+
+  test('#56 what was disputed is decided anew: the dispute ends with that reason, and who raised it is told', () => {
+    const scene = proof(disputes.investigated(disputes.disagreed())).stands('awaiting-approval')
+    expect(scene.standing().dispute).toMatchObject({ state: 'ended', outcome: 'overtaken', endedAt: scene.now })
+    expect(scene.clock('T-dispute')).toMatchObject({ state: 'void', voidReason: 'decided anew' })
+    expect(scene.latest.flatMap(({ notices = [] }) => notices)).toContainEqual(
+      expect.objectContaining({ kind: 'dispute-decision', audience: 'claimant', facts: { outcome: 'change' } }),
+    )
+    expect(scene.clock('C16b').state).toBe('running')
+    expect(example.deliver(scene, 'dispute-decision').clock('C16b').state).toBe('met')
+  })
+
+  test('#56 a mediation or an appraisal is over with it, and the days it left out with it', () => {
+    const mediated = proof(disputes.mediating(disputes.investigated(disputes.disagreed())))
+    expect(mediated.standing().dispute).toMatchObject({ state: 'ended', mediation: { to: mediated.now } })
+    expect(mediated.clock('C16b').state).toBe('running')
+    const again = example.deliver(decidedByCommittee(mediated.when(sign)), 'refusal').stands('declined')
+    again.when(disputes.raise).happens({ type: 'DisputeRaised', n: 2 })
+  })
+
+  test('#56 a court that has the case goes on', () => {
+    const scene = proof(disputes.atCourt(disputes.investigated(disputes.disagreed()))).stands('awaiting-approval')
+    expect(scene.standing().dispute).toMatchObject({ state: 'litigation' })
   })
 })

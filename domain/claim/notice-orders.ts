@@ -10,7 +10,7 @@ import type { NoticeChannel, Role } from './codes.ts'
 import { confidant, isConfidentialClock } from './confidential.ts'
 import { determinationNotice } from './determination-notice.ts'
 import { disputeClocks } from './dispute-clocks.ts'
-import { disputeOrders } from './dispute-notices.ts'
+import { disputeOrders, toldOvertaken } from './dispute-notices.ts'
 import { nothingNew } from './duplicates.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
@@ -82,7 +82,7 @@ const orders: Orders = {
   },
   HoldRaised: (claim, fact) => workItems(holdRaised(claim, fact)),
   HoldProposed: (claim, fact) => workItems(holdProposed(claim, fact)),
-  FraudProven: () => workItems(fraudProven()),
+  FraudProven: (claim) => [...toldOvertaken(claim), ...workItems(fraudProven())],
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n, cause }) => nextTry(claim, n, cause),
