@@ -18,7 +18,7 @@ export const decisionSubjects = [
 export type DecisionSubject = (typeof decisionSubjects)[number]
 
 /** Subjects a number tells apart. */
-export type NumberedSubject = 'advance' | 'compensation' | 'write-off' | 'payment'
+type NumberedSubject = 'advance' | 'compensation' | 'write-off' | 'payment'
 
 /** One decision a claim waits for. `level`: the step it was routed to; null where no step is asked, but a second person. */
 export type WaitingDecision =
