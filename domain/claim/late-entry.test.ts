@@ -142,8 +142,8 @@ describe('an objection that is entered after it was made', () => {
   test('#35 lets the ten days for what is not disputed run from then, and those of the complaint', () => {
     const entered = given(example.offered())
       .after(3 * DAY)
-      .when(disagree(2 * DAY))
-    const at = entered.now - 2 * DAY
+      .when(disagree(DAY))
+    const at = entered.now - DAY
     entered.happens({ type: 'DisputeRaised', raisedAt: at }, { type: 'OfferAgreed', how: 'undisputed', agreedAt: at })
     expect([entered.clock('C10').startedAt, entered.clock('C16b').startedAt]).toEqual([at, at])
     expect(entered.standing().dispute).toMatchObject({ raisedAt: at })
