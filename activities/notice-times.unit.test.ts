@@ -112,7 +112,10 @@ describe('until when a dispute is decided, and what it brings is paid', () => {
   })
 
   test('#65 a judgment is paid by the date it sets', () => {
-    const judged = disputes.atCourt().after(HOUR).and({ ...disputes.judgment(40_000), payBy: '2026-03-09' }, disputes.approve)
+    const judged = disputes
+      .atCourt()
+      .after(HOUR)
+      .and({ ...disputes.judgment(40_000), payBy: '2026-03-09' }, disputes.approve)
     expect(factsOf(judged, 'dispute-decision')).toMatchObject({ payBy: endOfDay('2026-03-09') })
   })
 })

@@ -81,7 +81,6 @@ function recordText({ claimId, from, events, answers }: Recording, index: number
 }
 
 function summaryRow(summary: ClaimSummary): Record<string, unknown> {
-  // A run of an older build says nothing of decisions.
   const { nextDeadline, decisions = [], ...columns } = summary
   const waiting = decisions.length > 0 ? { decisions } : {}
   const flat = { ...columns, ...waiting, nextDeadlineAt: nextDeadline?.at, nextDeadlineSummary: nextDeadline?.summary }

@@ -110,8 +110,10 @@ function voteFor(what: WaitingDecision): ClaimCommand {
     case 'reserve':
       return { ...vote, on: { kind: what.subject } }
     case 'ruling':
+    case 'payment':
       return approvalOf(what)
-    default:
+    case 'proposal':
+    case 'dispute':
       return vote
   }
 }
@@ -128,7 +130,10 @@ function approvalOf(what: WaitingDecision): ClaimCommand {
       return { type: 'DecideDispute', verdict: 'approve' }
     case 'ruling':
       return { type: 'AdjudicateDispute', outcome: 'uphold', rulingTextId: 'weighed' }
-    default:
+    case 'proposal':
       return { type: 'ApproveProposal' }
+    case 'reserve':
+    case 'write-off':
+      return voteFor(what)
   }
 }

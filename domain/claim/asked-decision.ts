@@ -36,7 +36,10 @@ export function askedDecision(claim: Claim, waiting: WaitingDecision): AskedDeci
       return ruling(openDispute(claim))
     case 'reserve':
       return reserve(claim)
-    default:
+    case 'advance':
+    case 'compensation':
+    case 'write-off':
+    case 'payment':
       return numbered[waiting.subject](claim, waiting.n)
   }
 }

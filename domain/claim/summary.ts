@@ -34,8 +34,8 @@ export interface ClaimSummary {
   /** Role in whose queue the claim stands when nobody owns it. */
   readonly queue: Role | null
   readonly requiredLevel: AuthorityLevel | null
-  /** Everything it waits for somebody to decide, by the keys of `decisionKey`. */
-  readonly decisions: readonly string[]
+  /** Everything it waits for somebody to decide, by the keys of `decisionKey`; a run of an older build says nothing of it. */
+  readonly decisions?: readonly string[]
   readonly escalated: boolean
   readonly suspectedCopyOf: string | null
   readonly claimedFen: Fen | null
