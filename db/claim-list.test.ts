@@ -88,7 +88,7 @@ test.each<[ClaimFilter, string[]]>([
   ],
   [{ visibleTo: { branchPrefix: '11' }, branchPrefix: '33' }, []],
   [{ deciding: ['proposal:2', 'advance:1'] }, ['clm_a']],
-  [{ deciding: ['proposal:3', 'advance:1'] }, ['clm_b', 'clm_a']],
+  [{ deciding: ['proposal:3', 'advance:1'] }, ['clm_a', 'clm_b']],
   [{ deciding: [] }, []],
   [{ ownerId: "per_owner' or '1'='1" }, []],
 ])('filter %j', async (filter, ids) => {
