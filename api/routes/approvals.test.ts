@@ -179,12 +179,19 @@ test('a table of limits counts for a running claim from the next decision on: wh
 })
 
 test('the queue shows what waits beside the proposals, to who may decide it, and a batch decides it', async () => {
-  const { claimId } = await denialProposed()
+  const claimId = await desk.fileClaim()
+  await post(`/v1/claims/${claimId}/acceptance`, { action: 'start-check' }, { as: clerk })
+  await until('the policy is known', async () =>
+    (await readEvents(desk.db, claimId)).some(({ type }) => type === 'PolicyLookedUp'),
+  )
+  const proof = { documentId: 'doc_bill', kind: 'photos', sha256: '0'.repeat(64), sizeBytes: '9' }
+  const file = { location: 's3://claims/bill', fileName: 'bill.pdf' }
+  await post(`/v1/claims/${claimId}/documents`, { documents: [{ ...proof, ...file }] }, { as: clerk })
   const account = { number: '6222020000000000000', holderName: '张三', bankCode: '102290000000' }
-  const evidence = ['doc_claim-form']
+  const evidence = ['doc_bill']
   const asked = {
     action: 'request',
-    why: 'unfinished-treatment',
+    why: 'big-loss',
     amountFen: '800000',
     evidence,
     payee: { name: '张三', account },
@@ -206,7 +213,7 @@ test('the queue shows what waits beside the proposals, to who may decide it, and
   expect(await rowsOf(claimId, approver)).toMatchObject([
     { ...advance, whoMay: [{ level: 1, role: 'approver' }, {}, {}, {}] },
   ])
-  expect((await rowsOf(claimId, supervisor)).map(({ subject }) => subject)).toEqual(['proposal', 'advance'])
+  expect((await rowsOf(claimId, supervisor)).map(({ subject }) => subject)).toEqual(['advance'])
   expect(await rowsOf(claimId, checker)).toEqual([])
   const approved = await inBatch(approver, { claimId, subject: 'advance', n: 1, decision: { verdict: 'approve' } })
   expect(approved).toMatchObject({ done: 1, refused: 0 })
