@@ -184,7 +184,7 @@ test('the queue shows what waits beside the proposals, to who may decide it, and
   await until('the policy is known', async () =>
     (await readEvents(desk.db, claimId)).some(({ type }) => type === 'PolicyLookedUp'),
   )
-  const proof = { documentId: 'doc_bill', kind: 'photos', sha256: '0'.repeat(64), sizeBytes: '9' }
+  const proof = { documentId: 'doc_bill', kind: 'photos', sha256: '0'.repeat(64), sizeBytes: 9 }
   const file = { location: 's3://claims/bill', fileName: 'bill.pdf' }
   await post(`/v1/claims/${claimId}/documents`, { documents: [{ ...proof, ...file }] }, { as: clerk })
   const account = { number: '6222020000000000000', holderName: '张三', bankCode: '102290000000' }
