@@ -37,6 +37,17 @@ export interface ClaimView {
   readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
+  /** What an event promises in advance, once the system has computed it. */
+  readonly advanceOffered?: { readonly amountFen: string }
+  readonly prepayments?: readonly { readonly n: number; readonly amountFen: string; readonly payment?: number }[]
+  readonly emergencies?: EmergenciesView
+}
+
+export interface EmergenciesView {
+  readonly measures: { readonly settleWorkingDays: number | null; readonly waivedDocuments: readonly string[] }
+  readonly desk: {
+    readonly events: readonly { readonly eventId: string; readonly version: number; readonly state: string }[]
+  }
 }
 
 export interface NoticeView {
@@ -100,12 +111,17 @@ export async function putFirstRoster(office: Office, who: string, branch: string
   if (reply.status !== 412) expectSuccess(reply, `PUT ${path}`)
 }
 
+/** Sends whatever else there is to ask of the API, and answers with the body of its success. */
+export async function askApi(office: Office, request: ApiCall): Promise<unknown> {
+  return expectSuccess(await patiently(office, request), `${request.method} ${request.path}`)
+}
+
 function openClaim(office: Office, claimId: string, key: string): OpenClaim {
   const self = `/v1/claims/${claimId}`
   const read = async (below: string): Promise<unknown> =>
     expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
   const view = async (): Promise<ClaimView> => (await read('')) as ClaimView
-  const command = async (who: string, path: string, body: object, intent = ''): Promise<Call> => ({
+  const command = async (who: string, path: string, body: object, intent = ''): Promise<ApiCall> => ({
     who,
     method: path === '/contacts' ? 'PUT' : 'POST',
     path: `${self}${path}`,
@@ -154,7 +170,8 @@ const isDecision = (path: string): boolean =>
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 
-interface Call {
+/** One request; the path begins with `/v1/`. */
+export interface ApiCall {
   readonly who: string
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
@@ -169,7 +186,7 @@ interface Reply {
   readonly body: unknown
 }
 
-async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: Call): Promise<Reply> {
+async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: ApiCall): Promise<Reply> {
   const response = await fetch(`${apiUrl}${path}`, {
     method,
     headers: {
@@ -190,7 +207,7 @@ const patienceMs = 30_000
 const lookEveryMs = 100
 
 /** Repeats what is answered "not now": every request here is safe to repeat. */
-async function patiently(office: Office, request: Call): Promise<Reply> {
+async function patiently(office: Office, request: ApiCall): Promise<Reply> {
   const until = Date.now() + patienceMs
   for (;;) {
     const reply = await call(office, request)
@@ -200,7 +217,7 @@ async function patiently(office: Office, request: Call): Promise<Reply> {
 }
 
 /** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
-async function untilPossible(office: Office, command: () => Promise<Call>): Promise<void> {
+async function untilPossible(office: Office, command: () => Promise<ApiCall>): Promise<void> {
   const until = Date.now() + patienceMs
   for (;;) {
     const request = await command()
