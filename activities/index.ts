@@ -15,6 +15,7 @@ import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder }
 import type { EmergencyActivities } from '../workflows/emergency-contract.ts'
 import { askBank } from './ask-bank.ts'
 import { checkInvoice } from './check-invoice.ts'
+import { goFirst } from './delivery/claim-priority.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
@@ -64,7 +65,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
   }
   const activities: ClaimActivities = {
-    recordEvents: (recording) => recordEvents(recording, { db, log }),
+    recordEvents: (recording) => recordEvents(recording, { db, log, goFirst: (claimId, withinMs) => goFirst(client, claimId, withinMs) }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),

@@ -244,6 +244,8 @@ export type ClaimFact =
   | ({ readonly type: 'AdvanceOffered' } & Omit<EmergencyAdvance, 'at'>)
   /** An event does without the survey that was ordered (#72). */
   | { readonly type: 'SurveyWaived'; readonly because: string }
+  /** A multiplier of authority began or ended: the proposal that waits goes to another step (#72). */
+  | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
   | {
       readonly type: 'RecoveryOpened'
