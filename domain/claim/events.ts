@@ -1,3 +1,4 @@
+import type { AuthorityLevel } from '../authority.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { EventWord } from '../emergency/event-word.ts'
