@@ -12,8 +12,9 @@ import { PaymentConflict } from '../db/payments.ts'
 import { authorityOnArrival } from '../db/told-limits.ts'
 import type { Vault } from '../db/vault.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
-import type { EmergencyActivities } from '../workflows/emergency-contract.ts'
+import type { DrillActivities, EmergencyActivities } from '../workflows/emergency-contract.ts'
 import { askBank } from './ask-bank.ts'
+import { beginDrills } from './begin-drills.ts'
 import { checkInvoice } from './check-invoice.ts'
 import { goFirst } from './delivery/claim-priority.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
@@ -78,10 +79,14 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
 }
 
 /** What emergencies ask of the world: their log, and the list of the claims that are to be told. */
-export function createEmergencyActivities({ db, log }: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities {
-  const activities: EmergencyActivities = {
+export function createEmergencyActivities({
+  db,
+  log,
+}: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities & DrillActivities {
+  const activities: EmergencyActivities & DrillActivities = {
     recordEmergency: (recording) => recordEmergency(db, recording),
     listClaims: (ask) => listClaims(ask, db),
+    beginDrills: ({ date }) => beginDrills(date, { db, now: Date.now }),
   }
   return shield(activities, log)
 }
