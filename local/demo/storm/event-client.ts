@@ -45,8 +45,8 @@ export async function reportIncident(office: Office, who: string, run: string, b
     read,
     async ask<T>(as: string, path: string, asked: object): Promise<T> {
       requests += 1
-      const request = { who: as, method: 'POST', path: `${self}${path}`, body: asked, key: `storm-${run}-${requests}` }
-      return (await askApi(office, { ...request, method: 'POST' })) as T
+      const named = { path: `${self}${path}`, key: `storm-${run}-${requests}` }
+      return (await askApi(office, { who: as, method: 'POST', body: asked, ...named })) as T
     },
     async everybodyTold(least, look) {
       const until = Date.now() + patienceMs

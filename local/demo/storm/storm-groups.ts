@@ -57,7 +57,9 @@ export type StormGroupName = keyof typeof stormGroups
 async function nothing(): Promise<void> {}
 
 /** Two reminders, then 60 days of silence. */
-const forgotten = (claim: OpenClaim): Promise<void> => claim.fastForward('P61D')
+async function forgotten(claim: OpenClaim): Promise<void> {
+  await claim.fastForward('P61D')
+}
 
 async function askedForPolicy(claim: OpenClaim): Promise<void> {
   const policy = { kind: 'policy-original', reason: '请提供保险单原件', decidableWithout: true }
