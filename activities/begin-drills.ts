@@ -25,7 +25,11 @@ export async function beginDrills(date: DateText, { db, now }: DrillDesk): Promi
   return due.length
 }
 
-async function beginDrill({ planId, version, plan }: StoredPlan, date: DateText, { db, now }: DrillDesk): Promise<void> {
+async function beginDrill(
+  { planId, version, plan }: StoredPlan,
+  date: DateText,
+  { db, now }: DrillDesk,
+): Promise<void> {
   const commandId = createHash('sha256').update(`drill/${planId}/${date}`).digest('hex')
   const eventId = `emg_${commandId.slice(0, 32)}`
   const [kind] = plan.kinds

@@ -66,7 +66,8 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
   }
   const activities: ClaimActivities = {
-    recordEvents: (recording) => recordEvents(recording, { db, log, goFirst: (claimId, withinMs) => goFirst(client, claimId, withinMs) }),
+    recordEvents: (recording) =>
+      recordEvents(recording, { db, log, goFirst: (claimId, withinMs) => goFirst(client, claimId, withinMs) }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),

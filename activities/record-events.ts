@@ -20,10 +20,7 @@ export interface RecordingDesk {
  * over. A log that ends before the first event is no such thing: it is an alert at each attempt, until somebody has restored
  * the log.
  */
-export async function recordEvents(
-  recording: Recording,
-  { db, log, goFirst }: RecordingDesk,
-): Promise<KeptEvents> {
+export async function recordEvents(recording: Recording, { db, log, goFirst }: RecordingDesk): Promise<KeptEvents> {
   try {
     await append(db, recording)
     if (recording.events.some(({ type }) => type === 'GreenChannelGranted'))

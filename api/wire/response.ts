@@ -39,7 +39,14 @@ export const planBody = z
       .max(resourceKinds.length)
       .default([]),
     /** Divisions it is exercised in every quarter: a drill begins by itself, and people lead it. */
-    exercise: z.strictObject({ zones: z.array(z.string().regex(/^\d{1,6}$/)).min(1).max(20) }).exactOptional(),
+    exercise: z
+      .strictObject({
+        zones: z
+          .array(z.string().regex(/^\d{1,6}$/))
+          .min(1)
+          .max(20),
+      })
+      .exactOptional(),
   })
   .meta({
     examples: [

@@ -141,11 +141,7 @@ function unprovenDelivery(
 }
 
 /** #8, #9: a denial nobody approved four hours before C02 is due becomes an acceptance and is decided in review. #72: others follow raised limits. */
-function approvalDeadlines(
-  claim: Claim,
-  stage: StageOf<'awaiting-approval'>,
-  context: Context,
-): readonly Deadline[] {
+function approvalDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): readonly Deadline[] {
   const at = denialFallback(claim, context)
   if (stage.proposal.kind !== 'deny' || at === null) return rerouteDeadlines(claim, stage)
   return [{ at, summary: 'denial not approved: accept', facts: [taking(claim, 'denial-not-approved')] }]

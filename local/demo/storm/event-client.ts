@@ -66,7 +66,9 @@ export async function reportIncident(office: Office, who: string, run: string, b
       const { told } = await read<EventView>(leader, '')
       await forEachOf(claims, async (claim) => {
         await claim.until(`to have heard of version ${told?.version}`, ({ emergencies }) =>
-          (emergencies?.desk.events ?? []).some((event) => event.eventId === eventId && event.version === told?.version),
+          (emergencies?.desk.events ?? []).some(
+            (event) => event.eventId === eventId && event.version === told?.version,
+          ),
         )
       })
     },

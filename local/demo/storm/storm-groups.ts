@@ -34,7 +34,13 @@ export const stormGroups = {
   paying: { claims: 8, walk: submitted, stands: 'paying', turns: 'paying' },
   agreed: { claims: 8, walk: agreed, stands: 'agreed', turns: 'agreed' },
   offered: { claims: 14, walk: offered, stands: 'offered', turns: 'offered', isPaidInAdvance: true },
-  'awaiting-approval': { claims: 16, walk: assessed, stands: 'awaiting-approval', turns: 'awaiting-approval', ...advanced },
+  'awaiting-approval': {
+    claims: 16,
+    walk: assessed,
+    stands: 'awaiting-approval',
+    turns: 'awaiting-approval',
+    ...advanced,
+  },
   assessing: { claims: 20, walk: reviewed, stands: 'assessing', turns: 'assessing', ...advanced },
   reviewing: { claims: 24, walk: surveyed, stands: 'reviewing', turns: 'reviewing', ...advanced },
   // A suspicion is looked into whatever storm there is: the surveyor still comes, and what is held is not advanced.

@@ -86,7 +86,10 @@ async function declare({ storm, tell }: Scene): Promise<OpenEvent> {
     tell('compliance', `The regulator is told: ${kind} (监管报告)`)
   }
   const steps = await followPlan(storm.office, event)
-  tell('emergency-commander', `The response plan is followed: ${steps} steps checked off by their owners, staff committed`)
+  tell(
+    'emergency-commander',
+    `The response plan is followed: ${steps} steps checked off by their owners, staff committed`,
+  )
   return event
 }
 
