@@ -5,6 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Office {
   readonly apiUrl: string
   readonly tokenFor: (who: string) => Promise<string>
+  /** How long anything may take and how often somebody looks; where nothing is said {@link usualPace}. */
+  readonly pace?: Pace
+}
+
+interface Pace {
+  readonly patienceMs: number
+  readonly lookEveryMs: number
 }
 
 /** A claim to file: the body of POST /v1/claims, by whom, and the key that names this intent for ever. */
@@ -138,7 +145,7 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
       return problem as Problem
     },
     view,
-    until: (what, holds) => lookUntil(what, view, holds),
+    until: (what, holds) => lookUntil({ what, view, holds }, office.pace),
     events: async (from) => ((await read(`/events?from=${from}&limit=200`)) as { data: StoryEvent[] }).data,
     clocks: async () => ((await read('/clocks')) as { clocks: ClockView[] }).clocks,
     async fastForward(by) {
@@ -203,11 +210,11 @@ async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key
   return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
 }
 
-const patienceMs = 30_000
-const lookEveryMs = 100
+const usualPace: Pace = { patienceMs: 30_000, lookEveryMs: 100 }
 
 /** Repeats what is answered "not now": every request here is safe to repeat. */
 async function patiently(office: Office, request: ApiCall): Promise<Reply> {
+  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
   const until = Date.now() + patienceMs
   for (;;) {
     const reply = await call(office, request)
@@ -218,6 +225,7 @@ async function patiently(office: Office, request: ApiCall): Promise<Reply> {
 
 /** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
 async function untilPossible(office: Office, command: () => Promise<ApiCall>): Promise<void> {
+  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
   const until = Date.now() + patienceMs
   for (;;) {
     const request = await command()
@@ -231,10 +239,15 @@ async function untilPossible(office: Office, command: () => Promise<ApiCall>): P
   }
 }
 
+interface Look {
+  readonly what: string
+  readonly view: () => Promise<ClaimView>
+  readonly holds: (view: ClaimView) => boolean
+}
+
 async function lookUntil(
-  what: string,
-  view: () => Promise<ClaimView>,
-  holds: (view: ClaimView) => boolean,
+  { what, view, holds }: Look,
+  { patienceMs, lookEveryMs }: Pace = usualPace,
 ): Promise<ClaimView> {
   const until = Date.now() + patienceMs
   for (;;) {

@@ -58,11 +58,14 @@ export async function tellStorm(setting: Setting): Promise<void> {
   tell('everybody', 'Every claim came to what was promised.')
 }
 
+/** So many claims at once are not hurried, and whoever looks at them all the time keeps them waiting. */
+const pace = { patienceMs: 120_000, lookEveryMs: 300 }
+
 function sceneOf(setting: Setting): Scene {
   const { stack, tokenFor, say } = setting
   const begunAt = Date.now()
   const storm = {
-    office: { apiUrl: stack.apiUrl, tokenFor: peopleInStorm(tokenFor) },
+    office: { apiUrl: stack.apiUrl, tokenFor: peopleInStorm(tokenFor), pace },
     run: begunAt.toString(36),
     // Room for the policies of one run; a multiple of eight, as the policy system counts its branches.
     firstNumber: 900_000_000 + (Math.floor(begunAt / 1_000) % 200_000) * 400,
@@ -105,11 +108,12 @@ async function turn({ tell }: Scene, event: OpenEvent, claims: readonly StormCla
 }
 
 async function toldToAll(tell: Scene['tell'], event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
-  let before = ''
-  await event.everybodyTold(claims.length, (progress) => {
-    const line = `${progress.told} of ${progress.claims} claims told: ${inWords(progress.byStatus)}`
-    if (line !== before && progress.claims > 0) tell('system', line)
-    before = line
+  let shown = 0
+  await event.everybodyTold(claims.length, ({ told, pending, claims: all, byStatus }) => {
+    // Some lines of it show how it goes.
+    if (all === 0 || (pending > 0 && told - shown < all / 5)) return
+    shown = told
+    tell('system', `${told} of ${all} claims told: ${inWords(byStatus)}`)
   })
   await event.heardBy(claims.map(({ claim }) => claim))
 }
