@@ -64,6 +64,8 @@ async function nothing(): Promise<void> {}
 
 /** Two reminders, then 60 days of silence. */
 async function forgotten(claim: OpenClaim): Promise<void> {
+  const isUnderWay = (state: string): boolean => state === 'queued' || state === 'dispatched'
+  await claim.until('its first notices to arrive', ({ notices }) => !notices.some(({ state }) => isUnderWay(state)))
   await claim.fastForward('P61D')
 }
 
