@@ -43,7 +43,7 @@ function admissionFault(emergency: Emergency | null, request: EventRequest): Eve
   const { actor, command, expectedVersion, ownClaimInScope = false } = request
   const status = emergency?.status ?? 'none'
   const whoMay = eventCommandRoles[command.type]
-  if (!isDrillBegun(request) && (actor.role === 'system' || !whoMay.includes(actor.role))) {
+  if (!mayAsk(request)) {
     return { code: 'EVENT_ROLE', message: 'this role may not do this in an emergency', whoMay }
   }
   if (!statusesFor[command.type].includes(status)) {
@@ -59,8 +59,10 @@ function admissionFault(emergency: Emergency | null, request: EventRequest): Eve
 }
 
 /** A drill that is due by its schedule begins by itself: it is watched, and people declare it. Nothing else is the system's. */
-const isDrillBegun = ({ actor, command }: EventRequest): boolean =>
-  actor.role === 'system' && command.type === 'ReportIncident' && command.drill
+const mayAsk = ({ actor: { role }, command }: EventRequest): boolean =>
+  role === 'system'
+    ? command.type === 'ReportIncident' && command.drill
+    : eventCommandRoles[command.type].includes(role)
 
 interface Asked<C extends EventCommand = EventCommand> {
   readonly request: EventRequest
