@@ -53,6 +53,17 @@ test('recording twice is recording once', async () => {
   expect(rows).toEqual([{ n: recording.from + 1 }])
 })
 
+test('a claim that is granted the green channel goes first once that is recorded, and is recorded where it cannot', async () => {
+  const input = await takeIn(api)
+  const granted = nextOf(input, { type: 'GreenChannelGranted', because: ['hardship'] })
+  // Nobody has started it: there is nothing to let go first.
+  await activities.recordEvents(granted)
+  await startClaim(own.client, input)
+  await activities.recordEvents(granted)
+  const { priority } = await own.client.workflow.getHandle(claimWorkflowId(input.claimId)).describe()
+  expect(priority).toMatchObject({ priorityKey: 2 })
+})
+
 test('events are answered as they were given, however often they are recorded', async () => {
   const recording = await nextRecording()
   const { events } = recording

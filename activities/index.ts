@@ -12,9 +12,11 @@ import { PaymentConflict } from '../db/payments.ts'
 import { authorityOnArrival } from '../db/told-limits.ts'
 import type { Vault } from '../db/vault.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from '../workflows/claim-contract.ts'
-import type { EmergencyActivities } from '../workflows/emergency-contract.ts'
+import type { DrillActivities, EmergencyActivities } from '../workflows/emergency-contract.ts'
 import { askBank } from './ask-bank.ts'
+import { beginDrills } from './begin-drills.ts'
 import { checkInvoice } from './check-invoice.ts'
+import { goFirst } from './delivery/claim-priority.ts'
 import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { FraudGateway } from './gateways/fraud-gateway.ts'
 import type { MessageGateway } from './gateways/message-gateway.ts'
@@ -64,7 +66,8 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     release: (claimId: string, invoiceId: string) => releaseInvoice(db, claimId, invoiceId),
   }
   const activities: ClaimActivities = {
-    recordEvents: (recording) => recordEvents(recording, { db, log }),
+    recordEvents: (recording) =>
+      recordEvents(recording, { db, log, goFirst: (claimId, withinMs) => goFirst(client, claimId, withinMs) }),
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),
@@ -77,10 +80,14 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
 }
 
 /** What emergencies ask of the world: their log, and the list of the claims that are to be told. */
-export function createEmergencyActivities({ db, log }: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities {
-  const activities: EmergencyActivities = {
+export function createEmergencyActivities({
+  db,
+  log,
+}: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities & DrillActivities {
+  const activities: EmergencyActivities & DrillActivities = {
     recordEmergency: (recording) => recordEmergency(db, recording),
     listClaims: (ask) => listClaims(ask, db),
+    beginDrills: ({ date }) => beginDrills(date, { db, now: Date.now }),
   }
   return shield(activities, log)
 }

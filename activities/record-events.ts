@@ -6,6 +6,13 @@ import { HistoryConflict, recordEvents as append } from '../db/recording.ts'
 import { startAgain } from '../db/starts.ts'
 import type { KeptEvents, Recording } from '../workflows/claim-contract.ts'
 
+export interface RecordingDesk {
+  readonly db: Database
+  readonly log: Logger
+  /** Lets the tasks of a claim go first, within so many milliseconds. */
+  readonly goFirst: (claimId: string, withinMs: number) => Promise<unknown>
+}
+
 /**
  * Appends what happened to the log, once, and answers the events as they were given: a replay may be told another instant of
  * the task they were decided in, and would decide them otherwise than the log has them (decision 0022). Where the log tells something else already, it answers what
@@ -13,12 +20,11 @@ import type { KeptEvents, Recording } from '../workflows/claim-contract.ts'
  * over. A log that ends before the first event is no such thing: it is an alert at each attempt, until somebody has restored
  * the log.
  */
-export async function recordEvents(
-  recording: Recording,
-  { db, log }: { db: Database; log: Logger },
-): Promise<KeptEvents> {
+export async function recordEvents(recording: Recording, { db, log, goFirst }: RecordingDesk): Promise<KeptEvents> {
   try {
     await append(db, recording)
+    if (recording.events.some(({ type }) => type === 'GreenChannelGranted'))
+      await letGoFirst(recording, { log, goFirst })
     return { as: 'given', events: recording.events }
   } catch (error) {
     if (!(error instanceof HistoryConflict)) throw error
@@ -34,4 +40,14 @@ export async function recordEvents(
     // Tried again like a database that is away: when the log is restored, the claim goes on by itself.
     throw ApplicationFailure.create({ message: error.message, type: 'HISTORY_CONFLICT' })
   }
+}
+
+/** Well within what recording has: a claim that does not get it is worked all the same, in the turn it has. */
+const goFirstWithinMs = 1_000
+
+/** Who is granted the green channel while the claim runs goes first from then on. */
+async function letGoFirst({ claimId }: Recording, { log, goFirst }: Omit<RecordingDesk, 'db'>): Promise<void> {
+  await goFirst(claimId, goFirstWithinMs).catch((err: unknown) => {
+    log.warn({ claimId, err }, 'the claim is granted the green channel and keeps its place among the tasks that wait')
+  })
 }

@@ -29,6 +29,7 @@ const responseFaults = {
   PLAN_STEP_UNKNOWN: wrong('A step waits for one the plan does not have'),
   PLAN_CIRCLE: wrong('Steps of the plan wait for each other'),
   PLAN_RESOURCE_TWICE: wrong('A resource stands in the plan twice'),
+  PLAN_EXERCISE_ZONE: wrong('There is no such division to exercise the plan in'),
   PLAN_NOT_FOR_EVENT: refused('The plan is for other kinds of events or levels', 'Follow a plan for this one.'),
   STEP_UNKNOWN: missing('The plan that is followed has no such step'),
   STEP_CHECKED: refused('The step was checked off already'),

@@ -5,6 +5,13 @@ import { setTimeout as delay } from 'node:timers/promises'
 export interface Office {
   readonly apiUrl: string
   readonly tokenFor: (who: string) => Promise<string>
+  /** How long anything may take and how often somebody looks; where nothing is said {@link usualPace}. */
+  readonly pace?: Pace
+}
+
+interface Pace {
+  readonly patienceMs: number
+  readonly lookEveryMs: number
 }
 
 /** A claim to file: the body of POST /v1/claims, by whom, and the key that names this intent for ever. */
@@ -37,6 +44,17 @@ export interface ClaimView {
   readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
+  /** What an event promises in advance, once the system has computed it. */
+  readonly advanceOffered?: { readonly amountFen: string }
+  readonly prepayments?: readonly { readonly n: number; readonly amountFen: string; readonly payment?: number }[]
+  readonly emergencies?: EmergenciesView
+}
+
+export interface EmergenciesView {
+  readonly measures: { readonly settleWorkingDays: number | null; readonly waivedDocuments: readonly string[] }
+  readonly desk: {
+    readonly events: readonly { readonly eventId: string; readonly version: number; readonly state: string }[]
+  }
 }
 
 export interface NoticeView {
@@ -100,12 +118,17 @@ export async function putFirstRoster(office: Office, who: string, branch: string
   if (reply.status !== 412) expectSuccess(reply, `PUT ${path}`)
 }
 
+/** Sends whatever else there is to ask of the API, and answers with the body of its success. */
+export async function askApi(office: Office, request: ApiCall): Promise<unknown> {
+  return expectSuccess(await patiently(office, request), `${request.method} ${request.path}`)
+}
+
 function openClaim(office: Office, claimId: string, key: string): OpenClaim {
   const self = `/v1/claims/${claimId}`
   const read = async (below: string): Promise<unknown> =>
     expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
   const view = async (): Promise<ClaimView> => (await read('')) as ClaimView
-  const command = async (who: string, path: string, body: object, intent = ''): Promise<Call> => ({
+  const command = async (who: string, path: string, body: object, intent = ''): Promise<ApiCall> => ({
     who,
     method: path === '/contacts' ? 'PUT' : 'POST',
     path: `${self}${path}`,
@@ -122,7 +145,7 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
       return problem as Problem
     },
     view,
-    until: (what, holds) => lookUntil(what, view, holds),
+    until: (what, holds) => lookUntil({ what, view, holds }, office.pace),
     events: async (from) => ((await read(`/events?from=${from}&limit=200`)) as { data: StoryEvent[] }).data,
     clocks: async () => ((await read('/clocks')) as { clocks: ClockView[] }).clocks,
     async fastForward(by) {
@@ -154,7 +177,8 @@ const isDecision = (path: string): boolean =>
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 
-interface Call {
+/** One request; the path begins with `/v1/`. */
+export interface ApiCall {
   readonly who: string
   readonly method: 'GET' | 'POST' | 'PUT'
   readonly path: string
@@ -169,7 +193,7 @@ interface Reply {
   readonly body: unknown
 }
 
-async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: Call): Promise<Reply> {
+async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: ApiCall): Promise<Reply> {
   const response = await fetch(`${apiUrl}${path}`, {
     method,
     headers: {
@@ -186,11 +210,11 @@ async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key
   return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
 }
 
-const patienceMs = 30_000
-const lookEveryMs = 100
+const usualPace: Pace = { patienceMs: 30_000, lookEveryMs: 100 }
 
 /** Repeats what is answered "not now": every request here is safe to repeat. */
-async function patiently(office: Office, request: Call): Promise<Reply> {
+async function patiently(office: Office, request: ApiCall): Promise<Reply> {
+  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
   const until = Date.now() + patienceMs
   for (;;) {
     const reply = await call(office, request)
@@ -200,7 +224,8 @@ async function patiently(office: Office, request: Call): Promise<Reply> {
 }
 
 /** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
-async function untilPossible(office: Office, command: () => Promise<Call>): Promise<void> {
+async function untilPossible(office: Office, command: () => Promise<ApiCall>): Promise<void> {
+  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
   const until = Date.now() + patienceMs
   for (;;) {
     const request = await command()
@@ -214,10 +239,15 @@ async function untilPossible(office: Office, command: () => Promise<Call>): Prom
   }
 }
 
+interface Look {
+  readonly what: string
+  readonly view: () => Promise<ClaimView>
+  readonly holds: (view: ClaimView) => boolean
+}
+
 async function lookUntil(
-  what: string,
-  view: () => Promise<ClaimView>,
-  holds: (view: ClaimView) => boolean,
+  { what, view, holds }: Look,
+  { patienceMs, lookEveryMs }: Pace = usualPace,
 ): Promise<ClaimView> {
   const until = Date.now() + patienceMs
   for (;;) {

@@ -47,7 +47,7 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
       workflowBundle: await workflowBundle(),
       activities: {
         ...activities,
-        recordEvents: (recording: Recording) => recordFor(recording, { db: workerDb, log }),
+        recordEvents: (recording: Recording) => recordFor(recording, { db: workerDb, log, goFirst: async () => true }),
       },
     })
     return { worker, ended: worker.run() }

@@ -49,3 +49,12 @@ export interface EmergencyActivities {
     readonly after: string
   }): Promise<{ readonly listed: number; readonly last: string | null }>
 }
+
+/** One schedule for the whole company: drills (演练) begin once a quarter. */
+export const drillScheduleId = 'drills'
+export const drillWorkflowType = 'drillWorkflow'
+
+export interface DrillActivities {
+  /** Begins the drill of every plan that is to be exercised, once for this date of Shanghai; resolves to how many there are. */
+  beginDrills(ask: { readonly date: string }): Promise<number>
+}

@@ -10,7 +10,7 @@ import type { OwnNamespace } from '../../test/namespace.ts'
 import { openNamespace } from '../../test/namespace.ts'
 import { takeIn } from '../../test/take-in.ts'
 import { claimWorkflowId } from '../../workflows/claim-contract.ts'
-import { giveTurn } from './claim-priority.ts'
+import { giveTurn, goFirst } from './claim-priority.ts'
 import { startClaim } from './start-claim.ts'
 
 let database: TestDatabase
@@ -59,9 +59,23 @@ test('a claim that runs gets another turn by one event, by none where it has it,
   expect(await priorityOf(claimId)).toEqual({ priorityKey: 3, fairnessKey: '31', fairnessWeight: 1 })
 })
 
+test('a claim that is granted the green channel while it runs goes first, in the turn it has', async () => {
+  const input = await takeIn(api)
+  await startClaim(client, { ...input, told: [storm()] })
+  const turn = turnAmong('310101', [storm()])
+  expect(await goFirst(client, input.claimId, 5_000)).toBe(true)
+  expect(await priorityOf(input.claimId)).toEqual({ priorityKey: 2, ...turn })
+  expect(await goFirst(client, input.claimId, 5_000)).toBe(true)
+  expect(await optionChanges(input.claimId)).toBe(1)
+  // An event that ends takes its turn back, and the place of the green channel stays.
+  await giveTurn(client, input.claimId, turnAmong('310101', []))
+  expect(await priorityOf(input.claimId)).toEqual({ priorityKey: 2, fairnessKey: '31', fairnessWeight: 1 })
+})
+
 test('a claim that never ran, or has ended, has no turn to give', async () => {
   const turn = turnAmong('310101', [storm()])
   expect(await giveTurn(client, 'clm_never', turn)).toBe(false)
+  expect(await goFirst(client, 'clm_never', 5_000)).toBe(false)
   const input = await takeIn(api)
   await startClaim(client, input)
   await client.workflow.getHandle(claimWorkflowId(input.claimId)).terminate()

@@ -28,20 +28,29 @@ const itemsOf = async (eventId: string) => {
   return rows.map(({ target }) => target)
 }
 
-test('what an event owes and is late with becomes one work item, however often it is looked for', async () => {
+test('what an event owes and is late with becomes one work item, and another one above while it stays undone', async () => {
   const eventId = eventIdOf('1')
   await recordStorm(database, eventId)
   const look = (now: number) => watchResponses({ db: worker, now: () => now })
   await look(stormAt + HOUR / 4)
   expect(await itemsOf(eventId)).toEqual([])
-  await look(stormAt + 2 * HOUR)
+  await look(stormAt + 1.25 * HOUR)
   expect(await itemsOf(eventId)).toEqual(['regulator/phone to compliance', 'regulator/written to compliance'])
+  await look(stormAt + 1.75 * HOUR)
+  expect(await itemsOf(eventId)).toEqual([
+    'regulator/phone to compliance',
+    'regulator/phone to head-office',
+    'regulator/written to compliance',
+  ])
   await look(stormAt + 12 * HOUR)
   await look(stormAt + 13 * HOUR)
   expect(await itemsOf(eventId)).toEqual([
+    'bulletin/1 to compliance',
     'bulletin/1 to head-office',
     'regulator/phone to compliance',
+    'regulator/phone to head-office',
     'regulator/written to compliance',
+    'regulator/written to head-office',
   ])
 })
 

@@ -15,7 +15,7 @@ interface WatchDesk {
 
 /**
  * Looks after the targets of every event that is not over: a late bulletin, plan step, contact or report to the regulator
- * becomes one work item, for ever the same one. Never has more to do at once, and so resolves to 0.
+ * becomes one work item for each who is told of it, for ever the same one. Never has more to do at once, and so resolves to 0.
  */
 export async function watchResponses({ db, now }: WatchDesk): Promise<number> {
   for (const eventId of await openEvents(db)) {
@@ -26,8 +26,11 @@ export async function watchResponses({ db, now }: WatchDesk): Promise<number> {
     const [entries, contacts] = await Promise.all([readEntries(db, eventId), readContactFigures(db, eventId, at)])
     for (const missed of missedTargets({ response: foldResponse(entries), event, contacts, now: at })) {
       const { target, dueAt } = missed
-      const facts = { eventId, target, dueAt, tell: toldOfMiss(missed), drill: event.drill }
-      await storeWorkItem(db, { kind: 'event-target-missed', reference: `${eventId}/${target}`, facts })
+      for (const [above, tell] of toldOfMiss(missed, at).entries()) {
+        const facts = { eventId, target, dueAt, tell, drill: event.drill }
+        const reference = above === 0 ? `${eventId}/${target}` : `${eventId}/${target}/${tell}`
+        await storeWorkItem(db, { kind: 'event-target-missed', reference, facts })
+      }
     }
   }
   return 0

@@ -2,6 +2,7 @@ import type { Client, WorkflowStartOptions } from '@temporalio/client'
 import { WorkflowExecutionAlreadyStartedError } from '@temporalio/client'
 import { currentEvents } from '../../domain/claim/emergency.ts'
 import { fold } from '../../domain/claim/evolve.ts'
+import { greenByRule } from '../../domain/claim/green-channel.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import type { ClaimSummary } from '../../domain/claim/summary.ts'
 import { summarise } from '../../domain/claim/summary.ts'
@@ -64,10 +65,10 @@ async function start(client: Client, input: ClaimInput, policies: IdPolicies): P
   return firstExecutionRunId
 }
 
-/** By what it knows already and by what it is told as it starts. */
+/** By what it knows already, by what its rules will find first of all, and by what it is told as it starts. */
 function priorityAtStart(claim: Claim, told: readonly EventWord[] = []): TaskPriority {
   const turn = turnAmong(claim.report.region, [...currentEvents(claim), ...told])
-  return taskPriority(turn, claim.emergencies?.greenChannel !== undefined)
+  return taskPriority(turn, claim.emergencies?.greenChannel !== undefined || greenByRule(claim) !== null)
 }
 
 /** Markdown for whoever opens the run in the Temporal UI. */

@@ -4,6 +4,7 @@ import type { PortfolioGateway } from '../gateways/portfolio-gateway.ts'
 import { tellOfCalendar } from './calendar-telling.ts'
 import { startDelivery } from './delivery-loop.ts'
 import { tellOfEvents } from './event-telling.ts'
+import { ensureDrills } from './drill-schedule.ts'
 import { deliverReceipts } from './inbox-delivery.ts'
 import { matchLists } from './list-matching.ts'
 import { searchPolicies } from './policy-search.ts'
@@ -47,7 +48,7 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
       log,
       reachReceiver,
       pollMs: 3_600_000,
-      deliverBatch: () => ensureReconciliation(client),
+      deliverBatch: async () => (await ensureReconciliation(client)) + (await ensureDrills(client)),
     }),
   ]
   return {

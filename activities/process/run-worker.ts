@@ -8,7 +8,7 @@ import type { Vault } from '../../db/vault.ts'
 import { createVault } from '../../db/vault.ts'
 import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import type { ClaimActivities, ClaimInput, PaymentActivities } from '../../workflows/claim-contract.ts'
-import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
+import type { DrillActivities, EmergencyActivities } from '../../workflows/emergency-contract.ts'
 import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { startDeliveries } from '../delivery/start-deliveries.ts'
 import { createHttpPortfolioGateway } from '../gateways/portfolio-gateway.ts'
@@ -31,7 +31,7 @@ export interface WorkerGround {
 /** What it works with. */
 export interface WorkerEquipment {
   readonly client: Client
-  readonly claimActivities: ClaimActivities & EmergencyActivities
+  readonly claimActivities: ClaimActivities & EmergencyActivities & DrillActivities
   readonly paymentActivities: PaymentActivities
   readonly reconciliationActivities: ReconciliationActivities
   /** What claims it starts are promised, and the working days they count. */

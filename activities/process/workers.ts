@@ -1,7 +1,7 @@
 import type { NativeConnection, WorkerOptions } from '@temporalio/worker'
 import { Worker } from '@temporalio/worker'
 import type { ClaimActivities, PaymentActivities } from '../../workflows/claim-contract.ts'
-import type { EmergencyActivities } from '../../workflows/emergency-contract.ts'
+import type { DrillActivities, EmergencyActivities } from '../../workflows/emergency-contract.ts'
 import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
 
@@ -13,7 +13,7 @@ export interface WorkerPlan {
   readonly queues: readonly ('claims' | 'payments')[]
   readonly connection: NativeConnection
   readonly namespace: string
-  readonly claimActivities: ClaimActivities & EmergencyActivities
+  readonly claimActivities: ClaimActivities & EmergencyActivities & DrillActivities
   readonly paymentActivities: PaymentActivities
   /** Served beside the payments, by whoever speaks with the bank. */
   readonly reconciliationActivities?: ReconciliationActivities

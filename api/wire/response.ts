@@ -38,6 +38,15 @@ export const planBody = z
       .array(z.strictObject({ kind: z.enum(resourceKinds), ceiling: amount }))
       .max(resourceKinds.length)
       .default([]),
+    /** Divisions it is exercised in every quarter: a drill begins by itself, and people lead it. */
+    exercise: z
+      .strictObject({
+        zones: z
+          .array(z.string().regex(/^\d{1,6}$/))
+          .min(1)
+          .max(20),
+      })
+      .exactOptional(),
   })
   .meta({
     examples: [
@@ -58,6 +67,7 @@ export const planBody = z
           { kind: 'staff', ceiling: 300 },
           { kind: 'fund', ceiling: 2_000_000_000 },
         ],
+        exercise: { zones: ['4101'] },
       },
     ],
   }) satisfies z.ZodType<ResponsePlan>
@@ -80,6 +90,7 @@ const planShape = z.object({
     }),
   ),
   resources: z.array(z.object({ kind: z.string(), ceiling: z.int() })),
+  exercise: z.object({ zones: z.array(z.string()) }).optional(),
   putBy: z.string(),
   putAt: z.string(),
 })
@@ -87,7 +98,7 @@ export const planAnswer = planShape.meta({ id: 'ResponsePlan' })
 export const plansAnswer = z.object({ data: z.array(planShape) })
 
 export function planOnWire({ planId, version, plan, putBy, putAt }: StoredPlan): z.input<typeof planAnswer> {
-  const { kinds, levels, steps, resources } = plan
+  const { kinds, levels, steps, resources, exercise } = plan
   return {
     planId,
     version,
@@ -95,6 +106,7 @@ export function planOnWire({ planId, version, plan, putBy, putAt }: StoredPlan):
     levels: [...levels],
     steps: steps.map(({ after, ...step }) => ({ ...step, after: [...after] })),
     resources: resources.map((resource) => ({ ...resource })),
+    ...(exercise && { exercise: { zones: [...exercise.zones] } }),
     putBy,
     putAt: showInstant(putAt),
   }

@@ -124,7 +124,7 @@ GRANT SELECT, UPDATE ON policy_searches, affected_lists TO lipei_worker;
 --> statement-breakpoint
 GRANT SELECT, UPDATE, DELETE ON affected_rows TO lipei_worker;
 --> statement-breakpoint
-GRANT SELECT ON emergency_entries TO lipei_worker;
+GRANT SELECT ON emergency_entries, response_plans TO lipei_worker;
 --> statement-breakpoint
 CREATE TRIGGER response_plans_append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON response_plans
 FOR EACH STATEMENT EXECUTE FUNCTION refuse_change();

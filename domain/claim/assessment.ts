@@ -11,6 +11,7 @@ import { liftedFault } from './lifted-limits.ts'
 import { cutBasis, cutFault } from './part-refusal.ts'
 import { paidBeforeFen } from './prepaid.ts'
 import { isPrincipal } from './payment-region.ts'
+import { stepsByFactor } from './rerouting.ts'
 import type { AssessedItem, Calculation, Claim, Proposal } from './state.ts'
 
 /** #26: the amount by the policy's terms. The whole calculation is kept; a cut item makes it a part decision. */
@@ -64,14 +65,18 @@ interface PayCase {
 function payProposal(
   claim: Claim,
   { calculation, payFen, actor, items, textId }: PayCase,
-  { now, policy }: Context,
+  { now, policy, raised }: Context,
 ): Proposal {
   const refuseFen = calculation.notCoveredFen
   const cut = refuseFen > 0
   const measured = { kind: cut ? 'part' : 'pay', payFen, refuseFen } as const
-  const level = requiredLevel(policy.ladder, authorityNeed(claim, measured))
+  const need = authorityNeed(claim, measured)
+  const routed = {
+    requiredLevel: requiredLevel(policy.ladder, need),
+    ...stepsByFactor(raised?.base ?? policy.ladder, need),
+  }
   const reason = textId === undefined ? {} : { reasonTextId: textId }
-  const who = { proposedBy: actor.id, proposedAt: now, requiredLevel: level }
+  const who = { proposedBy: actor.id, proposedAt: now, ...routed }
   return { ...measured, ...cutBasis(items), ...reason, ...who }
 }
 

@@ -11,6 +11,7 @@ import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { isOwedAsItStands, payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
+import { rerouted } from './rerouting.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
 import { orderSurvey } from './survey.ts'
@@ -38,6 +39,7 @@ const steps: { readonly [S in ClaimStatus]?: Step<StageOf<S>> } = {
   accepted: (claim, _stage, context) => triaged(claim, context),
   triaged: decidedOrRouted,
   investigating: surveyWaived,
+  'awaiting-approval': rerouted,
   decided: (claim, stage) => told(claim, stage),
   offered: owed,
   agreed: (claim, { determination }) => paidInAdvanceWhole(claim, payoutFen(determination)),

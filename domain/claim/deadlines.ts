@@ -17,6 +17,7 @@ import { isRecovering } from './recovery.ts'
 import { paidDeadlines, paymentDeadlines } from './payment-deadlines.ts'
 import { reminderAt } from './payee-contact.ts'
 import { isPaying } from './payment-region.ts'
+import { rerouteDeadlines } from './rerouting.ts'
 import { taking } from './reserve.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
@@ -77,7 +78,7 @@ type StageDeadlines<S> = (claim: Claim, stage: S, context: Context) => readonly 
 const byStatus: { readonly [S in ClaimStatus]?: StageDeadlines<StageOf<S>> } = {
   reported: (claim, _stage, context) => reportDeadlines(claim, context),
   'awaiting-documents': (claim, stage, context) => supplementDeadlines(claim, stage, context),
-  'awaiting-approval': (claim, stage, context) => denialDeadlines(claim, stage, context),
+  'awaiting-approval': (claim, stage, context) => approvalDeadlines(claim, stage, context),
   investigating: (_claim, { survey }) =>
     survey.targetMissed
       ? []
@@ -139,10 +140,10 @@ function unprovenDelivery(
   return [{ at, summary: 'supplement time begins, delivery unproven', facts }]
 }
 
-/** #8, #9: a denial nobody approved four hours before C02 is due becomes an acceptance and is decided in review. */
-function denialDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): Deadline[] {
+/** #8, #9: a denial nobody approved four hours before C02 is due becomes an acceptance and is decided in review. #72: others follow raised limits. */
+function approvalDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>, context: Context): readonly Deadline[] {
   const at = denialFallback(claim, context)
-  if (stage.proposal.kind !== 'deny' || at === null) return []
+  if (stage.proposal.kind !== 'deny' || at === null) return rerouteDeadlines(claim, stage)
   return [{ at, summary: 'denial not approved: accept', facts: [taking(claim, 'denial-not-approved')] }]
 }
 

@@ -1,3 +1,4 @@
+import type { AuthorityLevel } from '../authority.ts'
 import type { Calendar } from '../clocks/calendar.ts'
 import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { EventWord } from '../emergency/event-word.ts'
@@ -244,6 +245,8 @@ export type ClaimFact =
   | ({ readonly type: 'AdvanceOffered' } & Omit<EmergencyAdvance, 'at'>)
   /** An event does without the survey that was ordered (#72). */
   | { readonly type: 'SurveyWaived'; readonly because: string }
+  /** A multiplier of authority began or ended: the proposal that waits goes to another step (#72). */
+  | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
   | {
       readonly type: 'RecoveryOpened'

@@ -63,6 +63,8 @@ const moves: Moves = {
   LiabilityFixed: () => ({ status: 'assessing' }),
   LossAssessed: (_claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: { status: 'assessing' } }),
   ConcessionProposed: (claim, { proposal }) => ({ status: 'awaiting-approval', proposal, asker: proposing(claim) }),
+  ProposalRerouted: ({ stage }, { level }) =>
+    stage.status === 'awaiting-approval' ? { ...stage, proposal: { ...stage.proposal, requiredLevel: level } } : stage,
   ProposalApproved: (claim, event) => decided(claim, event),
   VoteCast: (claim, event) => voted(claim, event),
   SmallClaimApproved: (_claim, { at, by, proposal, limits }) => ({

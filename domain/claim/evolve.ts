@@ -185,6 +185,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   NothingProvable: false,
   AdvanceOffered: false,
   SurveyWaived: true,
+  ProposalRerouted: false,
   RefusalStarted: true,
   RecoveryOpened: false,
   RecoveryReceived: false,

@@ -24,6 +24,10 @@ const reached: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'DecidePrepayment',
 ])
 
+/** By how many times the limits stand raised for the claim, a whole number; 1 where nobody has raised them. */
+export const timesNow = (claim: Claim, now: Instant): number =>
+  Math.floor(largestOf(multipliersNow(claim, now))?.times ?? 1)
+
 /** The context of a command on a claim whose event raises the limits; the very same where none does, or where it reaches nothing. */
 export function underMultipliers(claim: Claim, type: ClaimCommandType, context: Context): Context {
   const inForce = reached.has(type) ? multipliersNow(claim, context.now) : []

@@ -80,6 +80,8 @@ export interface Proposal {
   readonly proposedBy: string
   readonly proposedAt: Instant
   readonly requiredLevel: AuthorityLevel
+  /** The step under each factor a commander may raise the limits by, none first; absent where it is always the same. */
+  readonly stepsByFactor?: readonly AuthorityLevel[]
   /** Cash value or premium that is owed although the claim is refused (Insurance Law 43 to 45): paid like a benefit. */
   readonly stillDueFen?: Fen
   /** A step below which this is never decided, whatever the amount. */

@@ -89,6 +89,7 @@ const details: Details = {
   PrepaymentReturned: ({ n }) => `#${n}`,
   AdvanceOffered: ({ how, amountFen }) => `${how}, ${showFen(amountFen)} CNY`,
   SurveyWaived: ({ because }) => because,
+  ProposalRerouted: ({ level }) => `to A${level}`,
   AdvanceAwaited: ({ afterDays }) => `day ${afterDays}`,
   RecoveryOpened: ({ n, cause, amountFen }) => `#${n} ${cause} ${showFen(amountFen)} CNY`,
   RecoveryReceived: ({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`,

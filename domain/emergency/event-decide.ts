@@ -43,7 +43,7 @@ function admissionFault(emergency: Emergency | null, request: EventRequest): Eve
   const { actor, command, expectedVersion, ownClaimInScope = false } = request
   const status = emergency?.status ?? 'none'
   const whoMay = eventCommandRoles[command.type]
-  if (actor.role === 'system' || !whoMay.includes(actor.role)) {
+  if (!mayAsk(request)) {
     return { code: 'EVENT_ROLE', message: 'this role may not do this in an emergency', whoMay }
   }
   if (!statusesFor[command.type].includes(status)) {
@@ -57,6 +57,12 @@ function admissionFault(emergency: Emergency | null, request: EventRequest): Eve
   const message = 'a claim of your own lies in the scope: nobody acts on a claim of their own'
   return { code: 'EVENT_OWN_CLAIM', message }
 }
+
+/** A drill that is due by its schedule begins by itself: it is watched, and people declare it. Nothing else is the system's. */
+const mayAsk = ({ actor: { role }, command }: EventRequest): boolean =>
+  role === 'system'
+    ? command.type === 'ReportIncident' && command.drill
+    : eventCommandRoles[command.type].includes(role)
 
 interface Asked<C extends EventCommand = EventCommand> {
   readonly request: EventRequest

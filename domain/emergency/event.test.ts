@@ -248,6 +248,13 @@ describe('refused, with the field at fault and nothing changed:', () => {
     expect(declared().refusal(endStorm, { expectedVersion: 1 })).toMatchObject({ code: 'EVENT_CHANGED' })
   })
 
+  test('the system, but for a drill that is due', () => {
+    const actor = { id: 'system', role: 'system' } as const
+    expect(openScene().refusal(reportStorm, { actor })).toMatchObject({ code: 'EVENT_ROLE' })
+    expect(declared().refusal(endStorm, { actor })).toMatchObject({ code: 'EVENT_ROLE' })
+    expect(openScene().refusal({ ...reportStorm, drill: true }, { actor })).toBeNull()
+  })
+
   test('a review while a lesson has no owner', () => {
     const review: EventCommand = { type: 'ReviewEvent', summaryId: 'txt_summary' }
     const refusal = declared().ask(endStorm).refusal(review, { lessonsWithoutOwner: 2 })

@@ -1,6 +1,7 @@
 import type { Role } from '../claim/codes.ts'
 import type { Instant } from '../time.ts'
 import { MINUTE } from '../time.ts'
+import { zonesFault } from './event-scope.ts'
 import type { EventKind, EventLevel } from './grades.ts'
 import type { Faulty } from './response-fault.ts'
 import { fault } from './response-fault.ts'
@@ -11,6 +12,8 @@ export interface ResponsePlan {
   readonly levels: readonly EventLevel[]
   readonly steps: readonly PlanStep[]
   readonly resources: readonly PlannedResource[]
+  /** Where it is exercised (演练) every quarter; absent: only when somebody begins a drill. */
+  readonly exercise?: { readonly zones: readonly string[] }
 }
 
 export interface PlanStep {
@@ -34,7 +37,7 @@ export interface PlannedResource {
 }
 
 /** What is wrong with a plan: the first fault, or null. */
-export function planFault({ steps, resources }: ResponsePlan): Faulty | null {
+export function planFault({ steps, resources, exercise }: ResponsePlan): Faulty | null {
   const ids = steps.map(({ stepId }) => stepId)
   const twice = ids.findIndex((stepId, index) => ids.indexOf(stepId) !== index)
   if (twice >= 0)
@@ -50,8 +53,10 @@ export function planFault({ steps, resources }: ResponsePlan): Faulty | null {
   }
   const kinds = resources.map(({ kind }) => kind)
   const again = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)
-  if (again < 0) return null
-  return fault('PLAN_RESOURCE_TWICE', 'a resource stands in the plan twice', { field: `/resources/${again}/kind` })
+  if (again >= 0)
+    return fault('PLAN_RESOURCE_TWICE', 'a resource stands in the plan twice', { field: `/resources/${again}/kind` })
+  const zones = exercise === undefined ? null : zonesFault(exercise.zones, '/exercise/zones')
+  return zones === null ? null : fault('PLAN_EXERCISE_ZONE', zones.message, { field: zones.field ?? '/exercise/zones' })
 }
 
 /** Everything that comes before a step, near and far. */

@@ -14,6 +14,7 @@ export type ResponseFaultCode =
   | 'PLAN_STEP_UNKNOWN'
   | 'PLAN_CIRCLE'
   | 'PLAN_RESOURCE_TWICE'
+  | 'PLAN_EXERCISE_ZONE'
   | 'PLAN_NOT_FOR_EVENT'
   | 'STEP_UNKNOWN'
   | 'STEP_CHECKED'

@@ -75,6 +75,7 @@ describe('a plan', () => {
       'PLAN_RESOURCE_TWICE',
       '/resources/2/kind',
     ],
+    ['exercised where nothing is', { exercise: { zones: ['99'] } }, 'PLAN_EXERCISE_ZONE', '/exercise/zones/0'],
   ])('%s is refused', (_what, change, code, field) => {
     expect(planFault({ ...plan, ...change })).toMatchObject({ fault: { code, field } })
   })

@@ -1,5 +1,6 @@
 import type { Role } from '../claim/codes.ts'
 import type { Instant } from '../time.ts'
+import { HOUR } from '../time.ts'
 import type { ContactFigures } from './bulletin.ts'
 import type { EventFacts } from './event-facts.ts'
 import { nextBulletinDueAt } from './publishing.ts'
@@ -44,13 +45,23 @@ export function targetsOf({ response, event, contacts, now }: Standing): readonl
   ]
 }
 
-/** Who is told that a target was missed (升级督办): whoever leads the one that was to see to it. */
-export const toldOfMiss = ({ target }: ResponseTarget): Role =>
-  target.startsWith('regulator/')
-    ? 'compliance'
-    : target.startsWith('bulletin/')
-      ? 'head-office'
-      : 'emergency-commander'
+/** How long a missed target may stay undone until the next one above is told. */
+const nextToldAfterMs = HOUR
+
+/**
+ * Who is told that a target was missed (升级督办): whoever leads the one that was to see to it, and while it is still not done
+ * an hour later, whoever stands above. In the order in which they are told.
+ */
+export function toldOfMiss({ target, dueAt, doneAt }: ResponseTarget, now: Instant): readonly Role[] {
+  const [first, above] = chainOf(target)
+  const isLong = dueAt !== null && doneAt === null && now >= dueAt + nextToldAfterMs
+  return isLong ? [first, above] : [first]
+}
+
+function chainOf(target: string): readonly [Role, Role] {
+  if (target.startsWith('regulator/')) return ['compliance', 'head-office']
+  return target.startsWith('bulletin/') ? ['head-office', 'compliance'] : ['emergency-commander', 'head-office']
+}
 
 export const missedTargets = (standing: Standing): readonly ResponseTarget[] =>
   targetsOf(standing).filter(({ state }) => state === 'missed')

@@ -36,12 +36,15 @@ export const turnAmong = (region: string, words: readonly Pick<EventWord, 'state
 
 /** The green channel of one claim goes first, for there are few of them: its key stays whatever event comes and ends. */
 export const taskPriority = (turn: TaskTurn, isGreen: boolean): TaskPriority => ({
-  priorityKey: isGreen ? ordinary - 1 : ordinary,
+  priorityKey: isGreen ? greenKey : ordinary,
   ...turn,
 })
 
 /** The middle of five, and what a task has that says nothing. */
 const ordinary = 3
+
+/** What the tasks of a claim in the green channel have. */
+export const greenKey = ordinary - 1
 
 /** Turns an event has for each of an ordinary province. */
 const weights: Readonly<Record<EventLevel, number>> = { III: 2, II: 4, I: 8 }

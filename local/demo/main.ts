@@ -5,7 +5,9 @@ import { openIssuer, type TokenMaker } from '../issuer.ts'
 import { stateFolderOf } from '../options.ts'
 import { isLocalRole } from '../roles.ts'
 import { layOutState } from '../state-folder.ts'
+import { historyOf } from './history-link.ts'
 import { findOrStartStack, type StackAtHand } from './stack-at-hand.ts'
+import { tellStorm } from './storm/storm.ts'
 import { stories, type StoryName, storyNames } from './stories.ts'
 import { createTeller, type Telling } from './teller.ts'
 
@@ -15,6 +17,7 @@ const help = `npm run demo -- [flags]    files every example of examples/ and te
                                 dispute tells how a part that was refused is won in mediation;
                                 fraud-refused tells of a loss that never happened, and a committee;
                                 three-payees, unknown-answer and returned-payment tell what banks do
+npm run demo -- storm           declares a rainstorm of level I over 208 claims in every status and tells it to its review
 
   --example <name>     only this one: ${storyNames.join(', ')}
   --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs
@@ -27,7 +30,8 @@ await main().catch((error: unknown) => {
 })
 
 async function main(): Promise<void> {
-  const { values } = parseArgs({
+  const { values, positionals } = parseArgs({
+    allowPositionals: true,
     options: {
       example: { type: 'string' },
       'api-url': { type: 'string' },
@@ -36,11 +40,13 @@ async function main(): Promise<void> {
     },
   })
   if (values.help) return say(help)
-  const names = chosen(values.example)
+  const names = positionals[0] === 'storm' ? 'storm' : chosen(values.example ?? positionals[0])
   const state = layOutState(stateFolderOf(values['state-dir']))
   const stack = values['api-url'] === undefined ? await findOrStartStack(state, say) : foreignStack(values['api-url'])
   try {
-    const ends = await tellAll(names, stack, await openIssuer(state))
+    const tokenFor = await openIssuer(state)
+    if (names === 'storm') return await tellStorm({ stack, tokenFor, say })
+    const ends = await tellAll(names, stack, tokenFor)
     const failed = ends.filter((end) => !end)
     if (failed.length > 0) throw new Error(`${failed.length} of ${ends.length} claims did not reach their end`)
     say('\nEvery claim reached its end.')
@@ -85,7 +91,7 @@ async function tellOne(name: StoryName, { run, stack, tokenFor, telling }: Setti
   try {
     const office = { apiUrl: stack.apiUrl, tokenFor: peopleOf(tokenFor, claimant) }
     const { claimId } = await tell({ office, say: telling.say, run })
-    telling.say(`  Its history: ${await historyOf(stack, claimId)}`)
+    telling.say(`  Its history: ${await historyOf(stack, claimWorkflowId(claimId))}`)
     return true
   } catch (error) {
     telling.say(`  It did not reach its end: ${error instanceof Error ? error.message : String(error)}`)
@@ -105,20 +111,6 @@ function peopleOf(tokenFor: TokenMaker, claimant: string): (who: string) => Prom
     if (!isLocalRole(who)) throw new Error(`${who} is nobody here`)
     return tokenFor(who)
   }
-}
-
-/** The event history itself: the UI's timeline ends at the host's now, and a claim whose clock was moved on lies beyond. */
-async function historyOf({ temporalUi }: StackAtHand, claimId: string): Promise<string> {
-  const id = claimWorkflowId(claimId)
-  if (temporalUi === undefined) return id
-  const below = `namespaces/default/workflows/${encodeURIComponent(id)}`
-  const described = await fetch(`${temporalUi}/api/v1/${below}`)
-  const { workflowExecutionInfo } = (await described.json()) as Described
-  return `${temporalUi}/${below}/${workflowExecutionInfo.execution.runId}/history`
-}
-
-interface Described {
-  readonly workflowExecutionInfo: { readonly execution: { readonly runId: string } }
 }
 
 function say(line: string): void {
