@@ -40,7 +40,7 @@ export function decideEvent(emergency: Emergency | null, request: EventRequest, 
 
 /** Before what is asked: who asks, of what, and having seen what. */
 function admissionFault(emergency: Emergency | null, request: EventRequest): EventFault | null {
-  const { actor, command, expectedVersion, ownClaimInScope = false } = request
+  const { command, expectedVersion, ownClaimInScope = false } = request
   const status = emergency?.status ?? 'none'
   const whoMay = eventCommandRoles[command.type]
   if (!mayAsk(request)) {

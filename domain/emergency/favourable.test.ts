@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { documentKinds } from '../claim/codes.ts'
 import { lasting, moreFavourable, mostFavourable } from './favourable.ts'
 import { grades } from './grades.ts'
@@ -7,6 +7,7 @@ import type { Measures } from './measures.ts'
 import { measuresOfGrade, normal } from './measures.ts'
 
 fc.configureGlobal({ seed: 20_261_128 })
+afterAll(() => fc.resetConfigureGlobal())
 
 const few = fc.option(fc.integer({ min: 1, max: 4 }), { nil: null })
 const limit = fc.constantFrom('contract', 'lifted-for-emergency-care', 'lifted')

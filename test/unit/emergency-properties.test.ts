@@ -1,5 +1,5 @@
 import * as fc from 'fast-check'
-import { expect, test } from 'vitest'
+import { afterAll, expect, test } from 'vitest'
 import { learn } from '../../domain/claim/learn.ts'
 import type { Claim, ClaimStatus } from '../../domain/claim/state.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
@@ -10,6 +10,7 @@ import { deliver, exampleOf, received, requestDocuments } from '../example-claim
 import { anyWord } from './emergency-walks.ts'
 
 fc.configureGlobal({ seed: 20_261_128 })
+afterAll(() => fc.resetConfigureGlobal())
 
 const statuses = Object.keys(exampleOf) as ClaimStatus[]
 const askedForRecord = deliver(received().when(requestDocuments('medical-record', 'policy-original')), 'correction')
