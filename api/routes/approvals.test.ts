@@ -156,28 +156,6 @@ test('who was lent a step finds in his queue what it is enough for, and decides 
   })
 })
 
-test('a table of limits counts for a running claim from the next decision on: what it leaves out nobody decides', async () => {
-  const { claimId, decisionVersion } = await denialProposed()
-  const row = { kind: 'refusal', branch: '310000', currency: 'CNY', from: '2020-01-01' } as const
-  await putLimits(desk.db, { version: 0, rows: [], putBy: 'per_admin' })
-  const nobody = await decide(claimId, decisionVersion, supervisor)
-  expect(nobody.json()).toMatchObject({ status: 409, code: 'AUTHORITY_EXCEEDED', whoMay: [] })
-  await putLimits(desk.db, { version: 1, rows: [{ ...row, limitsFen: [null, 1, 1, 1] }], putBy: 'per_admin' })
-  const vote = (n: number) =>
-    post(
-      `/v1/claims/${claimId}/approvals`,
-      { action: 'vote', vote: 'for' },
-      {
-        as: `committee|000000|per_member_${n}|5`,
-        ifMatch: `"${decisionVersion}"`,
-      },
-    )
-  expect((await vote(1)).json()).toMatchObject({ status: 'awaiting-approval' })
-  expect((await vote(1)).json()).toMatchObject({ status: 409, code: 'DOUBLE_VOTE' })
-  expect((await vote(2)).json()).toMatchObject({ status: 'awaiting-approval' })
-  expect((await vote(3)).json()).toMatchObject({ status: 'decided' })
-})
-
 test('the queue shows what waits beside the proposals, to who may decide it, and a batch decides it', async () => {
   const claimId = await desk.fileClaim()
   await post(`/v1/claims/${claimId}/acceptance`, { action: 'start-check' }, { as: clerk })
@@ -230,6 +208,28 @@ test('the queue shows what waits beside the proposals, to who may decide it, and
     const rows = [{ ...row, decisionVersion: await versionOf() }]
     return (await post('/v1/approvals/batch', { rows }, { as })).json<object>()
   }
+})
+
+test('a table of limits counts for a running claim from the next decision on: what it leaves out nobody decides', async () => {
+  const { claimId, decisionVersion } = await denialProposed()
+  const row = { kind: 'refusal', branch: '310000', currency: 'CNY', from: '2020-01-01' } as const
+  await putLimits(desk.db, { version: 0, rows: [], putBy: 'per_admin' })
+  const nobody = await decide(claimId, decisionVersion, supervisor)
+  expect(nobody.json()).toMatchObject({ status: 409, code: 'AUTHORITY_EXCEEDED', whoMay: [] })
+  await putLimits(desk.db, { version: 1, rows: [{ ...row, limitsFen: [null, 1, 1, 1] }], putBy: 'per_admin' })
+  const vote = (n: number) =>
+    post(
+      `/v1/claims/${claimId}/approvals`,
+      { action: 'vote', vote: 'for' },
+      {
+        as: `committee|000000|per_member_${n}|5`,
+        ifMatch: `"${decisionVersion}"`,
+      },
+    )
+  expect((await vote(1)).json()).toMatchObject({ status: 'awaiting-approval' })
+  expect((await vote(1)).json()).toMatchObject({ status: 409, code: 'DOUBLE_VOTE' })
+  expect((await vote(2)).json()).toMatchObject({ status: 'awaiting-approval' })
+  expect((await vote(3)).json()).toMatchObject({ status: 'decided' })
 })
 
 async function rowsOf(claimId: string, as: string): Promise<{ readonly claimId: string; readonly subject: string }[]> {

@@ -252,7 +252,10 @@ describe('refused, with the field at fault and nothing changed:', () => {
     const actor = { id: 'system', role: 'system' } as const
     expect(openScene().refusal(reportStorm, { actor })).toMatchObject({ code: 'EVENT_ROLE' })
     expect(declared().refusal(endStorm, { actor })).toMatchObject({ code: 'EVENT_ROLE' })
-    expect(openScene().refusal({ ...reportStorm, drill: true }, { actor })).toBeNull()
+    expect(openScene().ask({ ...reportStorm, drill: true }, { actor }).emergency).toMatchObject({
+      status: 'watch',
+      drill: true,
+    })
   })
 
   test('a review while a lesson has no owner', () => {
