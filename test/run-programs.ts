@@ -6,7 +6,7 @@ import { ensureCompiled } from '../local/production/compiled-programs.ts'
 
 /**
  * The programs and the bundle of the workflow code, compiled once for all stacks of a run: the first to come compiles, the
- * others wait. From the sources each process would take a second more of a core to start.
+ * others wait. From the sources API and worker would each take about a second and a half more of a core to start.
  */
 export function ensureRunPrograms(): Promise<CompiledPrograms> {
   return oneAfterTheOther(() => ensureCompiled())

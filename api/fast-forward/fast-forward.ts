@@ -34,8 +34,8 @@ const lookAgainMs = 200
 const jumpLimitMs = 120_000
 
 /**
- * Moves one claim's own clock: every deadline on the way fires in order, about a second each, a tenth of it on the dev
- * server of the local stack. It first waits up to 10 s for receipts and transfers in the air. A claim that comes to its
+ * Moves one claim's own clock: every deadline on the way fires in order, within about a second each, sooner on the
+ * dev server of the local stack. It first waits up to 10 s for receipts and transfers in the air. A claim that comes to its
  * end on the way stops there: `asOf` < `to`.
  * @throws {FastForwardFailed}
  */

@@ -42,7 +42,7 @@ const ingredients = [
 const keptBuilds = 4
 const abandonedAfterMs = 3_600_000
 
-/** Compiles the sources as they stand, once for all stacks that start from them: about 3 s, else at once. */
+/** Compiles the sources as they stand, once for all stacks that start from them: a few seconds, else at once. */
 export async function ensureCompiled(): Promise<CompiledPrograms> {
   // Inside the project, where compiled code finds node_modules and package.json as it would below dist.
   const folder = path.join(projectFolder, '.lipei', 'compiled')
