@@ -130,7 +130,9 @@ async function lookAfter({ storm, tell }: Scene, event: OpenEvent, claims: reado
   let paidFen = 0
   const owed = claims.filter(({ group }) => group.isPaidInAdvance === true)
   await forEachOf(owed, async (claim) => {
-    paidFen += await payInAdvance(claim)
+    // Read after the wait: others have added to it meanwhile.
+    const arrivedFen = await payInAdvance(claim)
+    paidFen += arrivedFen
   })
   const sum = `CNY ${showFen(paidFen)}`
   tell('system', `An advance was computed for ${owed.length} claims (预付): half of what is clear, less what is held`)
