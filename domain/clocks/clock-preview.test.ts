@@ -27,10 +27,15 @@ const ask = (id: ClockId, pauses: readonly ClockQuestionPause[] = [], length?: n
 
 test('thirty days with a lawful pause of fourteen end on 15 April', () => {
   expect(ask('C06', [pause(at('2026-03-06'), at('2026-03-20'))])).toMatchObject({
-    state: 'running',
     dueTarget: endOfDay('2026-04-15'),
     pauses: [{ fromProof, toProof }],
   })
+})
+
+test('what is over by the day one asks as of is breached, what is not runs', () => {
+  expect(ask('C06', [pause(at('2026-03-06'), at('2026-03-20'))])).toMatchObject({ state: 'breached' })
+  expect(ask('C11')).toMatchObject({ state: 'breached' })
+  expect(ask('C23a')).toMatchObject({ state: 'running' })
 })
 
 test('a promise shortens; what the law sets is not lengthened by a question either', () => {
@@ -70,7 +75,7 @@ test('times that the text excludes may be several, and do not overlap', () => {
     fromProof: { kind: 'excluded-time-began', reference: 'mediation 5' },
   })
   const first = excluded('2026-03-06', '2026-03-10')
-  expect(ask('C16b', [first, excluded('2026-03-11', '2026-03-12')])).toMatchObject({ state: 'running' })
+  expect(ask('C16b', [first, excluded('2026-03-11', '2026-03-12')])).toMatchObject({ pauses: [{}, {}] })
   expect(ask('C16b', [first, excluded('2026-03-09', '2026-03-11')])).toMatchObject({
     code: 'PAUSE_OUTSIDE_LIFE',
     field: '/pauses/1/from',
@@ -103,7 +108,7 @@ test('delivered in the very instant it was sent, answered in the very instant th
 
 test('time that the text itself excludes needs its proof, and no channel', () => {
   const mediation = { from, to, fromProof: { kind: 'excluded-time-began', reference: 'mediation 5' }, toProof } as const
-  expect(ask('C16b', [mediation])).toMatchObject({ state: 'running', pauses: [mediation] })
+  expect(ask('C16b', [mediation])).toMatchObject({ pauses: [mediation] })
   expect(ask('C16b', [{ from, to, toProof }])).toMatchObject({ code: 'PAUSE_WITHOUT_PROOF' })
 })
 

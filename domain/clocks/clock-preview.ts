@@ -1,7 +1,7 @@
 import type { Instant } from '../time.ts'
 import type { Calendar } from './calendar.ts'
 import type { Clock, ClockProof, ClockRule } from './clock.ts'
-import { pauseClock, resumeClock, startClock } from './engine.ts'
+import { bindingDue, breaches, pauseClock, resumeClock, startClock } from './engine.ts'
 
 /** A clock somebody wonders about: begun then, standing still in between. */
 export interface ClockQuestion {
@@ -39,7 +39,7 @@ export interface ClockQuestionFault {
   readonly message: string
 }
 
-/** The clock as it would stand after its last pause, or the rule and the field that are against it. */
+/** The clock as it would stand at `asOf` were nothing done meanwhile, or the rule and the field that are against it. */
 export function previewClock(question: ClockQuestion, calendar: Calendar): Clock | ClockQuestionFault {
   const { asOf, rule, ruleVersion, startedAt, length = rule.length, pauses } = question
   if (length > rule.length && rule.kind !== 'target' && rule.kind !== 'service') {
@@ -57,7 +57,7 @@ export function previewClock(question: ClockQuestion, calendar: Calendar): Clock
     const standing = pauseClock(rule, clock, pause.from, proved.fromProof)
     clock = resumeClock(rule, standing, { at: pause.to, proof: proved.toProof }, calendar)
   }
-  return clock
+  return breaches(rule) && asOf >= bindingDue(rule, clock) ? { ...clock, state: 'breached' } : clock
 }
 
 interface PauseProofs {
