@@ -10,6 +10,8 @@ export interface BenchOptions {
   readonly only: readonly string[]
 }
 
+const usualOpen = 10_000
+
 /** Throws with a readable message for an unknown flag or a number that is none. */
 export function readBenchOptions(args: readonly string[]): BenchOptions {
   const { values } = parseArgs({
@@ -19,7 +21,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       smoke: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
       seed: { type: 'string', default: '1' },
-      open: { type: 'string', default: '10000' },
+      open: { type: 'string', default: String(usualOpen) },
       only: { type: 'string', default: '' },
     },
   })
@@ -30,6 +32,17 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     open: readNumber('--open', values.open, { least: 1_000, most: 1_000_000 }),
     only: values.only.split(',').filter((name) => name !== ''),
   }
+}
+
+/** What runs the same phases over the same claims once more. */
+export function commandOf({ smoke, seed, open, only }: Omit<BenchOptions, 'help'>): string {
+  const flags = [
+    ...(smoke ? ['--smoke'] : []),
+    `--seed ${seed}`,
+    ...(open === usualOpen ? [] : [`--open ${open}`]),
+    ...(only.length === 0 ? [] : [`--only ${only.join(',')}`]),
+  ]
+  return `npm run bench -- ${flags.join(' ')}`
 }
 
 export const help = `npm run bench -- [flags]   measures Lipei beside two twins on this machine; at most 40 minutes on 2 cores

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest'
 
-import { readBenchOptions } from './options.ts'
+import { commandOf, readBenchOptions } from './options.ts'
 
 test('nothing said is a full run of everything with a fixed seed', () => {
   expect(readBenchOptions([])).toEqual({ smoke: false, help: false, seed: 1, open: 10_000, only: [] })
@@ -21,3 +21,12 @@ test.each([
 ])('%j is refused with what is wrong', (args, message) => {
   expect(() => readBenchOptions(args)).toThrow(message)
 })
+
+test.each([[[]], [['--smoke']], [['--seed', '9', '--open', '100000', '--only', 'closed-loop,crash']]])(
+  'the command a report names asks for the same again: %j',
+  (args) => {
+    const asked = readBenchOptions(args)
+    const again = commandOf(asked).replace('npm run bench -- ', '').split(' ')
+    expect(readBenchOptions(again)).toEqual(asked)
+  },
+)

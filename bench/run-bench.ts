@@ -1,6 +1,7 @@
 import path from 'node:path'
 
 import { startServers } from '../local/production/production-stack.ts'
+import { describeSource } from '../local/source.ts'
 import { contestants } from './contestants/all.ts'
 import { promptOutside, type Running } from './contestants/contestant.ts'
 import { startDriver } from './drive.ts'
@@ -8,7 +9,7 @@ import { figuresOf } from './figures.ts'
 import { nothingFound } from './findings.ts'
 import { checkChains, checkInvariants } from './invariants.ts'
 import { curveOf, spreadOf } from './measure/percentiles.ts'
-import type { BenchOptions } from './options.ts'
+import { commandOf, type BenchOptions } from './options.ts'
 import { calendar } from './phases/calendar.ts'
 import { closedLoop, realisticLoop } from './phases/closed-loop.ts'
 import { crash } from './phases/crash.ts'
@@ -23,7 +24,7 @@ import { storm } from './phases/storm.ts'
 import { warmUp } from './phases/warm-up.ts'
 import { yardsticks } from './phases/yardsticks.ts'
 import { fullPlan, type Plan, smokePlan } from './plan.ts'
-import { describeMachine, describeSource } from './report/machine.ts'
+import { describeMachine } from './report/machine.ts'
 import type { BenchReport, OpenLoopCurve } from './report/report-shape.ts'
 import { openStage, type Stage } from './stage.ts'
 
@@ -53,7 +54,8 @@ export interface BenchContext extends BenchOptions {
 }
 
 /** Starts the servers and all contestants, runs the phases, stops everything. Throws for a phase that does not exist. */
-export async function runBench({ smoke, seed, open, only, say, stopped }: BenchContext): Promise<BenchReport> {
+export async function runBench({ say, stopped, ...options }: BenchContext): Promise<BenchReport> {
+  const { smoke, seed, open, only } = options
   refuseUnknown(only)
   const began = Date.now()
   const plan = smoke ? smokePlan : fullPlan(open)
@@ -66,15 +68,15 @@ export async function runBench({ smoke, seed, open, only, say, stopped }: BenchC
     const running: Record<string, Running> = {}
     for (const { name, start } of contestants) {
       stopped.throwIfAborted()
-      const options = { cachedWorkflows: plan.cachedWorkflows, folder: path.join(stack.folder, name) }
-      const contestant = await start(stack, options)
+      const wish = { cachedWorkflows: plan.cachedWorkflows, folder: path.join(stack.folder, name) }
+      const contestant = await start(stack, wish)
       running[name] = contestant
       leaving.unshift(() => contestant.stop())
       say(`${name} takes claims`)
     }
     const stage = await openStage({ plan, stack, running, driver, seed, findings: nothingFound(), say })
     await playPhases(stage, { only, stopped, until: Date.now() + plan.budgetSeconds * 1_000 })
-    return await reportOn(stage, { began, plan, seed })
+    return await reportOn(stage, { began, plan, seed, command: commandOf(options) })
   } finally {
     for (const leave of leaving) await leave()
   }
@@ -128,15 +130,19 @@ interface Frame {
   readonly began: number
   readonly plan: Plan
   readonly seed: number
+  readonly command: string
 }
 
-async function reportOn({ stack, findings }: Stage, { began, plan: { kind }, seed }: Frame): Promise<BenchReport> {
+async function reportOn({ stack, findings }: Stage, frame: Frame): Promise<BenchReport> {
+  const { began, plan, seed, command } = frame
+  const { kind } = plan
   const { rounds, growth, economy, recovery, storm: stormy, storage, idle: idling, invariants, cut } = findings
   return {
     kind,
     startedAt: new Date(began).toISOString(),
     durationMs: Date.now() - began,
     seed,
+    command,
     ...describeSource(),
     machine: await describeMachine(stack),
     figures: figuresOf(findings, kind),

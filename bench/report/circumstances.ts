@@ -4,13 +4,14 @@ import { raceOf, readable } from './wording.ts'
 
 /** What the run stood on, without which its figures mean nothing. */
 export function circumstances(report: BenchReport): Markup {
-  const { machine, startedAt, durationMs, commit, dirty, seed } = report
+  const { machine, startedAt, durationMs, commit, dirty, seed, command } = report
   const facts: readonly (readonly [string, string])[] = [
     ['machine', `${machine.cores} cores of ${machine.cpu}, ${readable(machine.memoryBytes / 2 ** 30)} GiB`],
     ['system', `Linux ${machine.kernel}, Node ${machine.node}`],
     ['servers', `PostgreSQL ${machine.postgres}, Temporal ${machine.temporalServer}, SDK ${machine.sdk}`],
     ['commit', `${commit}${dirty ? ', with changes that are not committed' : ''}`],
     ['seed', String(seed)],
+    ['again', command],
     ['begun', `${startedAt}, for ${readable(durationMs / 60_000)} minutes`],
   ]
   return markup`<dl>${facts.map(([name, value]) => markup`<dt>${name}</dt><dd>${value}</dd>\n`)}</dl>`

@@ -1,12 +1,10 @@
 import { Connection } from '@temporalio/client'
-import { execFileSync } from 'node:child_process'
 import { createRequire } from 'node:module'
 import os from 'node:os'
 
-import { projectFolder } from '../../local/options.ts'
 import type { ProductionStack } from '../../local/production/production-stack.ts'
 import { query } from '../measure/databases.ts'
-import type { BenchReport, Machine } from './report-shape.ts'
+import type { Machine } from './report-shape.ts'
 
 /** What the run stood on: figures mean nothing without it. */
 export async function describeMachine(stack: ProductionStack): Promise<Machine> {
@@ -26,21 +24,6 @@ export async function describeMachine(stack: ProductionStack): Promise<Machine> 
     postgres: row?.version ?? 'unknown',
     temporalServer,
     sdk,
-  }
-}
-
-/** The commit, and whether the tree differs from it; unknown where there is no repository. */
-export function describeSource(): Pick<BenchReport, 'commit' | 'dirty'> {
-  try {
-    const git = (...args: readonly string[]): string =>
-      execFileSync('git', [...args], {
-        cwd: projectFolder,
-        encoding: 'utf8',
-        stdio: ['ignore', 'pipe', 'ignore'],
-      }).trim()
-    return { commit: git('rev-parse', '--short', 'HEAD'), dirty: git('status', '--porcelain') !== '' }
-  } catch {
-    return { commit: 'unknown', dirty: true }
   }
 }
 

@@ -20,7 +20,13 @@ test('the page begins with its figures: definition, value, spread, aim and verdi
 })
 
 test('machine, commit, seed, broken invariants and what was cut follow', () => {
-  for (const told of ['2 cores of AMD EPYC', 'PostgreSQL 18.4', 'a4f3e6d', '<dt>seed</dt><dd>7</dd>'])
+  for (const told of [
+    '2 cores of AMD EPYC',
+    'PostgreSQL 18.4',
+    'a4f3e6d',
+    '<dt>seed</dt><dd>7</dd>',
+    'npm run bench -- --seed 7',
+  ])
     expect(sectionOf(page, 'What it ran on')).toContain(told)
   expect(sectionOf(page, 'Invariants')).toContain('claim 17 is missing')
   expect(sectionOf(page, 'What was left out')).toContain('replay: it may take 60 s')

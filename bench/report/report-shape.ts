@@ -8,6 +8,8 @@ export interface BenchReport {
   readonly startedAt: string
   readonly durationMs: number
   readonly seed: number
+  /** Runs the same phases over the same claims once more, on the same commit. */
+  readonly command: string
   readonly commit: string
   readonly dirty: boolean
   readonly machine: Machine

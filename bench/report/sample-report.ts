@@ -66,6 +66,7 @@ export const sampleReport: BenchReport = {
   startedAt: '2026-11-22T19:34:44.661Z',
   durationMs: 2_280_000,
   seed: 7,
+  command: 'npm run bench -- --seed 7',
   commit: 'a4f3e6d',
   dirty: false,
   machine: {

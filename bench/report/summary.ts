@@ -1,7 +1,8 @@
 import type { BenchReport, Figure } from './report-shape.ts'
 
 /** The report as lines for a terminal: each figure with what it means, its aim and the verdict; then what does not hold. */
-export function summaryOf({ kind, machine, figures, invariants, cut, durationMs, seed }: BenchReport): string {
+export function summaryOf({ kind, machine, figures, invariants, cut, durationMs, ...run }: BenchReport): string {
+  const { seed, command, commit, dirty } = run
   const broken = invariants.filter(({ holds }) => !holds)
   return [
     '',
@@ -13,7 +14,7 @@ export function summaryOf({ kind, machine, figures, invariants, cut, durationMs,
     ...cut.map((line) => `left out: ${line}`),
     `${invariants.length - broken.length} of ${invariants.length} checks hold.`,
     ...broken.map(({ phase, name, detail }) => `BROKEN after ${phase}: ${name} (${detail})`),
-    `${(durationMs / 60_000).toFixed(1)} minutes, seed ${seed}.`,
+    `${(durationMs / 60_000).toFixed(1)} minutes, seed ${seed}, commit ${commit}${dirty ? ' with changes' : ''}. Again: ${command}`,
   ].join('\n')
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { diceOf } from '../../local/dice.ts'
+import { describeSource } from '../../local/source.ts'
 import type { DrilledStack } from './drilled-stack.ts'
 import type { Fault } from './faults/field.ts'
 import { deathsOrdered } from './faults/kills.ts'
@@ -10,7 +11,7 @@ import { startLoad } from './load/load.ts'
 import { judge } from './oracle/judge.ts'
 import { quickLook } from './oracle/quick-look.ts'
 import { untilQuiet } from './oracle/quiet.ts'
-import type { DrillOptions } from './options.ts'
+import { commandOf, type DrillOptions } from './options.ts'
 import type { DrillReport, Round } from './report.ts'
 import { describeMachine } from './report.ts'
 
@@ -36,7 +37,8 @@ export async function runDrill(
   const verdict = await judge({ ownerUrl, bankUrl, temporal, journal: journal.entries }, say)
   return {
     kind,
-    command: `npm run drill -- --kills ${kills} --seed ${seed}${kind === 'smoke' ? ' --smoke' : ''}`,
+    command: commandOf(options),
+    ...describeSource(),
     kills,
     seed,
     startedAt: new Date(begunAt).toISOString(),

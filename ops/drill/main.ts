@@ -5,8 +5,7 @@ import { runDrill } from './drill.ts'
 import { startDrilledStack } from './drilled-stack.ts'
 import type { DrillOptions } from './options.ts'
 import { readDrillOptions, usage } from './options.ts'
-import type { DrillReport } from './report.ts'
-import { shortcomingsOf, showReport, violationsOf, writeReport } from './report.ts'
+import { isClean as isCleanRun, showReport, writeReport } from './report.ts'
 
 const say = (line: string): void => console.log(line)
 const options = readOptionsOrExit()
@@ -20,9 +19,7 @@ try {
   const report = await runDrill(drilled, options, say)
   say(showReport(report))
   say(`report: ${writeReport(report, path.join(projectFolder, '.lipei', 'drills'))}`)
-  isClean = [violationsOf, shortcomingsOf, ({ failures }: DrillReport) => failures].every(
-    (find) => find(report).length === 0,
-  )
+  isClean = isCleanRun(report)
 } finally {
   if (!isClean) say(`kept for whoever looks for the cause: ${drilled.folder}`)
   await drilled.stop(!isClean)

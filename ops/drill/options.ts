@@ -39,9 +39,17 @@ export function readDrillOptions(args: readonly string[]): DrillOptions | null {
     kind: smoke ? 'smoke' : 'full',
     kills: wholeNumber('--kills', values.kills) ?? (smoke ? 5 : 200),
     seed: wholeNumber('--seed', values.seed) ?? Date.now() % 1_000_000,
-    minutes: wholeNumber('--minutes', values.minutes) ?? (smoke ? 3 : 45),
+    minutes: wholeNumber('--minutes', values.minutes) ?? usualMinutes[smoke ? 'smoke' : 'full'],
     pace: smoke ? smokePace : fullPace,
   }
+}
+
+const usualMinutes = { full: 45, smoke: 3 } as const
+
+/** What has the same load drawn and the same faults dealt once more. */
+export function commandOf({ kind, kills, seed, minutes }: Omit<DrillOptions, 'pace'>): string {
+  const time = minutes === usualMinutes[kind] ? '' : ` --minutes ${minutes}`
+  return `npm run drill -- --kills ${kills} --seed ${seed}${time}${kind === 'smoke' ? ' --smoke' : ''}`
 }
 
 /** A mean life of four minutes at 52 a minute: about 200 claims are under way. */

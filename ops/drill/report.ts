@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
+import type { Source } from '../../local/source.ts'
 import type { FaultKind, Struck } from './faults/field.ts'
 import type { LifeFailure, LoadCounts } from './load/load.ts'
 import type { Verdict } from './oracle/judge.ts'
@@ -19,8 +20,9 @@ export interface Round extends Struck {
   readonly violations: readonly Violation[]
 }
 
-export interface DrillReport {
+export interface DrillReport extends Source {
   readonly kind: 'full' | 'smoke'
+  /** Draws the same load and the same faults once more, on the same commit. */
   readonly command: string
   /** As many as were asked for. */
   readonly kills: number
@@ -48,14 +50,14 @@ export function writeReport(report: DrillReport, folder: string): string {
 
 /** The run on one screen. */
 export function showReport(report: DrillReport): string {
-  const { rounds, verdict, load, seed, command } = report
+  const { rounds, verdict, load, seed } = report
   const kills = sum(rounds.map((round) => round.kills))
   const recoveries = rounds.flatMap(({ recoveryMs }) => recoveryMs ?? [])
   const violations = violationsOf(report)
-  const first = violations[0]
   return [
     '',
     `${kills} kills in ${rounds.length} faults, seed ${seed}, ${Math.round(report.durationMs / 1_000)} s`,
+    standing(report),
     `${load.started} claims begun, ${load.heldBack} held back, ${load.peak} under way at most, ${verdict.events} events, ${verdict.transfers} transfers`,
     '',
     ...faultTable(rounds),
@@ -71,12 +73,22 @@ export function showReport(report: DrillReport): string {
       ({ invariant, claimId, seen }) =>
         `VIOLATION ${invariant} (${invariants[invariant]}): ${claimId ?? 'all'}: ${seen}`,
     ),
-    ...(first === undefined && report.failures.length === 0 ? [] : [`again: ${command}`]),
+    ...(isClean(report) ? [] : [`again, on the same commit: ${report.command}`]),
   ].join('\n')
 }
 
+/** What the run stood on. */
+function standing({ commit, dirty, machine: { cores, cpu, kernel, node } }: DrillReport): string {
+  const changed = dirty ? ', with changes that are not committed' : ''
+  return `commit ${commit}${changed}; ${cores} cores of ${cpu}, ${kernel}, Node ${node}`
+}
+
+/** Nothing contradicts a promise, every life came to its end, and everything asked for was done. */
+export const isClean = (report: DrillReport): boolean =>
+  [violationsOf(report), shortcomingsOf(report), report.failures].every((found) => found.length === 0)
+
 /** What a run lacks that contradicts no promise and is no success either. */
-export function shortcomingsOf({ kills: asked, rounds, diedAlone, pending }: DrillReport): readonly string[] {
+function shortcomingsOf({ kills: asked, rounds, diedAlone, pending }: DrillReport): readonly string[] {
   const killed = sum(rounds.map(({ kills }) => kills))
   const { starts, receipts, payments } = pending
   const left = `still on their way: ${starts} starts, ${receipts} receipts, ${payments} payments`
@@ -88,7 +100,7 @@ export function shortcomingsOf({ kills: asked, rounds, diedAlone, pending }: Dri
 }
 
 /** Everything the oracle found, between the faults and at the end, each once. */
-export function violationsOf({ rounds, verdict }: DrillReport): readonly Violation[] {
+function violationsOf({ rounds, verdict }: DrillReport): readonly Violation[] {
   const all = [...rounds.flatMap(({ violations }) => violations), ...verdict.violations]
   return [...new Map(all.map((violation) => [JSON.stringify(violation), violation])).values()]
 }

@@ -10,21 +10,26 @@ import type { Outage } from './supervisor.ts'
 const waitAtMostMs = 40_000
 const lookEveryMs = 50
 
-/** What shows that a part works again: an answer of the API, else an event in the log of any claim. */
+/** What shows that an outside system works again: an event in the log of any claim that nobody else brings about. */
 const effectsOf: Readonly<Partial<Record<PartName, readonly ClaimEventType[]>>> = {
   bank: ['PaymentCleared', 'PaymentSent', 'PaymentSettled'],
   messages: ['NoticeDispatched', 'NoticeDelivered'],
   policy: ['PolicyLookedUp'],
+  screening: ['PaymentCleared', 'ScreeningHit'],
 }
+
+/** A score that raises no suspicion leaves no event, and no claim of the load has an electronic invoice: nobody could tell. */
+const withoutTrace: ReadonlySet<PartName> = new Set<PartName>(['fraud', 'tax'])
 
 /** Events the API records by itself: they prove nothing of the worker. */
 const byTheApi: readonly ClaimEventType[] = ['ClaimReported', 'ClaimFiled']
 
 /**
- * From the kill to the part's first effect after it came back, milliseconds; undefined when nobody asked it for anything
- * for 40 seconds.
+ * From the kill to the part's first effect after it came back, milliseconds: an answer of the API, any event for the worker and
+ * the servers. Undefined when nobody asked it for anything for 40 seconds, and for a part whose work leaves no trace.
  */
 export async function recoveryOf(name: PartName, outage: Outage, field: Field): Promise<number | undefined> {
+  if (withoutTrace.has(name)) return undefined
   const after = cameBackAfter(name, outage)
   const look = name === 'api' ? () => firstAnswer(field, after) : () => firstEvent(field, after, effectsOf[name])
   for (const until = outage.backAt + waitAtMostMs; Date.now() < until; await delay(lookEveryMs)) {

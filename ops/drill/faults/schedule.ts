@@ -17,7 +17,8 @@ export const smokeFaults: readonly Fault[] = [kill('worker'), killAt('recording-
 
 const times = (count: number, fault: Fault): readonly Fault[] => Array.from({ length: count }, () => fault)
 
-const fullDeck: readonly Fault[] = [
+/** Each kind as often as it is worth within some sixty kills: 200 kills are dealt from three decks and more. */
+export const fullDeck: readonly Fault[] = [
   ...times(8, kill('worker')),
   ...crashPoints.map((point: CrashPoint) => killAt(point)),
   ...times(5, kill('api')),
@@ -28,6 +29,8 @@ const fullDeck: readonly Fault[] = [
   kill('messages'),
   kill('policy'),
   kill('screening'),
+  kill('fraud'),
+  kill('tax'),
   ...times(2, powerCut),
   freezeWorker,
   freezeSend,

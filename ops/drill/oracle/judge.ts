@@ -10,6 +10,7 @@ import { judgeDeadlines } from './deadlines.ts'
 import { listRuns, readRunning } from './histories.ts'
 import { judgeBook, judgePayments } from './money.ts'
 import { agree, judgeIntake, judgeRecord } from './record.ts'
+import { judgeRefusals, readRefusals } from './refusals.ts'
 import type { Violation } from './violation.ts'
 import type { RecordedClaim, Transfer } from './witnesses.ts'
 import { readBook, readClaims, readIntents } from './witnesses.ts'
@@ -42,7 +43,12 @@ export async function judge(court: Court, say: (line: string) => void): Promise<
   const listed = await listRuns(temporal)
   const byClaim = transfersByClaim(book, intents)
   const calls = groupedBy(journal, ({ claimId }) => claimId)
-  const violations: Violation[] = [...judgeIntake(journal, claims), ...judgeBook(book, intents), ...audit.violations]
+  const violations: Violation[] = [
+    ...judgeIntake(journal, claims),
+    ...judgeBook(book, intents),
+    ...audit.violations,
+    ...judgeRefusals(journal, await readRefusals(ownerUrl)),
+  ]
   const lateness: Lateness[] = []
   await eachOf(claims, async (first) => {
     const { recorded, running } = await heard(court, first, listed)

@@ -2,7 +2,9 @@ import { describe, expect, test } from 'vitest'
 
 import type { ClaimEvent } from '../../../domain/claim/events.ts'
 import { fold } from '../../../domain/claim/evolve.ts'
-import { queueOf } from '../../../domain/claim/owner.ts'
+import { summarise } from '../../../domain/claim/summary.ts'
+import { china2024To2026 as calendar } from '../../../domain/clocks/china-2024-2026.ts'
+import { defaultServicePolicy as policy } from '../../../domain/service-policy.ts'
 import { DAY, HOUR } from '../../../domain/time.ts'
 import type { Scene } from '../../../test/claim-story.ts'
 import { paid, received } from '../../../test/example-claims.ts'
@@ -11,6 +13,8 @@ import { judgeDeadlines } from './deadlines.ts'
 import type { RunningClaim } from './histories.ts'
 import { judgeBook, judgePayments } from './money.ts'
 import { judgeIntake, judgeRecord } from './record.ts'
+import type { KeptRefusal } from './refusals.ts'
+import { judgeRefusals } from './refusals.ts'
 import type { Violation } from './violation.ts'
 import type { Intent, LogRow, RecordedClaim, Transfer } from './witnesses.ts'
 
@@ -22,6 +26,7 @@ interface Case {
   readonly journal: readonly CallEntry[]
   readonly book: readonly Transfer[]
   readonly intents: readonly Intent[]
+  readonly refusals: readonly KeptRefusal[]
 }
 
 test('witnesses that agree are no violation', () => {
@@ -43,7 +48,12 @@ describe('a contradiction that was planted is found, and named by the promise it
     ['I5', 'a deadline that never rang', (said) => ({ ...said, forgotten: silenced(said.forgotten, 'C01') })],
     ['I5', 'a deadline that rang twice', (said) => ({ ...said, forgotten: rungTwice(said.forgotten) })],
     ['I5', 'a deadline that rang before it was due', (said) => ({ ...said, forgotten: rungEarly(said.forgotten) })],
+    ['I6', 'a refusal nobody kept', (said) => refusedUnkept(said)],
     ['I7', 'a list that is behind the log', (said) => shown(said, { version: said.paid.row.version - 1 })],
+    ['I7', 'a list with another owner', (said) => shown(said, { ownerId: 'per_another' })],
+    ['I7', 'a list with another queue', (said) => shown(said, { queue: 'surveyor' })],
+    ['I7', 'a list that waits for another deadline', (said) => waitingUntil(said, asOf)],
+    ['I7', 'a list that waits for nothing while the claim does', (said) => waitingUntil(said, null)],
     ['I7', 'a running claim that is behind the log', (said) => ({ ...said, running: behind(said.running) })],
     ['I8', 'an answer the log does not hold', (said) => told(said, { version: 999 })],
     ['I8', 'a command nobody asked', (said) => ({ ...said, journal: said.journal.slice(0, 3) })],
@@ -75,14 +85,16 @@ function agreement(): Case {
     journal: journalOf(recordedClaim),
     book: [{ reference, amountFen, state: 'settled', duplicates: 0, acceptedAt: '2026-03-02T09:00:00Z' }],
     intents: [{ reference, amountFen, claimId: recordedClaim.claimId, n, state: 'settled' }],
+    refusals: [],
   }
 }
 
 function verdictOn(said: Case): readonly Violation[] {
-  const { paid: recordedClaim, forgotten, running, journal, book, intents } = said
+  const { paid: recordedClaim, forgotten, running, journal, book, intents, refusals } = said
   return [
     ...judgeIntake(journal, [recordedClaim]),
     ...judgeBook(book, intents),
+    ...judgeRefusals(journal, refusals),
     ...judgePayments(recordedClaim, book),
     ...judgeRecord(recordedClaim, running, journal),
     ...judgeRecord(forgotten, { ...running, done: [], claim: forgotten.claim }, journalOf(forgotten)),
@@ -113,7 +125,8 @@ function asRecorded(log: readonly LogRow[]): RecordedClaim {
     headHash: 'h',
     lastHash: 'h',
   }
-  const standing = { ownerId: null, queue: queueOf(claim), nextDeadlineAt: asOf }
+  const { ownerId, queue, nextDeadline } = summarise(claim, { now: claim.lastAt + 1, calendar, policy })
+  const standing = { ownerId, queue, nextDeadlineAt: nextDeadline?.at ?? null }
   return { claimId, log, row: { ...row, ...standing }, clocks: claim.clocks, isStarted: true, claim }
 }
 
@@ -230,9 +243,32 @@ const orphaned = (said: Case): Case => ({
   forgotten: { ...said.forgotten, row: { ...said.forgotten.row, ownerId: null, queue: null } },
 })
 
+const waitingUntil = (said: Case, nextDeadlineAt: number | null): Case => ({
+  ...said,
+  forgotten: { ...said.forgotten, row: { ...said.forgotten.row, nextDeadlineAt } },
+})
+
+/** A decision on the claim was refused, and only the caller says so. */
+function refusedUnkept(said: Case): Case {
+  const { claimId } = said.paid
+  const named = { at: asOf, key: 'one more', door: 'approvals', claimId }
+  const refused: CallEntry = { type: 'refused', ...named, httpStatus: 409, code: 'SEPARATION_OF_DUTIES' }
+  return { ...said, journal: [...said.journal, { type: 'asked', ...named }, refused] }
+}
+
 const withoutDeadline = (said: Case): Case => ({
   ...said,
   forgotten: { ...said.forgotten, row: { ...said.forgotten.row, nextDeadlineAt: null } },
 })
 
 const failing = (said: Case): Case => ({ ...said, running: { ...said.running, taskAttempts: 20 } })
+
+test('a refusal that was kept is no violation, nor one that no rule keeps', () => {
+  const said = refusedUnkept(agreement())
+  const { claimId } = said.paid
+  expect(verdictOn({ ...said, refusals: [{ claimId, code: 'SEPARATION_OF_DUTIES' }] })).toEqual([])
+  const elsewhere = said.journal.map((entry): CallEntry =>
+    entry.type === 'refused' ? { ...entry, door: 'acceptance' } : entry,
+  )
+  expect(verdictOn({ ...said, journal: elsewhere })).toEqual([])
+})

@@ -1,8 +1,12 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import { deadlines } from '../../../domain/claim/deadlines.ts'
 import { queueOf } from '../../../domain/claim/owner.ts'
 import { endedStatuses, beforeDecided } from '../../../domain/claim/statuses.ts'
+import type { Claim } from '../../../domain/claim/state.ts'
+import { china2024To2026 as calendar } from '../../../domain/clocks/china-2024-2026.ts'
 import { sumFen } from '../../../domain/money.ts'
+import { defaultServicePolicy as policy } from '../../../domain/service-policy.ts'
 import type { CallEntry, Told } from '../load/call-journal.ts'
 import type { RunningClaim } from './histories.ts'
 import type { Violation } from './violation.ts'
@@ -93,6 +97,8 @@ function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
     decisionVersion: claim.decisionVersion,
     headHash: row.lastHash,
     paidFen: String(paidFen),
+    ownerId: claim.owner?.personId ?? null,
+    queue: queueOf(claim),
   }
   const shown = {
     version: row.version,
@@ -100,6 +106,8 @@ function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
     decisionVersion: row.decisionVersion,
     headHash: row.headHash,
     paidFen: row.paidFen,
+    ownerId: row.ownerId,
+    queue: row.queue,
   }
   const rows = new Map((clocks ?? []).map((clock) => [`${clock.id}.${clock.n}`, clock]))
   // The claim lets go of old clocks, their rows stay.
@@ -112,7 +120,19 @@ function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
       ? []
       : [`lists say ${JSON.stringify(shown)}, the log ${JSON.stringify(wanted)}`]),
     ...wrong.map(({ id, n }) => `the row of its clock ${id}.${n} is not what the log says`),
+    ...nextDeadline(row, log, claim),
   ]
+}
+
+/** What lists say the claim waits for is the first thing it did wait for when it was recorded last. */
+function nextDeadline({ nextDeadlineAt }: RecordedClaim['row'], log: RecordedClaim['log'], claim: Claim): string[] {
+  const waits = deadlines(claim, { now: claim.lastAt, calendar, policy }).map(({ at }) => at)
+  const recordedAt = log.at(-1)?.recordedAt ?? claim.lastAt
+  const next = waits.find((at) => at > recordedAt) ?? null
+  // One that rang while the recording was on its way stands in the row until the next.
+  const isTold = nextDeadlineAt === next || (nextDeadlineAt !== null && nextDeadlineAt <= recordedAt)
+  const isOne = nextDeadlineAt === null || waits.includes(nextDeadlineAt)
+  return isTold && isOne ? [] : [`lists say it waits until ${nextDeadlineAt}, the log until ${next}`]
 }
 
 /** Each key that was answered has its one event; no command happened without a key, or after a final no. */
