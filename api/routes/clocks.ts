@@ -77,7 +77,7 @@ function pauseOf(
   const [began, ended] = kinds[how]
   return {
     from,
-    to,
+    ...(to !== undefined && { to }),
     ...(sentAt !== undefined && { sentAt }),
     ...(fromProof && { fromProof: proofOf(began, fromProof) }),
     ...(toProof && { toProof: proofOf(ended, toProof) }),

@@ -199,3 +199,31 @@ test('the longest question there is has an answer', async () => {
   const answer = await preview({ clock: 'C06', ...years, pauses: [longest] })
   expect(answer.clock).toMatchObject({ dueTarget: expect.stringMatching(/^2100-01-/) as string, provisional: true })
 })
+
+test('a pause that is still open is asked about without an end: the clock stands still as of then', async () => {
+  const { to: _to, toProof: _toProof, ...open } = pause
+  const asOf = '2026-03-20T09:00:00+08:00'
+  const answer = await preview({ clock: 'C06', startedAt, asOf, pauses: [open] })
+  expect(answer.clock).toMatchObject({
+    state: 'paused',
+    dueTarget: '2026-04-02T00:00:00.000+08:00',
+    pauses: [{ from: '2026-03-06T09:00:00.000+08:00' }],
+    used: { runningMs: 4 * 24 * 3_600_000, pausedMs: 14 * 24 * 3_600_000 },
+    binding: null,
+  })
+  expect(answer.steps?.at(-1)).toContain('stands still since 2026-03-06 09:00 (msg_3)')
+})
+
+test('what proves the end of a pause comes with the end', async () => {
+  const { to: _to, ...proved } = pause
+  const answer = await preview({ clock: 'C06', startedAt, pauses: [proved] })
+  expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '#/pauses/0/to' }] })
+})
+
+test('an empty reference of a proof is called empty, one that hides a control character unreadable', async () => {
+  const said = async (reference: string) =>
+    (await preview({ clock: 'C06', startedAt, pauses: [{ ...pause, toProof: { reference } }] })).detail
+  expect(await said('')).toBe('#/pauses/0/toProof/reference must not be empty')
+  expect(await said('  ')).toBe('#/pauses/0/toProof/reference must not be empty')
+  expect(await said('request\u0007 1')).toContain('must be readable text without control characters')
+})

@@ -18,17 +18,22 @@ const longestPauses = 3 * 366 * DAY
 
 const clockId = z.enum(Object.keys(clockRegistry1) as [string, ...string[]])
 
-const pauseBody = z.strictObject({
+const pauseFields = z.strictObject({
   /** When the notice was sent: it cannot have been delivered before. */
   sentAt: instantOfOurTime.optional(),
   /** The proven delivery. */
   from: instantOfOurTime,
-  /** The arrival of the last document. */
-  to: instantOfOurTime,
+  /** The arrival of the last document; left out while it still stands still, which only the last pause may. */
+  to: instantOfOurTime.optional(),
   /** Message id or slip; its channel is needed where a notice begins the pause. Without proof there is no pause. */
   fromProof: z.strictObject({ reference: wireLine(64), channel: z.enum(noticeChannels).optional() }).optional(),
   /** The request whose documents arrived, or what ended the time that is excluded. */
   toProof: z.strictObject({ reference: wireLine(64) }).optional(),
+})
+
+const pauseBody = pauseFields.refine(({ to, toProof }) => to !== undefined || toProof === undefined, {
+  path: ['to'],
+  message: 'expected when it ran on: what proves it is given',
 })
 
 export const clockPreviewBody = z.strictObject({
@@ -45,7 +50,7 @@ export const clockPreviewBody = z.strictObject({
     .array(pauseBody)
     .max(20)
     .refine(
-      (pauses) => pauses.reduce((sum, { from, to }) => sum + Math.max(0, to - from), 0) <= longestPauses,
+      (pauses) => pauses.reduce((sum, { from, to }) => sum + Math.max(0, (to ?? from) - from), 0) <= longestPauses,
       'expected pauses of three years at most in all',
     )
     .default([]),

@@ -7,13 +7,18 @@ const hidden = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]
 /** Text over several lines may break and indent them. */
 const hiddenInText = /[^\P{Cc}\n\r\t]|[\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
 
+const hasWords = (text: string): boolean => text.trim() !== ''
+const empty = 'must not be empty'
+const unreadable = 'must be readable text without control characters'
+
 /** One line people wrote: a name, an address, a file name. Stored in NFC. */
 export const wireLine = (max: number) =>
   z
     .string()
     .max(max)
     .normalize('NFC')
-    .refine((text) => text.trim() !== '' && !hidden.test(text), 'must be readable text without control characters')
+    .refine(hasWords, empty)
+    .refine((text) => !hidden.test(text), unreadable)
 
 /** Text people wrote over several lines. Stored in NFC. */
 export const wireText = (max = 4_000) =>
@@ -21,10 +26,8 @@ export const wireText = (max = 4_000) =>
     .string()
     .max(max)
     .normalize('NFC')
-    .refine(
-      (text) => text.trim() !== '' && !hiddenInText.test(text),
-      'must be readable text without control characters',
-    )
+    .refine(hasWords, empty)
+    .refine((text) => !hiddenInText.test(text), unreadable)
 
 /** An id another system gave: printable ASCII, so that it can stand in logs and addresses. */
 export const wireId = (max = 64) =>

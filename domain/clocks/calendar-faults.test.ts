@@ -38,6 +38,15 @@ describe('a fault names its rule and where it lies:', () => {
     expect(faults).toContainEqual([code, path])
   })
 
+  test.each([
+    ['a weekday', '2026-10-01'],
+    ['a Saturday', '2026-10-10'],
+  ])('%s off and worked is asked about once, and not called needless besides', (_what, date) => {
+    const both = { offDays: [...new Set([...china.offDays, date])], workDays: [...new Set([...china.workDays, date])] }
+    const named = calendarFaults({ ...china, ...both, bankWorkDays: [] }).filter(({ message }) => message.includes(date))
+    expect(named.map(({ code }) => code)).toEqual(['CALENDAR_DAY_OFF_AND_WORKED'])
+  })
+
   test('a year without a notice', () => {
     expect(noticeFaults(china, [2024, 2026])).toEqual([
       { code: 'CALENDAR_YEAR_WITHOUT_NOTICE', path: ['notices'], message: '2025 is covered, but cites no notice' },

@@ -38,11 +38,14 @@ export function calendarFaults(calendar: CalendarDays): readonly CalendarFault[]
         ? ['CALENDAR_DAY_OFF_AND_WORKED', `${date} is a day off too, which of them counts?`]
         : null,
     ),
+    // Of a day that is named as both, nobody knows yet which of the two is needless.
     ...each(['offDays'], offDays, (date) =>
-      isWeekend(date) ? ['CALENDAR_DAY_NEEDLESS', `${date} is a weekend day, off as it is`] : null,
+      isWeekend(date) && !workDays.includes(date)
+        ? ['CALENDAR_DAY_NEEDLESS', `${date} is a weekend day, off as it is`]
+        : null,
     ),
     ...each(['workDays'], workDays, (date) =>
-      isWeekend(date) ? null : ['CALENDAR_DAY_NEEDLESS', `${date} is worked as it is`],
+      isWeekend(date) || offDays.includes(date) ? null : ['CALENDAR_DAY_NEEDLESS', `${date} is worked as it is`],
     ),
     ...each(['bankWorkDays'], bankWorkDays, (date) =>
       workDays.includes(date) ? null : ['CALENDAR_DAY_NEEDLESS', `${date} is no make-up working day`],

@@ -121,3 +121,19 @@ test('nothing is received after now; days to come are asked about with a later n
     message: expect.stringContaining('C06') as string,
   })
 })
+
+test('a pause that is still open stops the clock, and no due time is breached meanwhile', () => {
+  const open = { from, fromProof }
+  expect(ask('C06', [open])).toMatchObject({ state: 'paused', pauses: [open], dueTarget: endOfDay('2026-04-01') })
+  expect(ask('C11', [open])).toMatchObject({ code: 'PAUSE_NOT_ALLOWED' })
+  expect(ask('C06', [{ from }])).toMatchObject({ code: 'PAUSE_WITHOUT_PROOF', field: '/pauses/0/fromProof' })
+})
+
+test('after a pause that has not ended there is no other', () => {
+  const mediation = { from, fromProof: { kind: 'excluded-time-began', reference: 'mediation 5' } } as const
+  expect(ask('C16b', [mediation])).toMatchObject({ state: 'paused' })
+  expect(ask('C16b', [mediation, { ...mediation, from: to }])).toMatchObject({
+    code: 'PAUSE_OUTSIDE_LIFE',
+    field: '/pauses/1/from',
+  })
+})

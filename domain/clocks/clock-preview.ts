@@ -12,7 +12,7 @@ export interface ClockQuestion {
   readonly startedAt: Instant
   /** The promised length; without it the rule's. */
   readonly length?: number
-  /** In order; without what proves its delivery and its arrival none is lawful. */
+  /** In order; without what proves its delivery, and its arrival where it is over, none is lawful. The last may still be open. */
   readonly pauses: readonly ClockQuestionPause[]
 }
 
@@ -20,7 +20,8 @@ export interface ClockQuestionPause {
   /** When the notice was sent, where that is known. */
   readonly sentAt?: Instant
   readonly from: Instant
-  readonly to: Instant
+  /** Absent where it still stands still. */
+  readonly to?: Instant
   readonly fromProof?: ClockProof
   readonly toProof?: ClockProof
 }
@@ -54,15 +55,19 @@ export function previewClock(question: ClockQuestion, calendar: Calendar): Clock
   for (const [index, pause] of pauses.entries()) {
     const proved = proofsOf(rule, clock, pause, asOf)
     if ('code' in proved) return { ...proved, field: `/pauses/${index}${proved.field}` }
-    const standing = pauseClock(rule, clock, pause.from, proved.fromProof)
-    clock = resumeClock(rule, standing, { at: pause.to, proof: proved.toProof }, calendar)
+    const { fromProof, ended } = proved
+    clock = pauseClock(rule, clock, pause.from, fromProof)
+    if (ended !== undefined) clock = resumeClock(rule, clock, ended, calendar)
   }
+  // What stands still is breached by nobody: when it is due is known when it runs on.
+  if (clock.state === 'paused') return clock
   return breaches(rule) && asOf >= bindingDue(rule, clock) ? { ...clock, state: 'breached' } : clock
 }
 
 interface PauseProofs {
   readonly fromProof: ClockProof
-  readonly toProof: ClockProof
+  /** When it ran on and what proves it; absent where it still stands still. */
+  readonly ended?: { readonly at: Instant; readonly proof: ClockProof }
 }
 
 function proofsOf(
@@ -101,27 +106,31 @@ function lawfulProofs(
       `needs the channel its notice was delivered by (${source})`,
     )
   }
-  if (toProof === undefined)
+  if (to !== undefined && toProof === undefined)
     return fault('PAUSE_WITHOUT_PROOF', '/toProof', `runs on from the proven arrival of what was asked for (${source})`)
   if (sentAt !== undefined && from < sentAt)
     return fault('BEFORE_THE_ACT', '/from', `cannot stand still for a notice delivered before it was sent (${source})`)
   if (from > asOf)
     return fault('IN_THE_FUTURE', '/from', 'is not proven to stand still later than now; name a later asOf')
+  if (to === undefined || toProof === undefined) return { fromProof }
   if (to > asOf) return fault('IN_THE_FUTURE', '/to', 'is not proven to run on later than now; name a later asOf')
-  return { fromProof, toProof }
+  return { fromProof, ended: { at: to, proof: toProof } }
 }
 
 /** Pauses are half open, do not overlap, and lie inside the life of the clock. */
 function placeFault(rule: ClockRule, clock: Clock, { from, to }: ClockQuestionPause): ClockQuestionFault | null {
-  const before = clock.pauses.at(-1)?.to
+  const last = clock.pauses.at(-1)
+  const before = last?.to
   const outside = (field: string, message: string): ClockQuestionFault => ({
     code: 'PAUSE_OUTSIDE_LIFE',
     field,
     message: `${rule.id}: ${message} (${rule.source})`,
   })
   if (from < clock.startedAt) return outside('/from', 'a pause begins after the start')
+  if (last !== undefined && before === undefined)
+    return outside('/from', 'the pause before it has not ended: say when it did, in its `to`')
   if (before !== undefined && from < before)
     return outside('/from', 'a pause begins after the one before it: none overlap')
   if (from >= clock.dueLegal) return outside('/from', 'a pause begins before the clock is due')
-  return to < from ? outside('/to', 'a pause ends after it began') : null
+  return to !== undefined && to < from ? outside('/to', 'a pause ends after it began') : null
 }

@@ -79,7 +79,7 @@ function rolledOver({ working, provisional }: DayAnswer): DayReason {
   return working ? 'rolled over: first working day after' : 'rolled over: rest day'
 }
 
-/** As they are deducted: from the day after the delivery to the day of the arrival. */
+/** As they are deducted: from the day after the delivery to the day of the arrival; one that is open goes on and on. */
 function isInside({ from, to }: ClockPause, date: DateText): boolean {
-  return to !== undefined && date > dateOf(from) && date <= dateOf(to)
+  return date > dateOf(from) && (to === undefined || date <= dateOf(to))
 }

@@ -28,7 +28,7 @@ test('thirty days with a pause, whose end falls into the National Day week', () 
     '2026-10-01 is a rest day: lawful until 24:00 of 2026-10-08 (Civil Code 203)',
   ])
   expect(explainSteps(rules.C06, standing, china).at(-1)).toBe(
-    'stands still since 2026-09-01 09:00 (msg_3): due at 24:00 of 2026-09-24',
+    'stands still since 2026-09-01 09:00 (msg_3): due at 24:00 of 2026-09-24, and later by as long as it stands still',
   )
 })
 

@@ -12,7 +12,11 @@ export function explainSteps(rule: ClockRule, clock: Clock, calendar: Calendar):
   return [
     `${rule.id} starts ${minuteOf(clock.startedAt)}`,
     `${lengthOf(rule, clock)}: ${endOf(rule, unpaused)}`,
-    ...clock.pauses.map((pause, at) => `${standing(pause)}: ${endOf(rule, after(clock.pauses.slice(0, at + 1)))}`),
+    ...clock.pauses.map((pause, at) => {
+      // An open pause has not moved the due time yet.
+      const later = pause.to === undefined ? ', and later by as long as it stands still' : ''
+      return `${standing(pause)}: ${endOf(rule, after(clock.pauses.slice(0, at + 1)))}${later}`
+    }),
     ...rolledOver(clock),
     ...(clock.provisional ? ['no calendar is published for the way to it: provisional, by the stricter reading'] : []),
   ]

@@ -28,7 +28,7 @@ After a change: \`npx vitest run --project unit test/unit/clocks-page -u\`. The 
 ${kinds.map((kind) => `  - \`${kind}\`: ${meaning[kind]}`).join('\n')}
 - **Length.** Clock hours and minutes run day and night. Natural days (自然日) and working days (工作日) are not counted on the day they
   start and end at 24:00 in Shanghai. A service policy may shorten what the law or the norm sets, never lengthen it. A percentage is a
-  yardstick: the share of cases to be done sooner.
+  yardstick: the share of cases to be done sooner. Targets have the lengths of the default service policy, \`T-lane\` that of the standard lane.
 - **Stands still.** \`supplement\`: from the proven delivery of the one complete correction notice to the last document it names.
   \`excluded-time\`: for the time the text itself excludes. \`never\` is never.
 - **Capped by.** Clocks of the same act that may be due earlier: the earliest binds.

@@ -16,7 +16,7 @@ export const targetClocks = {
     starts: 'triage; again when the lane is changed',
     stops: 'determined',
     pauses: 'supplement',
-    source: 'service policy: by lane, here the standard one',
+    source: 'service policy, by lane',
   },
   'T-approval': {
     ...target,
