@@ -147,12 +147,12 @@ describe('one that counts', () => {
     expect((await put('cn-first', working())).json()).toMatchObject({ status: 409, code: 'CALENDAR_VERSION_TAKEN' })
   })
 
-  test('shows how many claims are still to be told', async () => {
+  test('shows how many open claims count by it, and how many are still to be told', async () => {
     const worker = openDatabase(api.database.workerUrl, { max: 1, applicationName: 'calendars-test' })
     await listNextPage(worker)
     await worker.close()
     const { data } = (await get('/v1/calendars')).json<{ data: { claims: object }[] }>()
-    expect(data[0]?.claims).toEqual({ told: 0, pending: 2, ended: 0 })
+    expect(data[0]?.claims).toEqual({ open: 1, told: 0, pending: 2, ended: 0 })
   })
 })
 

@@ -7,6 +7,7 @@ import { china2024To2026 as china } from '../domain/clocks/china-2024-2026.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import { openCalendarBook } from './calendar-book.ts'
+import { openClaimsByCalendar } from './calendar-counts.ts'
 import { effectOf } from './calendar-effect.ts'
 import { listNextPage, markTold, pendingTellings, tellingProgress } from './calendar-tellings.ts'
 import type { CalendarDraft } from './calendars.ts'
@@ -166,6 +167,24 @@ describe('the sweep of a new version', () => {
     // Told of the older in the meantime: the newer is still to come.
     for (const telling of lent) await markTold(worker, telling, { version: 'cn-2027-older', state: 'told' })
     expect((await tellAll(calendar.version)).length).toBe(ids.length + 1)
+  })
+
+  test('open claims are counted by the version their dates were counted by, told of it or not', async () => {
+    const before = (await openClaimsByCalendar(api)).get('cn-2026-1') ?? 0
+    for (const [claimId, id] of [
+      ['clm_dated', 'C06'],
+      ['clm_of_hours', 'C02'],
+    ] as const) {
+      const recording = exampleRecording(claimId)
+      await recordEvents(api, { ...recording, clocks: recording.clocks.map((clock) => ({ ...clock, id })) })
+    }
+    expect((await openClaimsByCalendar(api)).get('cn-2026-1')).toBe(before + 1)
+    const rest = (at: number | null) =>
+      owner.execute(sql`update claims set rested_at = ${at} where claim_id = 'clm_dated'`)
+    await rest(1)
+    expect((await openClaimsByCalendar(api)).get('cn-2026-1') ?? 0).toBe(before)
+    await owner.execute(sql`delete from claim_clocks where claim_id in ('clm_dated', 'clm_of_hours')`)
+    await owner.execute(sql`update claims set rested_at = 1 where claim_id in ('clm_dated', 'clm_of_hours')`)
   })
 
   test('what would move is counted over all open claims', async () => {

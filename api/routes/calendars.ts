@@ -1,5 +1,6 @@
 import { isDeepStrictEqual } from 'node:util'
 
+import { openClaimsByCalendar } from '../../db/calendar-counts.ts'
 import { effectOf } from '../../db/calendar-effect.ts'
 import { tellingProgress } from '../../db/calendar-tellings.ts'
 import type { CalendarDraft, CalendarRow, PublishedCalendar } from '../../db/calendars.ts'
@@ -31,12 +32,13 @@ export function calendarRoutes(app: ApiServer, deps: ApiDependencies): void {
   const { db, calendars } = deps
   const list = { summary: 'The versions of the calendar, the newest first', tags, response: { 200: calendarsAnswer } }
   app.get('/v1/calendars', { schema: list }, async () => {
-    const [rows, progress, { version }] = await Promise.all([
+    const [rows, progress, open, { version }] = await Promise.all([
       listVersions(db),
       tellingProgress(db),
+      openClaimsByCalendar(db),
       calendars.current(),
     ])
-    return { counting: version, data: versionsOnWire(rows, progress) }
+    return { counting: version, data: versionsOnWire(rows, progress, open) }
   })
 
   const one = {

@@ -130,8 +130,14 @@ const versionBody = z
     coveredTo: z.string(),
     publishedBy: z.string(),
     publishedAt: z.string(),
-    /** Open claims that count by this version, or do not yet: the newest is told to all. */
-    claims: z.object({ told: z.int(), pending: z.int(), ended: z.int() }),
+    claims: z.object({
+      /** Open claims with a date that was counted by this version: they were told of it, or began with it. */
+      open: z.int(),
+      /** Of those that were open when it was published: told of it, still to be told, ended before they were. */
+      told: z.int(),
+      pending: z.int(),
+      ended: z.int(),
+    }),
   })
   .meta({ id: 'CalendarVersion' })
 
@@ -141,11 +147,20 @@ export const calendarsAnswer = z.object({
   data: z.array(versionBody),
 })
 
-export function versionsOnWire(rows: readonly CalendarRow[], progress: readonly TellingProgress[]) {
+export function versionsOnWire(
+  rows: readonly CalendarRow[],
+  progress: readonly TellingProgress[],
+  open: ReadonlyMap<string, number>,
+) {
   return rows.map(({ publishedAt, ...row }) => {
     const claimsIn = (state: TellingProgress['state']): number =>
       progress.find((part) => part.version === row.version && part.state === state)?.claims ?? 0
-    const claims = { told: claimsIn('told'), pending: claimsIn('pending'), ended: claimsIn('ended') }
+    const claims = {
+      open: open.get(row.version) ?? 0,
+      told: claimsIn('told'),
+      pending: claimsIn('pending'),
+      ended: claimsIn('ended'),
+    }
     return { ...row, publishedAt: onWireTime(publishedAt), claims }
   })
 }

@@ -43,7 +43,9 @@ describe('a fault names its rule and where it lies:', () => {
     ['a Saturday', '2026-10-10'],
   ])('%s off and worked is asked about once, and not called needless besides', (_what, date) => {
     const both = { offDays: [...new Set([...china.offDays, date])], workDays: [...new Set([...china.workDays, date])] }
-    const named = calendarFaults({ ...china, ...both, bankWorkDays: [] }).filter(({ message }) => message.includes(date))
+    const named = calendarFaults({ ...china, ...both, bankWorkDays: [] }).filter(({ message }) =>
+      message.includes(date),
+    )
     expect(named.map(({ code }) => code)).toEqual(['CALENDAR_DAY_OFF_AND_WORKED'])
   })
 

@@ -96,6 +96,10 @@ test('as many days count as the clock is long, whatever it started on and howeve
 test('while a pause is open no day behind its delivery counts', () => {
   const standing = pauseClock(law, begun(law, at('2026-03-02')), at('2026-03-06'), proof)
   const days = explainDays(law, standing, china)
-  expect(days.findLast(({ counted }) => counted !== null)).toEqual({ date: '2026-03-06', counted: 4, because: 'natural day' })
+  expect(days.findLast(({ counted }) => counted !== null)).toEqual({
+    date: '2026-03-06',
+    counted: 4,
+    because: 'natural day',
+  })
   expect(days.filter(({ date }) => date > '2026-03-06').every(({ because }) => because === 'pause')).toBe(true)
 })
