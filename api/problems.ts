@@ -16,7 +16,7 @@ export interface ProblemFacts {
   readonly detail?: string
   readonly errors?: readonly FieldFault[]
   readonly claimStatus?: string
-  /** Commands that would be possible instead. */
+  /** Commands the claim would take from the caller instead. */
   readonly possible?: readonly ClaimCommandType[]
   readonly whoMay?: readonly string[]
   /** The claim this one may be a copy of. */

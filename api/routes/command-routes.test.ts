@@ -116,11 +116,12 @@ test('who may not for their role is kept where decisions and money are at stake,
   expect(kept.map(({ commandId }) => commandId.length)).toEqual([64, 0, 64])
 })
 
-test('what a rule refuses is a 409 with the status and what is possible', async () => {
+test('what a rule refuses is a 409 with the status, what the caller may do instead, and who may do what stands there', async () => {
   const claimId = await desk.fileClaim()
   const answer = await post(claimId, '/survey-reports', { evidence: ['scene-photos'] }, { as: 'surveyor|310000|per_s' })
   expect(answer.json()).toMatchObject({ status: 409, code: 'WRONG_STATUS', claimStatus: 'received' })
-  expect(answer.json<Refused>().possible).toContain('StartCheck')
+  expect(answer.json<Refused>().possible).not.toContain('StartCheck')
+  expect(answer.json<Refused>().whoMay).toContain('intake-clerk')
 })
 
 test('a claim of another branch is not there', async () => {
@@ -234,6 +235,7 @@ interface Answer {
 
 interface Refused {
   readonly possible: readonly string[]
+  readonly whoMay: readonly string[]
   readonly detail: string
 }
 

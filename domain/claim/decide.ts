@@ -36,6 +36,7 @@ import { declareInterest } from './interest.ts'
 import { voteMotion } from './motions.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
+import { forCaller } from './possible.ts'
 import { decidePrepayment, requestPrepayment } from './prepayment.ts'
 import { openRecovery, recordRecoveryReceipt, writeOffRecovery } from './recovery.ts'
 import { relinkPolicy } from './relinking.ts'
@@ -69,9 +70,9 @@ export function decide(claim: Claim | null, asked: Request, given: Context): Dec
   const passed = passDeadlines({ claim, events: [] }, counted.now, counted)
   const { request, context } = underAuthority(passed.claim, asked, counted)
   const refusal = permitted(passed.claim, request)
-  if (refusal !== null) return { refusal }
+  if (refusal !== null) return { refusal: forCaller(passed.claim, request.actor, refusal) }
   const outcome = judge(passed.claim, request, context)
-  if ('refusal' in outcome) return outcome
+  if ('refusal' in outcome) return { refusal: forCaller(passed.claim, request.actor, outcome.refusal) }
   const { id, role } = request.actor
   const at = outcome.at ?? context.now
   const done = unfold(passed, outcome.facts, { by: { id, role }, at }, { ...context, now: at })

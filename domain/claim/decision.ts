@@ -160,7 +160,7 @@ export interface Refusal {
   /** A sentence for people, without personal data. */
   readonly message: string
   readonly status: ClaimStatus | 'none'
-  /** Commands this status would accept. */
+  /** Commands the status would accept; to whoever asked, those this claim would take from them (possible.ts). */
   readonly possible: readonly ClaimCommandType[]
   /** JSON pointer into the command, when one field is at fault. */
   readonly field?: string

@@ -124,7 +124,9 @@ describe('a bad request is refused by a problem that says what to do', () => {
   test('a refusal by the rules names the status, who may, and what is possible instead', async () => {
     const problem = await desk.refusal('intake-clerk', places.claim, 'acceptance', accept)
     expect(problem).toMatchObject({ claimStatus: 'awaiting-approval' })
-    expect(problem.possible).toContain('ApproveProposal')
+    expect(problem.possible).toContain('ChangeContacts')
+    expect(problem.possible).not.toContain('ApproveProposal')
+    expect(problem.whoMay).toContain('approver')
     const barred = await desk.refusal('reviewer', places.claim, 'approvals', { action: 'approve' })
     expect(barred.whoMay).toContain('approver')
   })
