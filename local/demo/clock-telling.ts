@@ -4,6 +4,8 @@ import type { StoryClaim } from './story-claim.ts'
 
 interface Telling {
   readonly tell: () => Promise<void>
+  /** The same once nothing is on its way. */
+  readonly tellAll: () => Promise<void>
   readonly now: () => string
   readonly say: (line: string) => void
 }
@@ -11,7 +13,7 @@ interface Telling {
 /** What the clocks of a claim say, in sentences. */
 export function clockTelling(
   claim: OpenClaim,
-  { tell, now, say }: Telling,
+  { tell, tellAll, now, say }: Telling,
 ): Pick<StoryClaim, 'tellClock' | 'staysUndone'> {
   const due = new Map<string, string>()
   const clockOf = async (id: string): Promise<ClockView | undefined> =>
@@ -25,7 +27,7 @@ export function clockTelling(
       due.set(id, clock.dueTarget)
     },
     async staysUndone(id, level) {
-      await tell()
+      await tellAll()
       say(storyLine(now(), 'time', `... and nobody acts, until ${id} is ${level}`))
       let told = (await clockOf(id))?.escalations ?? []
       const isReached = (): boolean => told.some((escalation) => escalation.level === level)

@@ -1,4 +1,6 @@
-import type { OpenClaim, Office } from '../claim-client.ts'
+import { setTimeout as delay } from 'node:timers/promises'
+
+import type { NoticeView, OpenClaim, Office } from '../claim-client.ts'
 import { fileClaim } from '../claim-client.ts'
 import { clockTelling } from './clock-telling.ts'
 import { type ExampleFiling, type ExampleName, readExample } from './example-filing.ts'
@@ -37,7 +39,11 @@ export async function openStory(
 ): Promise<StoryClaim> {
   const { office, say, run } = stage
   const filed = castFor(readExample(example), run, name)
-  const claim = await fileClaim(office, { who, key: `demo-${run}-${name}`, body: filed })
+  return storyOf(await fileClaim(office, { who, key: `demo-${run}-${name}`, body: filed }), filed, say)
+}
+
+/** The steps of a claim, each told as its log has it; what is still on its way is told before time passes. */
+export function storyOf(claim: OpenClaim, filed: ExampleFiling, say: (line: string) => void): StoryClaim {
   const telling = tellEvents(claim, say)
   return {
     claimId: claim.claimId,
@@ -62,13 +68,13 @@ export async function openStory(
       return view
     },
     async fastForward(by) {
-      await telling.tell()
+      await telling.tellAll()
       say(storyLine(telling.now(), 'time', `... the claim’s clock moves on by ${by}`))
       await claim.fastForward(by)
       await telling.tell()
     },
     async staysSilentUntil(status) {
-      await telling.tell()
+      await telling.tellAll()
       say(storyLine(telling.now(), 'time', `... day after day passes, until it is ${status} without a word`))
       for (let days = 0; days < 30 && (await claim.view()).status !== status; days += 1) {
         await claim.fastForward('P1D')
@@ -91,19 +97,52 @@ function castFor(example: ExampleFiling, run: string, name: string): ExampleFili
   }
 }
 
-function tellEvents(claim: OpenClaim, say: (line: string) => void): { tell: () => Promise<void>; now: () => string } {
+interface EventTelling {
+  readonly tell: () => Promise<void>
+  /** The same once nothing is on its way: a jump waits for receipts, and whoever announced it first would tell them too late. */
+  readonly tellAll: () => Promise<void>
+  /** Of the last event that was told. */
+  readonly now: () => string
+}
+
+function tellEvents(claim: OpenClaim, say: (line: string) => void): EventTelling {
   let next = 0
   let now = ''
+  const tell = async (): Promise<void> => {
+    const events = await claim.events(next)
+    // Read after them: a receipt names a notice that has to be there.
+    const { notices } = await claim.view()
+    for (const event of events) {
+      now = event.at
+      const sentence = sentenceOf(event, notices)
+      if (sentence !== null) say(storyLine(event.at, event.by.role, sentence))
+    }
+    next += events.length
+  }
   return {
     now: () => now,
-    async tell() {
-      const [{ notices }, events] = await Promise.all([claim.view(), claim.events(next)])
-      for (const event of events) {
-        now = event.at
-        const sentence = sentenceOf(event, notices)
-        if (sentence !== null) say(storyLine(event.at, event.by.role, sentence))
-      }
-      next += events.length
+    tell,
+    async tellAll() {
+      await untilNothingIsOnItsWay(claim)
+      await tell()
     },
   }
 }
+
+/** As long as the API waits before a jump; what stays out longer it refuses to leave behind, and so says why. */
+const receiptsWithinMs = 10_000
+const lookEveryMs = 100
+
+async function untilNothingIsOnItsWay(claim: OpenClaim): Promise<void> {
+  for (const until = Date.now() + receiptsWithinMs; Date.now() < until; await delay(lookEveryMs)) {
+    const { notices, payments } = await claim.view()
+    if (!notices.some(isOnItsWay) && !payments.some(({ state }) => inTheAir.has(state))) return
+  }
+}
+
+const inTheAir: ReadonlySet<string> = new Set(['approved', 'cleared', 'sent'])
+/** Delivery on these is reported by a person, days later. */
+const byPeople: ReadonlySet<string> = new Set(['post', 'by-hand'])
+
+const isOnItsWay = ({ state, channel }: NoticeView): boolean =>
+  state === 'queued' || (state === 'dispatched' && !byPeople.has(channel))
