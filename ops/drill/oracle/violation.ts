@@ -5,7 +5,7 @@ export const invariants = {
   I3: 'nothing is paid without the approval of another, sufficiently authorised person',
   I4: 'nothing is paid beyond what was approved or insured',
   I5: 'every deadline happens once: never early, never twice, never not at all',
-  I6: 'the log is whole: no gap, every hash follows the one before',
+  I6: 'the log is whole: no gap, every hash follows the one before; who was refused a decision or money is kept',
   I7: 'read model and running claim say what the log says',
   I8: 'every acknowledged command happened once, and nothing happened that nobody asked for',
   I9: 'nobody is stuck: every open claim has somebody to turn to, a deadline, and a workflow that works',
