@@ -10,7 +10,7 @@ export const definitions = {
   R1: {
     title: 'throughput beside the bare twin',
     definition:
-      'claims/s of Lipei / of the bare twin: minimal lives from filing to closed over HTTP, closed loop, median of rounds',
+      'claims/s of Lipei / of the bare twin: minimal lives from filing to closed over HTTP, closed loop (20 users, 8 in a smoke), median of rounds',
     unit: '',
     better: 'higher',
     aim: 0.75,

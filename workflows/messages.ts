@@ -1,10 +1,11 @@
 import { ApplicationFailure } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, signed } from '../domain/claim/decide.ts'
-import type { Context, Refusal } from '../domain/claim/decision.ts'
+import type { Context, Refusal, RefusalCode } from '../domain/claim/decision.ts'
 import { refuse } from '../domain/claim/decision.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { learn } from '../domain/claim/learn.ts'
+import { forCaller } from '../domain/claim/possible.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimMessage, ClaimRequest, ClaimView } from './claim-contract.ts'
 import type { ClaimShell, Heard } from './shell.ts'
@@ -44,7 +45,7 @@ export async function answer(shell: ClaimShell, request: ClaimRequest): Promise<
     given = recordedAnswer(shell, commandId)
   }
   if (given !== null) return given
-  throw failure(shell.refused.get(commandId) ?? refuse(shell.claim, 'WRONG_STATUS', 'the claim has moved on').refusal)
+  throw failure(shell.refused.get(commandId) ?? no(shell, request, 'WRONG_STATUS', 'the claim has moved on'))
 }
 
 /** Somebody has seen the log: the main loop reads on if there is more than the claim knows. */
@@ -101,15 +102,20 @@ function refusalOf(shell: ClaimShell, request: ClaimRequest): Refusal | null {
   const known = knownAnswer(shell, request.commandId)
   if (known !== null) {
     if (known.bodyHash === request.bodyHash) return null
-    return refuse(shell.claim, 'COMMAND_REUSED', 'this Idempotency-Key belongs to another request').refusal
+    return no(shell, request, 'COMMAND_REUSED', 'this Idempotency-Key belongs to another request')
   }
   const { expectedDecisionVersion } = request
   if (expectedDecisionVersion !== undefined && expectedDecisionVersion !== shell.claim.decisionVersion) {
     const message = `the claim is at decision version ${shell.claim.decisionVersion}, not ${expectedDecisionVersion}`
-    return refuse(shell.claim, 'STALE_VERSION', message).refusal
+    return no(shell, request, 'STALE_VERSION', message)
   }
   const decision = decide(shell.claim, request, contextOf(shell, request))
   return 'refusal' in decision ? decision.refusal : null
+}
+
+/** What the shell itself says no to, in the words of the rules. */
+function no({ claim }: ClaimShell, { actor }: ClaimRequest, code: RefusalCode, message: string): Refusal {
+  return forCaller(claim, actor, refuse(claim, code, message).refusal)
 }
 
 function knownAnswer({ claim }: ClaimShell, commandId: string): ClaimAnswer | null {
