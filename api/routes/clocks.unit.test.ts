@@ -217,7 +217,7 @@ test('a pause that is still open is asked about without an end: the clock stands
 test('what proves the end of a pause comes with the end', async () => {
   const { to: _to, ...proved } = pause
   const answer = await preview({ clock: 'C06', startedAt, pauses: [proved] })
-  expect(answer).toMatchObject({ status: 422, errors: [{ pointer: '#/pauses/0/to' }] })
+  expect(answer).toMatchObject({ status: 400, errors: [{ pointer: '#/pauses/0/to' }] })
 })
 
 test('an empty reference of a proof is called empty, one that hides a control character unreadable', async () => {

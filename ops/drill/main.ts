@@ -4,7 +4,7 @@ import { projectFolder } from '../../local/options.ts'
 import { runDrill } from './drill.ts'
 import { startDrilledStack } from './drilled-stack.ts'
 import type { DrillOptions } from './options.ts'
-import { readDrillOptions, usage } from './options.ts'
+import { commandOf, readDrillOptions, usage } from './options.ts'
 import { isClean as isCleanRun, showReport, writeReport } from './report.ts'
 
 const say = (line: string): void => console.log(line)
@@ -20,6 +20,10 @@ try {
   say(showReport(report))
   say(`report: ${writeReport(report, path.join(projectFolder, '.lipei', 'drills'))}`)
   isClean = isCleanRun(report)
+} catch (error) {
+  // Before anything is stopped: what a stop breaks must not be the last word.
+  say(`the drill itself failed: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}`)
+  say(`again, on the same commit: ${commandOf(options)}`)
 } finally {
   if (!isClean) say(`kept for whoever looks for the cause: ${drilled.folder}`)
   await drilled.stop(!isClean)

@@ -9,6 +9,7 @@ import type { Lateness } from './deadlines.ts'
 import { judgeDeadlines } from './deadlines.ts'
 import { listRuns, readRunning } from './histories.ts'
 import { judgeBook, judgePayments } from './money.ts'
+import type { Heard, Unheard } from './record.ts'
 import { agree, judgeIntake, judgeRecord } from './record.ts'
 import { judgeRefusals, readRefusals } from './refusals.ts'
 import type { Violation } from './violation.ts'
@@ -36,11 +37,11 @@ export async function judge(court: Court, say: (line: string) => void): Promise<
   const { ownerUrl, bankUrl, journal, temporal } = court
   const begunAt = Date.now()
   // The book first: what is intended after it was read cannot be in it.
-  const book = await readBook(bankUrl)
-  const intents = await readIntents(ownerUrl)
-  const claims = await readClaims(ownerUrl)
-  const audit = await auditLog(ownerUrl)
-  const listed = await listRuns(temporal)
+  const book = await patiently(() => readBook(bankUrl))
+  const intents = await patiently(() => readIntents(ownerUrl))
+  const claims = await patiently(() => readClaims(ownerUrl))
+  const audit = await patiently(() => auditLog(ownerUrl))
+  const listed = await patiently(() => listRuns(temporal))
   const byClaim = transfersByClaim(book, intents)
   const calls = groupedBy(journal, ({ claimId }) => claimId)
   const violations: Violation[] = [
@@ -85,22 +86,44 @@ function groupedBy<T>(items: readonly T[], keyOf: (item: T) => string | undefine
   return groups
 }
 
-/** A claim may move while it is heard: then both of its witnesses are asked again. */
+/**
+ * A claim may move while it is heard: then both of its witnesses are asked again. So they are where Temporal does not answer for it;
+ * one it never answers for is stuck, which is a finding and no end of the hearing.
+ */
 async function heard(
   { temporal, ownerUrl }: Court,
   first: RecordedClaim,
   listed: Awaited<ReturnType<typeof listRuns>>,
-) {
+): Promise<{ readonly recorded: RecordedClaim; readonly running: Heard }> {
   let recorded = first
   for (let tries = 1; ; tries += 1) {
-    const running = await readRunning(temporal, recorded.claimId, listed)
-    if (agree(recorded, running) || tries === triesToAgree) return { recorded, running }
+    const running = await readRunning(temporal, recorded.claimId, listed).catch(unheard)
+    const isClear = running === null || ('claim' in running && agree(recorded, running))
+    if (isClear || tries === triesToHear) return { recorded, running }
     await delay(askAgainMs)
-    ;[recorded = first] = await readClaims(ownerUrl, [recorded.claimId])
+    ;[recorded = first] = await patiently(() => readClaims(ownerUrl, [recorded.claimId]))
   }
 }
 
-const triesToAgree = 10
+const unheard = (error: unknown): Unheard => ({
+  unheard: error instanceof Error ? `${error.message}${causeOf(error)}` : String(error),
+})
+
+const causeOf = ({ cause }: Error): string => (cause instanceof Error ? ` (${cause.message})` : '')
+
+/** What was killed a moment ago may need another. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries === triesToHear) throw error
+      await delay(askAgainMs)
+    }
+  }
+}
+
+const triesToHear = 10
 const askAgainMs = 1_000
 
 async function auditLog(ownerUrl: string): Promise<{ violations: readonly Violation[]; events: number }> {
@@ -125,5 +148,7 @@ async function eachOf<T>(items: readonly T[], work: (item: T) => Promise<void>):
   const worker = async (): Promise<void> => {
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) await work(next)
   }
-  await Promise.all(Array.from({ length: heardAtOnce }, worker))
+  // Nobody asks any more when this is over, whoever failed: what is asked of is stopped then.
+  const ends = await Promise.allSettled(Array.from({ length: heardAtOnce }, worker))
+  for (const end of ends) if (end.status === 'rejected') throw end.reason
 }

@@ -23,6 +23,8 @@ interface Case {
   readonly paid: RecordedClaim
   readonly forgotten: RecordedClaim
   readonly running: RunningClaim
+  /** Instead of what Temporal says of the paid claim: why it does not answer. */
+  readonly unheard?: string
   readonly journal: readonly CallEntry[]
   readonly book: readonly Transfer[]
   readonly intents: readonly Intent[]
@@ -60,6 +62,7 @@ describe('a contradiction that was planted is found, and named by the promise it
     ['I8', 'a command that was refused and is recorded all the same', (said) => refusedAfterAll(said)],
     ['I8', 'an answer of Temporal the log does not hold', (said) => done(said, 'another command')],
     ['I9', 'a workflow task that fails again and again', (said) => failing(said)],
+    ['I9', 'a claim Temporal does not answer for', (said) => ({ ...said, unheard: 'its task has failed' })],
     ['I9', 'an undecided claim in nobody’s hand and in no queue', (said) => orphaned(said)],
     ['I9', 'an undecided claim that waits for nothing', (said) => withoutDeadline(said)],
   ])('%s: %s', (invariant, _what, plant) => {
@@ -96,7 +99,7 @@ function verdictOn(said: Case): readonly Violation[] {
     ...judgeBook(book, intents),
     ...judgeRefusals(journal, refusals),
     ...judgePayments(recordedClaim, book),
-    ...judgeRecord(recordedClaim, running, journal),
+    ...judgeRecord(recordedClaim, said.unheard === undefined ? running : { unheard: said.unheard }, journal),
     ...judgeRecord(forgotten, { ...running, done: [], claim: forgotten.claim }, journalOf(forgotten)),
     // Long before the claim's later deadlines: only those it passed are expected.
     ...judgeDeadlines(forgotten, forgotten.claim.lastAt + HOUR).violations,
@@ -271,4 +274,11 @@ test('a refusal that was kept is no violation, nor one that no rule keeps', () =
     entry.type === 'refused' ? { ...entry, door: 'acceptance' } : entry,
   )
   expect(verdictOn({ ...said, journal: elsewhere })).toEqual([])
+})
+
+test('of a claim Temporal does not answer for, its log is still held against the others, and nobody says that it has no workflow', () => {
+  const found = verdictOn({ ...agreement(), unheard: 'its task has failed' })
+  expect(found.map(({ seen }) => seen)).toEqual(['Temporal does not answer for it: its task has failed'])
+  const behindTheLog = verdictOn({ ...shown(agreement(), { paidFen: '1' }), unheard: 'its task has failed' })
+  expect(behindTheLog.map(({ invariant }) => invariant).toSorted()).toEqual(['I7', 'I9'])
 })

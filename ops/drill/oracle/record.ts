@@ -38,22 +38,39 @@ export function judgeIntake(journal: readonly CallEntry[], claims: readonly Reco
   ]
 }
 
+/** Why Temporal did not answer for a claim, however often it was asked. */
+export interface Unheard {
+  readonly unheard: string
+}
+
+/** What Temporal says of a claim; null where it does not know it. */
+export type Heard = RunningClaim | Unheard | null
+
 /** I1, I7, I8, I9 of one claim: its log against what callers were told and what Temporal holds. */
-export function judgeRecord(
-  recorded: RecordedClaim,
-  running: RunningClaim | null,
-  journal: readonly CallEntry[],
-): Violation[] {
+export function judgeRecord(recorded: RecordedClaim, heard: Heard, journal: readonly CallEntry[]): Violation[] {
   const found = violationOf(recorded.claimId)
+  if (heard !== null && 'unheard' in heard) {
+    return [...judgeLog(recorded, journal), found('I9', `Temporal does not answer for it: ${heard.unheard}`)]
+  }
+  const running = heard
   return [
-    ...beginning(recorded, running).map((seen) => found('I1', seen)),
-    ...readModel(recorded).map((seen) => found('I7', seen)),
-    ...commands(recorded, journal).map((seen) => found('I8', seen)),
+    ...judgeLog(recorded, journal),
+    ...beginning(running).map((seen) => found('I1', seen)),
     ...(running === null ? [] : updates(recorded, running).map((seen) => found('I8', seen))),
     ...(agree(recorded, running)
       ? []
       : [found('I7', `the running claim is not the log at ${whereNot(recorded, running)}`)]),
     ...stuck(recorded, running).map((seen) => found('I9', seen)),
+  ]
+}
+
+/** What the log says without Temporal. */
+function judgeLog(recorded: RecordedClaim, journal: readonly CallEntry[]): Violation[] {
+  const found = violationOf(recorded.claimId)
+  return [
+    ...reported(recorded).map((seen) => found('I1', seen)),
+    ...readModel(recorded).map((seen) => found('I7', seen)),
+    ...commands(recorded, journal).map((seen) => found('I8', seen)),
   ]
 }
 
@@ -79,14 +96,14 @@ const isNested = (value: unknown): value is Record<string, unknown> => typeof va
 
 const json = (value: unknown): unknown => JSON.parse(JSON.stringify(value ?? null))
 
-function beginning({ log, isStarted }: RecordedClaim, running: RunningClaim | null): string[] {
-  const reported = log.filter(({ event }) => event.type === 'ClaimReported').length
-  return [
-    ...(reported === 1 ? [] : [`was reported ${reported} times`]),
-    ...(isStarted ? [] : ['its start is still pending']),
-    ...(running === null ? ['has no workflow'] : []),
-    ...(running !== null && running.begun !== 1 ? [`its workflow was begun ${running.begun} times`] : []),
-  ]
+function reported({ log, isStarted }: RecordedClaim): string[] {
+  const times = log.filter(({ event }) => event.type === 'ClaimReported').length
+  return [...(times === 1 ? [] : [`was reported ${times} times`]), ...(isStarted ? [] : ['its start is still pending'])]
+}
+
+function beginning(running: RunningClaim | null): string[] {
+  if (running === null) return ['has no workflow']
+  return running.begun === 1 ? [] : [`its workflow was begun ${running.begun} times`]
 }
 
 function readModel({ claim, row, log, clocks }: RecordedClaim): string[] {
