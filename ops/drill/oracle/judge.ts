@@ -36,11 +36,11 @@ export async function judge(court: Court, say: (line: string) => void): Promise<
   const { ownerUrl, bankUrl, journal, temporal } = court
   const begunAt = Date.now()
   // The book first: what is intended after it was read cannot be in it.
-  const book = await readBook(bankUrl)
-  const intents = await readIntents(ownerUrl)
-  const claims = await readClaims(ownerUrl)
-  const audit = await auditLog(ownerUrl)
-  const listed = await listRuns(temporal)
+  const book = await patiently(() => readBook(bankUrl))
+  const intents = await patiently(() => readIntents(ownerUrl))
+  const claims = await patiently(() => readClaims(ownerUrl))
+  const audit = await patiently(() => auditLog(ownerUrl))
+  const listed = await patiently(() => listRuns(temporal))
   const byClaim = transfersByClaim(book, intents)
   const calls = groupedBy(journal, ({ claimId }) => claimId)
   const violations: Violation[] = [
@@ -93,7 +93,8 @@ async function heard(
 ) {
   let recorded = first
   for (let tries = 1; ; tries += 1) {
-    const running = await readRunning(temporal, recorded.claimId, listed)
+    const { claimId } = recorded
+    const running = await patiently(() => readRunning(temporal, claimId, listed))
     if (agree(recorded, running) || tries === triesToAgree) return { recorded, running }
     await delay(askAgainMs)
     ;[recorded = first] = await readClaims(ownerUrl, [recorded.claimId])
@@ -102,6 +103,20 @@ async function heard(
 
 const triesToAgree = 10
 const askAgainMs = 1_000
+
+/** A witness that does not answer on a busy machine is asked again; a drill of an hour is not lost by one answer. */
+async function patiently<T>(ask: () => Promise<T>): Promise<T> {
+  for (let tries = 1; ; tries += 1) {
+    try {
+      return await ask()
+    } catch (error) {
+      if (tries === triesToAnswer) throw error
+      await delay(askAgainMs * tries)
+    }
+  }
+}
+
+const triesToAnswer = 8
 
 async function auditLog(ownerUrl: string): Promise<{ violations: readonly Violation[]; events: number }> {
   const db = openDatabase(ownerUrl, { max: 1, applicationName: 'lipei-drill', statementTimeoutMs: 60_000 })
