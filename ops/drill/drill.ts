@@ -1,3 +1,5 @@
+import { readFileSync, writeFileSync } from 'node:fs'
+import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { diceOf } from '../../local/dice.ts'
@@ -15,16 +17,22 @@ import { commandOf, type DrillOptions } from './options.ts'
 import type { DrillReport, Round } from './report.ts'
 import { describeMachine } from './report.ts'
 
-/** Kills everything under load until enough was killed, lets every claim come to its end, and hears the witnesses. */
+/** What a run saw before its witnesses were heard. */
+type Observed = Omit<DrillReport, 'pending' | 'verdict'>
+
+/**
+ * Kills everything under load until enough was killed, lets every claim come to its end, and hears the witnesses. What
+ * was seen until then lies in the folder of the run, for {@link hearAgain}.
+ */
 export async function runDrill(
   drilled: DrilledStack,
   options: DrillOptions,
   say: (line: string) => void,
 ): Promise<DrillReport> {
-  const { stack, journal, temporal, supervisor } = drilled
+  const { stack, journal, supervisor, folder } = drilled
   const { kind, seed, kills, pace } = options
   const begunAt = Date.now()
-  const { url, tokenOf, ownerUrl, bankUrl } = stack
+  const { url, tokenOf } = stack
   const integrator = openIntegrator({ url, tokenOf, journal, patienceMs: pace.patienceMs })
   const load = startLoad(integrator, pace, seed)
   await delay(warmUpMs)
@@ -32,10 +40,7 @@ export async function runDrill(
   say(`${secondsSince(begunAt)} no more faults; ${load.counts().underWay} claims come to their end`)
   await load.finish()
   await supervisor.close()
-  const pending = await untilQuiet(ownerUrl, quietWithinMs)
-  say(`${secondsSince(begunAt)} all is quiet; the witnesses are heard`)
-  const verdict = await judge({ ownerUrl, bankUrl, temporal, journal: journal.entries }, say)
-  return {
+  const observed: Observed = {
     kind,
     command: commandOf(options),
     ...describeSource(),
@@ -48,9 +53,28 @@ export async function runDrill(
     rounds,
     diedAlone: diedAlone(drilled),
     failures: load.failures,
-    pending,
-    verdict,
   }
+  writeFileSync(observedIn(folder), JSON.stringify(observed))
+  return { ...observed, ...(await hear(drilled, say)) }
+}
+
+/** Hears the witnesses of a run whose hearing did not come to its end, on the servers of its folder. */
+export async function hearAgain(drilled: DrilledStack, say: (line: string) => void): Promise<DrillReport> {
+  const observed = JSON.parse(readFileSync(observedIn(drilled.folder), 'utf8')) as Observed
+  return { ...observed, ...(await hear(drilled, say)) }
+}
+
+const observedIn = (folder: string): string => path.join(folder, 'observed.json')
+
+async function hear(
+  { stack, journal, temporal }: DrilledStack,
+  say: (line: string) => void,
+): Promise<Pick<DrillReport, 'pending' | 'verdict'>> {
+  const { ownerUrl, bankUrl } = stack
+  const pending = await untilQuiet(ownerUrl, quietWithinMs)
+  say('all is quiet; the witnesses are heard')
+  const verdict = await judge({ ownerUrl, bankUrl, temporal, journal: journal.entries }, say)
+  return { pending, verdict }
 }
 
 const secondsSince = (at: number): string => `${Math.round((Date.now() - at) / 1_000)} s:`

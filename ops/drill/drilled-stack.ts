@@ -1,4 +1,4 @@
-import { chmodSync, mkdtempSync, rmSync } from 'node:fs'
+import { chmodSync, existsSync, mkdtempSync, rmSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 
@@ -26,8 +26,18 @@ export async function startDrilledStack(withDisk: boolean, say: (line: string) =
   const folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-drill-'))
   // PostgreSQL enters it as another user when root is at work.
   chmodSync(folder, 0o755)
-  const wires = new Map<string, Wire>()
   const disk = withDisk ? mountDisk(path.join(folder, 'disk'), diskSize) : undefined
+  return startIn(folder, disk, say)
+}
+
+/** Brings the servers of a run back that was kept, as they were left. */
+export function bringBack(folder: string, say: (line: string) => void): Promise<DrilledStack> {
+  const disk = path.join(folder, 'disk')
+  return startIn(folder, existsSync(disk) ? { folder: disk } : undefined, say)
+}
+
+async function startIn(folder: string, disk: Field['disk'], say: (line: string) => void): Promise<DrilledStack> {
+  const wires = new Map<string, Wire>()
   const through: ProductionWish['through'] = async (from, to, realPort) => {
     const name = `${from}->${to}`
     const wire = wires.get(name) ?? (await openWire(realPort))
@@ -39,7 +49,6 @@ export async function startDrilledStack(withDisk: boolean, say: (line: string) =
   const programs = { ...compiled, env: { api: longLives, worker: longLives }, bundle }
   const places = { folder: path.join(folder, 'stack'), ...(disk && { postgresFolder: disk.folder }) }
   const stack = await startProductionStack({ ...programs, ...places, say, through }).catch((error: unknown) => {
-    if (disk) unmountDisk(disk)
     remove()
     throw error
   })

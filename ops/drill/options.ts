@@ -10,6 +10,8 @@ export interface DrillOptions {
   /** The faults end after so many minutes, whatever is left of the kills. */
   readonly minutes: number
   readonly pace: Pace
+  /** Folder of an earlier run: nothing is killed, its witnesses are heard again. */
+  readonly hear?: string
 }
 
 export const usage = `usage: npm run drill -- [--kills N] [--seed N] [--minutes M] [--smoke]
@@ -17,6 +19,7 @@ export const usage = `usage: npm run drill -- [--kills N] [--seed N] [--minutes 
   --seed N     of load and faults (drawn, and printed)
   --minutes M  strike no longer than this, then judge (45)
   --smoke      five kills and the verdict, in about two minutes
+  --hear DIR   nothing is killed: the servers of a kept folder come back, and their witnesses are heard again
   --help       this text`
 
 /** Null when only help was asked for. Throws with a readable message for what it does not know. */
@@ -29,6 +32,7 @@ export function readDrillOptions(args: readonly string[]): DrillOptions | null {
       kills: text,
       seed: text,
       minutes: text,
+      hear: text,
       smoke: { type: 'boolean', default: false },
       help: { type: 'boolean', short: 'h', default: false },
     },
@@ -41,13 +45,14 @@ export function readDrillOptions(args: readonly string[]): DrillOptions | null {
     seed: wholeNumber('--seed', values.seed) ?? Date.now() % 1_000_000,
     minutes: wholeNumber('--minutes', values.minutes) ?? usualMinutes[smoke ? 'smoke' : 'full'],
     pace: smoke ? smokePace : fullPace,
+    ...(values.hear !== undefined && { hear: values.hear }),
   }
 }
 
 const usualMinutes = { full: 45, smoke: 3 } as const
 
 /** What has the same load drawn and the same faults dealt once more. */
-export function commandOf({ kind, kills, seed, minutes }: Omit<DrillOptions, 'pace'>): string {
+export function commandOf({ kind, kills, seed, minutes }: Omit<DrillOptions, 'pace' | 'hear'>): string {
   const time = minutes === usualMinutes[kind] ? '' : ` --minutes ${minutes}`
   return `npm run drill -- --kills ${kills} --seed ${seed}${time}${kind === 'smoke' ? ' --smoke' : ''}`
 }
