@@ -168,6 +168,8 @@ export const claimBody = z
         state: z.string(),
         cause: z.string().optional(),
         settledAt: z.string().optional(),
+        /** What came back of an advance, where less of it is owed again: then `amountFen` is what is owed. */
+        returnedFen: z.string().optional(),
         /** Number of the payment that took over from this one. */
         replacedBy: z.int().optional(),
         /** When it goes out again, where the bank turned down the one before. */
