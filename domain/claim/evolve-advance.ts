@@ -43,12 +43,19 @@ const changes: Changes = {
   ClaimReopened: offeredAnew,
   // Who has died, or gives his claim away, is sent nothing in advance any more (#75): it is proposed anew for who comes after him.
   PayeesUnfrozen: (claim, { payees }) => (payees.length === 0 ? calledOff(claim) : {}),
+  AccountNamed: (claim, { n, receiver }) => takenBy(claim, n, receiver),
   PaymentSettled: (claim, { n }) => arrivedTooLate(claim, n),
   PaymentBounced: (claim, { n }) => cameBack(claim, n),
   RecoveryOpened: (claim, event) => opened(claim, event),
   RecoveryReceived: (claim, { n, amountFen }) =>
     recovery(claim, n, (open) => closedWhenWhole({ ...open, receivedFen: open.receivedFen + amountFen })),
   RecoveryWrittenOff: (claim, { n }) => recovery(claim, n, (open) => ({ ...open, state: 'written-off' })),
+}
+
+/** With the account, who takes the advance for its payee is named anew. */
+function takenBy(claim: Claim, paymentN: number, receiver: Prepayment['receiver']): Partial<ClaimFile> {
+  const paid = advanceOf(claim, paymentN)
+  return paid === undefined || receiver === undefined ? {} : advance(claim, paid.n, { receiver })
 }
 
 function advance({ prepayments = [] }: Claim, n: number, change: Partial<Prepayment>): Partial<ClaimFile> {
