@@ -6,6 +6,7 @@ import { amountsBody, amountsOnWire, invoicesBody } from './amount-view.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { emergencyBody, emergencyOnWire } from './emergency-view.ts'
 import { moneyOfClaim, moneyShape, screeningsOnWire } from './money-view.ts'
+import { fallenApproval, fallenOf } from './fallen-approval.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
 import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
@@ -200,6 +201,7 @@ export const claimBody = z
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
         ...amountsBody,
         proposal: waitingProposal.nullable(),
+        fallenApprovals: z.array(fallenApproval),
         ...moneyShape,
         dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
@@ -283,6 +285,7 @@ function deskOnWire(claim: Claim) {
     complexity: complexity ?? null,
     ...amountsOnWire(claim),
     proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
+    fallenApprovals: fallenOf(claim),
     ...moneyOfClaim(claim),
     ...suspicionOf(claim),
   })
