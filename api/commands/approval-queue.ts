@@ -90,7 +90,12 @@ async function readWaiting(
       const waiting = await waitingFor(deps, tables, { listed, claim }, what)
       if (waiting === null) return null
       const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(what, actor) })
-      return { listed, ...waiting, blockedBy: 'refusal' in decision ? [decision.refusal.code] : [], fellBefore: fellBefore(claim, what) }
+      return {
+        listed,
+        ...waiting,
+        blockedBy: 'refusal' in decision ? [decision.refusal.code] : [],
+        fellBefore: fellBefore(claim, what),
+      }
     }),
   )
   return rows.filter((row) => row !== null)

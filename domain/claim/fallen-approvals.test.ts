@@ -21,9 +21,7 @@ const fallen = (scene: Scene) => scene.standing().fallen ?? []
 
 test('#37 #75 a change of payees voids the approval of the payment alone, and says so to the checker who gave it', () => {
   const thawed = given(example.paymentApproved()).when(example.thaw).stands('paying')
-  expect(told(thawed)).toEqual([
-    ['payment-checker', 'per_payment-checker', words('a payment'), 'payees-changed'],
-  ])
+  expect(told(thawed)).toEqual([['payment-checker', 'per_payment-checker', words('a payment'), 'payees-changed']])
   expect(fallen(thawed)).toMatchObject([
     { what: 'payment', n: 1, amountFen: 250_000, approvedBy: ['per_payment-checker'], because: 'payees-changed' },
   ])
@@ -33,9 +31,7 @@ test('#37 #75 a change of payees voids the approval of the payment alone, and sa
 
 test('#28 #56 a determination that gives way to proven fraud says so to who approved it', () => {
   const proven = given(example.offered()).and(raise(1), proveWhole).stands('awaiting-approval')
-  expect(told(proven)).toEqual([
-    ['head-office', 'per_head-office', words('the determination'), 'fraud-proven'],
-  ])
+  expect(told(proven)).toEqual([['head-office', 'per_head-office', words('the determination'), 'fraud-proven']])
   expect(fallen(proven)).toMatchObject([{ what: 'determination', amountFen: 250_000, at: proven.now }])
   const before = given(example.awaitingApproval()).and(raise(1), proveWhole)
   expect([told(before), fallen(before)]).toEqual([[], []])
@@ -44,7 +40,9 @@ test('#28 #56 a determination that gives way to proven fraud says so to who appr
 test('#28 of what the committee decided every member who was for it is told', () => {
   const decided = voted(awaitingCommittee(), 'for', 'against', 'for')
   const offered = example.deliver(decided, 'refusal').stands('declined')
-  const reopened = offered.after(DAY).when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' })
+  const reopened = offered
+    .after(DAY)
+    .when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' })
   expect(told(reopened)).toEqual(
     ['per_member_0', 'per_member_2'].map((member) => [
       'committee',
@@ -57,9 +55,7 @@ test('#28 of what the committee decided every member who was for it is told', ()
 
 test('#62 #63a what takes the place of a determination after a dispute is told to who approved the first', () => {
   const settled = disputes.evaluated(disputes.compromise).when(disputes.approve)
-  expect(told(settled)).toEqual([
-    ['head-office', 'per_head-office', words('the determination'), 'dispute-decided'],
-  ])
+  expect(told(settled)).toEqual([['head-office', 'per_head-office', words('the determination'), 'dispute-decided']])
 })
 
 test('#58 #75 an advance that is called off tells who approved it and who let it go, and one the bank may have tells nobody', () => {
@@ -73,7 +69,11 @@ test('#58 #75 an advance that is called off tells who approved it and who let it
 })
 
 test('who takes his claim back changes nothing of what was approved, and what the system decided had no approver', () => {
-  const withdrawn = given(example.offered()).when({ type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt_why' })
+  const withdrawn = given(example.offered()).when({
+    type: 'WithdrawClaim',
+    identityChecked: true,
+    reasonTextId: 'txt_why',
+  })
   expect([told(withdrawn), fallen(withdrawn)]).toEqual([[], []])
 })
 

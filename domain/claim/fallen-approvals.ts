@@ -46,7 +46,11 @@ const fallenKept = 20
 export function evolveFallen(before: Claim, after: Claim, event: ClaimEvent): Pick<ClaimFile, 'fallen'> {
   const because = causeOf(event)
   if (because === undefined) return {}
-  const fell = [...determinationFallen(before, after), ...advancesFallen(before, after), ...paymentsFallen(before, after)]
+  const fell = [
+    ...determinationFallen(before, after),
+    ...advancesFallen(before, after),
+    ...paymentsFallen(before, after),
+  ]
   if (fell.length === 0) return {}
   const now = fell.map((one) => ({ ...one, because, at: event.at, event: after.version }))
   return { fallen: [...(before.fallen ?? []), ...now].slice(-fallenKept) }
@@ -88,7 +92,10 @@ function determinationFallen(before: Claim, after: Claim): readonly Fell[] {
 }
 
 /** Whoever decided alone, or the members who were for it. */
-const approversOf = ({ approvedBy, votes = [] }: Pick<Determination, 'votes'> & { approvedBy: string }): readonly string[] => {
+const approversOf = ({
+  approvedBy,
+  votes = [],
+}: Pick<Determination, 'votes'> & { approvedBy: string }): readonly string[] => {
   const members = votes.filter(({ vote }) => vote === 'for').map(({ personId }) => personId)
   return members.length > 0 ? members : [approvedBy]
 }
@@ -105,7 +112,15 @@ function advancesFallen(before: Claim, { prepayments = [] }: Claim): readonly Fe
     const { n, state, amountFen, approvedBy, requiredLevel, votes } = had
     const isVoid = prepayments.some((now) => now.n === n && now.state === 'void')
     if (state !== 'approved' || approvedBy === undefined || !isVoid || wasOut(before, had)) return []
-    return [{ what: 'advance', n, amountFen, approvedBy: approversOf({ approvedBy, ...(votes && { votes }) }), role: stepRoles[requiredLevel] }]
+    return [
+      {
+        what: 'advance',
+        n,
+        amountFen,
+        approvedBy: approversOf({ approvedBy, ...(votes && { votes }) }),
+        role: stepRoles[requiredLevel],
+      },
+    ]
   })
 }
 

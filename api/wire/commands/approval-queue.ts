@@ -76,7 +76,13 @@ export interface WaitingClaim extends WaitingFor {
   readonly fellBefore: ReturnType<typeof fallenOf>
 }
 
-export function queuedOnWire({ listed, blockedBy, fellBefore, what, ...waiting }: WaitingClaim): z.output<typeof queuedApproval> {
+export function queuedOnWire({
+  listed,
+  blockedBy,
+  fellBefore,
+  what,
+  ...waiting
+}: WaitingClaim): z.output<typeof queuedApproval> {
   const { claimId, decisionVersion, line, lane, branch, nextDeadline, escalated, asOf } = listed
   const { kind, payFen, refuseFen, ground, proposedBy, proposedAt, level: requiredLevel } = waiting
   const secondsLeft = nextDeadline === null ? null : Math.floor((nextDeadline.at - asOf) / 1_000)
