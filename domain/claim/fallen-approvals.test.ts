@@ -53,6 +53,14 @@ test('#28 of what the committee decided every member who was for it is told', ()
   )
 })
 
+test('#69 what was paid stays determined when new evidence comes, and not when the insurer had erred', () => {
+  const reopen = { type: 'ReopenClaim', noteTextId: 'txt', to: 'assessing' } as const
+  const evidence = given(example.closed()).when({ ...reopen, reason: 'new-evidence' })
+  expect([told(evidence), fallen(evidence)]).toEqual([[], []])
+  const error = given(example.closed()).when({ ...reopen, reason: 'insurer-error' })
+  expect(told(error)).toEqual([['head-office', 'per_head-office', words('the determination'), 'claim-reopened']])
+})
+
 test('#62 #63a what takes the place of a determination after a dispute is told to who approved the first', () => {
   const settled = disputes.evaluated(disputes.compromise).when(disputes.approve)
   expect(told(settled)).toEqual([['head-office', 'per_head-office', words('the determination'), 'dispute-decided']])

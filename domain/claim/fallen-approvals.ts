@@ -44,7 +44,7 @@ const fallenKept = 20
 
 /** What fell by this event joins what fell before. `after` stands after the event. */
 export function evolveFallen(before: Claim, after: Claim, event: ClaimEvent): Pick<ClaimFile, 'fallen'> {
-  const because = causeOf(event)
+  const because = causeOf(before, event)
   if (because === undefined) return {}
   const fell = [
     ...determinationFallen(before, after),
@@ -66,7 +66,6 @@ const causes: { readonly [T in ClaimEventType]?: FallCause } = {
   FraudProven: 'fraud-proven',
   DisputeSettled: 'dispute-decided',
   DisputeJudged: 'court-decided',
-  ClaimReopened: 'claim-reopened',
   PolicyRelinked: 'policy-corrected',
   PayeesFrozen: 'amount-determined',
   NothingProvable: 'nothing-provable',
@@ -75,9 +74,16 @@ const causes: { readonly [T in ClaimEventType]?: FallCause } = {
   ClaimDeclined: 'refused',
 }
 
-/** A dispute that was won reopens the claim (#62). */
-const causeOf = (event: ClaimEvent): FallCause | undefined =>
-  event.type === 'ClaimReopened' && event.reason === 'dispute-won' ? 'dispute-decided' : causes[event.type]
+/**
+ * A dispute that was won reopens the claim (#62). What was paid stays determined as it was when new evidence comes: what is
+ * determined then is more of it (#69).
+ */
+function causeOf({ stage }: Claim, event: ClaimEvent): FallCause | undefined {
+  if (event.type !== 'ClaimReopened') return causes[event.type]
+  if (event.reason === 'dispute-won') return 'dispute-decided'
+  const wasRefused = stage.status === 'denied' || stage.status === 'declined'
+  return event.reason === 'new-evidence' && !wasRefused ? undefined : 'claim-reopened'
+}
 
 type Fell = Omit<FallenApproval, 'because' | 'at' | 'event'>
 
