@@ -60,7 +60,7 @@ test('#44 #71 what was given up is no part of what is owed again', () => {
   const returned = comesBack(givenUp)
   expect(returned.standing()).toMatchObject({
     payments: [{ amountFen: 60_000 }],
-    recoveries: [{ state: 'written-off', setOffFen: 40_000 }],
+    recoveries: [{ state: 'recovered', setOffFen: 40_000 }],
   })
   const again = comesBack(example.settle(returned.and(newAccount(1), submit, check(2)), 2), 2)
   expect(again.standing().payments.at(-1)).toMatchObject({ state: 'fix-account', amountFen: 60_000 })

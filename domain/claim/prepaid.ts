@@ -138,9 +138,9 @@ export function metByReturn(recoveries: readonly Recovery[], cameBackFen: Fen): 
   })
 }
 
-/** What was given up stays given up, whatever comes in later. */
+/** Also what was given up, when it comes back after all. */
 export const closedWhenWhole = (open: Recovery): Recovery =>
-  open.state === 'open' && keptBeyondFen(open) <= 0 ? { ...open, state: 'recovered' } : open
+  keptBeyondFen(open) <= 0 ? { ...open, state: 'recovered' } : open
 
 /** Nobody has a right to what was advanced, if it should come back. */
 export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
