@@ -38,7 +38,9 @@ export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): No
 }
 
 /** A dispute has its handler, whoever owns the claim. */
-function stepOwnerOf({ owner, dispute }: Claim, { audience }: Notice): string | undefined {
+function stepOwnerOf({ owner, dispute }: Claim, { audience, facts }: Notice): string | undefined {
+  // An approval that fell is told to whoever gave it, or who stands in for him.
+  if (typeof facts['approver'] === 'string') return facts['approver']
   if (audience === 'dispute-handler') return dispute?.handlerId
   return owner?.role === audience ? owner.personId : undefined
 }

@@ -110,8 +110,14 @@ test('who owns the claim is told what concerns his own role', async () => {
   expect(desk.sent[0]?.to).toBe('per_clerk')
 })
 
-function workItemFor(desk: TestDesk): Notice {
-  const facts = { task: 'deliver by hand', notice: 2 }
+test('whoever approved what holds no longer is told himself, whoever holds the role', async () => {
+  const fallen = { task: 'your approval of the determination holds no longer', approver: 'per_approver' } as const
+  const desk = createDesk()
+  await sendNotice({ claimId, branch, notice: workItemFor(desk, fallen) }, desk)
+  expect(desk.sent[0]?.to).toBe('per_approver')
+})
+
+function workItemFor(desk: TestDesk, facts: Notice['facts'] = { task: 'deliver by hand', notice: 2 }): Notice {
   const notice: Notice = {
     n: 3,
     kind: 'staff-work-item',

@@ -39,7 +39,7 @@ export function describeApi(app: FastifyInstance): void {
 
 /** Calls that change nothing, or that repeat safely by themselves, take no key. */
 const keyless =
-  /^\/v1\/(callbacks\/|calendars\/|claims\/preview$|clocks\/preview$|claims\/search$|.*\/approvals\/preview$|.*\/fast-forward$|.*\/done$|emergencies\/[^/]+\/(?:searches|lists)$)/
+  /^\/v1\/(callbacks\/|calendars\/|claims\/search$|.*\/preview$|.*\/fast-forward$|.*\/done$|emergencies\/[^/]+\/(?:searches|lists)$)/
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {

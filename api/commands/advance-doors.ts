@@ -1,6 +1,7 @@
 import type { AdvancePayee } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/advance.ts'
 import { commandDoor } from './command-door.ts'
+import { namedReceiver } from './named-receiver.ts'
 import { isSameName } from './same-name.ts'
 
 const tag = 'advance'
@@ -32,13 +33,15 @@ export const prepayment = commandDoor({
 })
 
 function advancePayee(
-  { name, account, as, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
+  { name, account, as, minor, receiver, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
   payeeId: string,
 ): AdvancePayee {
   return {
     payeeId,
     accountHolderIsPayee: isSameName(name, account.holderName),
     ...(as !== undefined && { as }),
+    ...(minor !== undefined && { minor }),
+    ...(receiver !== undefined && { receiver: namedReceiver(receiver) }),
     ...(evidence !== undefined && { evidence }),
     ...(upToFen !== undefined && { upToFen }),
     ...(identityDocumentId !== undefined && { identityDocumentId }),

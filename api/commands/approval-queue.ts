@@ -3,8 +3,10 @@ import { listClaims } from '../../db/claim-list.ts'
 import type { ListedClaim } from '../../db/claim-summary.ts'
 import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
 import type { RefusalCode } from '../../domain/claim/decision.ts'
+import type { Claim } from '../../domain/claim/state.ts'
 import type { WaitingDecision } from '../../domain/claim/waiting-decisions.ts'
 import { decisionKey, decisionSubjects, waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
+import { fallenOf } from '../wire/fallen-approval.ts'
 import type { WaitingClaim } from '../wire/commands/approval-queue.ts'
 import type { AuthorityTables } from './told-authority.ts'
 import { readAuthority } from './told-authority.ts'
@@ -88,10 +90,21 @@ async function readWaiting(
       const waiting = await waitingFor(deps, tables, { listed, claim }, what)
       if (waiting === null) return null
       const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(what, actor) })
-      return { listed, ...waiting, blockedBy: 'refusal' in decision ? [decision.refusal.code] : [] }
+      return {
+        listed,
+        ...waiting,
+        blockedBy: 'refusal' in decision ? [decision.refusal.code] : [],
+        fellBefore: fellBefore(claim, what),
+      }
     }),
   )
   return rows.filter((row) => row !== null)
+}
+
+/** What of the same kind was approved before and fell: whoever decides anew sees it, above all who had approved it. */
+function fellBefore(claim: Claim, { subject }: WaitingDecision): ReturnType<typeof fallenOf> {
+  if (subject === 'advance' || subject === 'payment') return fallenOf(claim, subject)
+  return subject === 'proposal' || subject === 'dispute' || subject === 'ruling' ? fallenOf(claim, 'determination') : []
 }
 
 /** A yes by this person. A member of the committee decides by his vote, and so would whoever is none where it alone decides. */

@@ -2,6 +2,7 @@ import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import type { NamedBeneficiary, NamedPayee, PassesTo } from '../../domain/claim/payee-commands.ts'
 import * as wire from '../wire/commands/settlement.ts'
 import { commandDoor } from './command-door.ts'
+import { namedReceiver } from './named-receiver.ts'
 import { isSameName } from './same-name.ts'
 import { objectionOf } from './dispute-doors.ts'
 
@@ -82,13 +83,14 @@ export const newAccount = commandDoor({
   description:
     'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
   body: wire.newAccount,
-  commandOf: ({ name, account, identityChecked, passesTo }, { n, aside }) => ({
+  commandOf: ({ name, account, identityChecked, passesTo, receiver }, { n, aside }) => ({
     type: 'NameNewAccount',
     n,
     accountId: aside.account('/account', { name, account }),
     accountHolderIsPayee: isSameName(name, account.holderName),
     identityChecked,
     ...(passesTo !== undefined && { passesTo: passedTo(passesTo) }),
+    ...(receiver !== undefined && { receiver: namedReceiver(receiver) }),
   }),
 })
 
@@ -135,14 +137,6 @@ const passedTo = ({ as, evidence, identityDocumentId }: wire.WirePassesTo): Pass
   evidence,
   ...(identityDocumentId !== undefined && { identityDocumentId }),
 })
-
-function namedReceiver({
-  as,
-  evidence,
-  identityDocumentId,
-}: NonNullable<wire.WirePayee['receiver']>): NonNullable<NamedPayee['receiver']> {
-  return { as, evidence, ...(identityDocumentId !== undefined && { identityDocumentId }) }
-}
 
 function namedBeneficiary({ order, share, evidence, ...named }: wire.WireBeneficiary): NamedBeneficiary {
   return {

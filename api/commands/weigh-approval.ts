@@ -3,8 +3,8 @@ import type { ListedClaim } from '../../db/claim-summary.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { AuthorityLevel } from '../../domain/authority.ts'
 import { kindsOf, requiredLevel } from '../../domain/authority.ts'
-import type { AskedDecision } from '../../domain/claim/asked-decision.ts'
-import { askedDecision } from '../../domain/claim/asked-decision.ts'
+import type { AskedDecision, Decided } from '../../domain/claim/asked-decision.ts'
+import { askedDecision, decidedBy } from '../../domain/claim/asked-decision.ts'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { decide } from '../../domain/claim/decide.ts'
 import type { Request } from '../../domain/claim/decide.ts'
@@ -13,7 +13,6 @@ import { fold } from '../../domain/claim/evolve.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { underLadder } from '../../domain/claim/told-authority.ts'
 import type { WaitingDecision } from '../../domain/claim/waiting-decisions.ts'
-import { waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
 import type { ActingApprover } from '../../domain/duty/acting-approvers.ts'
 import { actingApprovers, actingChecker } from '../../domain/duty/acting-approvers.ts'
 import { branchAndAbove } from '../../domain/duty/roster.ts'
@@ -56,7 +55,16 @@ export async function waitingFor(
   what: WaitingDecision,
 ): Promise<WaitingFor | null> {
   const asked = askedDecision(claim, what)
-  if (asked === null) return null
+  return asked === null ? null : takenOn(deps, tables, { listed, claim }, { what, asked })
+}
+
+/** What a decision takes, and for whom it waits. */
+async function takenOn(
+  deps: WeighingDependencies,
+  tables: AuthorityTables,
+  { listed, claim }: Standing,
+  { what, asked }: Decided,
+): Promise<WaitingFor> {
   // Nobody in particular asks: what a caller was lent is no part of whom it waits for.
   const context = await contextOf(deps, tables, listed, '')
   const places = branchAndAbove(listed.branch)
@@ -77,8 +85,8 @@ export async function weighApproval(
 ): Promise<WeighedApproval> {
   const claim = await readClaim(deps, listed)
   const decision = await weigh(deps, tables, { listed, claim }, request)
-  const what = meantBy(claim, request.command)
-  const waiting = what === undefined ? null : await waitingFor(deps, tables, { listed, claim }, what)
+  const decided = decidedBy(claim, request.command)
+  const waiting = decided === null ? null : await takenOn(deps, tables, { listed, claim }, decided)
   return { listed, claim, decision, waiting }
 }
 
@@ -114,12 +122,4 @@ const decidingCommand: Readonly<Record<WaitingDecision['subject'], ClaimCommand[
   dispute: 'DecideDispute',
   ruling: 'AdjudicateDispute',
   payment: 'CheckPayment',
-}
-
-/** Of what waits, what a command is about that approves, returns or votes. */
-function meantBy(claim: Claim, command: ClaimCommand): WaitingDecision | undefined {
-  const waiting = waitingDecisions(claim)
-  const on = command.type === 'VoteProposal' ? command.on : undefined
-  if (on === undefined) return waiting.find(({ subject }) => subject === 'proposal' || subject === 'dispute')
-  return waiting.find((what) => what.subject === on.kind && (!('n' in what) || !('n' in on) || what.n === on.n))
 }

@@ -6,25 +6,20 @@ import { putLimits } from '../../db/authority-limits.ts'
 import { readSummary } from '../../db/claim-summary.ts'
 import { putDelegations } from '../../db/delegations.ts'
 import { readEvents } from '../../db/event-log.ts'
-import type { Role } from '../../domain/claim/codes.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
 import { until } from '../../test/shell/outside-world.ts'
-import type { ApiDependencies, ApiServer } from '../dependencies.ts'
-import { keepRefusalsIn } from '../kept-refusals.ts'
-import { createShell } from '../shell.ts'
-import { advanceRoutes } from './advance.ts'
-import { claimReadRoutes } from './claim-reads.ts'
-import { decisionRoutes } from './decision.ts'
-import { frontDeskRoutes } from './front-desk.ts'
-import { settlementRoutes } from './settlement.ts'
+import type { ApiServer } from '../dependencies.ts'
+import type { Call } from '../../test/decision-desk.ts'
+import { decisionServer, postTo } from '../../test/decision-desk.ts'
 
 let desk: AskingDesk
 let app: ApiServer
+const post = (url: string, payload: object, call: Call) => postTo(app, url, payload, call)
 beforeAll(async () => {
   desk = await openAskingDesk(inject('temporalAddress'))
-  app = await openServer()
+  app = await decisionServer(desk)
 })
 afterAll(async () => {
   await app.close()
@@ -259,42 +254,3 @@ async function denialProposed(): Promise<{ readonly claimId: string; readonly de
 
 const decide = (claimId: string, decisionVersion: number, as: string) =>
   post(`/v1/claims/${claimId}/approvals`, { action: 'approve' }, { as, ifMatch: `"${decisionVersion}"` })
-
-interface Call {
-  /** `role|branch|person|level` */
-  readonly as: string
-  readonly key?: string
-  readonly ifMatch?: string
-}
-
-/** The very same request again while the engine is too busy to answer, as every client may. */
-function post(url: string, payload: object, { as, key = randomUUID(), ifMatch }: Call) {
-  const headers = { authorization: as, 'idempotency-key': key, ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
-  return until('an answer', async () => {
-    const answer = await app.inject({ method: 'POST', url, headers, payload })
-    return answer.statusCode === 503 ? null : answer
-  })
-}
-
-async function openServer(): Promise<ApiServer> {
-  const server = createShell(
-    { logLevel: 'silent' },
-    {
-      verifyToken: async (authorization = '') => {
-        const [role, place = '', personId = '', level = '0'] = authorization.split('|')
-        const branch = place === '' ? null : place
-        return { clientId: personId, personId, roles: [role as Role], branch, authorityLevel: Number(level) }
-      },
-      opaqueIdOf: (personId) => personId,
-      findClaim: (claimId) => readSummary(desk.db, claimId),
-      keepRefusal: keepRefusalsIn(desk.db),
-    },
-  )
-  server.register(async (routes) => {
-    const deps = { ...desk.deps, mode: 'production' } as ApiDependencies
-    for (const mount of [frontDeskRoutes, decisionRoutes, claimReadRoutes, advanceRoutes, settlementRoutes])
-      mount(routes, deps)
-  })
-  await server.ready()
-  return server
-}

@@ -1,16 +1,13 @@
-import { actorFor, scopeOf, visibleClaim } from '../access.ts'
+import { actorFor, scopeOf } from '../access.ts'
 import { openDoors } from '../commands/answer-command.ts'
 import { decideBatch } from '../commands/approval-batch.ts'
 import { approvalQueue } from '../commands/approval-queue.ts'
 import { approval } from '../commands/decision-doors.ts'
-import { settingAside } from '../commands/set-aside.ts'
-import { readAuthority } from '../commands/told-authority.ts'
-import { weighApproval } from '../commands/weigh-approval.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { rolesThatMay } from '../permission-matrix.ts'
 import { batchAnswer, batchBody, batchOnWire } from '../wire/commands/approval-batch.ts'
-import { approvalPreview, previewedOnWire } from '../wire/commands/approval-preview.ts'
 import { queuedOnWire, queueAnswer, queueQuery } from '../wire/commands/approval-queue.ts'
+import { decisionPreviewRoutes } from './decision-previews.ts'
 
 const tags = ['decision']
 
@@ -19,7 +16,7 @@ export function decisionRoutes(app: ApiServer, deps: ApiDependencies): void {
   openDoors(app, deps, [approval])
   queueRoute(app, deps)
   batchRoute(app, deps)
-  previewRoute(app, deps)
+  decisionPreviewRoutes(app, deps)
 }
 
 function queueRoute(app: ApiServer, deps: ApiDependencies): void {
@@ -56,25 +53,4 @@ function batchRoute(app: ApiServer, deps: ApiDependencies): void {
   app.post('/v1/approvals/batch', { schema }, async (request) =>
     batchOnWire(await decideBatch(deps, request, request.body.rows)),
   )
-}
-
-function previewRoute(app: ApiServer, deps: ApiDependencies): void {
-  const { path, params, body } = approval
-  const schema = {
-    summary: 'What would come of my decision, what is missing, and whether I may',
-    description: 'Takes the body of the decision. Nothing happens and nothing is stored.',
-    tags,
-    params,
-    body,
-    response: { 200: approvalPreview },
-  }
-  app.post(`/v1/claims/:claimId${path}/preview`, { schema }, async (request) => {
-    // Words need no place: nothing is stored.
-    const aside = settingAside({ commandId: 'preview', bodyHash: 'preview' }, () => 'preview')
-    const command = approval.commandOf(request.body, { aside, n: 0, now: Date.now() })
-    const actor = actorFor(request, rolesThatMay([command.type]))
-    const listed = visibleClaim(request)
-    const tables = await readAuthority(deps.db)
-    return previewedOnWire(await weighApproval(deps, tables, { listed, request: { actor, command } }))
-  })
 }

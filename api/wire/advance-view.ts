@@ -22,6 +22,8 @@ const prepaymentBody = z.object({
       as: z.string().optional(),
       payeeEvidence: z.array(z.string()).optional(),
       identityDocumentId: z.string().optional(),
+      /** Who takes it for the payee: of a minor his guardian. */
+      receiver: z.string().optional(),
       requestedBy: z.string(),
       requiredLevel: z.int(),
       approvedBy: z.string().optional(),
@@ -78,8 +80,8 @@ function recoveryOnWire({ openedBy: _openedBy, writeOff, ...recovery }: Recovery
 
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
-  const { as, payeeEvidence, identityDocumentId, evidence, payeeId, requestedBy, requiredLevel, approvedBy, votes } =
-    rest
+  const { as, payeeEvidence, identityDocumentId, receiver, evidence, payeeId, requestedBy, requiredLevel } = rest
+  const { approvedBy, votes } = rest
   return {
     ...onWire({ n, why, amountFen, state, requestedAt }),
     ...(payment !== undefined && { payment }),
@@ -91,6 +93,7 @@ function prepaymentOnWire(advance: Prepayment, staff: boolean) {
         ...(as !== undefined && { as }),
         ...(payeeEvidence && { payeeEvidence: [...payeeEvidence] }),
         ...(identityDocumentId !== undefined && { identityDocumentId }),
+        ...(receiver && { receiver: receiver.as }),
         requestedBy,
         requiredLevel,
         ...(approvedBy !== undefined && { approvedBy }),

@@ -6,6 +6,7 @@ import { amountsBody, amountsOnWire, invoicesBody } from './amount-view.ts'
 import { advancesBody, advancesOnWire } from './advance-view.ts'
 import { emergencyBody, emergencyOnWire } from './emergency-view.ts'
 import { moneyOfClaim, moneyShape, screeningsOnWire } from './money-view.ts'
+import { fallenApproval, fallenOf } from './fallen-approval.ts'
 import { onWire } from './on-wire.ts'
 import { answerBody, linksOf } from './answer.ts'
 import { disputeBody, disputeDeskBody, disputeParts } from './dispute-view.ts'
@@ -168,6 +169,8 @@ export const claimBody = z
         state: z.string(),
         cause: z.string().optional(),
         settledAt: z.string().optional(),
+        /** What came back of an advance, where less of it is owed again: then `amountFen` is what is owed. */
+        returnedFen: z.string().optional(),
         /** Number of the payment that took over from this one. */
         replacedBy: z.int().optional(),
         /** When it goes out again, where the bank turned down the one before. */
@@ -198,6 +201,7 @@ export const claimBody = z
         complexity: z.object({ proposedBy: z.string(), confirmedAt: z.string().optional() }).nullable(),
         ...amountsBody,
         proposal: waitingProposal.nullable(),
+        fallenApprovals: z.array(fallenApproval),
         ...moneyShape,
         dispute: disputeDeskBody.optional(),
         /** What is held, and what is proven of it. */
@@ -281,6 +285,7 @@ function deskOnWire(claim: Claim) {
     complexity: complexity ?? null,
     ...amountsOnWire(claim),
     proposal: stage.status === 'awaiting-approval' ? { ...stage.proposal, votes: stage.votes ?? [] } : null,
+    fallenApprovals: fallenOf(claim),
     ...moneyOfClaim(claim),
     ...suspicionOf(claim),
   })

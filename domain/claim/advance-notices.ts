@@ -90,6 +90,14 @@ const toldOfRecovery: Orders<FactOf<'RecoveryOpened'>> = (_claim, { cause, amoun
 const toldOfReceipt: Orders<FactOf<'RecoveryReceived'>> = (claim, { n, amountFen }) =>
   ofWhoWasTold(claim, n, (asked) => ({ receivedFen: amountFen, openFen: outstandingFen(asked) }))
 
+/** #44, #59: money the bank gave back is also money that was asked back: who was asked for it is asked no more. */
+const toldOfReturn: Orders<FactOf<'PaymentBounced'>> = ({ payments, recoveries = [] }, { n }) => {
+  const { returnedFen = 0, amountFen = 0 } = payments.find((payment) => payment.n === n) ?? {}
+  if (returnedFen === 0) return []
+  const openFen = sumFen(recoveries.filter(({ cause }) => cause === 'overpaid').map(outstandingFen))
+  return [{ kind: 'recovery-result', facts: { receivedFen: returnedFen - amountFen, openFen } }]
+}
+
 const toldOfWriteOff: Orders<FactOf<'RecoveryWrittenOff'>> = (claim, { n }) =>
   ofWhoWasTold(claim, n, ({ amountFen, receivedFen, setOffFen }) => ({
     waivedFen: amountFen - receivedFen - setOffFen,
@@ -119,6 +127,7 @@ const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   RecoveryOpened: toldOfRecovery,
   RecoveryReceived: toldOfReceipt,
   RecoveryWrittenOff: toldOfWriteOff,
+  PaymentBounced: toldOfReturn,
   WriteOffProposed: toldOfWriteOffProposed,
   WriteOffReturned: toldOfWriteOffReturned,
   ReserveProposed: () => [{ task: 'reserve: vote on what head office brought', role: 'committee', facts: {} }],

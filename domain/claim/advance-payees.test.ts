@@ -4,7 +4,7 @@ import { given } from '../../test/claim-story.ts'
 import { advanceAsked, advancePaid, approveAdvance, requestAdvance } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { noteRescue, toldByPolice } from '../../test/payee-claims.ts'
-import { check, submit } from '../../test/payment-examples.ts'
+import { bankRejects, check, newAccount, submit } from '../../test/payment-examples.ts'
 import { defaultServicePolicy } from '../service-policy.ts'
 
 /** Filed without a document that identifies the claimant. */
@@ -73,4 +73,49 @@ test('#58 an advance follows the rules of payees: a provider is authorised, and 
   toldByPolice()
     .when({ ...rescue, payee: { ...plain, as: 'third-party' } })
     .happens({ type: 'PrepaymentRequested' })
+})
+
+const minor = { payeeId: 'pty_child', accountHolderIsPayee: false, minor: true } as const
+const guardian = { as: 'guardian', evidence: ['doc_relationship-proof'] } as const
+const proven = (): Scene => given(example.reviewing()).when(example.supply('relationship-proof', 'medical-record'))
+
+test('#58 an advance to a minor goes through a proven guardian', () => {
+  const alone = proven().when(requestAdvance(1_000, { payee: minor }))
+  expect(alone.isRefused('GUARDIAN_MISSING').refusal?.field).toBe('/payee/receiver')
+  const unproven = { ...guardian, evidence: ['doc_medical-record'] }
+  const asked = (receiver: typeof guardian | typeof unproven) =>
+    proven().when(requestAdvance(1_000, { payee: { ...minor, receiver } }))
+  expect(asked(unproven).isRefused('EVIDENCE_MISSING').refusal?.field).toBe('/payee/receiver/evidence')
+  const named = asked(guardian).happens({ type: 'PrepaymentRequested' })
+  expect(named.standing().prepayments).toMatchObject([{ payeeId: 'pty_child', receiver: guardian }])
+  proven()
+    .when(requestAdvance(1_000, { payee: { payeeId: 'pty_child', accountHolderIsPayee: false } }))
+    .isRefused('ACCOUNT_OF_ANOTHER')
+})
+
+test('#58 from the case total on the guardian is identified as well', () => {
+  const asked = (receiver: object) =>
+    proven().when(requestAdvance(1_000_000, { payee: { ...minor, receiver: { ...guardian, ...receiver } } }))
+  expect(asked({}).isRefused('PAYEE_UNIDENTIFIED').refusal?.field).toBe('/payee/receiver/identityDocumentId')
+  asked({ identityDocumentId: 'doc_identity' }).and(approveAdvance()).happens({ type: 'PrepaymentApproved' })
+})
+
+test('#39 #42 another account of an advance to a minor is again that of a proven guardian', () => {
+  const paid = proven().and(requestAdvance(1_000, { payee: { ...minor, receiver: guardian } }), approveAdvance())
+  const failed = paid.and(submit, check(1)).learns(bankRejects('account-closed'))
+  const other = { ...newAccount(), accountHolderIsPayee: false }
+  expect(failed.when(other).isRefused('GUARDIAN_MISSING').refusal?.field).toBe('/receiver')
+  failed.when(newAccount()).isRefused('GUARDIAN_MISSING')
+  failed.when({ ...other, receiver: { ...guardian, evidence: ['doc_none'] } }).isRefused('EVIDENCE_UNKNOWN')
+  failed.when({ ...other, receiver: { ...guardian, as: 'mandatary' } }).isRefused('GUARDIAN_MISSING')
+  const named = failed
+    .when({ ...other, receiver: guardian })
+    .happens({ type: 'AccountNamed', n: 1, receiver: guardian })
+  expect(named.standing().prepayments).toMatchObject([{ receiver: guardian }])
+  example.settle(named.and(submit, check(2)), 2).happens({ type: 'PaymentSettled', n: 2 })
+})
+
+test('#42 of what an agreement owes nobody but its payees takes another account', () => {
+  const failed = given(example.paymentApproved()).learns(bankRejects('account-closed'))
+  failed.when({ ...newAccount(), receiver: guardian }).isRefused('ACCOUNT_OF_ANOTHER')
 })

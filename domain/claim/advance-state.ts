@@ -2,6 +2,7 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
+import type { Receiver } from './payee-commands.ts'
 import type { PayeeStanding } from './payee-state.ts'
 import type { CastVote } from './settlement.ts'
 
@@ -21,6 +22,8 @@ export interface Prepayment {
   readonly as?: PayeeStanding
   readonly payeeEvidence?: readonly string[]
   readonly identityDocumentId?: string
+  /** Who takes it for him on an account of his own: of a minor his guardian. */
+  readonly receiver?: Receiver
   /** `void`: overtaken before money left. Whether it is paid, its payment says. */
   readonly state: 'requested' | 'approved' | 'returned' | 'void'
   readonly requestedBy: string

@@ -2,12 +2,14 @@ import type { AuthorityNeed } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import { advanceNeed, authorityNeed, compensationNeed, reserveNeed, writeOffNeed } from './authority-need.ts'
+import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { RefusalGround } from './codes.ts'
 import { openDispute } from './dispute-place.ts'
 import { outstandingFen } from './prepaid.ts'
 import { resolutionNeed, rulingNeed } from './resolution.ts'
 import type { CastVote, Claim, Dispute } from './state.ts'
-import type { WaitingDecision } from './waiting-decisions.ts'
+import type { DecisionSubject, WaitingDecision } from './waiting-decisions.ts'
+import { waitingDecisions } from './waiting-decisions.ts'
 
 /** What somebody is asked to decide: how much of what, on whose word, and what it takes. Fen, and epoch ms. */
 export interface AskedDecision {
@@ -42,6 +44,56 @@ export function askedDecision(claim: Claim, waiting: WaitingDecision): AskedDeci
     case 'payment':
       return numbered[waiting.subject](claim, waiting.n)
   }
+}
+
+/**
+ * What a command is about that decides: what waits under its name, or what it would decide although nobody has asked for it,
+ * as a reserve is set and money given up by one person. Null where it decides nothing that is there.
+ */
+export function decidedBy(claim: Claim, command: ClaimCommand): Decided | null {
+  const what = meantBy(claim, command)
+  const asked = what === undefined ? null : askedDecision(claim, what)
+  return what === undefined || asked === null ? unasked(claim, command) : { what, asked }
+}
+
+export interface Decided {
+  readonly what: WaitingDecision
+  readonly asked: AskedDecision
+}
+
+/** Of what waits, what a command is about that approves, returns or votes. */
+function meantBy(claim: Claim, command: ClaimCommand): WaitingDecision | undefined {
+  const waiting = waitingDecisions(claim)
+  const find = (subject: DecisionSubject | undefined, n?: number): WaitingDecision | undefined =>
+    waiting.find((what) => what.subject === subject && (n === undefined || ('n' in what && what.n === n)))
+  if (command.type !== 'VoteProposal') return find(subjects[command.type], 'n' in command ? command.n : undefined)
+  if (command.on === undefined) return find('proposal') ?? find('dispute')
+  return find(command.on.kind, 'n' in command.on ? command.on.n : undefined)
+}
+
+const subjects: { readonly [T in ClaimCommandType]?: DecisionSubject } = {
+  ApproveProposal: 'proposal',
+  ReturnProposal: 'proposal',
+  DecidePrepayment: 'advance',
+  ApproveCompensation: 'compensation',
+  DecideDispute: 'dispute',
+  AdjudicateDispute: 'ruling',
+  CheckPayment: 'payment',
+}
+
+/** What one person may do by himself: its level is looked for by the limits of the day. */
+function unasked(claim: Claim, command: ClaimCommand): Decided | null {
+  if (command.type === 'SetReserve') {
+    const { reserveFen: payFen } = command
+    const asked = { ...nothingMore, kind: 'reserve', payFen, need: reserveNeed(payFen) }
+    return { what: { subject: 'reserve', level: 5 }, asked }
+  }
+  if (command.type !== 'WriteOffRecovery') return null
+  const { n } = command
+  const open = claim.recoveries?.find((candidate) => candidate.n === n && candidate.state === 'open')
+  if (open === undefined) return null
+  const asked = { ...nothingMore, kind: 'write-off', payFen: outstandingFen(open), need: writeOffNeed(claim, open) }
+  return { what: { subject: 'write-off', n, level: 5 }, asked }
 }
 
 const nothingMore = { refuseFen: 0, ground: null, proposedBy: null, proposedAt: null, votes: [] } as const

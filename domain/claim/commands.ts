@@ -32,7 +32,7 @@ import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
 import type { ToldAuthority } from './told-authority.ts'
-import type { PassesTo, PayeeCommand } from './payee-commands.ts'
+import type { PassesTo, PayeeCommand, Receiver } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -127,6 +127,8 @@ export type ClaimCommand =
       readonly identityChecked: boolean
       /** Somebody else has the right to it now (#75): he is paid under `accountId`, and his account was compared. */
       readonly passesTo?: PassesTo
+      /** Of an advance: who takes it for the payee, and holds that account; of a minor his guardian. */
+      readonly receiver?: Receiver
     }
   | {
       readonly type: 'RecordContactTry'

@@ -1,7 +1,16 @@
 import type { Fen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
-import { advancedFen, advanceOf, canBeCalledOff, isOwedNothing, isToBeNetted, paymentOf } from './prepaid.ts'
-import type { Claim, ClaimFile, Prepayment, Recovery } from './state.ts'
+import {
+  advancedFen,
+  advanceOf,
+  canBeCalledOff,
+  closedWhenWhole,
+  isToBeNetted,
+  metByReturn,
+  owedAgainFen,
+  paymentOf,
+} from './prepaid.ts'
+import type { Claim, ClaimFile, Payment, Prepayment, Recovery } from './state.ts'
 
 /** Advances and recoveries after the event. `claim` stands after the event's effect on payees and payments. */
 export function evolveAdvance(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -34,12 +43,19 @@ const changes: Changes = {
   ClaimReopened: offeredAnew,
   // Who has died, or gives his claim away, is sent nothing in advance any more (#75): it is proposed anew for who comes after him.
   PayeesUnfrozen: (claim, { payees }) => (payees.length === 0 ? calledOff(claim) : {}),
+  AccountNamed: (claim, { n, receiver }) => takenBy(claim, n, receiver),
   PaymentSettled: (claim, { n }) => arrivedTooLate(claim, n),
   PaymentBounced: (claim, { n }) => cameBack(claim, n),
   RecoveryOpened: (claim, event) => opened(claim, event),
   RecoveryReceived: (claim, { n, amountFen }) =>
     recovery(claim, n, (open) => closedWhenWhole({ ...open, receivedFen: open.receivedFen + amountFen })),
   RecoveryWrittenOff: (claim, { n }) => recovery(claim, n, (open) => ({ ...open, state: 'written-off' })),
+}
+
+/** With the account, who takes the advance for its payee is named anew. */
+function takenBy(claim: Claim, paymentN: number, receiver: Prepayment['receiver']): Partial<ClaimFile> {
+  const paid = advanceOf(claim, paymentN)
+  return paid === undefined || receiver === undefined ? {} : advance(claim, paid.n, { receiver })
 }
 
 function advance({ prepayments = [] }: Claim, n: number, change: Partial<Prepayment>): Partial<ClaimFile> {
@@ -101,16 +117,23 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
 }
 
 /**
- * #44 of an advance to which nobody has a right (any more), also where the refused claim was opened again since and nobody
- * has determined anything: what was to be asked back has come back, and nothing is owed.
+ * #44 of an advance. Nobody has a right to it (any more), also where the refused claim was opened again since and nobody has
+ * determined anything: what was to be asked back has come back, and nothing is owed. Where a final sum has counted it, no
+ * more is owed again than that sum leaves to its payee.
  */
 function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
-  if (paid === undefined || !(paid.refused === true || isOwedNothing(claim))) return {}
+  const payment = claim.payments.find(({ n }) => n === paymentN)
+  if (paid === undefined || payment === undefined) return {}
+  const owedFen = owedAgainFen(claim, payment)
+  if (owedFen === payment.amountFen) return {}
+  const { recoveries = [] } = claim
+  const left = { ...payment, amountFen: owedFen, returnedFen: payment.amountFen }
+  const changed: Payment = owedFen === 0 ? { ...payment, state: 'void' } : left
   return {
-    ...advance(claim, paid.n, { state: 'void' }),
-    ...(paid.netted === true ? setOff(claim, paid.amountFen) : {}),
-    payments: claim.payments.map((payment) => (payment.n === paymentN ? { ...payment, state: 'void' } : payment)),
+    ...(owedFen === 0 ? advance(claim, paid.n, { state: 'void' }) : {}),
+    ...(paid.netted === true ? { recoveries: metByReturn(recoveries, payment.amountFen - owedFen) } : {}),
+    payments: claim.payments.map((candidate) => (candidate.n === paymentN ? changed : candidate)),
   }
 }
 
@@ -163,6 +186,3 @@ function opened(
 function recovery({ recoveries = [] }: Claim, n: number, change: (open: Recovery) => Recovery): Partial<ClaimFile> {
   return { recoveries: recoveries.map((candidate) => (candidate.n === n ? change(candidate) : candidate)) }
 }
-
-const closedWhenWhole = (open: Recovery): Recovery =>
-  open.receivedFen + open.setOffFen >= open.amountFen ? { ...open, state: 'recovered' } : open

@@ -5,7 +5,7 @@ import type { ClaimEvent, ClaimEventType } from './events.ts'
 import { judged, settled } from './evolve-dispute.ts'
 import { firstTry } from './notice.ts'
 import { isHeld, isPrincipal } from './payment-region.ts'
-import { advanceOf } from './prepaid.ts'
+import { advanceOf, owedAgainFen } from './prepaid.ts'
 import type {
   AskingStage,
   AwaitingDocuments,
@@ -84,7 +84,7 @@ const moves: Moves = {
   PayeesUnfrozen: ({ stage }, { payees }) => (payees.length > 0 ? payingAgain(stage) : stage),
   ClaimPaid: (claim, { at }) => ({ status: 'paid', ...settledTerms(claim), paidAt: at }),
   ClaimPaidInPart: (claim, { at }) => ({ status: 'paid', ...settledTerms(claim), paidAt: at, partial: true }),
-  PaymentBounced: (claim, { n }) => (owes(claim, n) ? payingAgain(claim.stage) : claim.stage),
+  PaymentBounced: (claim, { n }) => (owesAgain(claim, n) ? payingAgain(claim.stage) : claim.stage),
   AccountNamed: (claim, { n }) =>
     claim.stage.status === 'closed' && owes(claim, n) ? payingAgain(claim.stage) : claim.stage,
   FeedbackGiven: (claim, event) => fedBack(claim, event),
@@ -248,6 +248,10 @@ function settledTerms(claim: Claim): Pick<StageOf<'paid'>, 'determination' | 'ag
 /** What paying late costs is paid beside the claim, wherever it stands, and what a refusal has counted is owed by nobody. */
 const owes = (claim: Claim, n: number): boolean =>
   claim.payments.some((payment) => payment.n === n && isPrincipal(payment)) && advanceOf(claim, n)?.refused !== true
+
+/** Of an advance that was more than the final sum nothing may be left to owe (#59). */
+const owesAgain = (claim: Claim, n: number): boolean =>
+  owes(claim, n) && claim.payments.some((payment) => payment.n === n && owedAgainFen(claim, payment) > 0)
 
 /** #42, #44, #75: a claim that was paid, and perhaps closed, is paid again. Where it has moved on, the payment is seen to beside it. */
 function payingAgain(stage: Stage): Stage {

@@ -1,4 +1,5 @@
 import { escalationsAfter, escalationsAtHand } from './escalation.ts'
+import { evolveFallen } from './fallen-approvals.ts'
 import { evolveAdvance } from './evolve-advance.ts'
 import { evolveAssessment } from './evolve-assessment.ts'
 import { evolveDispute } from './evolve-dispute.ts'
@@ -32,11 +33,12 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const decided = { ...settled, ...regions }
   const file = { ...decided, ...evolveMotions(decided, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
+  const fallen = evolveFallen(before, after, event)
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
   const statusSince = stage.status === before.stage.status ? before.statusSince : event.at
   const listed = { ...atHand(after, event), escalations, escalationsRaised }
-  return answered({ ...after, ...listed, statusSince, owner: ownerAfter(before, after) }, event)
+  return answered({ ...after, ...listed, ...fallen, statusSince, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */

@@ -16,6 +16,7 @@ import { nothingNew } from './duplicates.ts'
 import { toldOfEmergency } from './emergency-notices.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
+import { toldOfFallen } from './fallen-notices.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
@@ -32,6 +33,7 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant, context
   const told = [
     ...(order?.(claim, fact, context) ?? []),
     ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)]),
+    ...toldOfFallen(claim),
   ]
   return told.map((draft, index) => ({
     ...draft,

@@ -58,11 +58,8 @@ export interface NamedPayee {
   readonly identityDocumentId?: string
 }
 
-/** Who gets an advance, on an account of his own; a hospital is paid directly as a provider (直付). */
-export type AdvancePayee = Pick<
-  NamedPayee,
-  'payeeId' | 'accountHolderIsPayee' | 'as' | 'evidence' | 'upToFen' | 'identityDocumentId'
->
+/** Who gets an advance, by the rules of payees: his account, or that of his guardian; a hospital directly as a provider (直付). */
+export type AdvancePayee = Omit<NamedPayee, 'share' | 'through'>
 
 /**
  * Who comes after the payee of an advance that a final sum has counted and that came back: an heir, or whom it was assigned

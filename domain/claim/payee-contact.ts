@@ -7,7 +7,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import type { PassesTo } from './payee-commands.ts'
-import { succession } from './payee-rules.ts'
+import { receivingFault, succession } from './payee-rules.ts'
 import { isHeld, successorOf } from './payment-region.ts'
 import { advanceOf } from './prepaid.ts'
 import type { Claim, Payment } from './state.ts'
@@ -22,7 +22,7 @@ export function nameNewAccount(
   _actor: Actor,
   { policy }: Context,
 ): Outcome {
-  const { n, accountId, accountHolderIsPayee, identityChecked, passesTo } = command
+  const { n, accountId, accountHolderIsPayee, identityChecked, passesTo, receiver } = command
   const payment = awaitingAccount(claim, n, ['fix-account', 'held-for-payee'])
   if ('refusal' in payment) return payment
   if (!identityChecked) {
@@ -30,18 +30,52 @@ export function nameNewAccount(
       field: '/identityChecked',
     })
   }
-  if (!accountHolderIsPayee) {
-    const message =
-      'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/account/holderName' })
+  if (passesTo !== undefined) {
+    if (!accountHolderIsPayee || receiver !== undefined) return ofAnother(claim)
+    return passOn(claim, payment, { accountId, passesTo, policy })
   }
-  if (passesTo !== undefined) return passOn(claim, payment, { accountId, passesTo, policy })
-  const receiver = claim.payees.find(({ payeeId }) => payeeId === payment.payeeId)?.receiver
-  if (receiver === 'guardian' || receiver === 'assignee') {
-    const message = `the money goes through the ${receiver} of the payee: thaw him, and name him anew with that account`
-    return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
+  const fault =
+    advanceOf(claim, n) === undefined
+      ? holderFault(claim, payment, command)
+      : advanceHolderFault(claim, payment, { ...command, policy })
+  if (fault !== null) return fault
+  const next = successorOf(claim, payment, { state: 'prepared', accountId })
+  return happens({ type: 'AccountNamed', n, next, ...(receiver === undefined ? {} : { receiver }) })
+}
+
+type Holder = Pick<CommandOf<'NameNewAccount'>, 'accountHolderIsPayee' | 'receiver'>
+
+function ofAnother(claim: Claim): Outcome {
+  const message = 'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
+  return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/account/holderName' })
+}
+
+/** Whoever takes the money of an agreement for its payee was frozen with him: he is named anew together with him (#75). */
+function holderFault(claim: Claim, { payeeId }: Payment, { accountHolderIsPayee, receiver }: Holder): Outcome | null {
+  if (!accountHolderIsPayee || receiver !== undefined) return ofAnother(claim)
+  const frozen = claim.payees.find((payee) => payee.payeeId === payeeId)?.receiver
+  if (frozen !== 'guardian' && frozen !== 'assignee') return null
+  const message = `the money goes through the ${frozen} of the payee: thaw him, and name him anew with that account`
+  return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
+}
+
+/** No thaw reaches who takes an advance for its payee: he is proven again with the account. */
+function advanceHolderFault(
+  claim: Claim,
+  { n }: Payment,
+  { accountHolderIsPayee, receiver, policy }: Holder & Pick<Context, 'policy'>,
+): Outcome | null {
+  const before = advanceOf(claim, n)?.receiver?.as
+  if (before === 'guardian' && receiver?.as !== 'guardian') {
+    const message = 'a minor is paid through his guardian: name the guardian with the proof of it'
+    return refuse(claim, 'GUARDIAN_MISSING', message, { field: '/receiver' })
   }
-  return happens({ type: 'AccountNamed', n, next: successorOf(claim, payment, { state: 'prepared', accountId }) })
+  if (before === 'assignee' && receiver?.as !== 'assignee') {
+    const message = 'the claim was assigned: name the assignee with the proof of it'
+    return refuse(claim, 'EVIDENCE_MISSING', message, { field: '/receiver' })
+  }
+  if (receiver !== undefined) return receivingFault(claim, receiver, policy)
+  return accountHolderIsPayee ? null : ofAnother(claim)
 }
 
 /**

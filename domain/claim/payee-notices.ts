@@ -9,13 +9,7 @@ export const payeeOrders = {
     toClaimant(claim, 'payee-change'),
     ...(payments.length === 0
       ? []
-      : [
-          toBranch('staff-work-item', 'payment-clerk', { task: 'payees changed: name them anew' }),
-          toBranch('staff-work-item', 'payment-checker', {
-            task: 'payees changed: the approval of their payments is void',
-            payment: payments.join(', '),
-          }),
-        ]),
+      : [toBranch('staff-work-item', 'payment-clerk', { task: 'payees changed: name them anew' })]),
   ],
   ScreeningHit: (_claim: Claim, { n }: FactOf<'ScreeningHit'>): readonly Draft[] => [
     toBranch('staff-work-item', 'compliance', { task: 'payment held: decide', payment: n }),

@@ -86,6 +86,14 @@ export function succession(
   return unidentified(claim, { as: 'heir', ...named }, { ...sum, at })
 }
 
+/** What is missing of the proof that somebody takes an advance for its payee, and of his identity, or null. */
+export function receivingFault(claim: Claim, receiver: Receiver, policy: Pick<ServicePolicy, 'aml'>): Outcome | null {
+  const fault = proofFault(claim, { payeeId: '', share: wholeShare, accountHolderIsPayee: false, receiver }, '')
+  if (fault !== null || !takesIdentity(claim, 0, policy)) return fault
+  if (kindOf(claim, receiver.identityDocumentId) === 'identity') return null
+  return refuse(claim, 'PAYEE_UNIDENTIFIED', identityMessage(policy), { field: '/receiver/identityDocumentId' })
+}
+
 /** From a case total on, with what is advanced now, whoever gets the advance is identified first (AML law art. 31), or null. */
 export function unidentified(
   claim: Claim,

@@ -7,7 +7,7 @@ import { allClocks, beginAnew, meet, next, touch, touchAll, voidClocks } from '.
 import { limitationOf, subjectOf } from './clock-subjects.ts'
 import type { FactOf } from './events.ts'
 import { isHeld, isUnpaid, originOf } from './payment-region.ts'
-import { advanceOf, isOfAgreement } from './prepaid.ts'
+import { advanceOf, isOfAgreement, owedAgainFen } from './prepaid.ts'
 import type { Claim, Payee, Payment } from './state.ts'
 
 /** The clocks that facts about payments start, delay, meet or void. */
@@ -29,10 +29,13 @@ export const paymentWiring = {
     forPayment(claim, n, (owed) => delayForPayee(owed, 'payee')),
   AccountNamed: ({ n, next: { payeeId } }: FactOf<'AccountNamed'>, claim: Claim) =>
     forPayment(claim, n, (owed) => endDelayForPayee(owed, payeeId)),
-  PaymentBounced: ({ n }: FactOf<'PaymentBounced'>, claim: Claim) => [
-    ...(hadArrived(claim, n) && mayOwe(claim) ? forPayment(claim, n, startForReturned) : []),
-    ...forPayment(claim, n, (owed) => delayForPayee(owed, 'account')),
-  ],
+  PaymentBounced: ({ n }: FactOf<'PaymentBounced'>, claim: Claim) =>
+    isOwedAgain(claim, n)
+      ? [
+          ...(hadArrived(claim, n) && mayOwe(claim) ? forPayment(claim, n, startForReturned) : []),
+          ...forPayment(claim, n, (owed) => delayForPayee(owed, 'account')),
+        ]
+      : [],
   // Where all was paid in advance no payee is named, and the clock of the agreement is kept by that (#58).
   ClaimPaid: () => [meet('C11'), meet('C13'), meet('C19'), voidClocks('C27', 'paid to others'), meetAgreed],
   ClaimPaidInPart: (_fact: FactOf<'ClaimPaidInPart'>, claim: Claim) => [
@@ -62,6 +65,10 @@ function forPayment(claim: Claim, n: number, step: (owed: OwedPayment) => ClockS
 /** Money that came back before we heard that it had arrived is owed by the clock that still runs. */
 const hadArrived = ({ payments }: Claim, n: number): boolean =>
   payments.some((payment) => payment.n === n && payment.state === 'settled')
+
+/** Of an advance that was more than the final sum nothing may be left to owe (#59). */
+const isOwedAgain = (claim: Claim, n: number): boolean =>
+  claim.payments.some((payment) => payment.n === n && owedAgainFen(claim, payment) > 0)
 
 /** Where a claim was withdrawn or cancelled since, nothing of it runs any more: the money is seen to without a clock. */
 const mayOwe = ({ stage }: Claim): boolean => stage.status !== 'withdrawn' && stage.status !== 'cancelled'

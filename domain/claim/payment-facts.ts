@@ -1,7 +1,7 @@
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { ContactOutcome } from './codes.ts'
-import type { PassesTo } from './payee-commands.ts'
+import type { PassesTo, Receiver } from './payee-commands.ts'
 import type { AuthorityUsed, Compensation, Netting, Payee, PayeeChangeReason, Payment } from './state.ts'
 
 /** What happens to those who are paid, and to each payment. */
@@ -68,7 +68,14 @@ export type PaymentFact =
       readonly proof: BankProof
     }
   /** `passesTo`: the right has passed to somebody else, who is the payee of the next one (#75). */
-  | { readonly type: 'AccountNamed'; readonly n: number; readonly next: Payment; readonly passesTo?: PassesTo }
+  | {
+      readonly type: 'AccountNamed'
+      readonly n: number
+      readonly next: Payment
+      readonly passesTo?: PassesTo
+      /** Who takes the advance for its payee from now on. */
+      readonly receiver?: Receiver
+    }
   | {
       readonly type: 'PayeeContactTried'
       readonly n: number

@@ -106,6 +106,42 @@ export function isOfAgreement(claim: Claim, payment: Payment): boolean {
   return isOfClaim(payment) || (netted === true && refused !== true && !isOwedNothing(claim))
 }
 
+/**
+ * What of a payment is owed again once its money has come back (#44): all of it, but of an advance a final sum has counted
+ * only what that sum owes. What the advance was above it, and the customer has not returned, was never owed to him: whether
+ * it is still asked for or was given up, the money that came back is that money first.
+ */
+export function owedAgainFen(claim: Claim, payment: Payment): Fen {
+  const advance = advanceOf(claim, payment.n)
+  if (advance === undefined) return payment.amountFen
+  if (advance.refused === true || isOwedNothing(claim)) return 0
+  if (advance.netted !== true) return payment.amountFen
+  const beyond = sumFen((claim.recoveries ?? []).filter(isOfNetting).map(keptBeyondFen))
+  return Math.max(0, payment.amountFen - beyond)
+}
+
+/** What a final sum asked back of advances: opened by the rules themselves (#59). */
+const isOfNetting = ({ cause, openedBy }: Recovery): boolean => cause === 'overpaid' && openedBy === 'system'
+
+/** What the customer has kept of it. */
+export const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen =>
+  amountFen - receivedFen - setOffFen
+
+/** What came back meets what was asked back first, the oldest debt before the newer. */
+export function metByReturn(recoveries: readonly Recovery[], cameBackFen: Fen): readonly Recovery[] {
+  let left = cameBackFen
+  return recoveries.map((asked) => {
+    if (!isOfNetting(asked) || asked.state === 'recovered') return asked
+    const met = Math.min(left, keptBeyondFen(asked))
+    left -= met
+    return closedWhenWhole({ ...asked, setOffFen: asked.setOffFen + met })
+  })
+}
+
+/** Also what was given up, when it comes back after all. */
+export const closedWhenWhole = (open: Recovery): Recovery =>
+  keptBeyondFen(open) <= 0 ? { ...open, state: 'recovered' } : open
+
 /** Nobody has a right to what was advanced, if it should come back. */
 export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
 

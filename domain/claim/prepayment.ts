@@ -56,11 +56,13 @@ const advancedTo = ({
   as,
   evidence,
   identityDocumentId,
-}: AdvancePayee): Pick<Prepayment, 'payeeId' | 'as' | 'payeeEvidence' | 'identityDocumentId'> => ({
+  receiver,
+}: AdvancePayee): Pick<Prepayment, 'payeeId' | 'as' | 'payeeEvidence' | 'identityDocumentId' | 'receiver'> => ({
   payeeId,
   ...(as === undefined ? {} : { as }),
   ...(evidence === undefined ? {} : { payeeEvidence: evidence }),
   ...(identityDocumentId === undefined ? {} : { identityDocumentId }),
+  ...(receiver === undefined ? {} : { receiver }),
 })
 
 /** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back. */

@@ -110,13 +110,15 @@ function amountFault(claim: Claim, cause: RecoveryCause, amountFen: number): Out
   }
   const paid = sumFen(payments.filter(({ state }) => state === 'settled').map((payment) => payment.amountFen))
   const alike = recoveries.filter((other) => isFromPayee(other.cause) === isFromPayee(cause))
-  const asked = sumFen(
-    alike.map(({ state, ...other }) => (state === 'written-off' ? other.receivedFen : other.amountFen)),
-  )
+  const asked = sumFen(alike.map(askedFen))
   if (isFen(amountFen) && amountFen > 0 && asked + amountFen <= paid) return null
   const message = 'what is to come back is above zero, and with all that was asked for before at most what was paid'
   return refuse(claim, 'RECOVERY_AMOUNT', message, { field: '/amountFen' })
 }
+
+/** What was given up is asked no more, and what the bank gave back or a later sum left out was not paid after all. */
+const askedFen = ({ state, amountFen, receivedFen, setOffFen }: Recovery): number =>
+  state === 'written-off' ? receivedFen : amountFen - setOffFen
 
 function evidenceFault(claim: Claim, evidence: readonly string[]): Outcome | null {
   const onFile = new Set(claim.documents.map(({ documentId }) => documentId))

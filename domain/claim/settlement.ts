@@ -180,6 +180,8 @@ export interface Payment {
   readonly screening?: PayeeScreening
   readonly screened?: ScreeningRecord
   readonly returnedAt?: Instant
+  /** What came back, where less of it is owed again: then the amount is what is owed (#44, #59). */
+  readonly returnedFen?: Fen
   /** Number of the first payment of the chain this one stands in: it took over from one that failed. */
   readonly origin?: number
   /** Number of the payment that took over from this one: then nothing more becomes of it. */

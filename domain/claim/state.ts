@@ -21,6 +21,7 @@ import type {
 import type { Dispute } from './dispute-state.ts'
 import type { ClaimEscalation } from './escalation.ts'
 import type { EmergencyRegion } from './emergency-state.ts'
+import type { FallenApproval } from './fallen-approvals.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
@@ -189,6 +190,8 @@ export interface ClaimFile {
   readonly coClaimants?: readonly CoClaimant[]
   readonly owner?: Owner | null
   readonly acted: readonly ActedAs[]
+  /** Approvals that fell because what they bound was changed, the newest last; absent while none did. */
+  readonly fallen?: readonly FallenApproval[]
   /** Colleagues whose family or interest the claim concerns; absent while there is none. */
   readonly interested?: readonly string[]
   readonly reopenings: number

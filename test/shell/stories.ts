@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { emergencyStories } from './emergency-stories.ts'
+import { moneyStories } from './money-stories.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
 import {
@@ -240,6 +241,7 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.reaches('paid')
     return claim
   },
+  ...moneyStories,
   ...emergencyStories,
 }
 

@@ -36,6 +36,18 @@ export const prepayment = z
           account: { number: '6222020000000000000', holderName: '张三', bankCode: '102290000000' },
         },
       },
+      {
+        action: 'request',
+        why: 'unfinished-treatment',
+        amountFen: '300000',
+        evidence: ['doc-7'],
+        payee: {
+          name: '张小示',
+          minor: true,
+          receiver: { as: 'guardian', evidence: ['doc-9'] },
+          account: { number: '6222020000000000000', holderName: '张三', bankCode: '102290000000' },
+        },
+      },
       { action: 'nothing-provable', reason: '医疗费票据尚未提交，无法确定任何金额' },
     ],
   })

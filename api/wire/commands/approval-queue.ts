@@ -6,6 +6,8 @@ import { decisionSubjects } from '../../../domain/claim/waiting-decisions.ts'
 import type { WaitingFor } from '../../commands/weigh-approval.ts'
 import { answerBody, linksOf } from '../answer.ts'
 import { pageBody } from '../claim-list.ts'
+import type { fallenOf } from '../fallen-approval.ts'
+import { fallenApproval } from '../fallen-approval.ts'
 import { onWire } from '../on-wire.ts'
 import { castVotes } from '../votes.ts'
 
@@ -52,6 +54,8 @@ const queuedApproval = z.object({
   whoMay: z.array(actingApprover),
   /** Of the committee so far. */
   votes: castVotes,
+  /** Approvals of it that fell before because what they bound was changed, and whose they were. */
+  fellBefore: z.array(fallenApproval),
   /** Refusal codes an approval would meet now. */
   blockedBy: z.array(z.string()),
   nextDeadline: z.object({ at: z.string(), summary: z.string() }).nullable(),
@@ -69,16 +73,23 @@ export const queueAnswer = z.object({ data: z.array(queuedApproval), page: pageB
 export interface WaitingClaim extends WaitingFor {
   readonly listed: ListedClaim
   readonly blockedBy: readonly string[]
+  readonly fellBefore: ReturnType<typeof fallenOf>
 }
 
-export function queuedOnWire({ listed, blockedBy, what, ...waiting }: WaitingClaim): z.output<typeof queuedApproval> {
+export function queuedOnWire({
+  listed,
+  blockedBy,
+  fellBefore,
+  what,
+  ...waiting
+}: WaitingClaim): z.output<typeof queuedApproval> {
   const { claimId, decisionVersion, line, lane, branch, nextDeadline, escalated, asOf } = listed
   const { kind, payFen, refuseFen, ground, proposedBy, proposedAt, level: requiredLevel } = waiting
   const secondsLeft = nextDeadline === null ? null : Math.floor((nextDeadline.at - asOf) / 1_000)
   const proposed = { kind, payFen, refuseFen, ground, proposedBy, proposedAt, requiredLevel }
   const standing = { claimId, decisionVersion, line, lane, branch, nextDeadline, escalated, asOf, secondsLeft }
   return {
-    ...onWire({ ...standing, ...proposed, blockedBy: [...blockedBy] }),
+    ...onWire({ ...standing, ...proposed, blockedBy: [...blockedBy], fellBefore }),
     ...placeOf(what, requiredLevel),
     whoMay: [...waiting.whoMay],
     votes: onWire([...waiting.votes]),

@@ -90,6 +90,8 @@ export const advancePayee = payee.pick({
   account: true,
   relation: true,
   as: true,
+  minor: true,
+  receiver: true,
   evidence: true,
   upToFen: true,
   identityDocumentId: true,
@@ -174,6 +176,8 @@ export const newAccount = z
         identityDocumentId: wireId().optional(),
       })
       .optional(),
+    /** Of an advance: who takes it for the payee, of a minor his guardian. The account is his. */
+    receiver: holder.omit({ identityNumber: true }).optional(),
   })
   .meta({
     examples: [

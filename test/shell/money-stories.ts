@@ -1,0 +1,112 @@
+import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
+import { DAY, HOUR } from '../../domain/time.ts'
+import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
+import { until } from './outside-world.ts'
+import { people } from './people.ts'
+import { advanced, agreed, agreedOn, approvePayment, payAnew, payToTheEnd, proof, submittedFor } from './walk.ts'
+
+/** Nobody but the committee advances anything. */
+const committeeAdvances: ToldAuthority = {
+  limits: {
+    version: 1,
+    rows: [
+      {
+        kind: 'prepayment',
+        branch: '000000',
+        currency: 'CNY',
+        limitsFen: [null, null, null, null],
+        from: '2020-01-01',
+      },
+    ],
+  },
+  delegations: [],
+}
+
+/** Money that comes late, comes back, waits for votes, changes its payee or is fought for. */
+export const moneyStories = {
+  'paid-late': async (desk: ClaimDesk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    await claim.forward(25 * DAY)
+    await approvePayment(claim, 1)
+    await until('what paying late costs', async () => (await claim.read()).claim.compensations?.[0] ?? null)
+    await claim.ask({ type: 'ApproveCompensation', n: 1 }, people.supervisor)
+    await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+    await approvePayment(claim, 2)
+    await arrived(claim, 2)
+    return claim
+  },
+  'advance-by-committee': async (desk: ClaimDesk) => {
+    const claim = await desk.open({ documents: [proof] })
+    const more = { authority: committeeAdvances }
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.reaches('reviewing')
+    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+    const asked = { why: 'big-loss', amountFen: 100_000, evidence: [proof.documentId], payee } as const
+    await claim.ask({ type: 'RequestPrepayment', ...asked }, people.assessor, more)
+    for (const [id, vote] of [
+      ['per_first', 'for'],
+      ['per_second', 'against'],
+      ['per_third', 'for'],
+    ] as const) {
+      const member = { id, role: 'committee', branch: '000000', authorityLevel: 5 } as const
+      const reason = vote === 'for' ? {} : { reasonTextId: 'txt_reason' }
+      await claim.ask({ type: 'VoteProposal', vote, ...reason, on: { kind: 'advance', n: 1 } }, member, more)
+    }
+    await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+    await approvePayment(claim, 1)
+    await arrived(claim, 1)
+    return claim
+  },
+  'advance-came-back': async (desk: ClaimDesk) => {
+    const claim = await desk.open({ documents: [proof] })
+    await advanced(claim, 100_000)
+    // (1,100 - 100 of deductible) at 80 %: 800 are owed, 1,000 were paid, and all of it comes back.
+    await agreedOn(claim, 110_000)
+    await claim.reaches('paid')
+    await claim.tell({ type: 'BankAnswered', n: 1, answer: 'returned', cause: 'account-closed', ageMs: 0 })
+    await claim.reaches('paying')
+    await payAnew(claim, 1)
+    await claim.reaches('paid')
+    return claim
+  },
+  'payees-changed': async (desk: ClaimDesk) => {
+    const claim = await desk.open({ documents: [proof] })
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.listed.add(claim.claimId)
+    await approvePayment(claim, 1)
+    await until('the screening to hold it', async () => (await claim.read()).claim.payments[0]?.screening === 'hit')
+    const change = { reason: 'claimant-died', documents: [proof.documentId] } as const
+    await claim.ask({ type: 'UnfreezePayees', ...change }, people.paymentClerk)
+    desk.world.faults.listed.delete(claim.claimId)
+    await submittedFor(claim, 'pty_heir')
+    await approvePayment(claim, 2)
+    await claim.reaches('paid')
+    return claim
+  },
+  'disputed-and-settled': async (desk: ClaimDesk) => {
+    const claim = await desk.open()
+    await payToTheEnd(claim)
+    await claim.reaches('closed')
+    await claim.forward(HOUR)
+    await claim.ask({ type: 'RaiseDispute', identityChecked: true, reasonTextId: 'txt_objection' }, people.claimant)
+    await claim.ask({ type: 'InvestigateDispute', answerTextId: 'txt_answer' }, people.disputeHandler)
+    const finding = { outcome: 'compromise', payFen: 50_000, findingTextId: 'txt_finding' } as const
+    await claim.ask({ type: 'EvaluateDispute', ...finding }, people.disputeHandler)
+    await claim.ask({ type: 'DecideDispute', verdict: 'approve' }, people.supervisor)
+    await claim.reaches('agreed')
+    await submittedFor(claim, 'pty_payee')
+    await approvePayment(claim, 2)
+    await claim.reaches('paid')
+    return claim
+  },
+} as const
+
+/** Waits until the payee has it. */
+const arrived = (claim: DeskClaim, n: number): Promise<unknown> =>
+  until(`payment ${n} to arrive`, async () => {
+    const { payments } = (await claim.read()).claim
+    return payments.some((payment) => payment.n === n && payment.state === 'settled')
+  })
