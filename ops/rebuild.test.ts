@@ -1,17 +1,18 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
 
 import type { Connection } from '@temporalio/client'
 import { bundleWorkflowCode, DefaultLogger } from '@temporalio/worker'
-import { afterAll, afterEach, beforeAll, describe, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { fold } from '../domain/claim/evolve.ts'
+import type { CompiledPrograms } from '../local/production/compiled-programs.ts'
 import { calendar } from '../test/calendar-around.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { Desk } from '../test/end-to-end/desk.ts'
@@ -23,6 +24,7 @@ import type { Stack } from '../test/end-to-end/stack.ts'
 import { startStack } from '../test/end-to-end/stack.ts'
 import { proposed, readyToPay } from '../test/end-to-end/walk.ts'
 import { contradictions, ownerQuery, readBankBook, readLog } from '../test/end-to-end/witnesses.ts'
+import { ensureRunPrograms } from '../test/run-programs.ts'
 import { until } from '../test/shell/outside-world.ts'
 import { claimWorkflowId, readClaim, tellClaim } from '../workflows/claim-contract.ts'
 import { findLostClaims } from './find.ts'
@@ -32,6 +34,7 @@ import type { RebuildDesk } from './rebuild.ts'
 import { rebuildClaim } from './rebuild.ts'
 
 let folder: string
+let programs: CompiledPrograms
 let stack: Stack
 let people: Desk
 let db: Database
@@ -41,6 +44,7 @@ let otherBundle: string | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-rebuild-'))
+  programs = await ensureRunPrograms()
   const env = () => (otherBundle === undefined ? {} : { LIPEI_WORKFLOW_BUNDLE: otherBundle })
   stack = await startStack({ programs: { worker: () => ({ env: env() }) } })
   people = openDesk(stack, { patient: true })
@@ -57,9 +61,6 @@ afterAll(async () => {
   await stack.database.drop()
   rmSync(folder, { recursive: true })
 })
-
-// Workers are killed and started several times in some of these.
-vi.setConfig({ testTimeout: 180_000 })
 
 const agreement: string[] = []
 const approve = { verdict: 'approve' }
@@ -134,7 +135,7 @@ describe('a claim terminated behind our back', () => {
     await terminate(claimId)
     await stack.parts.worker.start()
     expect(await rebuildClaim(ops, claimId)).toMatchObject({ receiptsToldAgain: 1 })
-    await until('its record', async () => (await typesOf(claimId)).includes('NoticeDelivered'), 60_000)
+    await until('its record', async () => (await typesOf(claimId)).includes('NoticeDelivered'))
     expect((await typesOf(claimId)).filter((type) => type === 'FactDisregarded')).toEqual([])
   })
 
@@ -144,7 +145,7 @@ describe('a claim terminated behind our back', () => {
     const { namespace } = stack.temporal.options
     const workflowExecution = { workflowId: claimWorkflowId(claimId) }
     await stack.temporal.workflowService.deleteWorkflowExecution({ namespace, workflowExecution })
-    await until('Temporal to forget', async () => (await lookAt(ops, claimId)).run === null, 60_000)
+    await until('Temporal to forget', async () => (await lookAt(ops, claimId)).run === null)
     expect(await lost()).toMatchObject([{ claimId, workflow: 'MISSING' }])
     expect(await rebuildClaim(ops, claimId)).toMatchObject({ promise: 'of today' })
     await people.ask('approver', claimId, 'approvals', { action: 'approve' })
@@ -181,7 +182,7 @@ function command(...args: string[]): Promise<{ readonly code: unknown; readonly 
     TEMPORAL_NAMESPACE: options.namespace,
   }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'ops/main.ts', ...args], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [path.join(programs.dist, 'ops/main.js'), ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: `${stdout}${stderr}` }),
     )
   })
@@ -236,7 +237,7 @@ test('a claim whose code throws on every task stands still, and good code heals 
   const claimId = await fileAnd(proposed)
   await deploy(await badBundle())
   const asking = people.ask('approver', claimId, 'approvals', { action: 'approve' })
-  await until('its task to fail', async () => (await verdictOn(claimId)) === 'stuck', 60_000)
+  await until('its task to fail', async () => (await verdictOn(claimId)) === 'stuck')
   expect((await lookAt(ops, claimId)).run?.taskFailure).toMatchObject({ message: 'bad code' })
   await expect(rebuildClaim(ops, claimId)).rejects.toMatchObject({ verdict: 'stuck' })
   await deploy(undefined)
@@ -250,7 +251,7 @@ test('a stuck run is ended and rebuilt where that is asked for', async () => {
   const { runId } = await handleOf(claimId).describe()
   await deploy(await badBundle())
   await handleOf(claimId).signal(tellClaim, { messageId: 'x', receipt: { type: 'HandoverDone', toClaimId: 'clm_x' } })
-  await until('its task to fail', async () => (await verdictOn(claimId)) === 'stuck', 60_000)
+  await until('its task to fail', async () => (await verdictOn(claimId)) === 'stuck')
   expect(await rebuildClaim(ops, claimId, { yes: true })).toMatchObject({ endedRunId: runId, receiptsToldAgain: 0 })
   await deploy(undefined)
   await payFrom(claimId)
@@ -265,6 +266,7 @@ async function deploy(bundle: string | undefined): Promise<void> {
 
 async function badBundle(): Promise<string> {
   const file = path.join(folder, 'bad.js')
+  if (existsSync(file)) return file
   const workflowsPath = fileURLToPath(new URL('../test/end-to-end/bad-code.ts', import.meta.url))
   writeFileSync(file, (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })).code)
   return file
@@ -278,13 +280,13 @@ test('a claim whose log lost events stands still, loudly, pays nothing, and goes
   const wish = { key: randomUUID(), headers: { 'if-match': seen } }
   const ask = () => people.ask('payment-checker', claimId, 'payments/1/check', approve, wish).catch(() => null)
   const asking = ask()
-  await until('the alert', () => stack.logs().includes('HISTORY_CONFLICT'), 60_000)
+  await until('the alert', () => stack.logs().includes('HISTORY_CONFLICT'))
   expect(await verdictOn(claimId)).toBe('log-lacks-events')
   await expect(rebuildClaim(ops, claimId, { yes: true })).rejects.toMatchObject({ verdict: 'log-lacks-events' })
   expect(await ownerQuery(stack, 'select from payments where claim_id = $1', [claimId])).toEqual([])
   await asking
   await restoreLater(stack, claimId)
-  await until('its answer', ask, 60_000)
+  await until('its answer', ask)
   await people.reaches(claimId, 'paid')
   expect(await contradictions(stack, people, claimId)).toEqual(agreement)
 })
