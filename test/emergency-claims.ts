@@ -27,6 +27,10 @@ export function storm(change: Partial<EventWord> = {}): EventWord {
   }
 }
 
+/** An epidemic in the same place, of the lowest level. */
+export const epidemic = (change: Partial<EventWord> = {}): EventWord =>
+  storm({ eventId: 'emg_flu', kind: 'public-health', level: 'III', ...change })
+
 export const told = (word: EventWord = storm()): ClaimReceipt => ({ type: 'EventTold', word })
 
 /** A storm somewhere else. */

@@ -24,6 +24,14 @@ const raised: EventWord = {
   ...storm,
   measures: { ...measuresOfGrade.I, multiplier: { times: 5, until: Date.UTC(2099, 0, 1), raisedBy: 'per_commander' } },
 }
+/** An epidemic over the same claims, of the lowest level. */
+export const epidemic: EventWord = {
+  ...storm,
+  eventId: 'emg_flu',
+  kind: 'public-health',
+  level: 'III',
+  measures: { ...measuresOfGrade.III, contactHours: 1, settleWorkingDays: 1 },
+}
 export const ended: EventWord = { ...storm, version: 2, state: 'ended' }
 
 /** Tells the claim as a sweep does, and waits until the log has it. */

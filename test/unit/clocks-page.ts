@@ -96,8 +96,6 @@ const subjects: Readonly<Record<OtherClockId, string>> = {
   C17a: 'complaints',
   C17b: 'complaints',
   C17c: 'complaints',
-  C21a: 'declared emergencies',
-  C21b: 'declared emergencies',
   C22a: 'incident reports',
   C22b: 'incident reports',
   C24a: 'agricultural surveys',
