@@ -92,8 +92,20 @@ export async function markEventTold(
 export async function hasOwnClaimIn(session: Session, scope: EventScope, personId: string): Promise<boolean> {
   const { rows } = await session.execute<{ own: boolean }>(sql`
     select exists (
-      select from claims where rested_at is null and ${fits(scope)}
-        and (claimant_id = ${personId} or insured_id = ${personId} or ${personId} = any(co_claimant_ids))
+      select from claims where rested_at is null and ${fits(scope)} and ${isOf(personId)}
     ) as own`)
   return rows[0]?.own === true
 }
+
+/** Whether an open claim that was told of the event, by hand or under an earlier scope, is this person's own. */
+export async function hasOwnClaimTold(session: Session, eventId: string, personId: string): Promise<boolean> {
+  const { rows } = await session.execute<{ own: boolean }>(sql`
+    select exists (
+      select from emergency_tellings join claims using (claim_id)
+      where event_id = ${eventId} and rested_at is null and ${isOf(personId)}
+    ) as own`)
+  return rows[0]?.own === true
+}
+
+const isOf = (personId: string): SQL =>
+  sql`(claimant_id = ${personId} or insured_id = ${personId} or ${personId} = any(co_claimant_ids))`
