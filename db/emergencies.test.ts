@@ -14,6 +14,7 @@ import { listEmergencies, readEmergency, readWord, recordEmergency, wordsIn } fr
 import { listClaimsOfEvent, readProgress } from './emergency-progress.ts'
 import {
   hasOwnClaimIn,
+  hasOwnClaimTold,
   listByHand,
   listClaimsToTell,
   markEventTold,
@@ -113,6 +114,10 @@ test('the open claims in scope are listed once for each version, in pages, and t
   expect(await listAll(here)).toBe(0)
   expect(await hasOwnClaimIn(api, here.scope, claimant)).toBe(true)
   expect(await hasOwnClaimIn(api, word.scope, claimant)).toBe(false)
+
+  expect(await hasOwnClaimTold(api, eventId, claimant)).toBe(true)
+  expect(await hasOwnClaimTold(api, eventId, 'per_nobody')).toBe(false)
+  expect(await hasOwnClaimTold(api, 'emg_other', claimant)).toBe(false)
 
   const lent = await pendingEventTellings(worker, 10)
   expect(lent).toHaveLength(5)
