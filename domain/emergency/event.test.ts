@@ -30,6 +30,7 @@ const setMeasures = (measures: AskedMeasures): EventCommand => ({
 
 test('an incident is watched, declared, regraded, ended and reviewed, and each change raises what claims are told', () => {
   const watched = openScene().ask(reportStorm)
+const epidemics = watched.ask({ ...declareStorm, kind: 'public-health' })
   expect(watched.emergency).toMatchObject({ status: 'watch', word: null, knownAt: stormAt, version: 1 })
   const storm = watched.ask(declareStorm)
   expect(storm.emergency).toMatchObject({ status: 'declared', level: 'I', proposedLevel: 'I' })
@@ -198,6 +199,14 @@ describe('refused, with the field at fault and nothing changed:', () => {
       setMeasures({ contactHours: 25 }),
       'MEASURE_RANGE',
       '/measures/contactHours',
+    ],
+    ['a late contact', epidemics, setMeasures({ contactHours: 2 }), 'MEASURE_RANGE', '/measures/contactHours'],
+    [
+      'no target of settling in an epidemic',
+      epidemics,
+      setMeasures({ settleWorkingDays: null }),
+      'MEASURE_RANGE',
+      '/measures/settleWorkingDays',
     ],
     [
       'more than all prepaid',
