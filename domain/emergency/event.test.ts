@@ -30,7 +30,6 @@ const setMeasures = (measures: AskedMeasures): EventCommand => ({
 
 test('an incident is watched, declared, regraded, ended and reviewed, and each change raises what claims are told', () => {
   const watched = openScene().ask(reportStorm)
-const epidemics = watched.ask({ ...declareStorm, kind: 'public-health' })
   expect(watched.emergency).toMatchObject({ status: 'watch', word: null, knownAt: stormAt, version: 1 })
   const storm = watched.ask(declareStorm)
   expect(storm.emergency).toMatchObject({ status: 'declared', level: 'I', proposedLevel: 'I' })
@@ -200,14 +199,6 @@ describe('refused, with the field at fault and nothing changed:', () => {
       'MEASURE_RANGE',
       '/measures/contactHours',
     ],
-    ['a late contact', epidemics, setMeasures({ contactHours: 2 }), 'MEASURE_RANGE', '/measures/contactHours'],
-    [
-      'no target of settling in an epidemic',
-      epidemics,
-      setMeasures({ settleWorkingDays: null }),
-      'MEASURE_RANGE',
-      '/measures/settleWorkingDays',
-    ],
     [
       'more than all prepaid',
       declared(),
@@ -235,6 +226,11 @@ describe('refused, with the field at fault and nothing changed:', () => {
     const { field: at, ...refusal } = scene.refusal(command)
     expect({ ...refusal, at }).toMatchObject({ code, status: scene.emergency?.status ?? 'none' })
     expect(at).toBe(field)
+  })
+
+  test.each([{ contactHours: 2 }, { settleWorkingDays: null }])('longer than the epidemic policy: %j', (measures) => {
+    const epidemic = watched.ask({ ...declareStorm, kind: 'public-health' })
+    expect(epidemic.refusal(setMeasures(measures))).toMatchObject({ code: 'MEASURE_RANGE' })
   })
 
   test('a multiplier nobody raised by name', () => {
