@@ -17,7 +17,9 @@ export async function toldAtStart(
   events: readonly ClaimEvent[],
 ): Promise<{ readonly told?: readonly EventWord[] }> {
   const claim = fold(null, events)
-  const told = (await wordsIn(session, claim.report.region)).filter((word) => concernsLoss(claim, word))
+  const told = (await wordsIn(session, claim.report.region)).filter(
+    (word) => concernsLoss(claim, word) && (!word.drill || claim.report.isTest),
+  )
   return told.length === 0 ? {} : { told }
 }
 
