@@ -27,15 +27,17 @@ export function createStartSoon(deps: ApiDependencies): StartSoon {
   const underWay = new Set<Promise<void>>()
   let isAway = false
 
+  async function begin(claimId: string, events: readonly ClaimEvent[]): Promise<void> {
+    const [calendar, told] = await Promise.all([calendars.current(), toldAtStart(db, events)])
+    const outcome = await startClaim(temporal, { claimId, events, policy, calendar, ...told })
+    isAway = false
+    await listStarted(db, { claimId, ...told, outcome })
+    await markStarted(db, claimId)
+  }
+
   async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
     const limit = new AbortController()
-    const started: Promise<void> = Promise.all([calendars.current(), toldAtStart(db, events)])
-      .then(async ([calendar, told]) => {
-        const outcome = await startClaim(temporal, { claimId, events, policy, calendar, ...told })
-        isAway = false
-        await listStarted(db, { claimId, ...told, outcome })
-        await markStarted(db, claimId)
-      })
+    const started: Promise<void> = begin(claimId, events)
       .catch((error: unknown) => {
         isAway = true
         log.warn({ claimId, notStarted: safeError(error) })

@@ -55,11 +55,7 @@ export const settled = (): readonly ClockStep[] => [meet('E2'), meet('C21b')]
 export const paid = (): readonly ClockStep[] => [...settled(), ...paidInPart()]
 
 /** What is held for its payee is still to be settled; who has had money needs none in advance. */
-export const paidInPart = (): readonly ClockStep[] => [
-  meet('E3'),
-  voidClocks('E1', 'paid'),
-  voidClocks('C21a', 'paid'),
-]
+export const paidInPart = (): readonly ClockStep[] => [meet('E3'), voidClocks('E1', 'paid'), voidClocks('C21a', 'paid')]
 
 /** Settling waits for something. */
 export const settlingVoid = (reason: string): readonly ClockStep[] => [

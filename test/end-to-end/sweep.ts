@@ -34,7 +34,7 @@ export async function declare(desk: Desk): Promise<string> {
     place: '浦东新区',
   }
   const reported = await desk.send('emergency-commander', 'POST', '/v1/emergencies', incident)
-  expect(reported.status, reported.text).toBe(201)
+  expect(reported).toMatchObject({ status: 201 })
   const { eventId } = reported.body as { eventId: string }
   await lead(desk, eventId, 'declaration', {
     kind: 'natural-disaster',
@@ -55,7 +55,7 @@ export async function lead(desk: Desk, eventId: string, door: string, body: obje
     const given = await ask()
     return given !== null && given.status !== 503 && given
   })
-  expect(reply.status, reply.text).toBe(200)
+  expect(reply).toMatchObject({ status: 200 })
 }
 
 /** Resolves when some claims are told and others are not. */

@@ -48,7 +48,7 @@ test('the policy system dies in the middle of a search: everybody insured in the
   const eventId = await declare(desk)
   await havePolicyFaults(stack, { delayMs: 500 })
   const begun = await desk.send('emergency-commander', 'POST', `/v1/emergencies/${eventId}/searches`, {})
-  expect(begun.status, begun.text).toBe(202)
+  expect(begun).toMatchObject({ status: 202 })
   await until('the middle of the search', async () => {
     const { state, pages } = await searchOf(eventId)
     if (state === 'done') throw new Error('the search was over before anybody could strike')
