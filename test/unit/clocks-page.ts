@@ -56,7 +56,7 @@ export const claimClocks = (): ReadonlySet<ClockId> =>
   new Set(
     shownClocks()
       .map(({ id }) => id)
-      .filter((id) => !(id in subjects)),
+      .filter((id) => runs(id) === onClaims),
   )
 
 /** Every clock the page shows. */
@@ -123,9 +123,11 @@ function lengthOf({ length, unit, yardstick }: ClockRule): string {
   return yardstick === undefined ? said : `${said}; ${yardstick.percent} % in ${yardstick.length}`
 }
 
+const onClaims = 'on claims'
+
 function runs(id: ClockId): string {
   if (ofEmergencies.some((other) => other === id)) return 'on emergencies (`domain/emergency/regulator-report.ts`)'
-  return id in subjects ? `waits for ${subjects[id as keyof typeof subjects]}` : 'on claims'
+  return id in subjects ? `waits for ${subjects[id as keyof typeof subjects]}` : onClaims
 }
 
 /** Reckoned for each emergency from its incident on. */
