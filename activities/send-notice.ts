@@ -41,17 +41,24 @@ export async function sendNotice(order: Order, desk: NoticeDesk): Promise<Sent> 
   const { claimId, notice } = order
   const { channel } = notice
   if (channel === 'by-hand') throw noContact('a notice handed over by hand is not sent')
-  const details = noticeDetails(notice, await desk.readEvents(claimId))
+  const events = await desk.readEvents(claimId)
+  const details = noticeDetails(notice, events)
   if (details === null) throw new Error(`notice ${notice.n} of ${claimId} is not on record yet`)
   const { ownerId, variant, ...said } = details
   const { to, language, person } = await addresseeOf(order, ownerId, desk)
   const given = { claimId, ...(await withTexts(claimId, said, desk)) }
   const body = renderNotice(notice.kind, given, { language, variant })
   const reference = noticeReference({ claimId, n: notice.n })
-  const { messageId } = await send({ reference, channel, to, template: notice.kind, language, body }, desk.messages)
+  const message = { reference, channel, to, template: notice.kind, language, body }
+  const isWithheld = notice.audience === 'claimant' && isExercised(events)
+  const { messageId } = isWithheld ? { messageId: `exercise-${reference}` } : await send(message, desk.messages)
   const template = { version: noticeTextsVersion, variant, language }
   return { messageId, template, ...(person === undefined ? {} : { to: person }) }
 }
+
+/** What an exercise writes to a customer is written and does not leave; a colleague hands it over who plays him. */
+const isExercised = (events: readonly ClaimEvent[]): boolean =>
+  events.some((event) => event.type === 'EventApplied' && event.word.drill && event.joins !== 'not')
 
 type Sent = Awaited<ReturnType<ClaimActivities['sendNotice']>>
 type Addressee = Contact & { readonly person?: NoticeRecipient }

@@ -9,6 +9,7 @@ import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { DutyRoster } from '../domain/duty/roster.ts'
 import { HOUR } from '../domain/time.ts'
+import { storm } from '../test/emergency-claims.ts'
 import { GatewayRefused, GatewayUnavailable } from './gateways/http-call.ts'
 import type { Message } from './gateways/message-gateway.ts'
 import { noticeTextsVersion } from './notice-templates/notice-text.ts'
@@ -150,6 +151,20 @@ test('a message the provider will not take fails for good; a provider that is aw
   })
   desk.messages = { send: () => Promise.reject(new GatewayUnavailable(named, 'no answer')) }
   await expect(sendNotice(orderOf(desk, 'guidance'), desk)).rejects.not.toBeInstanceOf(ApplicationFailure)
+})
+
+test('what an exercise writes to the customer is written and does not leave; colleagues are told', async () => {
+  const desk = createDesk()
+  const order = orderOf(desk, 'correction')
+  const system = { id: 'system', role: 'system' } as const
+  const at = (desk.events.at(-1)?.at ?? 0) + HOUR
+  desk.events.push({ type: 'EventApplied', word: storm({ drill: true }), joins: 'by-scope', at, by: system })
+  const { messageId, template } = await sendNotice(order, desk)
+  expect(messageId).toBe(`exercise-${claimId}-${order.notice.n}`)
+  expect(template).toMatchObject({ variant: 'short', language: 'zh' })
+  expect(desk.sent).toEqual([])
+  await sendNotice({ claimId, branch, notice: { ...workItemFor(desk) } }, desk)
+  expect(desk.sent).toHaveLength(1)
 })
 
 test('a notice whose order is not on record is not sent', async () => {

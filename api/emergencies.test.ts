@@ -185,6 +185,10 @@ describe('refused with its code and its field, whether or not the workflow engin
     const own = { zones: [region.slice(0, 4)], from: eventDate, to: eventDate, causes: [cause] }
     const answer = await post(`/${await recorded(watched)}/declaration`, { ...declaration, scope: own }, { person })
     expect(answer.json()).toMatchObject({ status: 409, code: 'EVENT_OWN_CLAIM' })
+    const joined = await recorded(running)
+    await listByHand(api.db, { eventId: joined, claimId: 'clm_own', version: 1 })
+    const eased = await post(`/${joined}/measures`, measures({ contactHours: 1 }), { person })
+    expect(eased.json()).toMatchObject({ status: 409, code: 'EVENT_OWN_CLAIM' })
   })
 })
 

@@ -19,6 +19,10 @@ export const emergencyProblems = {
   EVENT_JOINED: refused('The claim belongs to this event already', readFirst),
   EVENT_NOT_JOINED: refused('The claim does not belong to this event', readFirst),
   EXERCISE_ONLY: refused('The event is an exercise', 'Join claims that were filed for testing.'),
+  EXERCISE_NOT_PAID: refused(
+    'The claim belongs to an exercise: no money leaves',
+    'Cancel the claim as a test when the exercise is over.',
+  ),
   GREEN_CHANNEL_KNOWN: refused('The green channel is open for these reasons already', readFirst),
   CONTACT_KNOWN: refused('The first contact is on record already', readFirst),
   SURVEY_MANNER: refused('The claim may not be surveyed in this manner', 'Have somebody look at the place.'),

@@ -101,6 +101,11 @@ describe('those affected', () => {
     })
     expect(JSON.stringify(wrong.body)).toContain('line 3, identity_number')
     expect(JSON.stringify(wrong.body)).not.toContain('SECRET')
+    const otherColumns = await call('POST', on('lists'), upload('name,phone\nLi Lei,13800000000\n'))
+    expect(otherColumns).toMatchObject({
+      status: 422,
+      body: { code: 'LIST_INVALID', errors: [{ pointer: '#/csv', code: 'columns' }] },
+    })
     expect((await call('GET', on('lists'))).body).toEqual({ data: [] })
     const taken = await call('POST', on('lists'), upload())
     expect(taken).toMatchObject({ status: 201, body: { people: 1, matched: 0, erased: 0 } })

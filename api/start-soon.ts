@@ -4,7 +4,7 @@ import type { FastifyBaseLogger } from 'fastify'
 
 import { startClaim } from '../activities/delivery/start-claim.ts'
 import { markStarted } from '../db/starts.ts'
-import { toldAtStart } from '../db/told-at-start.ts'
+import { listStarted, toldAtStart } from '../db/told-at-start.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
@@ -27,14 +27,17 @@ export function createStartSoon(deps: ApiDependencies): StartSoon {
   const underWay = new Set<Promise<void>>()
   let isAway = false
 
+  async function begin(claimId: string, events: readonly ClaimEvent[]): Promise<void> {
+    const [calendar, told] = await Promise.all([calendars.current(), toldAtStart(db, events)])
+    const outcome = await startClaim(temporal, { claimId, events, policy, calendar, ...told })
+    isAway = false
+    await listStarted(db, { claimId, ...told, outcome })
+    await markStarted(db, claimId)
+  }
+
   async function start(claimId: string, events: readonly ClaimEvent[], log: FastifyBaseLogger): Promise<void> {
     const limit = new AbortController()
-    const started: Promise<void> = Promise.all([calendars.current(), toldAtStart(db, events)])
-      .then(([calendar, told]) => startClaim(temporal, { claimId, events, policy, calendar, ...told }))
-      .then(() => {
-        isAway = false
-        return markStarted(db, claimId)
-      })
+    const started: Promise<void> = begin(claimId, events)
       .catch((error: unknown) => {
         isAway = true
         log.warn({ claimId, notStarted: safeError(error) })

@@ -14,6 +14,7 @@ import { listEmergencies, readEmergency, readWord, recordEmergency, wordsIn } fr
 import { listClaimsOfEvent, readProgress } from './emergency-progress.ts'
 import {
   hasOwnClaimIn,
+  hasOwnClaimTold,
   listByHand,
   listClaimsToTell,
   markEventTold,
@@ -114,6 +115,10 @@ test('the open claims in scope are listed once for each version, in pages, and t
   expect(await hasOwnClaimIn(api, here.scope, claimant)).toBe(true)
   expect(await hasOwnClaimIn(api, word.scope, claimant)).toBe(false)
 
+  expect(await hasOwnClaimTold(api, eventId, claimant)).toBe(true)
+  expect(await hasOwnClaimTold(api, eventId, 'per_nobody')).toBe(false)
+  expect(await hasOwnClaimTold(api, 'emg_other', claimant)).toBe(false)
+
   const lent = await pendingEventTellings(worker, 10)
   expect(lent).toHaveLength(5)
   expect(await pendingEventTellings(worker, 10)).toEqual([])
@@ -131,6 +136,28 @@ test('the open claims in scope are listed once for each version, in pages, and t
   const rest = await listClaimsOfEvent(api, eventId, { branchPrefix: '', cursor: page.next ?? '', limit: 3 })
   expect([rest.claims.length, rest.next]).toEqual([2, null])
 })
+
+test('an exercise lists claims for testing only', async () => {
+  const drill: EventWord = { ...(await wordHere('clm_real')), eventId: 'emg_drill', drill: true }
+  expect(await listAll(drill)).toBe(0)
+  const { events, ...recording } = exampleRecording('clm_test')
+  const tested = events.map((event) =>
+    event.type === 'ClaimReported' ? { ...event, report: { ...event.report, isTest: true } } : event,
+  )
+  await recordEvents(api, { ...recording, events: tested })
+  expect(await listAll(drill)).toBe(1)
+  expect(await listAll({ ...drill, eventId: 'emg_real', drill: false })).toBeGreaterThan(1)
+})
+
+/** A word whose scope has the claim of this recording. */
+async function wordHere(claimId: string): Promise<EventWord> {
+  const recording = exampleRecording(claimId)
+  await recordEvents(api, recording)
+  const word = await readWord(worker, stormId)
+  if (word === null) throw new Error('the event has no word')
+  const { region, eventDate: day, cause } = recording.summary
+  return { ...word, state: 'active', scope: { zones: [region], from: day, to: day, causes: [cause], lines: [] } }
+}
 
 test('a claim joined by hand is told of what comes after', async () => {
   await recordEvents(api, exampleRecording('clm_joined'))

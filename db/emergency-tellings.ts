@@ -15,6 +15,19 @@ function fits({ zones, from, to, causes, lines }: EventScope): SQL {
     and (${lines.length === 0} or ${claims.line} = any(${list(lines)})))`
 }
 
+/** An exercise reaches claims for testing only: the report says of each whether it is one. */
+const reaches = ({ scope, drill }: EventWord): SQL =>
+  drill ? sql`(${fits(scope)} and ${isForTesting(sql`${claims.claimId}`)})` : fits(scope)
+
+const isForTesting = (claimId: SQL): SQL =>
+  sql`exists (select from claim_events where claim_events.claim_id = ${claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
+
+/** Whether a claim was filed for testing. */
+export async function isTestClaim(session: Session, claimId: string): Promise<boolean> {
+  const { rows } = await session.execute<{ test: boolean }>(sql`select ${isForTesting(sql`${claimId}`)} as test`)
+  return rows[0]?.test === true
+}
+
 export interface ListedPage {
   /** How many claims of the page are to be told what they have not been told. */
   readonly listed: number
@@ -31,8 +44,8 @@ export async function listClaimsToTell(
   word: EventWord,
   { after, limit }: { readonly after: string; readonly limit: number },
 ): Promise<ListedPage> {
-  const { eventId, version, state, scope } = word
-  const isMeant = state === 'active' ? fits(scope) : sql`false`
+  const { eventId, version, state } = word
+  const isMeant = state === 'active' ? reaches(word) : sql`false`
   const { rows } = await session.execute<{ last: string | null; listed: number; seen: number }>(sql`
     with page as (
       select claim_id, rested_at is null as is_open, ${isMeant} as is_meant from claims
@@ -92,8 +105,20 @@ export async function markEventTold(
 export async function hasOwnClaimIn(session: Session, scope: EventScope, personId: string): Promise<boolean> {
   const { rows } = await session.execute<{ own: boolean }>(sql`
     select exists (
-      select from claims where rested_at is null and ${fits(scope)}
-        and (claimant_id = ${personId} or insured_id = ${personId} or ${personId} = any(co_claimant_ids))
+      select from claims where rested_at is null and ${fits(scope)} and ${isOf(personId)}
     ) as own`)
   return rows[0]?.own === true
 }
+
+/** Whether an open claim that was told of the event, by hand or under an earlier scope, is this person's own. */
+export async function hasOwnClaimTold(session: Session, eventId: string, personId: string): Promise<boolean> {
+  const { rows } = await session.execute<{ own: boolean }>(sql`
+    select exists (
+      select from emergency_tellings join claims using (claim_id)
+      where event_id = ${eventId} and rested_at is null and ${isOf(personId)}
+    ) as own`)
+  return rows[0]?.own === true
+}
+
+const isOf = (personId: string): SQL =>
+  sql`(claimant_id = ${personId} or insured_id = ${personId} or ${personId} = any(co_claimant_ids))`

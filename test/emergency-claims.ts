@@ -27,6 +27,10 @@ export function storm(change: Partial<EventWord> = {}): EventWord {
   }
 }
 
+/** An epidemic in the same place, of the lowest level. */
+export const epidemic = (change: Partial<EventWord> = {}): EventWord =>
+  storm({ eventId: 'emg_flu', kind: 'public-health', level: 'III', ...change })
+
 export const told = (word: EventWord = storm()): ClaimReceipt => ({ type: 'EventTold', word })
 
 /** A storm somewhere else. */
@@ -67,6 +71,11 @@ export const emergencyRefusals = {
   EVENT_JOINED: () => given(example.received()).learns(told()).when(join()),
   EVENT_NOT_JOINED: () => given(example.received()).when(leave),
   EXERCISE_ONLY: () => given(example.received()).when(join(storm({ drill: true }))),
+  EXERCISE_NOT_PAID: () =>
+    given(example.paying({ report: { isTest: true } }))
+      .and({ type: 'SubmitPayments' })
+      .learns(told(storm({ drill: true })))
+      .when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
   GREEN_CHANNEL_KNOWN: () => given(example.received()).and(hardship).when(hardship),
   CONTACT_KNOWN: () => given(example.received()).and(spoken).when(spoken),
 } as const satisfies Readonly<Record<string, () => Scene>>

@@ -4,7 +4,7 @@ import type { CalendarBook } from '../../db/calendar-book.ts'
 import type { Database } from '../../db/database.ts'
 import { readEvents } from '../../db/event-log.ts'
 import { markStarted, pendingStarts } from '../../db/starts.ts'
-import { toldAtStart } from '../../db/told-at-start.ts'
+import { listStarted, toldAtStart } from '../../db/told-at-start.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import { deliverEach } from './delivery-loop.ts'
 import { startClaim } from './start-claim.ts'
@@ -35,6 +35,7 @@ export async function startPendingClaims({ db, client, log, policy, calendars }:
       const told = await toldAtStart(db, events)
       const outcome = await startClaim(client, { claimId, events, policy, calendar, ...told })
       if (outcome === 'already-started') await tellLogLength(client, claimId, events.length)
+      await listStarted(db, { claimId, ...told, outcome })
       await markStarted(db, claimId)
       log.info({ claimId, outcome }, 'claim started')
     },

@@ -4,7 +4,7 @@ import { ApplicationFailure } from '@temporalio/common'
 import { startClaim } from '../../activities/delivery/start-claim.ts'
 import { readSummary } from '../../db/claim-summary.ts'
 import { findAnswer, readEvents } from '../../db/event-log.ts'
-import { toldAtStart } from '../../db/told-at-start.ts'
+import { listStarted, toldAtStart } from '../../db/told-at-start.ts'
 import type { RefusedCommand } from '../../db/refusals.ts'
 import { storeRefusal } from '../../db/refusals.ts'
 import { startAgain } from '../../db/starts.ts'
@@ -114,7 +114,9 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
       if (!mayWake(summary.status, request.command.type)) throw closed(summary)
       return again()
     }
-    await startClaim(temporal, await inputOf(deps, claimId))
+    const input = await inputOf(deps, claimId)
+    const outcome = await startClaim(temporal, input)
+    await listStarted(deps.db, { ...input, outcome })
     return bounded(update)
   }
 }

@@ -2,7 +2,7 @@ import { WithStartWorkflowOperation, WorkflowUpdateFailedError } from '@temporal
 import { ApplicationFailure } from '@temporalio/common'
 
 import { findEmergencyAnswer, readEmergencyEvents } from '../../db/emergencies.ts'
-import { hasOwnClaimIn } from '../../db/emergency-tellings.ts'
+import { hasOwnClaimIn, hasOwnClaimTold } from '../../db/emergency-tellings.ts'
 import { storeEmergencyTexts } from '../../db/emergency-texts.ts'
 import type { ClaimText } from '../../db/texts.ts'
 import type { EventCommand, EventRequest } from '../../domain/emergency/event-commands.ts'
@@ -76,7 +76,10 @@ async function lookUp(
   }
   const scopes = [scopeIn(command), emergency.scope].filter((scope) => scope !== null)
   const sound = scopes.filter((scope) => scopeFault(scope) === null)
-  const own = await Promise.all(sound.map((scope) => hasOwnClaimIn(db, scope, actor.id)))
+  const own = await Promise.all([
+    ...sound.map((scope) => hasOwnClaimIn(db, scope, actor.id)),
+    hasOwnClaimTold(db, emergency.eventId, actor.id),
+  ])
   return { ownClaimInScope: own.includes(true) }
 }
 

@@ -4,7 +4,7 @@ import type { ClaimCommandType } from './commands.ts'
 import type { RefusalCode } from './decision.ts'
 import { disputeBlocks } from './dispute-actions.ts'
 import { isPaidOut } from './documents.ts'
-import { joinedEvents } from './emergency.ts'
+import { isOfExercise, joinedEvents } from './emergency.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { blockedByHold } from './hold.ts'
 import { openMotions } from './motions.ts'
@@ -68,6 +68,7 @@ function freezeBarredBy(claim: Claim): RefusalCode | null {
 function checkBarredBy(claim: Claim): RefusalCode | null {
   const submitted = claim.payments.filter(({ state }) => state === 'submitted')
   if (submitted.length === 0) return 'PAYMENT_NOT_SUBMITTED'
+  if (isOfExercise(claim)) return 'EXERCISE_NOT_PAID'
   return submitted.every((payment) => isWithheld(claim, payment)) ? 'HELD' : null
 }
 

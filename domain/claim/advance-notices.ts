@@ -25,6 +25,11 @@ const toldOfRequest: Orders<FactOf<'PrepaymentRequested'>> = (_claim, { prepayme
   { task: 'advance: decide what was proposed', role: stepRoles[prepayment.requiredLevel], facts: {} },
 ]
 
+/** #72: limits were raised, or are no more: whoever may decide it now is told. */
+const toldOfRerouting: Orders<FactOf<'PrepaymentRerouted'>> = (_claim, { level }) => [
+  { task: 'advance: decide what was proposed', role: stepRoles[level], facts: {} },
+]
+
 const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
   { kind: 'prepayment', facts: { amountFen } },
   { task: 'advance: submit the payment', role: 'payment-clerk', facts: { payment: payment.n } },
@@ -117,6 +122,7 @@ const isTold = (cause: RecoveryCause): boolean => cause === 'overpaid' || cause 
 
 const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   PrepaymentRequested: toldOfRequest,
+  PrepaymentRerouted: toldOfRerouting,
   PrepaymentApproved: toldOfApproval,
   PaymentSubmitted: toldOfSubmission,
   PayeesFrozen: toldOfNetting,

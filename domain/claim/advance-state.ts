@@ -29,6 +29,8 @@ export interface Prepayment {
   readonly requestedBy: string
   readonly requestedAt: Instant
   readonly requiredLevel: AuthorityLevel
+  /** The step under each factor by which an event may raise the limits, where that is not the same. */
+  readonly stepsByFactor?: readonly AuthorityLevel[]
   /** Of the committee so far, where it takes it. */
   readonly votes?: readonly CastVote[]
   readonly approvedBy?: string

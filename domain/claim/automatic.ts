@@ -11,7 +11,7 @@ import { needsAnswer } from './feedback.ts'
 import { tellingNotices } from './notice.ts'
 import { isOwedAsItStands, payoutFen } from './payout.ts'
 import { owedBack } from './recovery.ts'
-import { rerouted } from './rerouting.ts'
+import { advanceRerouted, rerouted } from './rerouting.ts'
 import { paidInAdvanceWhole } from './settling.ts'
 import { approveSmallClaim, paySmallClaim } from './small-claim.ts'
 import { orderSurvey } from './survey.ts'
@@ -28,7 +28,7 @@ export function automatic(claim: Claim, context: Context): ClaimFact | null {
   const step = steps[claim.stage.status] as Step<Stage> | undefined
   const next = compensationDue(claim, context) ?? (step === undefined ? null : step(claim, claim.stage, context))
   // What it can decide or pay of itself it does; only where it waits is anything paid in advance.
-  return next ?? emergencyAdvance(claim)
+  return next ?? advanceRerouted(claim, context) ?? emergencyAdvance(claim)
 }
 
 type Step<S> = (claim: Claim, stage: S, context: Context) => ClaimFact | null

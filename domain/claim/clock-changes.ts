@@ -32,12 +32,14 @@ import type { Context } from './decision.ts'
 import { noticeDelivered, noticeDispatched } from './delivery-clocks.ts'
 import { disputeWiring, overtaken, owedSince } from './dispute-clocks.ts'
 import {
+  contacted,
   emergencyTargets,
   paid,
   paidInPart,
-  settleFromArrival,
   settleFromDocuments,
   settleTarget,
+  settled,
+  settlingVoid,
   targetsVoid,
 } from './emergency-clocks.ts'
 import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -85,12 +87,12 @@ const wiring: Wiring = {
   DocumentsRequested: () => [
     ...answered(),
     voidClocks('C19', 'documents are not complete'),
-    voidClocks('E2', 'documents are not complete'),
+    ...settlingVoid('documents are not complete'),
   ],
   DocumentsCompleted: (fact, claim, at) => documentsComplete(claim, fact, at),
   EventApplied: (fact, claim, at) => emergencyTargets(claim, fact, at),
   GreenChannelGranted: (fact, claim, at) => emergencyTargets(claim, fact, at),
-  ContactMade: () => [meet('E1')],
+  ContactMade: () => contacted(),
   SupplementTimeBegan: (_fact, _claim, at) => [start('C14', at)],
   SupplementTimeRanOut: ({ request }, claim, at) => [
     voidClocks('C14', 'time ran out'),
@@ -150,7 +152,7 @@ const wiring: Wiring = {
   ],
   ClaimPaid: () => [...paymentWiring.ClaimPaid(), ...paid(), voidClocks('T-siu', nothingHeld)],
   ClaimPaidInPart: (fact, claim) => [...paymentWiring.ClaimPaidInPart(fact, claim), ...paidInPart()],
-  ClaimClosed: (fact) => [...paymentWiring.ClaimClosed(fact), ...(fact.because === 'outstanding' ? [meet('E2')] : [])],
+  ClaimClosed: (fact) => [...paymentWiring.ClaimClosed(fact), ...(fact.because === 'outstanding' ? settled() : [])],
   FeedbackGiven: (given, _claim, at, { policy }) => (needsAnswer(given, policy) ? [start('C18', at)] : []),
   FeedbackAnswered: () => [meet('C18')],
   ClaimReopened: (fact, claim, at) => reopened(fact, claim, at),
@@ -232,7 +234,7 @@ function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at:
       ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
       ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
     ]),
-    ...(isAccepted(claim) ? settleFromArrival(claim, arrivedAt) : []),
+    ...(isAccepted(claim) ? settleTarget(claim, arrivedAt) : []),
   ]
 }
 
@@ -287,7 +289,7 @@ function reopened({ to, reason }: FactOf<'ClaimReopened'>, claim: Claim, at: Ins
     ...runOn(waived),
     ...(reason === 'new-evidence' ? [] : owedSince(claim, at)),
     voidClocks('C18', 'reopened'),
-    ...(to === 'assessing' ? settleTarget(claim, at) : [voidClocks('E2', 'reopened')]),
+    ...(to === 'assessing' ? settleTarget(claim, at) : settlingVoid('reopened')),
     limitationAnew(claim, at),
   ]
 }

@@ -3,7 +3,7 @@ import { monday } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { raise } from '../../test/dispute-examples.ts'
-import { told } from '../../test/emergency-claims.ts'
+import { epidemic, told } from '../../test/emergency-claims.ts'
 import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { motorPaid, subrogate } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
@@ -182,8 +182,20 @@ const starts: readonly Row[] = [
   ['C27', 'with the notice of the police', rescueNoted, (now) => ({ startedAt: now, length: 24 })],
   ['E1', 'with the event applied to the claim (#72)', struck, (now) => ({ startedAt: now, length: 1 })],
   ['E2', 'with the event applied, where the documents are complete (#72)', struck, (now) => ({ startedAt: now })],
+  ['C21a', 'with an event of public health (#72)', infected, (now) => ({ startedAt: now, length: 1 })],
+  ['C21b', 'with it, where the documents are complete (#72)', infected, (now) => ({ startedAt: now, length: 1 })],
+  [
+    'C21b',
+    'with the documents, where it came before (#6)',
+    () => example.received().learns(told(epidemic())).after(HOUR).when({ type: 'AcceptClaim' }),
+    (now) => ({ startedAt: now - HOUR }),
+  ],
   ['E3', 'with the advance that is computed (#58)', struck, (now) => ({ startedAt: now })],
 ]
+
+function infected(): Scene {
+  return reviewing().after(HOUR).learns(told(epidemic()))
+}
 
 function struck(): Scene {
   return reviewing().after(HOUR).learns(told())

@@ -4,7 +4,7 @@ import { advanceAwaited, advancePaid, motorPaid, receive, subrogate } from '../.
 import * as example from '../../test/example-claims.ts'
 import { given } from '../../test/claim-story.ts'
 import { approve, evaluated, investigated } from '../../test/dispute-examples.ts'
-import { spoken, told } from '../../test/emergency-claims.ts'
+import { epidemic, spoken, told } from '../../test/emergency-claims.ts'
 import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
 import { held, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
@@ -203,6 +203,24 @@ const stops: readonly Row[] = [
     (now) => ({ state: 'void', voidReason: 'documents are not complete', endedAt: now }),
   ],
   [
+    'C21a',
+    'with the first contact',
+    () => infected().after(MINUTE).when(spoken),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C21b',
+    'with everything paid (#45)',
+    () => example.settle(example.paymentApproved().learns(told(epidemic()))),
+    (now) => ({ state: 'met', endedAt: now }),
+  ],
+  [
+    'C21b',
+    'with more asked for (#16a)',
+    () => infected().after(MINUTE).when(example.requestDocuments('photos')),
+    (now) => ({ state: 'void', voidReason: 'documents are not complete', endedAt: now }),
+  ],
+  [
     'E3',
     'with an advance that arrived (#58)',
     () => advancePaid(100_000, struck()),
@@ -214,6 +232,10 @@ const stops: readonly Row[] = [
 /** The claim made ends one instance and begins the next (#3): only a claim filed as a test has none in the end. */
 function cancelled(line: 'life' | 'medical'): Scene {
   return received({ report: { line, isTest: true }, policy: { line } }).when({ type: 'CancelClaim', because: 'test' })
+}
+
+function infected(): Scene {
+  return reviewing().after(MINUTE).learns(told(epidemic()))
 }
 
 function struck(): Scene {

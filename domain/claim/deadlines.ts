@@ -17,7 +17,7 @@ import { isRecovering } from './recovery.ts'
 import { paidDeadlines, paymentDeadlines } from './payment-deadlines.ts'
 import { reminderAt } from './payee-contact.ts'
 import { isPaying } from './payment-region.ts'
-import { rerouteDeadlines } from './rerouting.ts'
+import { advanceRerouteDeadlines, rerouteDeadlines } from './rerouting.ts'
 import { taking } from './reserve.ts'
 import { afterSupplementTime } from './supplement-end.ts'
 import type { Claim, ClaimStatus, Stage, StageOf } from './state.ts'
@@ -41,6 +41,7 @@ export function deadlines(claim: Claim, context: Context): readonly Deadline[] {
     ...unansweredDeadlines(claim, context),
     ...holdDeadlines(claim),
     ...advanceDeadlines(claim),
+    ...advanceRerouteDeadlines(claim),
   ]
   return all.toSorted((a, b) => a.at - b.at)
 }

@@ -1,6 +1,6 @@
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { meet, startOrHasten, voidClocks } from './clock-steps.ts'
+import { meet, startOnce, startOrHasten, voidClocks } from './clock-steps.ts'
 import { documentsCompleteAt } from './clock-subjects.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
@@ -18,43 +18,54 @@ export function emergencyTargets(before: Claim, fact: ClaimFact, at: Instant): r
   return [...firstContact(claim, at), ...(isBeingSettled(claim) ? settleTarget(claim, at) : [])]
 }
 
+/** E2 and C21b, where the documents have just become complete, or are found to be so: from the last of them. */
+export const settleFromDocuments = (claim: Claim, at: Instant): readonly ClockStep[] =>
+  settleTarget(claim, Math.min(at, documentsCompleteAt(claim, at)))
+
 /**
- * E2, where the documents have just become complete, or are found to be so: from the last of them or from when the target was
- * promised, whichever is later.
+ * E2 from an instant, and C21b beside it, where the claim was promised them; never from before they were promised. The epidemic
+ * policy is one day whatever the measures of the event say.
  */
-export function settleFromDocuments(claim: Claim, at: Instant): readonly ClockStep[] {
-  const { settleSince = at } = claim.emergencies ?? {}
-  return settleTarget(claim, Math.min(at, Math.max(documentsCompleteAt(claim, at), settleSince)))
-}
-
-/** E2, where the last document arrived before it was entered: from its arrival, and never from before the target was promised. */
-export function settleFromArrival(claim: Claim, arrivedAt: Instant): readonly ClockStep[] {
-  const { settleSince = arrivedAt } = claim.emergencies ?? {}
-  return settleTarget(claim, Math.max(arrivedAt, settleSince))
-}
-
-/** E2 from an instant, where the claim was promised one. */
 export function settleTarget(claim: Claim, from: Instant): readonly ClockStep[] {
   const { settleWorkingDays } = measuresOf(claim)
-  return settleWorkingDays === null ? [] : [startOrHasten('E2', from, settleWorkingDays)]
+  const { settleSince = from, epidemicSince } = claim.emergencies ?? {}
+  return [
+    ...(settleWorkingDays === null ? [] : [startOrHasten('E2', Math.max(from, settleSince), settleWorkingDays)]),
+    ...(epidemicSince === undefined ? [] : [startOnce('C21b', Math.max(from, epidemicSince))]),
+  ]
 }
 
-/** E1 runs for whoever is not decided on yet and to whom nobody has spoken. */
+/** E1 and C21a run for whoever is not decided on yet and to whom nobody has spoken. */
 function firstContact(claim: Claim, at: Instant): readonly ClockStep[] {
   const { contactHours } = measuresOf(claim)
-  const isOwed = claim.emergencies?.contact === undefined && isUndecided(claim.stage.status)
-  return contactHours === null || !isOwed ? [] : [startOrHasten('E1', at, contactHours)]
+  if (claim.emergencies?.contact !== undefined || !isUndecided(claim.stage.status)) return []
+  return [
+    ...(contactHours === null ? [] : [startOrHasten('E1', at, contactHours)]),
+    ...(claim.emergencies?.epidemicSince === undefined ? [] : [startOnce('C21a', at)]),
+  ]
 }
 
+/** Somebody spoke with the customer. */
+export const contacted = (): readonly ClockStep[] => [meet('E1'), meet('C21a')]
+
+/** Everybody has his money, or will have what is held for him. */
+export const settled = (): readonly ClockStep[] => [meet('E2'), meet('C21b')]
+
 /** Everybody has his money: the targets are kept, and nobody has to be spoken to first. */
-export const paid = (): readonly ClockStep[] => [meet('E2'), ...paidInPart()]
+export const paid = (): readonly ClockStep[] => [...settled(), ...paidInPart()]
 
 /** What is held for its payee is still to be settled; who has had money needs none in advance. */
-export const paidInPart = (): readonly ClockStep[] => [meet('E3'), voidClocks('E1', 'paid')]
+export const paidInPart = (): readonly ClockStep[] => [meet('E3'), voidClocks('E1', 'paid'), voidClocks('C21a', 'paid')]
+
+/** Settling waits for something. */
+export const settlingVoid = (reason: string): readonly ClockStep[] => [
+  voidClocks('E2', reason),
+  voidClocks('C21b', reason),
+]
 
 /** Nothing is owed: no target of an event is left. */
 export const targetsVoid = (reason: string): readonly ClockStep[] =>
-  (['E1', 'E2', 'E3'] as const).map((id) => voidClocks(id, reason))
+  (['E1', 'E2', 'E3', 'C21a', 'C21b'] as const).map((id) => voidClocks(id, reason))
 
 /** The documents are complete, and something may be owed. */
 function isBeingSettled(claim: Claim): boolean {

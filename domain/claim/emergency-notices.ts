@@ -48,10 +48,13 @@ function promisedIn(claim: Claim): Notice['facts'] {
   }
 }
 
-/** E1 has begun, or falls due earlier than before: whoever has the claim speaks with the customer. */
+/** E1 or C21a has begun, or falls due earlier than before: whoever has the claim speaks with the customer. */
 function contactTask(claim: Claim, drill: boolean): readonly AdvanceNotice[] {
-  const clock = claim.clocks.findLast(({ id }) => id === 'E1')
-  if (clock === undefined || !isOpen(clock) || clock.startedAt !== claim.lastAt) return []
+  const begun = claim.clocks.filter(
+    (clock) => (clock.id === 'E1' || clock.id === 'C21a') && isOpen(clock) && clock.startedAt === claim.lastAt,
+  )
+  const [clock] = begun.toSorted((a, b) => a.dueTarget - b.dueTarget)
+  if (clock === undefined) return []
   const role = claim.owner?.role ?? queueOf(claim) ?? 'intake-clerk'
   const exercise = drill ? { exercise: 1 } : {}
   return [

@@ -11,6 +11,8 @@ export interface EmergencyRegion {
   readonly kept: Measures
   /** Since when the present target of settling is promised. */
   readonly settleSince?: Instant
+  /** Since when the epidemic policy holds (C21): an event of public health has concerned the claim. */
+  readonly epidemicSince?: Instant
   readonly greenChannel?: GreenChannel
   readonly contact?: FirstContact
   /** What the customer was last told of each: notices themselves are forgotten in time. */

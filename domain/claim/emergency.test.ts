@@ -2,7 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
-import { elsewhere, hardship, spoken, storm, told } from '../../test/emergency-claims.ts'
+import { elsewhere, epidemic, hardship, spoken, storm, told } from '../../test/emergency-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
 import { DAY, HOUR, endOfDay, startOfDay } from '../time.ts'
@@ -129,6 +129,28 @@ describe('the targets of an event', () => {
     const late = example.deliver(asked, 'correction').after(3 * DAY)
     const entered = late.when({ ...example.supply('photos'), ageMs: DAY })
     expect(entered.clock('E2').startedAt).toBe(entered.now - DAY)
+  })
+
+  test('#72 the epidemic policy is an hour and a working day, whatever the measures of the event say, and outlasts it', () => {
+    const measures = { ...measuresOfGrade.III, contactHours: 8, settleWorkingDays: null }
+    const scene = example
+      .reviewing()
+      .after(5 * DAY)
+      .learns(told(epidemic({ measures })))
+    expect(scene.clock('C21a').dueTarget).toBe(scene.now + HOUR)
+    expect(scene.clock('C21b')).toMatchObject({ startedAt: scene.now, dueTarget: endOfDay('2026-03-09') })
+    expect(noticesTo(scene, 'reviewer').at(-1)).toMatchObject({ facts: { task: 'event: speak with the customer' } })
+    const over = scene.learns(told(epidemic({ version: 2, state: 'ended' })))
+    expect([over.clock('C21a'), over.clock('C21b')]).toEqual([scene.clock('C21a'), scene.clock('C21b')])
+    const asked = example.deliver(over.when(example.requestDocuments('photos')), 'correction')
+    const complete = asked.after(DAY).when(example.supply('photos'))
+    expect(complete.clock('C21b')).toMatchObject({ state: 'running', startedAt: complete.now })
+    const clocks = example
+      .reviewing()
+      .learns(told())
+      .standing()
+      .clocks.map(({ id }) => id)
+    expect(clocks.filter((id) => id.startsWith('C21'))).toEqual([])
   })
 
   test('#72 a higher level makes a running target earlier, a lower one and the end leave its date', () => {

@@ -35,6 +35,10 @@ export const isExercise = (claim: Pick<Claim, 'emergencies'>): boolean => {
   return events.length > 0 && claim.emergencies?.greenChannel === undefined && events.every(({ drill }) => drill)
 }
 
+/** The claim has belonged to an exercise, which runs the same rules and pays and writes to nobody; it is cancelled as a test in the end. */
+export const isOfExercise = ({ emergencies }: Pick<Claim, 'emergencies'>): boolean =>
+  emergencies?.events.some(({ drill, joined }) => drill && joined !== undefined) ?? false
+
 /** The highest grade that holds for the claim, or null. */
 export function gradeOf(claim: Pick<Claim, 'emergencies'>): Grade | null {
   const levels: readonly Grade[] = currentEvents(claim).map(({ level }) => level)

@@ -247,6 +247,7 @@ export type ClaimFact =
   | { readonly type: 'SurveyWaived'; readonly because: string }
   /** A multiplier of authority began or ended: the proposal that waits goes to another step (#72). */
   | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
+  | { readonly type: 'PrepaymentRerouted'; readonly n: number; readonly level: AuthorityLevel }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
   | {
       readonly type: 'RecoveryOpened'

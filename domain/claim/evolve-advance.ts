@@ -27,6 +27,7 @@ const changes: Changes = {
     ...advance(claim, n, { state: 'approved', amountFen, approvedBy: by.id, payment: payment.n }),
     payments: [...claim.payments, payment],
   }),
+  PrepaymentRerouted: (claim, { n, level }) => advance(claim, n, { requiredLevel: level }),
   PrepaymentReturned: (claim, { n }) => advance(claim, n, { state: 'returned' }),
   AdvanceAwaited: (_claim, { instance, afterDays }) => ({ advanceAwaited: { instance, afterDays } }),
   NothingProvable: calledOff,

@@ -54,7 +54,9 @@ function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Pa
   const events = [...others, told].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))
   const gives = word.state === 'active' && joins !== 'not'
   const kept = gives ? moreFavourable(before.kept, lasting(word.measures)) : before.kept
-  return promised(claim, { ...before, events: atMost(events), kept }, at)
+  const isEpidemic = gives && word.kind === 'public-health' && before.epidemicSince === undefined
+  const since = isEpidemic ? { epidemicSince: at } : {}
+  return promised(claim, { ...before, ...since, events: atMost(events), kept }, at)
 }
 
 /** The event as the newest of its versions stands, with what this one adds to how the claim came to it. */

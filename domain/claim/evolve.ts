@@ -183,6 +183,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   PrepaymentRequested: false,
   PrepaymentApproved: true,
   PrepaymentReturned: false,
+  PrepaymentRerouted: false,
   AdvanceAwaited: false,
   NothingProvable: false,
   AdvanceOffered: false,

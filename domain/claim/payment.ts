@@ -3,6 +3,7 @@ import { MINUTE } from '../time.ts'
 import type { BankAnswer, CommandOf, ReceiptOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isOfExercise } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import type { BankProof } from './payment-facts.ts'
 import { blockedByHold } from './hold.ts'
@@ -23,6 +24,9 @@ export function checkPayment(claim: Claim, { n, verdict, reasonTextId }: Command
   if (payment === undefined) return refuse(claim, 'PAYMENT_UNKNOWN_NUMBER', `there is no payment ${n}`, { field: '/n' })
   if (payment.state !== 'submitted')
     return refuse(claim, 'PAYMENT_NOT_SUBMITTED', `payment ${n} is ${payment.state}, not submitted`)
+  if (verdict === 'approve' && isOfExercise(claim)) {
+    return refuse(claim, 'EXERCISE_NOT_PAID', 'a claim of an exercise is worked like any other, but no money leaves')
+  }
   // What paying late cost is owed beside the sum that is looked into.
   const held = isPrincipal(payment) ? blockedByHold(claim, payment.amountFen) : null
   if (verdict === 'approve') return held ?? happens({ type: 'PaymentApproved', n })

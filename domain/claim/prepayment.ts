@@ -19,6 +19,7 @@ import { advancePayeeFault, unidentified } from './payee-rules.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import { ladderOf } from './raised-authority.ts'
+import { stepsByFactor } from './rerouting.ts'
 import type { AuthorityUsed, Claim, Payment, Prepayment } from './state.ts'
 
 /**
@@ -29,7 +30,7 @@ export function requestPrepayment(
   claim: Claim,
   { why, amountFen, evidence, payee, textId }: CommandOf<'RequestPrepayment'>,
   actor: Actor,
-  { now, policy }: Context,
+  { now, policy, raised }: Context,
 ): Outcome {
   const fault =
     occasionFault(claim, why) ??
@@ -37,6 +38,7 @@ export function requestPrepayment(
     evidenceFault(claim, { why, amountFen, evidence }) ??
     advancePayeeFault(claim, payee, { amountFen, policy })
   if (fault !== null) return fault
+  const need = advanceNeed(claim, amountFen)
   const prepayment: Prepayment = {
     n: (claim.prepayments ?? []).length + 1,
     why,
@@ -46,7 +48,8 @@ export function requestPrepayment(
     state: 'requested',
     requestedBy: actor.id,
     requestedAt: now,
-    requiredLevel: requiredLevel(policy.ladder, advanceNeed(claim, amountFen)),
+    requiredLevel: requiredLevel(policy.ladder, need),
+    ...stepsByFactor(raised?.base ?? policy.ladder, need),
   }
   return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
 }

@@ -1,12 +1,14 @@
 import { expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { advanceAsked } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { hit, multiplier } from '../../test/measured-claims.ts'
 import type { Fen } from '../money.ts'
 import { defaultLadder } from '../authority.ts'
 import { HOUR } from '../time.ts'
 import { queueOf } from './owner.ts'
+import { waitingDecisions } from './waiting-decisions.ts'
 import { stepsByFactor } from './rerouting.ts'
 
 const waiting = (amountFen: Fen): Scene => given(example.assessing()).when(example.assessLoss(amountFen))
@@ -47,6 +49,24 @@ test('#72 what takes the same step under every factor stays where it is, and kee
   expect(small.standing().stage).not.toHaveProperty('proposal.stepsByFactor')
   const raised = hit(small, 'I', { multiplier })
   expect(raised.latest.map(({ type }) => type)).not.toContain('ProposalRerouted')
+})
+
+test('#58 #72 an advance that waits goes to the step that decides it now, and back at the end of the multiplier', () => {
+  const asked = advanceAsked(3_000_000)
+  const stepOf = (scene: Scene) => waitingDecisions(scene.standing()).map(({ level }) => level)
+  expect(stepOf(asked)).toEqual([2])
+  const raised = hit(asked, 'I', { multiplier })
+  expect(raised.latest.filter(({ type }) => type === 'PrepaymentRerouted')).toMatchObject([{ n: 1, level: 1 }])
+  expect(stepOf(raised)).toEqual([1])
+  expect(stepOf(raised.passes(multiplier.until - 1))).toEqual([1])
+  expect(stepOf(raised.passes(multiplier.until))).toEqual([2])
+  expect(stepOf(hit(raised, 'I', { multiplier }, { version: 2, state: 'ended' }))).toEqual([2])
+})
+
+test('#58 #72 an advance asked for under a multiplier goes to its step of the table at its end', () => {
+  const asked = advanceAsked(3_000_000, hit(example.reviewing(), 'I', { multiplier }))
+  expect(waitingDecisions(asked.standing())).toMatchObject([{ subject: 'advance', level: 1 }])
+  expect(waitingDecisions(asked.passes(multiplier.until).standing())).toMatchObject([{ subject: 'advance', level: 2 }])
 })
 
 test('of ten times what A1 may pay A2 decides alone from twice the limits on, and A1 never', () => {

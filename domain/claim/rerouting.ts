@@ -7,7 +7,7 @@ import type { Deadline } from './deadlines.ts'
 import { multipliersOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { timesNow } from './raised-authority.ts'
-import type { Claim, Proposal, StageOf } from './state.ts'
+import type { Claim, Prepayment, Proposal, StageOf } from './state.ts'
 
 /** Every whole factor a commander may raise the limits by, none first. */
 const factors = Array.from({ length: Math.max(...Object.values(multiplierCap)) }, (_, index) => index + 1)
@@ -34,17 +34,37 @@ export function rerouted(
   return level === proposal.requiredLevel ? null : { type: 'ProposalRerouted', level }
 }
 
+/** #58, #72: as {@link rerouted}, for the advance that waits for a word, wherever the claim stands. */
+export function advanceRerouted(claim: Claim, { now }: { readonly now: Instant }): ClaimFact | null {
+  const waiting = waitingAdvance(claim)
+  if (waiting === undefined) return null
+  const level = stepOn(claim, waiting, now)
+  return level === waiting.requiredLevel ? null : { type: 'PrepaymentRerouted', n: waiting.n, level }
+}
+
 /** The ends of multipliers at which a waiting proposal goes back to another step. */
-export function rerouteDeadlines(claim: Claim, stage: StageOf<'awaiting-approval'>): readonly Deadline[] {
-  if (stage.proposal.stepsByFactor === undefined) return []
+export const rerouteDeadlines = (claim: Claim, stage: StageOf<'awaiting-approval'>): readonly Deadline[] =>
+  stage.proposal.stepsByFactor === undefined ? [] : atEnds(claim, (now) => rerouted(claim, stage, { now }))
+
+/** The ends at which a waiting advance does. */
+export const advanceRerouteDeadlines = (claim: Claim): readonly Deadline[] =>
+  waitingAdvance(claim)?.stepsByFactor === undefined ? [] : atEnds(claim, (now) => advanceRerouted(claim, { now }))
+
+function atEnds(claim: Claim, follows: (now: Instant) => ClaimFact | null): readonly Deadline[] {
   const ends = multipliersOf(claim).map(({ until }) => until)
   return [...new Set(ends)]
     .filter((at) => at > claim.lastAt)
     .flatMap((at) => {
-      const fact = rerouted(claim, stage, { now: at })
+      const fact = follows(at)
       return fact === null ? [] : [{ at, summary: 'raised limits end', facts: [fact] }]
     })
 }
 
-const stepOn = (claim: Claim, { stepsByFactor: steps, requiredLevel: standing }: Proposal, now: Instant) =>
-  steps?.[timesNow(claim, now) - 1] ?? standing
+const waitingAdvance = ({ prepayments = [] }: Claim): Prepayment | undefined =>
+  prepayments.find(({ state }) => state === 'requested')
+
+const stepOn = (
+  claim: Claim,
+  { stepsByFactor: steps, requiredLevel: standing }: Pick<Proposal, 'stepsByFactor' | 'requiredLevel'>,
+  now: Instant,
+): AuthorityLevel => steps?.[timesNow(claim, now) - 1] ?? standing

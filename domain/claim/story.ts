@@ -87,6 +87,7 @@ const details: Details = {
   PrepaymentRequested: ({ prepayment: { n, why, amountFen } }) => `#${n} ${why} ${showFen(amountFen)} CNY`,
   PrepaymentApproved: ({ n, amountFen, level }) => `#${n} ${showFen(amountFen)} CNY, A${level}`,
   PrepaymentReturned: ({ n }) => `#${n}`,
+  PrepaymentRerouted: ({ n, level }) => `#${n} to A${level}`,
   AdvanceOffered: ({ how, amountFen }) => `${how}, ${showFen(amountFen)} CNY`,
   SurveyWaived: ({ because }) => because,
   ProposalRerouted: ({ level }) => `to A${level}`,

@@ -24,6 +24,8 @@ export const claimClockIds = [
   'C18',
   'C19',
   'C20',
+  'C21a',
+  'C21b',
   'C23a',
   'C23b',
   'T-dispute',
@@ -48,8 +50,6 @@ export type OtherClockId =
   | 'C17a'
   | 'C17b'
   | 'C17c'
-  | 'C21a'
-  | 'C21b'
   | 'C22a'
   | 'C22b'
   | 'C24a'

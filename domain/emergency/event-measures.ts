@@ -13,13 +13,16 @@ export const neverWaived: readonly DocumentKind[] = ['identity', 'bank-account',
 /** A target may be shorter than the norm's clocks, never longer: 24 hours to the first answer, ten working days to the money. */
 const contactHoursMost = 24
 const settleDaysMost = 10
+/** The epidemic policy (C21) is the longest in an event of public health, at any level. */
+const epidemicContactHours = 1
+const epidemicSettleDays = 1
 /** Property up to this is looked at by nobody at most. Source: practice of the 2021 rainstorm. */
 const noSurveyMostFen = 5_000_000
 
 /** The defaults of a level. Public health is contacted in an hour and settled in a working day at any level (2020 epidemic policy). */
 export const defaultMeasures = (kind: EventKind, level: EventLevel): Measures =>
   kind === 'public-health'
-    ? { ...measuresOfGrade[level], contactHours: 1, settleWorkingDays: 1 }
+    ? { ...measuresOfGrade[level], contactHours: epidemicContactHours, settleWorkingDays: epidemicSettleDays }
     : measuresOfGrade[level]
 
 export interface MeasuresCase {
@@ -35,7 +38,7 @@ export function overridesOf(
   one: MeasuresCase,
 ): { readonly overrides: MeasureOverrides } | { readonly fault: EventFault } {
   const { multiplier, ...others } = one.asked
-  const fault = neverChanged(one) ?? outOfRange(one.asked)
+  const fault = neverChanged(one) ?? outOfRange(one)
   if (fault !== null) return { fault }
   if (multiplier === undefined) return { overrides: others }
   if (multiplier === null) return { overrides: { ...others, multiplier } }
@@ -57,16 +60,13 @@ function neverChanged({ kind, level, asked }: MeasuresCase): EventFault | null {
   return { code: 'MEASURE_NEVER_CHANGED', message, field: `/measures/waivedDocuments/${death}` }
 }
 
-function outOfRange({
-  contactHours,
-  settleWorkingDays,
-  noSurveyUpToFen,
-  prepayment,
-  doorToDoorWorkingDays,
-}: AskedMeasures): EventFault | null {
+function outOfRange({ kind, asked }: MeasuresCase): EventFault | null {
+  const isEpidemic = kind === 'public-health'
+  const { contactHours, settleWorkingDays, noSurveyUpToFen, prepayment, doorToDoorWorkingDays } = asked
   const bounds: readonly (readonly [string, number | null | undefined, number])[] = [
-    ['contactHours', contactHours, contactHoursMost],
-    ['settleWorkingDays', settleWorkingDays, settleDaysMost],
+    // No target at all is longer than any.
+    ['contactHours', orLongest(contactHours, isEpidemic), isEpidemic ? epidemicContactHours : contactHoursMost],
+    ['settleWorkingDays', orLongest(settleWorkingDays, isEpidemic), isEpidemic ? epidemicSettleDays : settleDaysMost],
     ['noSurveyUpToFen', noSurveyUpToFen, noSurveyMostFen],
     ['prepayment/sharePercent', prepayment?.sharePercent, 100],
     ['doorToDoorWorkingDays', doorToDoorWorkingDays, settleDaysMost],
@@ -80,6 +80,9 @@ function outOfRange({
   }
   return null
 }
+
+const orLongest = (value: number | null | undefined, isOwed: boolean): number | null | undefined =>
+  value === null && isOwed ? Infinity : value
 
 /** Only a named person raises a multiplier, within the level's cap and with an end (3.3). */
 function raise(

@@ -228,6 +228,11 @@ describe('refused, with the field at fault and nothing changed:', () => {
     expect(at).toBe(field)
   })
 
+  test.each([{ contactHours: 2 }, { settleWorkingDays: null }])('longer than the epidemic policy: %j', (measures) => {
+    const epidemic = watched.ask({ ...declareStorm, kind: 'public-health' })
+    expect(epidemic.refusal(setMeasures(measures))).toMatchObject({ code: 'MEASURE_RANGE' })
+  })
+
   test('a multiplier nobody raised by name', () => {
     const asked = setMeasures({ multiplier: { times: 2, until: aWeekLater } })
     const actor = { ...commander, id: '' }

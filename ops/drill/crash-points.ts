@@ -24,13 +24,23 @@ export const crashPlaces = {
   'payment-before-recording': 'worker',
   /** The inbox told the claim, before it marks the row. */
   'inbox-before-marking': 'worker',
+  /** A page of the claims an emergency is to tell was listed, and its workflow does not know. */
+  'sweep-after-listing': 'worker',
+  /** A claim was told of an emergency, before its row is marked. */
+  'sweep-before-marking': 'worker',
   /** The run has decided to continue as new, before Temporal hears of it. Needs the drilled bundle. */
   'continue-as-new': 'worker',
 } as const satisfies Readonly<Record<string, 'api' | 'worker'>>
 
 export type CrashPoint = keyof typeof crashPlaces
 
-export const crashPoints = Object.keys(crashPlaces) as readonly CrashPoint[]
+/** Where only the claims of an emergency come by. */
+export const sweepPoints = ['sweep-after-listing', 'sweep-before-marking'] as const satisfies readonly CrashPoint[]
+
+/** Where every claim comes by on its way, or another one of its day. */
+export const crashPoints = (Object.keys(crashPlaces) as readonly CrashPoint[]).filter(
+  (point) => !sweepPoints.some((other) => other === point),
+)
 
 /** Ends this process on the spot when this is the point it was told, and nobody was killed there before. */
 export function passBy(point: CrashPoint): void {

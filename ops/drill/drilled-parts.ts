@@ -23,6 +23,7 @@ export function drilledEquipment({ claimActivities, paymentActivities, ...kept }
     claimActivities: {
       ...claimActivities,
       recordEvents: between('recording-before', (batch) => claimActivities.recordEvents(batch), 'recording-after'),
+      listClaims: between(null, (ask) => claimActivities.listClaims(ask), 'sweep-after-listing'),
     },
     paymentActivities: {
       ...paymentActivities,
@@ -36,7 +37,7 @@ const sinks: InjectedSinks<CrashSinks> = {
   crash: { continuing: { fn: () => passBy('continue-as-new'), callDuringReplay: false } },
 }
 
-/** The worker's client: its starter and its inbox come by. */
+/** The worker's client: its starter, its inbox and who tells of emergencies come by. */
 export const workerCalls: WorkflowClientInterceptor = {
   async startWithDetails(input, next) {
     passBy('starter-before-start')
@@ -49,7 +50,10 @@ export const workerCalls: WorkflowClientInterceptor = {
   },
   async signal(input, next) {
     await next(input)
-    if (isReceipt(input)) passBy('inbox-before-marking')
+    const told = messageIdOf(input)
+    if (told?.startsWith('event/')) passBy('sweep-before-marking')
+    // Copies are handed over by an activity and not by the inbox.
+    else if (told !== undefined && !told.startsWith('copy/')) passBy('inbox-before-marking')
   },
 }
 
@@ -69,10 +73,10 @@ function withHistoryLimit(input: WorkflowStartInput): WorkflowStartInput {
   return { ...input, options: { ...input.options, args: [{ ...claim, historyLimit }] } }
 }
 
-/** Copies are handed over by an activity and not by the inbox. */
-function isReceipt({ signalName, args }: { readonly signalName: string; readonly args: unknown[] }): boolean {
+/** Of what a claim is told; undefined for any other signal. */
+function messageIdOf({ signalName, args }: { readonly signalName: string; readonly args: unknown[] }) {
   const [message] = args as [ClaimMessage]
-  return signalName === tellClaim.name && !message.messageId.startsWith('copy/')
+  return signalName === tellClaim.name ? message.messageId : undefined
 }
 
 function between<I, O>(before: CrashPoint | null, act: (input: I) => Promise<O>, after: CrashPoint) {

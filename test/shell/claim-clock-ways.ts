@@ -1,7 +1,7 @@
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import type { Clock, ClockId } from '../../domain/clocks/clock.ts'
 import type { DeskClaim } from './claim-desk.ts'
-import { storm, tellOf } from './emergency-stories.ts'
+import { epidemic, storm, tellOf } from './emergency-stories.ts'
 import type { OutsideWorld } from './outside-world.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
@@ -77,6 +77,12 @@ export const ways: readonly Way[] = [
   },
   { id: 'C27', policy: motor, begin: rescued, act: (claim) => approvePayment(claim, 1) },
   {
+    id: 'C21a',
+    begin: (claim) => struckAfter(claim, accept, epidemic),
+    act: (claim) => claim.ask({ type: 'RecordContact', how: 'phone' }, people.clerk),
+  },
+  { id: 'C21b', begin: (claim) => struckAfter(claim, agreed, epidemic), act: pay },
+  {
     id: 'E1',
     begin: (claim) => struckAfter(claim, accept),
     act: (claim) => claim.ask({ type: 'RecordContact', how: 'phone' }, people.clerk),
@@ -110,10 +116,14 @@ export const lostWhenOver: Way = {
   act: (claim) => claim.ask({ type: 'ServeRescission', reference: 'EMS-1', ageMs: 0 }, people.supervisor),
 }
 
-/** A storm of the highest level comes over a claim that has got so far. */
-async function struckAfter(claim: DeskClaim, before: (claim: DeskClaim) => Promise<unknown>): Promise<void> {
+/** An event comes over a claim that has got so far: a storm of the highest level, unless it is another. */
+async function struckAfter(
+  claim: DeskClaim,
+  before: (claim: DeskClaim) => Promise<unknown>,
+  word = storm,
+): Promise<void> {
   await before(claim)
-  await tellOf(claim, storm)
+  await tellOf(claim, word)
 }
 
 /** What the system has computed, proposed and let go by people. */

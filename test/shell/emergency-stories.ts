@@ -24,7 +24,18 @@ const raised: EventWord = {
   ...storm,
   measures: { ...measuresOfGrade.I, multiplier: { times: 5, until: Date.UTC(2099, 0, 1), raisedBy: 'per_commander' } },
 }
+/** An epidemic over the same claims, of the lowest level. */
+export const epidemic: EventWord = {
+  ...storm,
+  eventId: 'emg_flu',
+  kind: 'public-health',
+  level: 'III',
+  measures: { ...measuresOfGrade.III, contactHours: 1, settleWorkingDays: 1 },
+}
 export const ended: EventWord = { ...storm, version: 2, state: 'ended' }
+/** A second event over the same claims, of a lower level. */
+const flood: EventWord = { ...storm, eventId: 'emg_flood', level: 'II', measures: measuresOfGrade.II }
+const floodEnded: EventWord = { ...flood, version: 2, state: 'ended' }
 
 /** Tells the claim as a sweep does, and waits until the log has it. */
 export async function tellOf(claim: DeskClaim, word: EventWord): Promise<void> {
@@ -221,6 +232,45 @@ export const emergencyStories: Readonly<Record<string, Hit>> = {
     await claim.ask({ type: 'LeaveEvent', eventId: storm.eventId, reasonTextId: 'txt_why' }, people.supervisor)
     return claim
   },
+}
+
+/** The green channel and an event, and two events, in each order; and an event whose end is told before its beginning. */
+export const overlapStories: Readonly<Record<string, Hit>> = {
+  'green-and-storm': async (desk) => {
+    const claim = await desk.open()
+    await claim.reaches('received')
+    await claim.ask(green, people.clerk)
+    return told(claim, storm, ended)
+  },
+  'storm-and-green': async (desk) => {
+    const claim = await desk.open()
+    await claim.reaches('received')
+    await tellOf(claim, storm)
+    await claim.ask(green, people.clerk)
+    return told(claim, ended)
+  },
+  'storm-and-flood': (desk) => goesThrough(desk, storm, flood, ended, floodEnded),
+  'flood-and-storm': (desk) => goesThrough(desk, flood, storm, floodEnded, ended),
+  'storm-in-flood': (desk) => goesThrough(desk, flood, storm, ended, floodEnded),
+  'flood-in-storm': (desk) => goesThrough(desk, storm, flood, floodEnded, ended),
+  'storm-before-flood': (desk) => goesThrough(desk, storm, ended, flood, floodEnded),
+  'flood-before-storm': (desk) => goesThrough(desk, flood, floodEnded, storm, ended),
+  'told-backwards': (desk) => goesThrough(desk, floodEnded, ended, storm, flood),
+}
+
+const green = { type: 'GrantGreenChannel', because: ['hardship'], reasonTextId: 'txt_why' } as const
+
+async function goesThrough(desk: ClaimDesk, ...words: EventWord[]): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await claim.reaches('received')
+  return told(claim, ...words)
+}
+
+/** Tells one after the other, and lives on. */
+async function told(claim: DeskClaim, ...words: EventWord[]): Promise<DeskClaim> {
+  for (const word of words) await tellOf(claim, word)
+  await reviewed(claim)
+  return claim
 }
 
 async function askedFor(claim: DeskClaim): Promise<void> {

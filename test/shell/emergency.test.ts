@@ -3,7 +3,7 @@ import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 import { measuresOf } from '../../domain/claim/emergency.ts'
 import type { ClaimDesk } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
-import { emergencyStories, ended, storm, tellOf } from './emergency-stories.ts'
+import { emergencyStories, ended, overlapStories, storm, tellOf } from './emergency-stories.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { reviewed } from './walk.ts'
 
@@ -13,11 +13,13 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-test.each(Object.entries(emergencyStories))('%s: the claim applies the storm once and goes on', async (_name, tell) => {
+const both = { ...emergencyStories, ...overlapStories }
+
+test.each(Object.entries(both))('%s: the claim applies each version once and goes on', async (_name, tell) => {
   Object.assign(desk.world, { policy: coveredPolicy, fraud: { hardRules: [], signals: [] } })
   const claim = await tell(desk)
   const applied = (desk.world.log.get(claim.claimId) ?? []).flatMap((event) =>
-    event.type === 'EventApplied' ? [event.word.version] : [],
+    event.type === 'EventApplied' ? [`${event.word.eventId}/${event.word.version}`] : [],
   )
   expect(applied).toEqual([...new Set(applied)])
   expect(measuresOf((await claim.read()).claim).waivedDocuments).toEqual(storm.measures.waivedDocuments)

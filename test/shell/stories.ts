@@ -3,7 +3,7 @@ import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
-import { emergencyStories } from './emergency-stories.ts'
+import { emergencyStories, overlapStories } from './emergency-stories.ts'
 import { moneyStories } from './money-stories.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
@@ -243,6 +243,7 @@ export const stories: Readonly<Record<string, Story>> = {
   },
   ...moneyStories,
   ...emergencyStories,
+  ...overlapStories,
 }
 
 /** Waits for a payment to stand where the bank's word has brought it. */

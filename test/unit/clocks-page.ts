@@ -56,7 +56,7 @@ export const claimClocks = (): ReadonlySet<ClockId> =>
   new Set(
     shownClocks()
       .map(({ id }) => id)
-      .filter((id) => !(id in subjects)),
+      .filter((id) => runs(id) === onClaims),
   )
 
 /** Every clock the page shows. */
@@ -89,17 +89,13 @@ const reached: Readonly<Record<EscalationLevel, string>> = {
 }
 
 /** What a clock that is no claim's own waits for. One that becomes a claim's does not compile here any more. */
-const subjects: Readonly<Record<OtherClockId, string>> = {
+const subjects: Readonly<Record<Exclude<OtherClockId, EmergencyClockId>, string>> = {
   C15: 'questions',
   C16c: 'complaints',
   C16d: 'complaints',
   C17a: 'complaints',
   C17b: 'complaints',
   C17c: 'complaints',
-  C21a: 'declared emergencies',
-  C21b: 'declared emergencies',
-  C22a: 'incident reports',
-  C22b: 'incident reports',
   C24a: 'agricultural surveys',
   C24b: 'agricultural surveys',
   C24c: 'agricultural surveys',
@@ -127,7 +123,16 @@ function lengthOf({ length, unit, yardstick }: ClockRule): string {
   return yardstick === undefined ? said : `${said}; ${yardstick.percent} % in ${yardstick.length}`
 }
 
-const runs = (id: ClockId): string => (id in subjects ? `waits for ${subjects[id as OtherClockId]}` : 'on claims')
+const onClaims = 'on claims'
+
+function runs(id: ClockId): string {
+  if (ofEmergencies.some((other) => other === id)) return 'on emergencies (`domain/emergency/regulator-report.ts`)'
+  return id in subjects ? `waits for ${subjects[id as keyof typeof subjects]}` : onClaims
+}
+
+/** Reckoned for each emergency from its incident on. */
+const ofEmergencies = ['C22a', 'C22b'] as const satisfies readonly OtherClockId[]
+type EmergencyClockId = (typeof ofEmergencies)[number]
 
 /** Asked of the rules themselves: which levels a clock of this kind reaches, and whom an escalation orders to be told. */
 function toldOf(kind: ClockKind, level: EscalationLevel): string {

@@ -29,7 +29,7 @@ ${Object.entries(eventCommandRoles)
   .map(([type, roles]) => `| \`${type}\` | ${roles.join(', ')} |`)
   .join('\n')}
 
-Nobody leads an emergency whose scope has an open claim of their own. Kinds: ${eventKinds.map((kind) => `\`${kind}\``).join(', ')}. Zones are division codes of two, four or six
+Nobody leads an emergency whose scope has an open claim of their own, or that one was told of. Kinds: ${eventKinds.map((kind) => `\`${kind}\``).join(', ')}. Zones are division codes of two, four or six
 digits (${divisionsVersion}: provinces and cities; a district is known when its city is), matched by their beginning.
 
 ## The level
@@ -46,7 +46,7 @@ ${gradingTable
 ## What each level changes on a claim
 
 The defaults; a commander may name others with a reason. \`G\` is the green channel of one claim without an event. Public health (突发公共卫生事件) is contacted within
-${publicHealth.contactHours} h and settled within ${publicHealth.settleWorkingDays} working day at any level.
+${publicHealth.contactHours} h and settled within ${publicHealth.settleWorkingDays} working day at any level; the same targets of the epidemic policy (C21a, C21b) run beside them, whatever the commander names.
 
 | measure | ${grades.join(' | ')} |
 | --- | ${grades.map(() => '---').join(' | ')} |
