@@ -1,5 +1,6 @@
-import type { OpenClaim, Office } from '../claim-client.ts'
+import type { OpenClaim } from '../claim-client.ts'
 import { fileClaim } from '../claim-client.ts'
+import type { Office } from '../office.ts'
 import { clockTelling } from './clock-telling.ts'
 import { type ExampleFiling, type ExampleName, readExample } from './example-filing.ts'
 import { sentenceOf, storyLine } from './sentences.ts'
