@@ -2,8 +2,12 @@ import path from 'node:path'
 
 import { startServers } from '../local/production/production-stack.ts'
 import { contestants } from './contestants/all.ts'
-import { promptOutside, type Running } from './contestants/contestant.ts'
+import { type Contestant, promptOutside, type Running } from './contestants/contestant.ts'
 import { startDriver } from './drive.ts'
+import { killedSweep } from './emergency/killed-sweep.ts'
+import { manyEvents } from './emergency/many-events.ts'
+import { surge } from './emergency/surge.ts'
+import { sweep } from './emergency/sweep.ts'
 import { figuresOf } from './figures.ts'
 import { nothingFound } from './findings.ts'
 import { checkChains, checkInvariants } from './invariants.ts'
@@ -12,7 +16,6 @@ import type { BenchOptions } from './options.ts'
 import { calendar } from './phases/calendar.ts'
 import { closedLoop, realisticLoop } from './phases/closed-loop.ts'
 import { crash } from './phases/crash.ts'
-import { emergency } from './phases/emergency.ts'
 import { growthAt } from './phases/growth.ts'
 import { idle } from './phases/idle.ts'
 import { intake } from './phases/intake.ts'
@@ -42,7 +45,10 @@ const phases: readonly Phase[] = [
   idle,
   storm,
   calendar,
-  emergency,
+  manyEvents,
+  surge,
+  sweep,
+  killedSweep,
   yardsticks,
 ]
 
@@ -64,7 +70,7 @@ export async function runBench({ smoke, seed, open, only, say, stopped }: BenchC
     leaving.unshift(() => driver.stop())
     stopped.addEventListener('abort', () => driver.stop())
     const running: Record<string, Running> = {}
-    for (const { name, start } of contestants) {
+    for (const { name, start } of contestants.filter((one) => isNeeded(one, only))) {
       stopped.throwIfAborted()
       const options = { cachedWorkflows: plan.cachedWorkflows, folder: path.join(stack.folder, name) }
       const contestant = await start(stack, options)
@@ -73,7 +79,7 @@ export async function runBench({ smoke, seed, open, only, say, stopped }: BenchC
       say(`${name} takes claims`)
     }
     const stage = await openStage({ plan, stack, running, driver, seed, findings: nothingFound(), say })
-    await playPhases(stage, { only, stopped, until: Date.now() + plan.budgetSeconds * 1_000 })
+    await playPhases(stage, { only, stopped, until: Date.now() + budgetMsOf(plan, only) })
     return await reportOn(stage, { began, plan, seed })
   } finally {
     for (const leave of leaving) await leave()
@@ -81,10 +87,22 @@ export async function runBench({ smoke, seed, open, only, say, stopped }: BenchC
 }
 
 function refuseUnknown(only: readonly string[]): void {
-  const names = phases.map(({ name }) => name)
+  const names = [...new Set(phases.map(({ name, partOf }) => partOf ?? name))]
   const unknown = only.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new Error(`there is no phase ${unknown}; there are ${names.join(', ')}`)
 }
+
+const isNamed = ({ name, partOf }: Phase, only: readonly string[]): boolean => only.includes(partOf ?? name)
+
+/** Nothing but what runs only by name: it compares Lipei with nobody. */
+const isAlone = (only: readonly string[]): boolean =>
+  only.length > 0 && phases.every((phase) => phase.onlyByName || !isNamed(phase, only))
+
+const isNeeded = ({ name }: Contestant, only: readonly string[]): boolean => name === 'lipei' || !isAlone(only)
+
+/** What runs only by name has no share in the 40 minutes of a whole run, and may take an hour. */
+const budgetMsOf = ({ budgetSeconds }: Plan, only: readonly string[]): number =>
+  (isAlone(only) ? Math.max(budgetSeconds, 3_600) : budgetSeconds) * 1_000
 
 interface Playing {
   readonly only: readonly string[]
@@ -97,7 +115,7 @@ async function playPhases(stage: Stage, { only, stopped, until }: Playing): Prom
   const { plan, findings, say } = stage
   for (const phase of phases) {
     if (stopped.aborted) throw new Error('stopped')
-    if (only.length > 0 ? !only.includes(phase.name) : phase.onlyByName) continue
+    if (only.length > 0 ? !isNamed(phase, only) : phase.onlyByName) continue
     const left = Math.round((until - Date.now()) / 1_000)
     const needed = Math.round(phase.seconds(plan))
     if (needed > left) {
@@ -132,6 +150,7 @@ interface Frame {
 
 async function reportOn({ stack, findings }: Stage, { began, plan: { kind }, seed }: Frame): Promise<BenchReport> {
   const { rounds, growth, economy, recovery, storm: stormy, storage, idle: idling, invariants, cut } = findings
+  const { emergency } = findings
   return {
     kind,
     startedAt: new Date(began).toISOString(),
@@ -148,6 +167,7 @@ async function reportOn({ stack, findings }: Stage, { began, plan: { kind }, see
     ...(stormy && { storm: stormy }),
     ...(storage && { storage }),
     ...(idling && { idle: idling }),
+    ...(Object.keys(emergency).length > 0 && { emergency }),
     invariants,
     cut,
   }
