@@ -88,7 +88,7 @@ export function fullPlan(open: number): Plan {
       listEverySeconds: 60,
       settleSeconds: 480,
       sweepSeconds: 900,
-      besideSeconds: 15,
+      besideSeconds: 30,
     },
   }
 }

@@ -10,7 +10,7 @@ export interface Office {
   readonly lookout?: Lookout
 }
 
-export interface Pace {
+interface Pace {
   readonly patienceMs: number
   readonly lookEveryMs: number
 }

@@ -20,7 +20,7 @@ export const emergencyDefinitions = {
   },
   'surge-lost': {
     title: 'filings lost',
-    definition: 'of those: without a yes, without a row, or without a workflow that went on',
+    definition: 'of those: without a yes, or without a row of the log; that each has its workflow is a check after every part',
     unit: 'filings',
     better: 'lower',
     aim: 0,

@@ -20,7 +20,7 @@ interface FilingAmongEvents {
 
 export interface Surge {
   readonly seconds: number
-  /** Filings that came, and those that have no yes, no row or no workflow. */
+  /** Filings that came, and those that have no yes or no row. */
   readonly came: number
   readonly lost: number
   /** POST /v1/claims of everybody, from the scheduled instant. */
@@ -38,7 +38,7 @@ export interface ProvinceWait {
   readonly wait: Spread
 }
 
-export interface Sweep {
+interface Sweep {
   readonly claims: number
   /** From sending the declaration until the first and the last had recorded that they applied it. */
   readonly firstSeconds: number
@@ -51,7 +51,7 @@ export interface Sweep {
   readonly notOnce: number
 }
 
-export interface KilledSweep {
+interface KilledSweep {
   readonly claims: number
   readonly kills: number
   readonly seconds: number

@@ -13,7 +13,7 @@ const killAt = [0, 1 / 3, 2 / 3]
 
 /**
  * A second event over a part of the claims that the first one turned, and kill -9 of the only worker again and again while they
- * are told: every claim hears of it all the same, and applies it once. Then the epidemic is judged, which went on all the time.
+ * are told: every claim hears of it all the same, and applies it once. Then the epidemic is judged, whose measures have been revised twice.
  */
 export const killedSweep: Phase = {
   name: 'emergency-killed',
@@ -47,7 +47,9 @@ export const killedSweep: Phase = {
 
 async function untilApplied({ plan }: Stage, wanted: number, read: () => Promise<Applied>): Promise<void> {
   const until = performance.now() + plan.emergency.sweepSeconds * 500
-  for (let { claims } = await read(); claims < wanted; { claims } = await read()) {
+  for (;;) {
+    const { claims } = await read()
+    if (claims >= wanted) return
     if (performance.now() > until) throw new Error(`${claims} of ${wanted} claims turned in time`)
     await delay(500)
   }

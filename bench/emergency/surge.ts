@@ -57,16 +57,12 @@ export const stepsNamed = ({ latencies }: LoadReport, name: RegExp): readonly (r
 
 async function lostOf({ stack }: Stage, load: LoadReport): Promise<Pick<Surge, 'came' | 'lost'>> {
   const told = load.acknowledged.map(({ claimId }) => claimId)
-  const [row] = await query<{ kept: number }>(stack.ownerUrl, begun, [told])
+  const [row] = await query<{ kept: number }>(stack.ownerUrl, recorded, [told])
   const answered = stepsNamed(load, /\/file$/).reduce((sum, values) => sum + values.length, 0)
   return { came: load.started, lost: load.started - answered + told.length - (row?.kept ?? 0) }
 }
 
-/** Kept for ever, and more than taken in: its workflow has recorded something. */
-const begun = `
-  select count(*)::int as kept from claims c where claim_id = any($1) and exists (
-    select from claim_events e where e.claim_id = c.claim_id and e.recorded_at > (
-      select recorded_at from claim_events f where f.claim_id = c.claim_id and f.position = 0))`
+const recorded = 'select count(distinct claim_id)::int as kept from claim_events where claim_id = any($1)'
 
 async function waitsSince({ stack }: Stage, after: number): Promise<readonly ProvinceWait[]> {
   const rows = await query<{ province: string; cause: string; ms: number }>(stack.ownerUrl, waits, [after])
@@ -83,11 +79,12 @@ async function waitsSince({ stack }: Stage, after: number): Promise<readonly Pro
   }))
 }
 
-/** A filing is recorded by the API in one transaction; what comes later is its workflow's. */
+/** A filing is recorded by the API in one transaction; what comes later is its workflow's. Who still waits has waited until now. */
 const waits = `
-  select left(c.region, 2) as province, c.cause, extract(epoch from min(e.recorded_at) - f.recorded_at)::float8 * 1000 as ms
+  select left(c.region, 2) as province, c.cause,
+    extract(epoch from coalesce(min(e.recorded_at), clock_timestamp()) - f.recorded_at)::float8 * 1000 as ms
   from claim_events f join claims c using (claim_id)
-    join claim_events e on e.claim_id = f.claim_id and e.recorded_at > f.recorded_at
+    left join claim_events e on e.claim_id = f.claim_id and e.recorded_at > f.recorded_at
   where f.position = 0 and f.global_seq > $1
   group by c.claim_id, c.region, c.cause, f.recorded_at order by 1`
 
