@@ -9,7 +9,10 @@ import type { ClaimEvent } from '../domain/claim/events.ts'
 import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
 
-const patienceMs = 2_000
+/** A start takes some 20 ms; where it takes longer the engine is busy, and whoever files has not to wait for that. */
+const patienceMs = 250
+
+type StartDependencies = Pick<ApiDependencies, 'db' | 'temporal' | 'servicePolicy' | 'calendars'>
 
 /** Starts a claim's workflow and waits a moment for it; what fails here the worker's starter does again. */
 export interface StartSoon {
@@ -19,10 +22,10 @@ export interface StartSoon {
 }
 
 /**
- * Whoever files waits for the start, so that the next command finds the workflow: two seconds at most, and not at all
- * while the last start failed, so that an outage of the engine does not make every filing slow.
+ * Whoever files waits for the start, so that the next command finds the workflow: a quarter of a second at most, and not at all
+ * while the last start failed or is that late, so that neither an outage of the engine nor a disaster's reports make filings slow.
  */
-export function createStartSoon(deps: ApiDependencies): StartSoon {
+export function createStartSoon(deps: StartDependencies): StartSoon {
   const { db, temporal, servicePolicy: policy, calendars } = deps
   const underWay = new Set<Promise<void>>()
   let isAway = false

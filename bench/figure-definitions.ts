@@ -1,9 +1,5 @@
-import type { Figure } from './report/report-shape.ts'
-
-export interface Definition extends Omit<Figure, 'id' | 'value' | 'spread' | 'verdict'> {
-  /** A count, which a short run finds as well as a long one. */
-  readonly exact?: true
-}
+import { emergencyDefinitions } from './emergency/emergency-definitions.ts'
+import type { Definition } from './figure-definition.ts'
 
 /** Every figure with what it means, in the order they are told. Beyond `fail` the command fails. */
 export const definitions = {
@@ -191,22 +187,7 @@ export const definitions = {
     better: 'lower',
     aim: 600,
   },
-  'sweep-first': {
-    title: 'an emergency, the first claim',
-    definition:
-      'seconds from declaring an emergency over all open claims until the first has recorded that it applied it; measured by --only emergency',
-    unit: 's',
-    better: 'lower',
-    aim: 2,
-  },
-  sweep: {
-    title: 'an emergency',
-    definition:
-      'seconds for 10,000 open claims, scaled from those there were, from declaring an emergency until the last has recorded that it applied it; measured by --only emergency',
-    unit: 's',
-    better: 'lower',
-    aim: 600,
-  },
+  ...emergencyDefinitions,
   events: {
     title: 'history events',
     definition: 'of a minimal claim when it is closed',

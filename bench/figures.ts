@@ -2,7 +2,9 @@ import type { ContestantName } from './contestants/contestant.ts'
 import type { Findings } from './findings.ts'
 import { median, merged, percentile } from './measure/percentiles.ts'
 import { shareOf } from './measure/yardsticks.ts'
-import { type Definition, definitions, type FigureId } from './figure-definitions.ts'
+import { emergencyFigures } from './emergency/emergency-figures.ts'
+import type { Definition } from './figure-definition.ts'
+import { definitions, type FigureId } from './figure-definitions.ts'
 import type { Figure, GrowthPoint, Round, Verdict } from './report/report-shape.ts'
 
 /** Every figure of a run, held against its aim. A smoke is too short to be judged by anything but counts. */
@@ -14,6 +16,7 @@ export function figuresOf(findings: Findings, kind: 'full' | 'smoke'): readonly 
     ...ofSinglePhases(findings),
     ...ofStanding(findings),
     ...ofClocks(findings),
+    ...emergencyFigures(findings.emergency),
   }
   return (Object.keys(definitions) as FigureId[]).map((id) => {
     const { value, spread } = measured[id]
@@ -119,10 +122,8 @@ function ofStanding({ idle, storage }: Findings) {
   }
 }
 
-function ofClocks({ yardsticks, deadlineMicros, recount, sweep }: Findings) {
+function ofClocks({ yardsticks, deadlineMicros, recount }: Findings) {
   return {
-    'sweep-first': { value: sweep?.firstSeconds ?? null },
-    sweep: { value: sweep === undefined ? null : (sweep.seconds / sweep.claims) * 10_000 },
     recount: { value: recount === undefined ? null : (recount.seconds / recount.claims) * 10_000 },
     'yardstick-approval': { value: yardsticks === undefined ? null : shareOf(yardsticks.C12) },
     'yardstick-payment': { value: yardsticks === undefined ? null : shareOf(yardsticks.C13) },

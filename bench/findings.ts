@@ -1,5 +1,7 @@
 import type { ContestantName } from './contestants/contestant.ts'
 import type { LoadReport } from './driver/job.ts'
+import type { EmergencyFindings } from './emergency/emergency-findings.ts'
+import type { Epidemic } from './emergency/epidemic.ts'
 import type { Yardstick, YardstickClock } from './measure/yardsticks.ts'
 import type { Economy, GrowthPoint, Idle, Invariant, Recovery, Round, Storage, Storm } from './report/report-shape.ts'
 
@@ -25,10 +27,18 @@ export interface Findings {
   storm?: Storm
   /** How many claims a new calendar met, and how long until the last had counted anew. */
   recount?: { readonly claims: number; readonly seconds: number }
-  /** How many claims one declaration met, and how long until the first and the last had applied it. */
-  sweep?: { readonly claims: number; readonly firstSeconds: number; readonly seconds: number }
+  readonly emergency: EmergencyFindings
+  /** Goes on through the parts of the emergency, and is judged at their end. */
+  epidemic?: Epidemic
   yardsticks?: Readonly<Record<YardstickClock, Yardstick>>
   deadlineMicros?: number | null
 }
 
-export const nothingFound = (): Findings => ({ rounds: [], openLoop: [], growth: [], invariants: [], cut: [] })
+export const nothingFound = (): Findings => ({
+  rounds: [],
+  openLoop: [],
+  growth: [],
+  emergency: {},
+  invariants: [],
+  cut: [],
+})

@@ -50,8 +50,9 @@ export const help = `npm run bench -- [flags]   measures Lipei beside two twins 
   --smoke            everything once and briefly, at most 3 minutes
   --seed <n>         of the claims and their arrivals                                 1
   --open <n>         claims that stand open for growth, idleness and storm        10000
-  --only <a,b>       these phases alone; calendar and emergency, how long a new calendar and a
-                     declaration take to reach every open claim, run only when they are named
+  --only <a,b>       these phases alone. calendar (how long a new calendar takes to reach every open
+                     claim, 24 minutes) and emergency (a disaster by every aim it has, 30 minutes)
+                     run only when they are named; --only emergency --smoke takes 3
   --help             this text
 
 The report goes to .lipei/bench: report.html for people, report.json for machines. The command fails when a check

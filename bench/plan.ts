@@ -26,6 +26,27 @@ export interface Plan {
   readonly idle: { readonly seconds: number }
   /** `leadSeconds` after the last claim came in, all of them fall due within `spreadSeconds`. */
   readonly storm: { readonly leadSeconds: number; readonly spreadSeconds: number; readonly patienceSeconds: number }
+  readonly emergency: EmergencyPlan
+}
+
+/** Rates are claims a second. */
+interface EmergencyPlan {
+  /** How many are active at once, and for how long they are left in peace once they are declared. */
+  readonly events: number
+  readonly restSeconds: number
+  /** Each of the windows in which filings are looked at. */
+  readonly filing: { readonly seconds: number; readonly ratePerSecond: number }
+  readonly surge: { readonly seconds: number; readonly ratePerSecond: number }
+  readonly ordinaryRate: number
+  readonly greenRate: number
+  readonly epidemicRate: number
+  /** How often hospitals send a list. */
+  readonly listEverySeconds: number
+  /** How long what the surge asked for may take to be done, and how long a sweep may. */
+  readonly settleSeconds: number
+  readonly sweepSeconds: number
+  /** Others come in rounds of so long while claims are told. */
+  readonly besideSeconds: number
 }
 
 interface Rounds {
@@ -55,6 +76,20 @@ export function fullPlan(open: number): Plan {
     crash: { beforeSeconds: 12, afterSeconds: 35 },
     idle: { seconds: 25 },
     storm: { leadSeconds: 240, spreadSeconds: 60, patienceSeconds: 300 },
+    emergency: {
+      events: 200,
+      restSeconds: 75,
+      filing: { seconds: 30, ratePerSecond: 3 },
+      // 10,000 in ten minutes.
+      surge: { seconds: Math.ceil(open / ratePerSecond), ratePerSecond },
+      ordinaryRate: 0.7,
+      greenRate: 0.2,
+      epidemicRate: 0.18,
+      listEverySeconds: 60,
+      settleSeconds: 480,
+      sweepSeconds: 900,
+      besideSeconds: 30,
+    },
   }
 }
 
@@ -77,4 +112,17 @@ export const smokePlan: Plan = {
   crash: { beforeSeconds: 2, afterSeconds: 7 },
   idle: { seconds: 2 },
   storm: { leadSeconds: 22, spreadSeconds: 3, patienceSeconds: 12 },
+  emergency: {
+    events: 12,
+    restSeconds: 0,
+    filing: { seconds: 3, ratePerSecond: 4 },
+    surge: { seconds: 8, ratePerSecond: 10 },
+    ordinaryRate: 1,
+    greenRate: 1,
+    epidemicRate: 1,
+    listEverySeconds: 4,
+    settleSeconds: 40,
+    sweepSeconds: 120,
+    besideSeconds: 4,
+  },
 }

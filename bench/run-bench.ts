@@ -3,8 +3,12 @@ import path from 'node:path'
 import { startServers } from '../local/production/production-stack.ts'
 import { describeSource } from '../local/source.ts'
 import { contestants } from './contestants/all.ts'
-import { promptOutside, type Running } from './contestants/contestant.ts'
+import { type Contestant, promptOutside, type Running } from './contestants/contestant.ts'
 import { startDriver } from './drive.ts'
+import { killedSweep } from './emergency/killed-sweep.ts'
+import { manyEvents } from './emergency/many-events.ts'
+import { surge } from './emergency/surge.ts'
+import { sweep } from './emergency/sweep.ts'
 import { figuresOf } from './figures.ts'
 import { nothingFound } from './findings.ts'
 import { checkChains, checkInvariants } from './invariants.ts'
@@ -13,7 +17,6 @@ import { commandOf, type BenchOptions } from './options.ts'
 import { calendar } from './phases/calendar.ts'
 import { closedLoop, realisticLoop } from './phases/closed-loop.ts'
 import { crash } from './phases/crash.ts'
-import { emergency } from './phases/emergency.ts'
 import { growthAt } from './phases/growth.ts'
 import { idle } from './phases/idle.ts'
 import { intake } from './phases/intake.ts'
@@ -43,7 +46,10 @@ const phases: readonly Phase[] = [
   idle,
   storm,
   calendar,
-  emergency,
+  manyEvents,
+  surge,
+  sweep,
+  killedSweep,
   yardsticks,
 ]
 
@@ -66,7 +72,7 @@ export async function runBench({ say, stopped, ...options }: BenchContext): Prom
     leaving.unshift(() => driver.stop())
     stopped.addEventListener('abort', () => driver.stop())
     const running: Record<string, Running> = {}
-    for (const { name, start } of contestants) {
+    for (const { name, start } of contestants.filter((one) => isNeeded(one, only))) {
       stopped.throwIfAborted()
       const wish = { cachedWorkflows: plan.cachedWorkflows, folder: path.join(stack.folder, name) }
       const contestant = await start(stack, wish)
@@ -75,7 +81,7 @@ export async function runBench({ say, stopped, ...options }: BenchContext): Prom
       say(`${name} takes claims`)
     }
     const stage = await openStage({ plan, stack, running, driver, seed, findings: nothingFound(), say })
-    await playPhases(stage, { only, stopped, until: Date.now() + plan.budgetSeconds * 1_000 })
+    await playPhases(stage, { only, stopped, until: Date.now() + budgetMsOf(plan, only) })
     return await reportOn(stage, { began, plan, seed, command: commandOf(options) })
   } finally {
     for (const leave of leaving) await leave()
@@ -83,10 +89,22 @@ export async function runBench({ say, stopped, ...options }: BenchContext): Prom
 }
 
 function refuseUnknown(only: readonly string[]): void {
-  const names = phases.map(({ name }) => name)
+  const names = [...new Set(phases.map(({ name, partOf }) => partOf ?? name))]
   const unknown = only.find((name) => !names.includes(name))
   if (unknown !== undefined) throw new Error(`there is no phase ${unknown}; there are ${names.join(', ')}`)
 }
+
+const isNamed = ({ name, partOf }: Phase, only: readonly string[]): boolean => only.includes(partOf ?? name)
+
+/** Nothing but what runs only by name: it compares Lipei with nobody. */
+const isAlone = (only: readonly string[]): boolean =>
+  only.length > 0 && phases.every((phase) => phase.onlyByName || !isNamed(phase, only))
+
+const isNeeded = ({ name }: Contestant, only: readonly string[]): boolean => name === 'lipei' || !isAlone(only)
+
+/** What runs only by name has no share in the 40 minutes of a whole run, and may take an hour. */
+const budgetMsOf = ({ budgetSeconds }: Plan, only: readonly string[]): number =>
+  (isAlone(only) ? Math.max(budgetSeconds, 3_600) : budgetSeconds) * 1_000
 
 interface Playing {
   readonly only: readonly string[]
@@ -99,7 +117,7 @@ async function playPhases(stage: Stage, { only, stopped, until }: Playing): Prom
   const { plan, findings, say } = stage
   for (const phase of phases) {
     if (stopped.aborted) throw new Error('stopped')
-    if (only.length > 0 ? !only.includes(phase.name) : phase.onlyByName) continue
+    if (only.length > 0 ? !isNamed(phase, only) : phase.onlyByName) continue
     const left = Math.round((until - Date.now()) / 1_000)
     const needed = Math.round(phase.seconds(plan))
     if (needed > left) {
@@ -137,6 +155,7 @@ async function reportOn({ stack, findings }: Stage, frame: Frame): Promise<Bench
   const { began, plan, seed, command } = frame
   const { kind } = plan
   const { rounds, growth, economy, recovery, storm: stormy, storage, idle: idling, invariants, cut } = findings
+  const { emergency } = findings
   return {
     kind,
     startedAt: new Date(began).toISOString(),
@@ -154,6 +173,7 @@ async function reportOn({ stack, findings }: Stage, frame: Frame): Promise<Bench
     ...(stormy && { storm: stormy }),
     ...(storage && { storage }),
     ...(idling && { idle: idling }),
+    ...(Object.keys(emergency).length > 0 && { emergency }),
     invariants,
     cut,
   }

@@ -28,6 +28,8 @@ export type LoadWish = Pick<Job, 'life' | 'arrivals' | 'seconds'> &
   Partial<Pick<Job, 'rampSeconds' | 'drainSeconds' | 'received' | 'claimIds' | 'atMost'>> & {
     /** Called when the measured window opens. */
     readonly opened?: () => void
+    /** Its claims are of other provinces than the people of the bench: they act for the whole company. */
+    readonly anywhere?: true
   }
 
 export interface Measured {
@@ -42,7 +44,7 @@ export interface StageParts extends Pick<Stage, 'plan' | 'stack' | 'running' | '
 
 export async function openStage(parts: StageParts): Promise<Stage> {
   const { plan, stack, running, driver, seed } = parts
-  const tokens = await signTokens(stack)
+  const [tokens, everywhere] = await Promise.all([signTokens(stack), signTokens(stack, '000000')])
   const ledger: Stage['ledger'] = { lipei: new Map(), bare: new Map(), naive: new Map() }
   const roles = rolesOf(parts)
   let firstNumber = 1
@@ -50,10 +52,11 @@ export async function openStage(parts: StageParts): Promise<Stage> {
     ...parts,
     ledger,
     roles,
-    async load(name, { opened, ...wish }) {
+    async load(name, { opened, anywhere, ...wish }) {
       const url = running[name]?.url
       if (url === undefined) throw new Error(`${name} does not run`)
-      const front: FrontPlace = { contestant: name, url, databaseUrl: stack.ownerUrl, tokens }
+      const people = anywhere === true ? everywhere : tokens
+      const front: FrontPlace = { contestant: name, url, databaseUrl: stack.ownerUrl, tokens: people }
       const { rampSeconds, drainSeconds } = plan
       const job: Job = { rampSeconds, drainSeconds, ...wish, front, seed, firstNumber }
       const meter = openMeter(() => roles(name))
@@ -71,8 +74,9 @@ export async function openStage(parts: StageParts): Promise<Stage> {
   }
 }
 
-async function signTokens({ tokenOf }: ProductionStack): Promise<FrontPlace['tokens']> {
-  return Object.fromEntries(await Promise.all(localRoleNames.map(async (role) => [role, await tokenOf(role)] as const)))
+async function signTokens({ tokenOf }: ProductionStack, branch?: string): Promise<FrontPlace['tokens']> {
+  const signed = localRoleNames.map(async (role) => [role, await tokenOf(role, { branch })] as const)
+  return Object.fromEntries(await Promise.all(signed))
 }
 
 function rolesOf({ stack: { parts }, running, driver }: StageParts): Stage['roles'] {

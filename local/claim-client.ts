@@ -1,18 +1,8 @@
 import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 
-/** Where the API is, and a token for everybody it will be asked as. */
-export interface Office {
-  readonly apiUrl: string
-  readonly tokenFor: (who: string) => Promise<string>
-  /** How long anything may take and how often somebody looks; where nothing is said {@link usualPace}. */
-  readonly pace?: Pace
-}
-
-interface Pace {
-  readonly patienceMs: number
-  readonly lookEveryMs: number
-}
+import type { ApiCall, Office, Problem, Reply, Standing } from './office.ts'
+import { expectSuccess, patiently, usualPace } from './office.ts'
 
 /** A claim to file: the body of POST /v1/claims, by whom, and the key that names this intent for ever. */
 export interface Filing {
@@ -33,6 +23,8 @@ export interface OpenClaim {
   readonly refused: (who: string, path: string, body: object) => Promise<Problem>
   readonly view: () => Promise<ClaimView>
   readonly until: (what: string, holds: (view: ClaimView) => boolean) => Promise<ClaimView>
+  /** Waits until the claim stands there, and reads it only where nobody looks out for it. */
+  readonly reaches: (status: string) => Promise<void>
   readonly events: (from: number) => Promise<readonly StoryEvent[]>
   readonly clocks: () => Promise<readonly ClockView[]>
   /** Moves the claim's own clock by an ISO 8601 duration, such as `PT48H`; every deadline on the way happens. */
@@ -40,7 +32,9 @@ export interface OpenClaim {
 }
 
 export interface ClaimView {
+  readonly claimId: string
   readonly status: string
+  readonly version: number
   readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly notices: readonly NoticeView[]
   readonly desk: { readonly policyKnown: string }
@@ -97,18 +91,10 @@ export interface StoryEvent {
   readonly facts: Readonly<Record<string, unknown>>
 }
 
-/** What the API says instead of yes (RFC 9457). */
-export interface Problem {
-  readonly code: string
-  readonly detail: string
-  readonly whoMay?: readonly string[]
-}
-
 /** Files a claim and opens it. A key that was used before opens the claim it named then. */
 export async function fileClaim(office: Office, { who, key, body }: Filing): Promise<OpenClaim> {
   const reply = await patiently(office, { who, method: 'POST', path: '/v1/claims', body, key })
-  const { claimId } = expectSuccess(reply, 'POST /v1/claims') as { claimId: string }
-  return openClaim(office, claimId, key)
+  return openClaim(office, expectSuccess(reply, 'POST /v1/claims') as Standing, key)
 }
 
 /** Puts the duty roster of a branch where there is none yet; one that somebody has put stays. */
@@ -118,44 +104,67 @@ export async function putFirstRoster(office: Office, who: string, branch: string
   if (reply.status !== 412) expectSuccess(reply, `PUT ${path}`)
 }
 
-/** Sends whatever else there is to ask of the API, and answers with the body of its success. */
-export async function askApi(office: Office, request: ApiCall): Promise<unknown> {
-  return expectSuccess(await patiently(office, request), `${request.method} ${request.path}`)
-}
-
-function openClaim(office: Office, claimId: string, key: string): OpenClaim {
+function openClaim(office: Office, filed: Standing, key: string): OpenClaim {
+  const { claimId } = filed
   const self = `/v1/claims/${claimId}`
+  const known: Known = { standing: filed, etag: null }
   const read = async (below: string): Promise<unknown> =>
     expectSuccess(await patiently(office, { who: reader, method: 'GET', path: `${self}${below}` }), `GET ${below}`)
-  const view = async (): Promise<ClaimView> => (await read('')) as ClaimView
+  const look = async (): Promise<ClaimView> => {
+    const reply = await patiently(office, { who: reader, method: 'GET', path: self })
+    const view = expectSuccess(reply, `GET ${self}`) as ClaimView
+    learn(known, { ...reply, body: view })
+    return view
+  }
+  const etag = async (): Promise<string> => {
+    if (known.etag === null) await look()
+    return known.etag ?? ''
+  }
   const command = async (who: string, path: string, body: object, intent = ''): Promise<ApiCall> => ({
     who,
     method: path === '/contacts' ? 'PUT' : 'POST',
     path: `${self}${path}`,
     body,
     key: `${key}${path}:${digestOf(body)}${intent}`,
-    ...(isDecision(path) && { ifMatch: (await call(office, { who: reader, method: 'GET', path: self })).etag }),
+    ...(isDecision(path) && { ifMatch: await etag() }),
   })
   return {
     claimId,
-    ask: (who, path, body, intent) => untilPossible(office, () => command(who, path, body, intent)),
+    ask: (who, path, body, intent) => untilPossible(office, known, () => command(who, path, body, intent)),
     async refused(who, path, body) {
+      // Of a claim that has moved it would be said that it has moved, and not why else.
+      known.etag = null
       const { status, body: problem } = await patiently(office, await command(who, path, body))
       if (status < 400) throw new Error(`${path} was to be refused, and was not`)
       return problem as Problem
     },
-    view,
-    until: (what, holds) => lookUntil({ what, view, holds }, office.pace),
+    view: look,
+    until: (what, holds) => lookUntil(office, known, { what, look, holds }),
+    reaches: (status) => untilIn(office, known, { status, look }),
     events: async (from) => ((await read(`/events?from=${from}&limit=200`)) as { data: StoryEvent[] }).data,
     clocks: async () => ((await read('/clocks')) as { clocks: ClockView[] }).clocks,
     fastForward: (by) =>
-      untilPossible(office, async () => ({
+      untilPossible(office, known, async () => ({
         who: reader,
         method: 'POST',
         path: `${self}/fast-forward`,
         body: { by },
       })),
   }
+}
+
+/** What whoever works on a claim was told of it last. */
+interface Known {
+  standing: Standing
+  /** Of what was seen last; null where it is to be read again. */
+  etag: string | null
+}
+
+function learn(known: Known, { etag, body }: Reply): void {
+  const { claimId, status, version } = body as Partial<Standing>
+  if (claimId === undefined || status === undefined || version === undefined) return
+  known.standing = { claimId, status, version }
+  if (etag !== '') known.etag = etag
 }
 
 /** Sees the claims of every branch, and may do nothing with them. */
@@ -180,93 +189,72 @@ const isDecision = (path: string): boolean =>
 
 const digestOf = (body: object): string => createHash('sha256').update(JSON.stringify(body)).digest('hex').slice(0, 16)
 
-/** One request; the path begins with `/v1/`. */
-export interface ApiCall {
-  readonly who: string
-  readonly method: 'GET' | 'POST' | 'PUT'
-  readonly path: string
-  readonly body?: object
-  readonly key?: string
-  readonly ifMatch?: string
-}
-
-interface Reply {
-  readonly status: number
-  readonly etag: string
-  readonly body: unknown
-}
-
-async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key, ifMatch }: ApiCall): Promise<Reply> {
-  const response = await fetch(`${apiUrl}${path}`, {
-    method,
-    headers: {
-      authorization: `Bearer ${await tokenFor(who)}`,
-      ...(body && { 'content-type': 'application/json' }),
-      ...(key !== undefined && { 'idempotency-key': key }),
-      ...(ifMatch !== undefined && { 'if-match': ifMatch }),
-    },
-    ...(body && { body: JSON.stringify(body) }),
-    signal: AbortSignal.timeout(150_000),
-  }).catch((cause: unknown) => {
-    throw new Error(`${apiUrl} does not answer`, { cause })
-  })
-  return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
-}
-
-/** A server that starves puts tasks off for half a minute and more, and comes back to them: that is slow, not lost. */
-const usualPace: Pace = { patienceMs: 120_000, lookEveryMs: 100 }
-
-/** Repeats what is answered "not now": every request here is safe to repeat. */
-async function patiently(office: Office, request: ApiCall): Promise<Reply> {
-  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
-  const until = Date.now() + patienceMs
-  for (;;) {
-    const reply = await call(office, request)
-    if (reply.status !== 503 || Date.now() > until) return reply
-    await delay(lookEveryMs)
-  }
-}
-
 /** What is answered while the claim is on its way: a command that comes too soon, or time that may not pass yet. */
 const early = new Set(['WRONG_STATUS', 'EFFECTS_OPEN'])
 
 /** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
-async function untilPossible(office: Office, command: () => Promise<ApiCall>): Promise<void> {
-  const { patienceMs, lookEveryMs } = office.pace ?? usualPace
-  const until = Date.now() + patienceMs
+async function untilPossible(office: Office, known: Known, command: () => Promise<ApiCall>): Promise<void> {
+  const until = deadlineOf(office)
   for (;;) {
     const request = await command()
     const reply = await patiently(office, request)
     const isEarly = reply.status === 412 || early.has((reply.body as Problem).code)
     if (!isEarly || Date.now() > until) {
       expectSuccess(reply, `${request.method} ${request.path} as ${request.who}`)
+      learn(known, reply)
       return
     }
-    await delay(lookEveryMs)
+    known.etag = null
+    await untilMoved(office, known)
   }
 }
 
 interface Look {
   readonly what: string
-  readonly view: () => Promise<ClaimView>
+  readonly look: () => Promise<ClaimView>
   readonly holds: (view: ClaimView) => boolean
 }
 
-async function lookUntil(
-  { what, view, holds }: Look,
-  { patienceMs, lookEveryMs }: Pace = usualPace,
-): Promise<ClaimView> {
-  const until = Date.now() + patienceMs
+async function lookUntil(office: Office, known: Known, { what, look, holds }: Look): Promise<ClaimView> {
+  const until = deadlineOf(office)
   for (;;) {
-    const seen = await view()
+    const seen = await look()
     if (holds(seen)) return seen
-    if (Date.now() > until) throw new Error(`waited ${patienceMs / 1_000} s in vain: ${what}; it is ${seen.status}`)
-    await delay(lookEveryMs)
+    if (Date.now() > until) throw inVain(office, known, what)
+    await untilMoved(office, known)
   }
 }
 
-function expectSuccess({ status, body }: Reply, what: string): unknown {
-  if (status < 300) return body
-  const { code, detail } = body as Problem
-  throw new Error(`${what} was answered ${status} ${code}: ${detail}`)
+async function untilIn(
+  office: Office,
+  known: Known,
+  { status, look }: { readonly status: string; readonly look: Look['look'] },
+): Promise<void> {
+  const until = deadlineOf(office)
+  while (known.standing.status !== status) {
+    if (Date.now() > until) throw inVain(office, known, `to be ${status}`)
+    if (!(await untilMoved(office, known))) await look()
+  }
 }
+
+/** What is waited for without a move of the claim (a receipt in the inbox) is looked at again by then. */
+const longestLookMs = 2_000
+
+/** Until somebody who looks out says where the claim has moved to; else, and then false, until one should look oneself. */
+async function untilMoved({ lookout, pace = usualPace }: Office, known: Known): Promise<boolean> {
+  if (lookout === undefined) {
+    await delay(pace.lookEveryMs)
+    return false
+  }
+  const { claimId, version } = known.standing
+  const moved = await lookout.movedOn(claimId, version, longestLookMs)
+  if (moved === null) return false
+  known.standing = moved
+  known.etag = null
+  return true
+}
+
+const deadlineOf = ({ pace = usualPace }: Office): number => Date.now() + pace.patienceMs
+
+const inVain = ({ pace = usualPace }: Office, { standing }: Known, what: string): Error =>
+  new Error(`waited ${pace.patienceMs / 1_000} s in vain: ${what}; it is ${standing.status}`)

@@ -1,8 +1,8 @@
 import type { Role } from '../domain/claim/codes.ts'
 import { dutyRoles } from '../domain/duty/roster.ts'
-import type { Office } from './claim-client.ts'
 import { putFirstRoster } from './claim-client.ts'
 import { localPersonOf } from './issuer.ts'
+import type { Office } from './office.ts'
 import { localRoles } from './roles.ts'
 
 /**

@@ -1,7 +1,7 @@
 import type { ClaimStatus } from '../domain/claim/state.ts'
-import type { Office } from './claim-client.ts'
 import { fileClaim } from './claim-client.ts'
 import { readExample } from './demo/example-filing.ts'
+import type { Office } from './office.ts'
 import { syntheticPerson } from './seed-people.ts'
 import { seedRosters } from './seed-rosters.ts'
 import type { SeedPlan } from './seed-walks.ts'

@@ -10,16 +10,26 @@ export interface Receipt {
   readonly isTest?: boolean
 }
 
+/** What was lost where, if not by an accident in Shanghai. */
+export interface Loss {
+  /** Administrative division code. */
+  readonly region?: string
+  readonly cause?: 'illness'
+  /** The customer is in hardship, and served in the green channel. */
+  readonly isHardship?: boolean
+}
+
 /** The body of POST /v1/claims: some 700 bytes of loss and person, and references of four documents. */
-export function filingOf(traits: ClaimTraits, n: number, { receivedAt, isTest }: Receipt): Life['filing'] {
+export function filingOf(traits: ClaimTraits, n: number, told: Receipt & Loss): Life['filing'] {
   const { line, filer, claimedFen } = traits
-  const { policyPrefix, cause, documents } = kinds[line]
+  const { policyPrefix, documents, cause: usualCause } = kinds[line]
+  const { receivedAt, isTest, region = '310115', cause = usualCause, isHardship } = told
   const policyNo = `${policyPrefix}-9${String(n).padStart(7, '0')}`
   const body = {
     channel: filer === 'integrator' ? 'app' : 'counter',
     line,
     policyNo,
-    region: '310115',
+    region,
     eventDate: '2026-01-15',
     cause,
     facts: { injury: line === 'medical' ? 'injury' : 'none', thirdParty: false, hospitalised: false },
@@ -29,6 +39,7 @@ export function filingOf(traits: ClaimTraits, n: number, { receivedAt, isTest }:
     preferredChannels: ['app', 'sms'],
     description,
     ...(isTest && { isTest }),
+    ...(isHardship && { greenChannel: ['hardship'] }),
     filing: {
       claimedFen: String(claimedFen),
       documents: documents.map((kind, at) => documentNamed(`doc-${at + 1}`, kind)),

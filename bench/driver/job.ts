@@ -1,10 +1,10 @@
 import type { Role } from '../../domain/claim/codes.ts'
-import type { LifeName } from './lives.ts'
+import type { LifeMix, LifeName } from './lives.ts'
 
 /** What the driver is asked to do: claims of one kind, arriving in one way, at one contestant. Crosses a process border as JSON. */
 export interface Job {
   readonly front: FrontPlace
-  readonly life: LifeName
+  readonly life: LifeName | LifeMix
   readonly arrivals: Arrivals
   /** Not measured: until every user is at work. */
   readonly rampSeconds: number
@@ -48,7 +48,7 @@ export interface LoadReport {
   readonly unfinished: number
   /** Lives that broke off, by what went wrong. */
   readonly failures: Readonly<Record<string, number>>
-  /** By step, sorted; of lives begun in the window. `life` is a whole life, `payment-row` from the check to the row. */
+  /** By step, sorted; of lives begun in the window, and in a mixed load by life and step, as in `flood/file`. `life` is a whole life, `payment-row` from the check to the row. */
   readonly latencies: Readonly<Record<string, readonly number[]>>
   readonly begunAt: readonly number[]
   readonly endedAt: readonly number[]

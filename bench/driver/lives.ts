@@ -3,7 +3,7 @@ import type { Role } from '../../domain/claim/codes.ts'
 import type { ClaimCommandType } from '../../domain/claim/commands.ts'
 import type { ClaimStatus } from '../../domain/claim/state.ts'
 import { type ClaimTraits, plainTraits, realisticTraits } from './claim-mix.ts'
-import { documentNamed, filingOf, payeesOf, type Receipt } from './filings.ts'
+import { documentNamed, filingOf, type Loss, payeesOf, type Receipt } from './filings.ts'
 
 /** One claim's life as the driver sends it: the filing, then what its people do, each when the claim stands where it is possible. */
 export interface Life {
@@ -30,7 +30,25 @@ export interface Step {
 }
 
 /** `probe` files a test claim, accepts and cancels it, and so leaves nothing open; `replay` asks two things of a claim that is there. */
-export type LifeName = 'minimal' | 'realistic' | 'intake' | 'probe' | 'replay'
+export type LifeName = 'minimal' | 'realistic' | 'intake' | 'probe' | 'replay' | DisasterLife
+
+/**
+ * Those of a disaster: filings of the flooded province and nothing more, minimal lives of other provinces, minimal lives in the
+ * green channel, and claims of an epidemic until they are accepted.
+ */
+type DisasterLife = 'flood' | 'ordinary' | 'green' | 'epidemic'
+
+/** Lives that come mixed, each as often as its weight says. */
+export type LifeMix = Readonly<Partial<Record<LifeName, number>>>
+
+/** One of them, thrown. */
+export function drawLife(mix: LifeMix, dice: Dice): LifeName {
+  const lives = Object.entries(mix) as [LifeName, number][]
+  let left = (dice.below(1_000_000) / 1_000_000) * lives.reduce((sum, [, weight]) => sum + weight, 0)
+  const drawn = lives.find(([, weight]) => (left -= weight) < 0) ?? lives[0]
+  if (drawn === undefined) throw new Error('a mix has at least one life')
+  return drawn[0]
+}
 
 interface LifeChance {
   readonly dice: Dice
@@ -39,7 +57,7 @@ interface LifeChance {
 
 /** `n` tells one claim from another; the same seed and number give the same life. */
 export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance): Life {
-  const filed = (traits: ClaimTraits, more: Partial<Receipt> = {}): Life['filing'] =>
+  const filed = (traits: ClaimTraits, more: Receipt & Loss = {}): Life['filing'] =>
     filingOf(traits, n, { ...receipt, ...more })
   switch (name) {
     case 'minimal':
@@ -58,8 +76,25 @@ export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance)
         steps: [contacts('evicted', 'sms'), contacts('cached', 'app')],
         end: 'received',
       }
+    case 'flood':
+      return { filing: filed(floodTraits, { region: placeOf(flooded, n) }), steps: [], end: 'received' }
+    case 'ordinary':
+      return { filing: filed(plainTraits, { region: placeOf(elsewhere, n) }), steps: pathOf(plainTraits), end: 'closed' }
+    case 'green':
+      return { filing: filed(plainTraits, { isHardship: true }), steps: pathOf(plainTraits), end: 'closed' }
+    case 'epidemic':
+      return { filing: filed(plainTraits, { region: '420106', cause: 'illness' }), steps: [accept], end: 'reviewing' }
   }
 }
+
+/** Water in a house, reported at a counter. */
+const floodTraits: ClaimTraits = { ...plainTraits, line: 'household-property', filer: 'intake-clerk' }
+
+/** Towns of one province, and of four others. */
+const flooded = ['410105', '410122', '410304', '410503', '410702', '410711', '411002'] as const
+const elsewhere = ['310115', '330106', '440106', '510107'] as const
+
+const placeOf = (places: readonly string[], n: number): string => places[n % places.length] ?? ''
 
 /** Every step from acceptance to the end, as these traits make it. */
 export function pathOf(traits: ClaimTraits): readonly Step[] {

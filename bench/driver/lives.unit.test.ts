@@ -6,10 +6,21 @@ import { diceOf } from '../../local/dice.ts'
 import { rolesIn } from '../../domain/claim/command-table.ts'
 import { minimalLife } from '../contestants/claim-life.ts'
 import { plainTraits, realisticTraits } from './claim-mix.ts'
-import { type Life, type LifeName, lifeOf, pathOf } from './lives.ts'
+import { drawLife, type Life, type LifeName, lifeOf, pathOf } from './lives.ts'
 
-const lives = (['minimal', 'realistic', 'intake', 'probe', 'replay'] as const satisfies readonly LifeName[]).flatMap(
-  (name) => Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })),
+const names = [
+  'minimal',
+  'realistic',
+  'intake',
+  'probe',
+  'replay',
+  'flood',
+  'ordinary',
+  'green',
+  'epidemic',
+] as const satisfies readonly LifeName[]
+const lives = names.flatMap((name) =>
+  Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })),
 )
 
 test('the minimal life is the one the twins live', () => {
@@ -40,6 +51,15 @@ test('every step is a body its door takes', () => {
 test('the same seed and number are the same claim', () => {
   const again = (): Life => lifeOf('realistic', 12, { dice: diceOf(99) })
   expect(again()).toEqual(again())
+})
+
+test('lives of a mixed load come as often as their weights say', () => {
+  const dice = diceOf(7)
+  const drawn = Array.from({ length: 20_000 }, () => drawLife({ flood: 17, ordinary: 0.7, epidemic: 0.3 }, dice))
+  const share = (name: LifeName): number => drawn.filter((one) => one === name).length / drawn.length
+  expect(share('flood')).toBeCloseTo(17 / 18, 2)
+  expect(share('ordinary')).toBeCloseTo(0.7 / 18, 2)
+  expect(share('epidemic')).toBeCloseTo(0.3 / 18, 2)
 })
 
 test('the mix has the shares of the norm, and its amounts their mean', () => {

@@ -3,7 +3,7 @@ import { type Dice, diceOf } from '../../local/dice.ts'
 import { letArrive, type LiveOne } from './arrivals.ts'
 import { type Front, openFront, type Standing } from './front.ts'
 import type { Acknowledged, Job, LoadReport } from './job.ts'
-import { type Life, lifeOf } from './lives.ts'
+import { drawLife, type Life, lifeOf } from './lives.ts'
 import type { Receipt } from './filings.ts'
 
 /** Told when the measured window opens and closes, so that somebody may read clocks at the same instants. */
@@ -41,15 +41,18 @@ interface Tools {
 
 /** Lives one claim after the other, each numbered; what breaks one off is written down and ends nothing else. */
 function createLives(job: Job, { front, book, dice }: Tools): LiveOne {
-  const { life: name, firstNumber, claimIds, atMost = claimIds?.length ?? Infinity } = job
+  const { firstNumber, claimIds, atMost = claimIds?.length ?? Infinity } = job
   let begun = 0
   return async (dueAt) => {
     if (begun >= atMost) return false
     const claimId = claimIds?.[begun]
     const n = firstNumber + begun
     begun += 1
-    const life = lifeOf(name, n, { dice: diceOf(job.seed * 1_000_003 + n), receipt: receiptFor(job, dice) })
-    await liveOne({ life, n, dueAt, claimId }, front, book.begin(dueAt))
+    const own = diceOf(job.seed * 1_000_003 + n)
+    const name = typeof job.life === 'string' ? job.life : drawLife(job.life, own)
+    const life = lifeOf(name, n, { dice: own, receipt: receiptFor(job, dice) })
+    const page = book.begin(dueAt, typeof job.life === 'string' ? '' : `${name}/`)
+    await liveOne({ life, n, dueAt, claimId }, front, page)
     return true
   }
 }
@@ -101,7 +104,8 @@ interface Page {
 }
 
 interface Book {
-  readonly begin: (dueAt: number) => Page
+  /** `label` stands before the names of its steps. */
+  readonly begin: (dueAt: number, label: string) => Page
   readonly open: (told: () => void) => void
   readonly close: (told: () => void) => void
   readonly report: (front: Front) => Promise<LoadReport>
@@ -124,16 +128,16 @@ function openBook(): Book {
   let closedAt = Infinity
 
   return {
-    begin(dueAt) {
+    begin(dueAt, label) {
       const entry: Entry = { inWindow: dueAt >= openedAt && dueAt < closedAt, begunAt: dueAt }
       entries.push(entry)
       return {
-        step: (name, ms) => void (entry.inWindow && note(name, ms)),
+        step: (name, ms) => void (entry.inWindow && note(`${label}${name}`, ms)),
         acknowledge: (claim) => void (entry.claim = claim),
         paysFrom: (at) => void (entry.paysFrom = at),
         end() {
           entry.endedAt = performance.now()
-          if (entry.inWindow) note('life', entry.endedAt - dueAt)
+          if (entry.inWindow) note(`${label}life`, entry.endedAt - dueAt)
         },
         fail: (reason) => void (entry.reason = reason),
       }

@@ -8,5 +8,7 @@ export interface Phase {
   readonly seconds: (plan: Plan) => number
   /** Left out unless `--only` names it. */
   readonly onlyByName?: true
+  /** The name under which `--only` has all parts of one run, one after the other. */
+  readonly partOf?: 'emergency'
   readonly run: (stage: Stage) => Promise<void>
 }

@@ -1,4 +1,5 @@
 import type { ContestantName } from '../contestants/contestant.ts'
+import type { EmergencyFindings } from '../emergency/emergency-findings.ts'
 import type { Spread } from '../measure/percentiles.ts'
 
 /** What one run of the bench found. Lengths are milliseconds, sizes bytes, instants RFC 3339 or epoch ms. */
@@ -22,6 +23,7 @@ export interface BenchReport {
   readonly storm?: Storm
   readonly storage?: Storage
   readonly idle?: Idle
+  readonly emergency?: EmergencyFindings
   readonly invariants: readonly Invariant[]
   /** What was left out for want of time, and why. */
   readonly cut: readonly string[]

@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import type { NoticeView, OpenClaim, Office } from '../claim-client.ts'
+import type { NoticeView, OpenClaim } from '../claim-client.ts'
 import { fileClaim } from '../claim-client.ts'
+import type { Office } from '../office.ts'
 import { clockTelling } from './clock-telling.ts'
 import { type ExampleFiling, type ExampleName, readExample } from './example-filing.ts'
 import { sentenceOf, storyLine } from './sentences.ts'

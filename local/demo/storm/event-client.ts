@@ -1,7 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import type { Office, OpenClaim } from '../../claim-client.ts'
-import { askApi } from '../../claim-client.ts'
+import type { ClaimView, OpenClaim } from '../../claim-client.ts'
+import type { Office } from '../../office.ts'
+import { askApi } from '../../office.ts'
 import { forEachOf } from './crowd.ts'
 
 /** One emergency, as its people work on it over HTTP. Paths are below `/v1/emergencies/{eventId}`. */
@@ -12,8 +13,15 @@ export interface OpenEvent {
   readonly read: <T>(who: string, path: string) => Promise<T>
   /** Resolves when every claim that is listed was told what holds now; `look` sees how they stand meanwhile. */
   readonly everybodyTold: (least: number, look: (progress: EventProgress) => void) => Promise<EventProgress>
-  /** Resolves when each of these claims has heard of the event as it stands. */
-  readonly heardBy: (claims: readonly OpenClaim[]) => Promise<void>
+  /** Resolves when each of these claims has heard of the event as it stands; `then` is given how it stands by then. */
+  readonly heardBy: <T extends HasClaim>(
+    claims: readonly T[],
+    then: (one: T, view: ClaimView) => Promise<void>,
+  ) => Promise<void>
+}
+
+interface HasClaim {
+  readonly claim: OpenClaim
 }
 
 export interface EventProgress {
@@ -62,14 +70,15 @@ export async function reportIncident(office: Office, who: string, run: string, b
         await delay(lookEveryMs)
       }
     },
-    async heardBy(claims) {
+    async heardBy(claims, then) {
       const { told } = await read<EventView>(leader, '')
-      await forEachOf(claims, async (claim) => {
-        await claim.until(`to have heard of version ${told?.version}`, ({ emergencies }) =>
+      await forEachOf(claims, async (one) => {
+        const view = await one.claim.until(`to have heard of version ${told?.version}`, ({ emergencies }) =>
           (emergencies?.desk.events ?? []).some(
             (event) => event.eventId === eventId && event.version === told?.version,
           ),
         )
+        await then(one, view)
       })
     },
   }

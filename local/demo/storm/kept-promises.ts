@@ -1,5 +1,4 @@
-import type { OpenClaim } from '../../claim-client.ts'
-import { forEachOf } from './crowd.ts'
+import type { ClaimView, OpenClaim } from '../../claim-client.ts'
 
 /** What the storm has promised a claim: when its targets are due, how soon it is settled, and what is not asked for. */
 interface Promised {
@@ -8,21 +7,28 @@ interface Promised {
   readonly waivedDocuments: readonly string[]
 }
 
-/** Remembers what each claim was promised; what it returns throws where a promise has become worse since. */
-export async function rememberPromises(claims: readonly OpenClaim[]): Promise<() => Promise<void>> {
-  const promised = new Map<string, Promised>()
-  await forEachOf(claims, async (claim) => void promised.set(claim.claimId, await promisedTo(claim)))
-  return () =>
-    forEachOf(claims, async (claim) => {
-      const before = promised.get(claim.claimId)
-      if (before !== undefined) compare(claim.claimId, before, await promisedTo(claim))
-    })
+/** What claims were promised so far. */
+export interface Promises {
+  /** Remembers what the claim is promised now; throws where a promise has become worse since it was last asked. */
+  readonly keep: (claim: OpenClaim, view: ClaimView) => Promise<void>
 }
 
-async function promisedTo(claim: OpenClaim): Promise<Promised> {
-  const [clocks, { emergencies }] = await Promise.all([claim.clocks(), claim.view()])
+export function openPromises(): Promises {
+  const promised = new Map<string, Promised>()
+  return {
+    async keep(claim, view) {
+      const before = promised.get(claim.claimId)
+      const now = await promisedTo(claim, view)
+      if (before !== undefined) compare(claim.claimId, before, now)
+      promised.set(claim.claimId, now)
+    },
+  }
+}
+
+async function promisedTo(claim: OpenClaim, { emergencies }: ClaimView): Promise<Promised> {
   const { settleWorkingDays = null, waivedDocuments = [] } = emergencies?.measures ?? {}
-  return { due: new Map(clocks.map(({ id, dueTarget }) => [id, dueTarget])), settleWorkingDays, waivedDocuments }
+  const due = new Map((await claim.clocks()).map(({ id, dueTarget }) => [id, dueTarget]))
+  return { due, settleWorkingDays, waivedDocuments }
 }
 
 function compare(claimId: string, before: Promised, after: Promised): void {

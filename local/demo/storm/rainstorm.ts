@@ -1,6 +1,6 @@
 import type { DateText } from '../../../domain/time.ts'
-import type { Office } from '../../claim-client.ts'
-import { askApi } from '../../claim-client.ts'
+import type { Office } from '../../office.ts'
+import { askApi } from '../../office.ts'
 import type { OpenEvent } from './event-client.ts'
 import { districts, province } from './storm-place.ts'
 

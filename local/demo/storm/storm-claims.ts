@@ -1,6 +1,7 @@
 import type { DateText } from '../../../domain/time.ts'
-import type { Office, OpenClaim } from '../../claim-client.ts'
+import type { OpenClaim } from '../../claim-client.ts'
 import { fileClaim } from '../../claim-client.ts'
+import type { Office } from '../../office.ts'
 import { syntheticPerson } from '../../seed-people.ts'
 import { readExample } from '../example-filing.ts'
 import { forEachOf } from './crowd.ts'
@@ -36,7 +37,7 @@ export async function fileTheStorm(storm: StormRun): Promise<readonly StormClaim
     const { body, filed } = filingOf(storm, n, group)
     const claim = await fileClaim(storm.office, { who: 'integrator', key: `storm-${storm.run}-${n}`, body })
     await group.walk(claim, filed)
-    await claim.until(`to be ${group.stands}`, ({ status }) => status === group.stands)
+    await claim.reaches(group.stands)
     claims.push({ group, groupName, filed, claim })
   })
   return claims

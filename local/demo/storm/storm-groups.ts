@@ -85,6 +85,7 @@ async function held(claim: OpenClaim): Promise<void> {
 
 async function surveyed(claim: OpenClaim): Promise<void> {
   await accepted(claim)
+  await claim.reaches('investigating')
   await claim.ask('surveyor', '/survey-reports', { evidence: ['scene-video', 'object-state'], text: '现场查勘属实' })
 }
 
@@ -121,6 +122,7 @@ async function paid(claim: OpenClaim, filed: Filed): Promise<void> {
 
 async function closed(claim: OpenClaim, filed: Filed): Promise<void> {
   await paid(claim, filed)
+  await claim.reaches('paid')
   await claim.ask('integrator', '/feedback', { action: 'give', score: 9 })
 }
 

@@ -1,6 +1,7 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 import type { DateText } from '../../../domain/time.ts'
+import { forEachOf } from './crowd.ts'
 import type { OpenEvent } from './event-client.ts'
 import { districts } from './storm-place.ts'
 
@@ -29,11 +30,11 @@ export async function callThoseAffected(
   const csv = ['name,identity_number,condition,place_code', ...known, ...unknown, ''].join('\n')
   await event.ask('disposal-team', '/lists', { kind: 'government-list', publisher: 'gov-410000', csv })
   const found = await tasksOf(event)
-  for (const [n, { personId }] of found.entries()) {
+  await forEachOf([...found.entries()], async ([n, { personId }]) => {
     const wish = answers[n % answers.length]
     const call = { outcome: 'reached', wish, offers: ['psychological-support'] }
     await event.ask('customer-support', `/contacts/${personId}/calls`, call)
-  }
+  })
   const [first] = found
   if (first === undefined) throw new Error('nobody was found')
   return { called: found.length, claimId: await beginFor(event, first.personId, day) }

@@ -10,14 +10,16 @@ import { payInAdvance } from './advance-the-same-day.ts'
 import { forEachOf } from './crowd.ts'
 import type { OpenEvent } from './event-client.ts'
 import { reportIncident } from './event-client.ts'
-import { rememberPromises } from './kept-promises.ts'
+import type { Promises } from './kept-promises.ts'
+import { openPromises } from './kept-promises.ts'
+import { keepLookout } from './lookout.ts'
 import { followPlan, rainstorm } from './rainstorm.ts'
 import type { StormClaim, StormRun } from './storm-claims.ts'
 import { fileTheStorm } from './storm-claims.ts'
 import type { BulletinView, SummaryView } from './storm-papers.ts'
 import { bulletinLines, summaryLines } from './storm-papers.ts'
 import { callThoseAffected } from './storm-people.ts'
-import { branchInStorm, peopleInStorm } from './storm-place.ts'
+import { branch, branchInStorm, peopleInStorm } from './storm-place.ts'
 
 interface Setting {
   readonly stack: StackAtHand
@@ -45,8 +47,10 @@ export async function tellStorm(setting: Setting): Promise<void> {
   await turn(scene, event, claims)
   await lookAfter(scene, event, claims)
   const bulletins = [await publish(scene, event)]
-  await downgrade(scene, event, claims)
-  await end(scene, event, claims)
+  const promises = openPromises()
+  await forEachOf(claims, async ({ claim }) => promises.keep(claim, await claim.view()))
+  await downgrade(scene, event, { claims, promises })
+  await end(scene, event, { claims, promises })
   bulletins.push(await publish(scene, event))
   const summary = await review(scene, event)
   for (const line of [...bulletins.flatMap(bulletinLines), ...summaryLines(summary)]) say(line)
@@ -58,14 +62,15 @@ export async function tellStorm(setting: Setting): Promise<void> {
   tell('everybody', 'Every claim came to what was promised.')
 }
 
-/** So many claims at once are not hurried, and whoever looks at them all the time keeps them waiting. */
+/** So many claims at once are not hurried. */
 const pace = { patienceMs: 120_000, lookEveryMs: 300 }
 
 function sceneOf(setting: Setting): Scene {
   const { stack, tokenFor, say } = setting
   const begunAt = Date.now()
+  const office = { apiUrl: stack.apiUrl, tokenFor: peopleInStorm(tokenFor), pace }
   const storm = {
-    office: { apiUrl: stack.apiUrl, tokenFor: peopleInStorm(tokenFor), pace },
+    office: { ...office, lookout: keepLookout(office, { who: 'compliance', branch }) },
     run: begunAt.toString(36),
     // Room for the policies of one run; a multiple of eight, as the policy system counts its branches.
     firstNumber: 900_000_000 + (Math.floor(begunAt / 1_000) % 200_000) * 400,
@@ -99,9 +104,7 @@ async function declare({ storm, tell }: Scene): Promise<OpenEvent> {
 /** Every claim is told, and stands where the measures let it go. */
 async function turn({ tell }: Scene, event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
   await toldToAll(tell, event, claims)
-  await forEachOf(claims, async ({ claim, group }) => {
-    await claim.until(`to be ${group.turns}`, ({ status }) => status === group.turns)
-  })
+  await event.heardBy(claims, ({ claim, group }) => claim.reaches(group.turns))
   tell('system', `They stand now: ${counted(claims, 'turns')}`)
   const turned = claims.filter(({ group }) => group.stands !== group.turns)
   tell('system', `${turned.length} of them wait no more for a paper or a surveyor that the level waives`)
@@ -115,23 +118,35 @@ async function toldToAll(tell: Scene['tell'], event: OpenEvent, claims: readonly
     shown = told
     tell('system', `${told} of ${all} claims told: ${inWords(byStatus)}`)
   })
-  await event.heardBy(claims.map(({ claim }) => claim))
 }
 
 /** People are spoken to, and money is there the same day. */
-async function lookAfter({ storm, tell }: Scene, event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
+async function lookAfter(scene: Scene, event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
+  await Promise.all([findThoseAffected(scene, event), contactAndAdvance(scene, claims)])
+}
+
+async function findThoseAffected({ storm, tell }: Scene, event: OpenEvent): Promise<void> {
   const { called, claimId } = await callThoseAffected(event, storm)
   tell('customer-support', `${called} people of a government list are called and asked what they want (主动联系)`)
   tell('customer-support', `The insurer begins the claim of one who wishes to go on: ${claimId}`)
-  const undecided = claims.filter(({ group }) => group.isUndecided === true)
-  await forEachOf(undecided, ({ claim }) => claim.ask('customer-support', '/first-contact', { how: 'phone' }))
-  tell('customer-support', `${undecided.length} customers whose claims are open are spoken to within the hour (E1)`)
+}
 
-  let paidFen = 0
+async function contactAndAdvance({ tell }: Scene, claims: readonly StormClaim[]): Promise<void> {
+  const undecided = claims.filter(({ group }) => group.isUndecided === true)
   const owed = claims.filter(({ group }) => group.isPaidInAdvance === true)
-  await forEachOf(owed, async (claim) => {
+  let spokenTo = 0
+  let paidFen = 0
+  await forEachOf(claims, async (one) => {
+    if (one.group.isUndecided === true) {
+      await one.claim.ask('customer-support', '/first-contact', { how: 'phone' })
+      spokenTo += 1
+      if (spokenTo === undecided.length) {
+        tell('customer-support', `${spokenTo} customers whose claims are open are spoken to within the hour (E1)`)
+      }
+    }
+    if (one.group.isPaidInAdvance !== true) return
     // Read after the wait: others have added to it meanwhile.
-    const arrivedFen = await payInAdvance(claim)
+    const arrivedFen = await payInAdvance(one)
     paidFen += arrivedFen
   })
   const sum = `CNY ${showFen(paidFen)}`
@@ -146,23 +161,31 @@ async function publish({ tell }: Scene, event: OpenEvent): Promise<BulletinView>
   return bulletin
 }
 
-async function downgrade({ tell }: Scene, event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
-  const stillPromised = await rememberPromises(claims.map(({ claim }) => claim))
+/** Claims, and what each was promised before the next word of the storm. */
+interface Promised {
+  readonly claims: readonly StormClaim[]
+  readonly promises: Promises
+}
+
+async function downgrade({ tell }: Scene, event: OpenEvent, promised: Promised): Promise<void> {
   const lower = { level: 'II', estimate: { lossFen: '6000000000' }, reason: '降雨减弱，损失估计下调' }
   await event.ask('emergency-commander', '/level', lower)
   tell('emergency-commander', 'The water falls: level II (降级)')
-  await toldToAll(tell, event, claims)
-  await stillPromised()
+  await stillPromised(tell, event, promised)
   tell('system', 'No date of any claim is later than before, and no document is asked for again')
 }
 
-async function end({ tell }: Scene, event: OpenEvent, claims: readonly StormClaim[]): Promise<void> {
-  const stillPromised = await rememberPromises(claims.map(({ claim }) => claim))
+async function end({ tell }: Scene, event: OpenEvent, promised: Promised): Promise<void> {
   await event.ask('emergency-commander', '/end', { reason: '应急响应终止' })
   tell('emergency-commander', 'The storm is ended (响应终止)')
-  await toldToAll(tell, event, claims)
-  await stillPromised()
+  await stillPromised(tell, event, promised)
   tell('system', 'What was promised goes on')
+}
+
+/** Each claim is told, and held against its promises as soon as it has heard. */
+async function stillPromised(tell: Scene['tell'], event: OpenEvent, { claims, promises }: Promised): Promise<void> {
+  await toldToAll(tell, event, claims)
+  await event.heardBy(claims, ({ claim }, view) => promises.keep(claim, view))
 }
 
 async function review({ storm, tell }: Scene, event: OpenEvent): Promise<SummaryView> {
