@@ -24,19 +24,9 @@ beforeAll(async () => {
 const quiet = (): void => undefined
 const silent = { log: quiet, trace: quiet, debug: quiet, info: quiet, warn: quiet, error: quiet }
 
-<<<<<<< HEAD
-test.each(files)('the recorded claim %s replays with the code of today', (file) => {
+test.each(files)('the recorded %s replays with the code of today', (file) => {
   expect(replayed.get(file)).toBe('replays')
 })
-=======
-test.each(files)(
-  'the recorded %s replays with the code of today',
-  async (file) => {
-    await expect(replay(bundle, file)).resolves.toBeUndefined()
-  },
-  30_000,
-)
->>>>>>> emerg2
 
 test('every story has a recorded history', () => {
   const recorded = new Set(files.map((file) => file.replace(/(-\d+)?\.json$/, '')))
@@ -71,19 +61,9 @@ describe('after version 2 of the rules is added and has become current', () => {
     expect(withRulesTwo.code).toContain('rules of version 2 of this test')
   })
 
-<<<<<<< HEAD
-  test.each(files)('the claim %s, recorded by version 1, replays', (file) => {
+  test.each(files)('%s, recorded by version 1, replays', (file) => {
     expect(replayedByTwo.get(file)).toBe('replays')
   })
-=======
-  test.each(files)(
-    '%s, recorded by version 1, replays',
-    async (file) => {
-      await expect(replay(withRulesTwo, file)).resolves.toBeUndefined()
-    },
-    30_000,
-  )
->>>>>>> emerg2
 })
 
 test('the bundle holds the domain and the shell, and nothing of zod, the database or Node', () => {
