@@ -86,35 +86,44 @@ function proofsOf(
 }
 
 /** A pause is lawful from proven delivery to proven arrival; what is proven was sent before, and lies in the past. */
-function lawfulProofs(
-  { id, pauses, source }: ClockRule,
-  { sentAt, from, to, fromProof, toProof }: ClockQuestionPause,
-  asOf: Instant,
-): PauseProofs | ClockQuestionFault {
-  const fault = (code: ClockQuestionFault['code'], field: string, message: string): ClockQuestionFault => ({
-    code,
-    field,
-    message: `${id} ${message}`,
-  })
-  if (pauses === 'never') return fault('PAUSE_NOT_ALLOWED', '', `never stands still (${source})`)
+function lawfulProofs(rule: ClockRule, pause: ClockQuestionPause, asOf: Instant): PauseProofs | ClockQuestionFault {
+  const { pauses, source } = rule
+  const { to, fromProof, toProof } = pause
+  if (pauses === 'never') return faultOf(rule, 'PAUSE_NOT_ALLOWED', '', `never stands still (${source})`)
   if (fromProof === undefined)
-    return fault('PAUSE_WITHOUT_PROOF', '/fromProof', `stands still from proven delivery only (${source})`)
+    return faultOf(rule, 'PAUSE_WITHOUT_PROOF', '/fromProof', `stands still from proven delivery only (${source})`)
   if (pauses === 'supplement' && fromProof.channel === undefined) {
-    return fault(
-      'PAUSE_WITHOUT_PROOF',
-      '/fromProof/channel',
-      `needs the channel its notice was delivered by (${source})`,
-    )
+    const message = `needs the channel its notice was delivered by (${source})`
+    return faultOf(rule, 'PAUSE_WITHOUT_PROOF', '/fromProof/channel', message)
   }
-  if (to !== undefined && toProof === undefined)
-    return fault('PAUSE_WITHOUT_PROOF', '/toProof', `runs on from the proven arrival of what was asked for (${source})`)
-  if (sentAt !== undefined && from < sentAt)
-    return fault('BEFORE_THE_ACT', '/from', `cannot stand still for a notice delivered before it was sent (${source})`)
+  if (to !== undefined && toProof === undefined) {
+    const message = `runs on from the proven arrival of what was asked for (${source})`
+    return faultOf(rule, 'PAUSE_WITHOUT_PROOF', '/toProof', message)
+  }
+  const ended = to === undefined || toProof === undefined ? {} : { ended: { at: to, proof: toProof } }
+  return timeFault(rule, pause, asOf) ?? { fromProof, ...ended }
+}
+
+/** What is proven was sent before, and happened by now. */
+function timeFault(rule: ClockRule, { sentAt, from, to }: ClockQuestionPause, asOf: Instant): ClockQuestionFault | null {
+  if (sentAt !== undefined && from < sentAt) {
+    const message = `cannot stand still for a notice delivered before it was sent (${rule.source})`
+    return faultOf(rule, 'BEFORE_THE_ACT', '/from', message)
+  }
   if (from > asOf)
-    return fault('IN_THE_FUTURE', '/from', 'is not proven to stand still later than now; name a later asOf')
-  if (to === undefined || toProof === undefined) return { fromProof }
-  if (to > asOf) return fault('IN_THE_FUTURE', '/to', 'is not proven to run on later than now; name a later asOf')
-  return { fromProof, ended: { at: to, proof: toProof } }
+    return faultOf(rule, 'IN_THE_FUTURE', '/from', 'is not proven to stand still later than now; name a later asOf')
+  if (to !== undefined && to > asOf)
+    return faultOf(rule, 'IN_THE_FUTURE', '/to', 'is not proven to run on later than now; name a later asOf')
+  return null
+}
+
+function faultOf(
+  { id }: ClockRule,
+  code: ClockQuestionFault['code'],
+  field: string,
+  message: string,
+): ClockQuestionFault {
+  return { code, field, message: `${id} ${message}` }
 }
 
 /** Pauses are half open, do not overlap, and lie inside the life of the clock. */

@@ -18,7 +18,7 @@ beforeAll(async () => {
   stack = await startStack({ durableTemporal: true })
   desk = openDesk(stack, { patient: true })
   claims = await fileTheScope(desk)
-}, 120_000)
+})
 afterAll(async () => {
   await stack.stop()
   await stack.database.drop()

@@ -30,7 +30,7 @@ beforeAll(async () => {
   stack = await startStack({ programs })
   desk = openDesk(stack, { patient: true })
   claims = await fileTheScope(desk)
-}, 120_000)
+})
 afterAll(async () => {
   await stack.stop()
   await stack.database.drop()
