@@ -14,7 +14,12 @@ const event = (position: number, type: string): StoryEvent => ({
   facts: { n: 1 },
 })
 
-const log = [event(0, 'ClaimAccepted'), event(1, 'NoticeDispatched'), event(2, 'NoticeDelivered'), event(3, 'ClaimClosed')]
+const log = [
+  event(0, 'ClaimAccepted'),
+  event(1, 'NoticeDispatched'),
+  event(2, 'NoticeDelivered'),
+  event(3, 'ClaimClosed'),
+]
 
 /** A claim whose notice is proven delivered when somebody has looked twice, and that is closed by time. */
 function slowlyDelivered(): OpenClaim {
@@ -23,7 +28,14 @@ function slowlyDelivered(): OpenClaim {
   const view = async (): Promise<ClaimView> => {
     looks += 1
     const state = looks > 2 ? 'delivered' : 'dispatched'
-    return { status: 'accepted', payments: [], notices: [{ ...notice, state }], desk: { policyKnown: 'found' } }
+    return {
+      claimId: 'clm_told',
+      version: 3,
+      status: 'accepted',
+      payments: [],
+      notices: [{ ...notice, state }],
+      desk: { policyKnown: 'found' },
+    }
   }
   const nobody = async (): Promise<never> => {
     throw new Error('nobody asks this')
@@ -34,6 +46,7 @@ function slowlyDelivered(): OpenClaim {
     ask: async () => undefined,
     refused: nobody,
     until: view,
+    reaches: view,
     clocks: async () => [],
     events: async (from) => log.slice(from, hasPassed ? 4 : looks > 2 ? 3 : 2),
     async fastForward() {
@@ -47,7 +60,12 @@ test('a receipt that was on its way when time was to pass is told before it pass
   const story = storyOf(slowlyDelivered(), readExample('motor'), (line) => lines.push(line))
   await story.ask('intake-clerk', '/acceptance', {})
   await story.fastForward('P1D')
-  const told = lines.map((line) => line.trim().split(/\s{2,}/).at(-1))
+  const told = lines.map((line) =>
+    line
+      .trim()
+      .split(/\s{2,}/)
+      .at(-1),
+  )
   expect(told).toEqual([
     'The claim is accepted (受理)',
     'Notice "acceptance" is proven delivered by app',

@@ -14,7 +14,8 @@ import {
   readEmergency,
 } from '../../workflows/emergency-contract.ts'
 import { commander, declareStorm, endStorm, regrade, reportStorm, stormId, stormScope } from '../example-emergency.ts'
-import { quietRuntime, workflowBundle } from './claim-desk.ts'
+import { quietRuntime } from '../quiet-runtime.ts'
+import { workflowBundle } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 
 /** One emergency on a worker of its own, with a log and a list of claims in memory. */
