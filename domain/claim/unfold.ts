@@ -57,7 +57,9 @@ function record(
 ): Unfolding {
   const clocks = clockChanges(claim, fact, at, context)
   const bare: ClaimEvent = { ...fact, at, by, ...(clocks.length > 0 ? { clocks } : {}) }
-  const notices = noticeOrders(evolve(claim, bare), fact, at, context)
-  const event: ClaimEvent = notices.length > 0 ? { ...bare, notices } : bare
+  const after = evolve(claim, bare)
+  const notices = noticeOrders(after, fact, at, context)
+  if (notices.length === 0) return { claim: after, events: [...events, bare] }
+  const event: ClaimEvent = { ...bare, notices }
   return { claim: evolve(claim, event), events: [...events, event] }
 }
