@@ -12,8 +12,11 @@ const serverless = [
   '{workflows,api,db,activities,local,bench,ops}/**/*.unit.test.ts',
 ]
 
-/** Of these, what replaces modules or sets limits of its own, which must not reach the tests of others. */
+/** Of these, what replaces modules or starts simulators, which must not reach the tests of others. */
 const alone = ['simulators/**/*.test.ts', '{activities,workflows}/**/*.unit.test.ts']
+
+/** After this long a test hangs. No test is to be fast by it: on a machine full of others, seconds become a minute. */
+const patience = { testTimeout: 240_000, hookTimeout: 240_000 }
 
 export default defineConfig({
   test: {
@@ -25,10 +28,10 @@ export default defineConfig({
     projects: [
       {
         // Most of them need the whole domain: loaded once for many files, it takes a third of the processor time.
-        test: { name: 'unit', include: serverless, exclude: [...everywhere, ...alone], isolate: false },
+        test: { name: 'unit', include: serverless, exclude: [...everywhere, ...alone], isolate: false, ...patience },
       },
       {
-        test: { name: 'unit-alone', include: alone, exclude: everywhere },
+        test: { name: 'unit-alone', include: alone, exclude: everywhere, ...patience },
       },
       {
         test: {
@@ -36,8 +39,7 @@ export default defineConfig({
           include: ['**/*.test.ts'],
           exclude: [...everywhere, ...serverless],
           globalSetup: ['test/global-setup.ts'],
-          hookTimeout: 120_000,
-          testTimeout: 60_000,
+          ...patience,
         },
       },
     ],

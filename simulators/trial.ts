@@ -9,14 +9,11 @@ import { createInterface } from 'node:readline'
 import { text } from 'node:stream/consumers'
 import { setTimeout as pause } from 'node:timers/promises'
 import { fileURLToPath } from 'node:url'
-import { onTestFinished, vi } from 'vitest'
+import { onTestFinished } from 'vitest'
 import { Webhook } from 'standardwebhooks'
 import type { Receipt } from './callbacks.ts'
 
 // What the tests of simulators and gateways share. Whatever is opened here closes itself when the test is over.
-
-// Some tests start real processes one after the other, and on a busy machine one start takes seconds.
-vi.setConfig({ testTimeout: 60_000 })
 
 export const secret = `whsec_${Buffer.from('a secret of the tests, 32 bytes.').toString('base64')}`
 

@@ -127,7 +127,7 @@ test('a finished claim is closed to everything but what may leave its end, and t
   const withdrawal = request(withdraw, people.claimant)
   const withdrawn = await ask(claimId, withdrawal)
   await fastForward(desk.deps.temporal, { claimId, byMs: 91 * DAY, force: true })
-  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 10_000 })
+  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 60_000 })
 
   const supply = request({ type: 'SupplyDocuments', documents: [] }, people.claimant)
   const closed = await ask(claimId, supply).catch((error: unknown) => problem(error))
@@ -149,7 +149,7 @@ test('a claim that came to its end after it was seen is reopened by what may lea
   const seen = await readSummary(desk.db, claimId)
   if (seen === null) throw new Error('the claim has no row')
   await fastForward(desk.deps.temporal, { claimId, byMs: 91 * DAY, force: true })
-  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 10_000 })
+  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 60_000 })
 
   expect(seen.restedAt).toBeNull()
   const supply = request({ type: 'SupplyDocuments', documents: [] }, people.claimant)
@@ -164,7 +164,7 @@ test('a breach is acknowledged on a finished claim too, which stays finished', a
   await fastForward(desk.deps.temporal, { claimId, byMs: 3 * DAY, force: true })
   await ask(claimId, request(withdraw, people.claimant))
   await fastForward(desk.deps.temporal, { claimId, byMs: 91 * DAY, force: true })
-  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 10_000 })
+  await vi.waitUntil(async () => (await readSummary(desk.db, claimId))?.restedAt, { timeout: 60_000 })
 
   const { escalations } = fold(null, await readEvents(desk.db, claimId))
   const breach = escalations.find(({ level, acknowledged }) => level === 'breach' && acknowledged === undefined)

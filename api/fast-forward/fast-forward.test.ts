@@ -43,7 +43,10 @@ test('a jump after one that was broken off lets the deadline it had reached fire
   const claim = await startTicking({ everyMs: DAY, count: 3 })
   const { claimId } = claim
   await startJump(client, claimId, 'broken-off', 3 * DAY)
-  await vi.waitUntil(async () => (await readClaimClock(client, claimId)).now > Date.now() + HOUR, { interval: 5 })
+  await vi.waitUntil(async () => (await readClaimClock(client, claimId)).now > Date.now() + HOUR, {
+    interval: 5,
+    timeout: 60_000,
+  })
   await stopJump(client, claimId)
   await fastForward(client, { claimId, byMs: 3 * DAY })
   const lateness = await claim.result()

@@ -54,7 +54,7 @@ test('a claim terminated behind our back shortly before a deadline is told of on
   await stack.temporal.workflow.getHandle(claimWorkflowId(claimId)).terminate('behind our back')
   expect(await alerts()).toMatchObject({ counts: { CLAIM_SILENT: 0 }, alerts: [] })
 
-  const found = await until('the alert', async () => (await alerts()).alerts[0] ?? null, 170_000)
+  const found = await until('the alert', async () => (await alerts()).alerts[0] ?? null, 240_000)
   expect(found).toMatchObject({
     alert: 'CLAIM_SILENT',
     claimId,
@@ -72,7 +72,7 @@ test('a claim terminated behind our back shortly before a deadline is told of on
   await until('it to clear', async () => (await alerts()).alerts.length === 0)
   expect(linesOf(claimId).at(-1)).toContain('"cleared":"CLAIM_SILENT"')
   expect(linesOf(healthy)).toEqual([])
-}, 300_000)
+}, 480_000)
 
 /**
  * A minute before its acceptance answer is due, by its own clock, somebody answers the warning. So its last event is of

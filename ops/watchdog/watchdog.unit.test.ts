@@ -58,7 +58,7 @@ test('a watch whose database is away says so in the log, without what the driver
   const log = pino({}, { write: (line: string) => void written.push(line) })
   const db = openDatabase('postgres://lipei_watchdog:secret@127.0.0.1:1/lipei', { max: 1, applicationName: 'test' })
   const watch = startWatch({ db, log, everyMs: 5 })
-  await vi.waitFor(() => expect(written.length).toBeGreaterThan(1))
+  await vi.waitFor(() => expect(written.length).toBeGreaterThan(1), { timeout: 60_000 })
   await watch.stop()
   await db.close()
   expect(watch.lookedAt()).toBeNull()

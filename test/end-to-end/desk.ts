@@ -71,7 +71,7 @@ export function openDesk({ url, tokenOf }: Place, { patient = false } = {}): Des
     claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
   const persist = (request: () => Promise<Reply>): Promise<Reply> =>
     patient
-      ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it), 40_000)
+      ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it))
       : request()
   return {
     journal,
@@ -93,7 +93,7 @@ export function openDesk({ url, tokenOf }: Place, { patient = false } = {}): Des
         const claim = await read(claimId)
         return claim.status === status ? claim : null
       }
-      return until(`${claimId} to be ${status}`, there, patient ? 60_000 : 20_000)
+      return until(`${claimId} to be ${status}`, there)
     },
     async forward(claimId, by, how = { force: false }) {
       const reply = await send('supervisor', 'POST', `/v1/claims/${claimId}/fast-forward`, { by, ...how })

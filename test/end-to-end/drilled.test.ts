@@ -60,10 +60,10 @@ describe('killed at a point and started again, the claim is paid once and every 
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
       await healing
       if (point === 'payment-before-bank') await askTheBank(claimId)
-      await until('the payment', async () => (await desk.read(claimId)).status === 'paid', 40_000)
+      await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
       expect(await contradictions(stack, desk, claimId)).toEqual([])
     },
-    120_000,
+    300_000,
   )
 })
 
@@ -81,7 +81,7 @@ async function arm(point: CrashPoint): Promise<string> {
 
 /** Starts what died, as whoever watches over processes would. */
 async function revive(name: ProgramName, mark: string): Promise<void> {
-  await until(`the ${name} to be killed`, () => existsSync(mark), 60_000)
+  await until(`the ${name} to be killed`, () => existsSync(mark))
   await stack.parts[name].kill()
   await stack.parts[name].start()
 }
@@ -92,7 +92,7 @@ async function file(point: CrashPoint, latch: string): Promise<string> {
   const loss = anotherLoss(medicalClaim)
   const leavesTheClaim = point.startsWith('starter-')
   const reviving = leavesTheClaim ? revive('api', path.join(latch, 'intake-before-start')) : Promise.resolve()
-  const filed = await until('an answer to the filing', () => desk.file(loss, { key }).catch(() => null), 40_000)
+  const filed = await until('an answer to the filing', () => desk.file(loss, { key }).catch(() => null))
   await reviving
   return filed.claimId
 }
@@ -101,7 +101,7 @@ async function file(point: CrashPoint, latch: string): Promise<string> {
 async function askTheBank(claimId: string): Promise<void> {
   await haveBankFaults(stack, { settlingMs: 0 })
   const isUnknown = async () => (await desk.read(claimId)).payments[0]?.state === 'unknown'
-  await until('the outcome to be unknown', isUnknown, 40_000)
+  await until('the outcome to be unknown', isUnknown)
   const age = `update payments set attempt_at = attempt_at - interval '2 minutes' where claim_id = $1`
   await ownerQuery(stack, age, [claimId])
   await desk.forward(claimId, 'PT61S', { force: true })

@@ -120,7 +120,7 @@ test('80 % -> due -> breach -> late: the roster’s people are told, silence goe
   const seen = z.object({ clocks: z.array(clockBody), targets: z.array(z.unknown()) }).parse(body)
   expect([seen.clocks.flatMap(({ escalations }) => escalations), seen.targets]).toEqual([[], []])
   expect(await contradictions(stack, desk, claimId)).toEqual([])
-}, 120_000)
+}, 300_000)
 
 const hoursBetween = (one: ShownEscalation | undefined, other: ShownEscalation | undefined): number =>
   (Date.parse(other?.at ?? '') - Date.parse(one?.at ?? '')) / 3_600_000

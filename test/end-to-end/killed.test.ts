@@ -102,7 +102,7 @@ describe('a worker killed with three payments under way', () => {
 
   test('one the bank never took: asked for, found never seen, sent again under the same reference', async () => {
     await haveBankFaults(stack, { settlingMs: 0 })
-    await until('the outcome to be unknown', async () => (await paymentOf(untouched))?.state === 'unknown', 40_000)
+    await until('the outcome to be unknown', async () => (await paymentOf(untouched))?.state === 'unknown')
     // Whoever sent may be on the wire for 90 s; nobody is, so they may be over.
     const age = `update payments set attempt_at = attempt_at - interval '2 minutes' where claim_id = $1`
     await ownerQuery(stack, age, [untouched])
@@ -201,7 +201,7 @@ test('without Temporal claims are taken in and read, commands wait; afterwards e
   await stack.parts.temporal.start()
   await desk.ask('intake-clerk', before, 'acceptance', accept, { key })
   for (const claimId of [before, ...filed]) {
-    await until(`${claimId} to be started`, () => isStarted(claimId), 40_000)
+    await until(`${claimId} to be started`, () => isStarted(claimId))
     expect(await runsOf(stack.temporal, claimId)).toHaveLength(1)
     expect(await contradictions(stack, desk, claimId)).toEqual(agreement)
   }

@@ -231,7 +231,7 @@ function createPart(describe: () => Promise<ChildSpec>, isReady: (child: Child) 
       const logFile = spec.logFile.replace(/\.log$/, `-${starts}.log`)
       const started = startChild({ ...spec, logFile, endsWithParent: true })
       child = started
-      await until(`${started.name} to be ready`, () => isWell(started, isReady), 60_000)
+      await until(`${started.name} to be ready`, () => isWell(started, isReady))
     },
     async kill() {
       child?.kill()

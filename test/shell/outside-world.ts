@@ -155,13 +155,14 @@ function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, record
 }
 
 /**
- * Polls until the condition holds; fails with its name after the deadline. What takes long is looked at ever less often: a
- * claim that is asked forty times a second costs more than the work that is waited for.
+ * Polls until the condition holds; fails with its name after the deadline, which says that it will never hold and not how
+ * fast it should: on a machine that is full of other tests a start of seconds takes a minute. What takes long is looked at
+ * ever less often: a claim that is asked forty times a second costs more than the work that is waited for.
  */
 export async function until<T>(
   what: string,
   look: () => Promise<T | null | false> | T | null | false,
-  withinMs = 40_000,
+  withinMs = 120_000,
 ): Promise<T> {
   const began = Date.now()
   for (;;) {

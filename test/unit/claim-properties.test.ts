@@ -118,7 +118,7 @@ function relinkedWhileAsked(): Scene {
 
 const quietly = (): void => undefined
 
-describe('whatever happens to a claim', { timeout: 60_000 }, () => {
+describe('whatever happens to a claim', { timeout: 240_000 }, () => {
   test.each([
     ['in the course of business', 1, 250],
     ['when everybody is hostile', 9, 150],
@@ -191,7 +191,7 @@ describe('whatever happens to a claim', { timeout: 60_000 }, () => {
   })
 })
 
-test('from wherever a claim has got, people of good will bring it to an end', { timeout: 60_000 }, () => {
+test('from wherever a claim has got, people of good will bring it to an end', { timeout: 240_000 }, () => {
   fc.assert(
     fc.property(walks(3, 40), (walk) => {
       let story: Story = tread(walk, quietly)
@@ -226,7 +226,7 @@ test('every command is asked of ten claims in every status, bent in every way, a
   }
   expect(asked.size).toBe(21 * 77)
   expect([...asked].filter(([, count]) => count < 10)).toEqual([])
-}, 60_000)
+}, 240_000)
 
 /** How often each command was asked in each status; the whole square is counted, legal or not. */
 const asked = new Map<string, number>()
