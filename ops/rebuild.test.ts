@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process'
 import { randomUUID } from 'node:crypto'
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
 import os from 'node:os'
 import path from 'node:path'
 import { fileURLToPath } from 'node:url'
@@ -12,6 +12,7 @@ import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import { fold } from '../domain/claim/evolve.ts'
+import type { CompiledPrograms } from '../local/production/compiled-programs.ts'
 import { calendar } from '../test/calendar-around.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { Desk } from '../test/end-to-end/desk.ts'
@@ -23,6 +24,7 @@ import type { Stack } from '../test/end-to-end/stack.ts'
 import { startStack } from '../test/end-to-end/stack.ts'
 import { proposed, readyToPay } from '../test/end-to-end/walk.ts'
 import { contradictions, ownerQuery, readBankBook, readLog } from '../test/end-to-end/witnesses.ts'
+import { ensureRunPrograms } from '../test/run-programs.ts'
 import { until } from '../test/shell/outside-world.ts'
 import { claimWorkflowId, readClaim, tellClaim } from '../workflows/claim-contract.ts'
 import { findLostClaims } from './find.ts'
@@ -32,6 +34,7 @@ import type { RebuildDesk } from './rebuild.ts'
 import { rebuildClaim } from './rebuild.ts'
 
 let folder: string
+let programs: CompiledPrograms
 let stack: Stack
 let people: Desk
 let db: Database
@@ -41,6 +44,7 @@ let otherBundle: string | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-rebuild-'))
+  programs = await ensureRunPrograms()
   const env = () => (otherBundle === undefined ? {} : { LIPEI_WORKFLOW_BUNDLE: otherBundle })
   stack = await startStack({ programs: { worker: () => ({ env: env() }) } })
   people = openDesk(stack, { patient: true })
@@ -178,7 +182,7 @@ function command(...args: string[]): Promise<{ readonly code: unknown; readonly 
     TEMPORAL_NAMESPACE: options.namespace,
   }
   return new Promise((resolve) => {
-    execFile(process.execPath, ['--import', 'tsx', 'ops/main.ts', ...args], { env }, (error, stdout, stderr) =>
+    execFile(process.execPath, [path.join(programs.dist, 'ops/main.js'), ...args], { env }, (error, stdout, stderr) =>
       resolve({ code: error?.code ?? 0, said: `${stdout}${stderr}` }),
     )
   })
@@ -262,6 +266,7 @@ async function deploy(bundle: string | undefined): Promise<void> {
 
 async function badBundle(): Promise<string> {
   const file = path.join(folder, 'bad.js')
+  if (existsSync(file)) return file
   const workflowsPath = fileURLToPath(new URL('../test/end-to-end/bad-code.ts', import.meta.url))
   writeFileSync(file, (await bundleWorkflowCode({ workflowsPath, logger: new DefaultLogger('WARN') })).code)
   return file
