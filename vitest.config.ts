@@ -38,7 +38,10 @@ export default defineConfig({
           name: 'servers',
           include: ['**/*.test.ts'],
           exclude: [...everywhere, ...serverless],
+          // As above; the modules of API, database and SDK take longer to load than many a file takes to run.
+          isolate: false,
           globalSetup: ['test/global-setup.ts'],
+          setupFiles: ['test/servers-setup.ts'],
           ...patience,
         },
       },

@@ -23,7 +23,7 @@ import { createTestDatabase } from '../../test/database.ts'
 import { commander, declareStorm, regrade, reportStorm } from '../../test/example-emergency.ts'
 import type { OwnNamespace } from '../../test/namespace.ts'
 import { openNamespace } from '../../test/namespace.ts'
-import { quietRuntime, workflowBundle } from '../../test/shell/claim-desk.ts'
+import { workflowBundle } from '../../test/shell/claim-desk.ts'
 import { until } from '../../test/shell/outside-world.ts'
 import { takeIn, testVault } from '../../test/take-in.ts'
 import { claimTaskQueue } from '../../workflows/claim-contract.ts'
@@ -54,7 +54,6 @@ afterAll(async () => {
 })
 
 async function startWorker(): Promise<() => Promise<void>> {
-  quietRuntime()
   const connection = await NativeConnection.connect({ address: inject('temporalAddress') })
   const gateways = {
     messages: { send: async () => ({ messageId: `msg_${randomUUID()}` }) },

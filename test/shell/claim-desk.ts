@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto'
 
 import type { WorkflowHandle } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
-import { NativeConnection, Runtime, Worker, DefaultLogger } from '@temporalio/worker'
+import { NativeConnection, Worker } from '@temporalio/worker'
 
 import { fastForward } from '../../api/fast-forward/fast-forward.ts'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
@@ -27,6 +27,7 @@ import {
 } from '../../workflows/claim-contract.ts'
 import { searchAttributesOf } from '../../workflows/search-attributes.ts'
 import { calendar } from '../calendar-around.ts'
+import { quietRuntime } from '../quiet-runtime.ts'
 import { people } from './people.ts'
 import type { OutsideWorld } from './outside-world.ts'
 import { createWorld, until } from './outside-world.ts'
@@ -245,16 +246,4 @@ function speakTo(
         return view.claim.stage.status === status ? view : null
       }),
   }
-}
-
-let quiet = false
-
-/** Worker chatter is noise in a test run; warnings are kept. */
-export function quietRuntime(): void {
-  if (quiet) return
-  quiet = true
-  Runtime.install({
-    logger: new DefaultLogger('ERROR'),
-    telemetryOptions: { logging: { filter: 'ERROR', forward: {} } },
-  })
 }
