@@ -12,8 +12,8 @@ const serverless = [
   '{workflows,api,db,activities,local,bench,ops}/**/*.unit.test.ts',
 ]
 
-/** Of these, what replaces modules or starts simulators, which must not reach the tests of others. */
-const alone = ['simulators/**/*.test.ts', '{activities,workflows}/**/*.unit.test.ts']
+/** Of these, what replaces modules, which must not reach the tests of others. */
+const alone = ['workflows/**/*.unit.test.ts']
 
 /** After this long a test hangs. No test is to be fast by it: on a machine full of others, seconds become a minute. */
 const patience = { testTimeout: 240_000, hookTimeout: 240_000 }
