@@ -4,18 +4,29 @@ import type { TestSpecification } from 'vitest/node'
 import { BaseSequencer } from 'vitest/node'
 
 /**
- * Test files that take longest, most of it waiting for processes or for time limits to pass: begun last, they would be
- * waited for alone while nothing else is left to do.
+ * Test files that take longest: begun last, they would be waited for alone while nothing else is left to do. Those that wait
+ * most of their time, for processes or for time limits to pass, alternate with those that compute all of it: of the former
+ * alone the processors would be idle, by the latter alone everybody is held up.
  */
 const longest = [
   'test/end-to-end/drilled',
-  'ops/watchdog/watchdog',
-  'ops/rebuild',
-  'test/end-to-end/killed',
   'test/shell/claim-clocks',
-  'local/production/production-stack',
-  'test/unit/claim-properties',
+  'ops/watchdog/watchdog',
+  'local/start',
+  'ops/rebuild',
   'test/unit/claim-size',
+  'test/end-to-end/killed',
+  'test/unit/claim-properties',
+  'local/production/production-stack',
+  'worker',
+  'bench/contestants/twins',
+  'test/end-to-end/personal-data',
+  'test/end-to-end/branches',
+  'test/end-to-end/calendar',
+  'test/end-to-end/callbacks',
+  'api/commands/ask-claim',
+  'test/end-to-end/escalations',
+  'test/end-to-end/payment-troubles',
 ]
 
 export class LongestFirst extends BaseSequencer {
