@@ -24,7 +24,10 @@ const pagesAtMost = 4
  * One who looks at the list of the branch for all who wait, instead of each at a claim of his own: three pages in a while, whatever
  * number of claims is under way. Looks while somebody waits.
  */
-export function keepLookout(office: Office, { who, branch }: { readonly who: string; readonly branch: string }): Lookout {
+export function keepLookout(
+  office: Office,
+  { who, branch }: { readonly who: string; readonly branch: string },
+): Lookout {
   const waiting = new Set<Waiting>()
   let looking: Promise<void> | null = null
 
