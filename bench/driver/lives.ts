@@ -79,7 +79,11 @@ export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance)
     case 'flood':
       return { filing: filed(floodTraits, { region: placeOf(flooded, n) }), steps: [], end: 'received' }
     case 'ordinary':
-      return { filing: filed(plainTraits, { region: placeOf(elsewhere, n) }), steps: pathOf(plainTraits), end: 'closed' }
+      return {
+        filing: filed(plainTraits, { region: placeOf(elsewhere, n) }),
+        steps: pathOf(plainTraits),
+        end: 'closed',
+      }
     case 'green':
       return { filing: filed(plainTraits, { isHardship: true }), steps: pathOf(plainTraits), end: 'closed' }
     case 'epidemic':

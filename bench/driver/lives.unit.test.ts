@@ -19,9 +19,7 @@ const names = [
   'green',
   'epidemic',
 ] as const satisfies readonly LifeName[]
-const lives = names.flatMap((name) =>
-  Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })),
-)
+const lives = names.flatMap((name) => Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })))
 
 test('the minimal life is the one the twins live', () => {
   expect(pathOf(plainTraits).map(({ type }) => type)).toEqual(minimalLife)

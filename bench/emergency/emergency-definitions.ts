@@ -20,7 +20,8 @@ export const emergencyDefinitions = {
   },
   'surge-lost': {
     title: 'filings lost',
-    definition: 'of those: without a yes, or without a row of the log; that each has its workflow is a check after every part',
+    definition:
+      'of those: without a yes, or without a row of the log; that each has its workflow is a check after every part',
     unit: 'filings',
     better: 'lower',
     aim: 0,

@@ -40,7 +40,9 @@ export const killedSweep: Phase = {
     const seconds = ((last ?? began) - began) / 1_000
     const wrong = await notOnce(stage, after, { eventId, zone: city })
     findings.emergency.killed = { claims, kills: killAt.length, seconds, notOnce: wrong }
-    say(`  ${claims} claims turned in ${seconds.toFixed(0)} s, the worker killed ${killAt.length} times; ${wrong} not once`)
+    say(
+      `  ${claims} claims turned in ${seconds.toFixed(0)} s, the worker killed ${killAt.length} times; ${wrong} not once`,
+    )
     await judgeEpidemic(stage)
   },
 }
@@ -66,5 +68,7 @@ async function judgeEpidemic({ findings, say }: Stage): Promise<void> {
   findings.emergency.epidemic = judged
   const { claims, contactLate, accepted, settleLate, people, tasksLate } = judged
   say(`  epidemic: ${claims} claims, ${contactLate} without a contact within the hour; ${accepted} accepted,`)
-  say(`  ${settleLate} without a target of one working day; ${people} people named, ${tasksLate} without a task in time`)
+  say(
+    `  ${settleLate} without a target of one working day; ${people} people named, ${tasksLate} without a task in time`,
+  )
 }

@@ -81,8 +81,9 @@ function eventOf(n: number) {
   return { zone, level, kind: 'public-health', causes: ['illness'] }
 }
 
-const provinces =
-  '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(' ')
+const provinces = '11 12 13 14 15 21 22 23 31 32 33 34 35 36 37 41 42 43 44 45 46 50 51 52 53 54 61 62 63 64 65'.split(
+  ' ',
+)
 
 /** How much slower a filing is among events: the middle of all, and of each pair of windows. */
 export function slowdownOf(alone: readonly Spread[], among: readonly Spread[]): readonly number[] {
