@@ -1,0 +1,38 @@
+import { expect, test } from 'vitest'
+import type { Coverage, Mode } from './claim-coverage.ts'
+import { missedCodes, missedPairs, simulate, undoneCommands } from './claim-coverage.ts'
+
+/** The same lives every time; `npm run simulate -- --seed` lives others. */
+const seed = 20_261_128
+const least = 10
+const lived = new Map<Mode, Coverage>()
+
+test('in long sensible lives every command is asked ten times in every status that accepts it, and done ten times', () => {
+  const coverage = simulate({ mode: 'deep', seed, lives: 330, stepsEach: 55 })
+  lived.set('deep', coverage)
+  expect(missedPairs('deep', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
+  expect(undoneCommands(coverage, least), `commands done less than ${least} times, seed ${seed}`).toEqual([])
+}, 60_000)
+
+test('hostile people ask every command ten times in every status, bent in every way, and no law breaks', () => {
+  const coverage = simulate({ mode: 'adversarial', seed, lives: 260, stepsEach: 70 })
+  lived.set('adversarial', coverage)
+  expect(missedPairs('adversarial', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
+}, 60_000)
+
+test('every refusal of the core is met by somebody', () => {
+  const refused = new Map([...lived.values()].flatMap((coverage) => [...coverage.refused]))
+  expect(missedCodes({ refused }), `codes nobody met, seed ${seed}`).toEqual([])
+})
+
+test('a life is told again by its seed', () => {
+  const [once, twice] = [1, 2].map(() => simulate({ mode: 'deep', seed: 5, lives: 4, stepsEach: 30 }))
+  expect(once).toEqual(twice)
+})
+
+test('what is missed is named', () => {
+  const coverage = simulate({ mode: 'deep', seed: 5, lives: 1, stepsEach: 5 })
+  expect(missedPairs('deep', coverage, 1)).toContain('closed ReopenClaim: 0')
+  expect(undoneCommands(coverage, 1)).toContain('ReopenClaim: 0')
+  expect(missedCodes(coverage)).toContain('DOUBLE_VOTE')
+})
