@@ -5,20 +5,17 @@ import type { FactOf } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
 import { advanceOf, outstandingFen } from './prepaid.ts'
 import type { Claim, Recovery } from './state.ts'
-import { endedStatuses } from './statuses.ts'
 
 /** #58: what arrives in advance keeps the sixty days of the law; the norm's payment clock (C13) is the final sum's. */
 export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockStep[] =>
   advanceOf(claim, paymentN) === undefined ? [] : [meet('C11'), meet('E3')]
 
 /**
- * #37: the norm counts from the application for the final sum. Money that came back to a claim that has ended since is paid anew
- * without it: no final sum follows.
+ * #37: the norm counts from the application for the final sum, until it is paid. What is let go later, for money that came back or
+ * came late, has no final sum behind it that would end the clock.
  */
-export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] => {
-  const isFinal = advanceOf(claim, paymentN) === undefined && !endedStatuses.has(claim.stage.status)
-  return isFinal ? [startOnce('C13', at)] : []
-}
+export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] =>
+  claim.stage.status === 'paying' && advanceOf(claim, paymentN) === undefined ? [startOnce('C13', at)] : []
 
 /** #27: as when its time runs out, the claim goes on without what was asked for; a suspected copy goes back to the desk. */
 export function refusalStarted({ stage, suspicion }: Claim, at: Instant): readonly ClockStep[] {

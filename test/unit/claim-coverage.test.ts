@@ -8,14 +8,14 @@ const least = 10
 const lived = new Map<Mode, Coverage>()
 
 test('in long sensible lives every command is asked ten times in every status that accepts it, and done ten times', () => {
-  const coverage = simulate({ mode: 'deep', seed, lives: 330, stepsEach: 55 })
+  const coverage = simulate({ mode: 'deep', seed, lives: 330, least })
   lived.set('deep', coverage)
   expect(missedPairs('deep', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
   expect(undoneCommands(coverage, least), `commands done less than ${least} times, seed ${seed}`).toEqual([])
 }, 60_000)
 
 test('hostile people ask every command ten times in every status, bent in every way, and no law breaks', () => {
-  const coverage = simulate({ mode: 'adversarial', seed, lives: 260, stepsEach: 70 })
+  const coverage = simulate({ mode: 'adversarial', seed, lives: 260, least })
   lived.set('adversarial', coverage)
   expect(missedPairs('adversarial', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
 }, 60_000)
@@ -26,12 +26,12 @@ test('every refusal of the core is met by somebody', () => {
 })
 
 test('a life is told again by its seed', () => {
-  const [once, twice] = [1, 2].map(() => simulate({ mode: 'deep', seed: 5, lives: 4, stepsEach: 30 }))
+  const [once, twice] = [1, 2].map(() => simulate({ mode: 'deep', seed: 5, lives: 4, least: 10 }))
   expect(once).toEqual(twice)
 })
 
 test('what is missed is named', () => {
-  const coverage = simulate({ mode: 'deep', seed: 5, lives: 1, stepsEach: 5 })
+  const coverage = simulate({ mode: 'deep', seed: 5, lives: 1, least: 10 })
   expect(missedPairs('deep', coverage, 1)).toContain('closed ReopenClaim: 0')
   expect(undoneCommands(coverage, 1)).toContain('ReopenClaim: 0')
   expect(missedCodes(coverage)).toContain('DOUBLE_VOTE')

@@ -27,7 +27,8 @@ export interface Simulation {
   readonly mode: Mode
   readonly seed: number
   readonly lives: number
-  readonly stepsEach: number
+  /** How often everything is to be met: lives begin where that is farthest off. */
+  readonly least: number
 }
 
 /** How often what was met; a pair is a status and a command asked there. */
@@ -49,7 +50,7 @@ export function simulate(simulation: Simulation, coverage = nothingMet()): Cover
   const dice = diceOf(simulation.seed)
   for (let life = 1; life <= simulation.lives; life += 1) {
     try {
-      liveOne(simulation, dice, coverage)
+      liveOne(simulation, life, dice, coverage)
     } catch (error) {
       const { mode, seed } = simulation
       const again = `npm run simulate -- --mode ${mode} --seed ${seed} --runs ${life}`
@@ -105,43 +106,76 @@ const meant: Readonly<Record<Mode, (status: ClaimStatus) => readonly ClaimComman
   adversarial: () => commandTypes,
 }
 
-function liveOne({ mode, stepsEach }: Simulation, dice: Dice, coverage: Coverage): void {
-  const { scene, first } = beginning(mode, dice, coverage)
+function liveOne({ mode, least }: Simulation, life: number, dice: Dice, coverage: Coverage): void {
+  const way = ways[life % ways.length] ?? anywhere
+  const { scene, first, flooded } = way({ mode, least, life, dice, coverage })
   let story = begunFrom(scene)
   const take = (step: Step): void => void (story = stepped(story, step, coverage))
-  for (const type of first) {
-    if (rolesIn(type, story.claim.stage.status).length > 0) take(asked(story, type, dice))
+  for (const step of flood(story.claim, dice, flooded)) take(step)
+  for (const [index, type] of first.entries()) {
+    // Wrongly first, and rightly in the end.
+    const slips = index < first.length - 1 ? 3 : 0
+    if (rolesIn(type, story.claim.stage.status).length > 0) take(asked(story, type, dice, slips))
   }
-  for (let taken = 0; taken < stepsEach; taken += 1) take(nextOf[mode](story, dice, coverage))
-  for (const step of flood(story.claim, dice)) take(step)
+  const [steps, of] = way === anywhere ? [longLife, 10] : [shortLife, 2]
+  for (let taken = 0; taken < steps; taken += 1) {
+    const isLiving = dice.below(10) < of * liveliness[mode]
+    take(isLiving ? living[mode](story, dice) : missing[mode](story, dice, coverage))
+  }
 }
 
-/** Where the least was met, or anywhere: a life that has come far meets what no example does. */
-function beginning(mode: Mode, dice: Dice, { asked }: Coverage): ReturnType<typeof rareBeginnings.get> & object {
-  const all = [...rareBeginnings.values()]
-  const status = rarest(statuses, (candidate) =>
-    Math.min(...meant[mode](candidate).map((type) => asked.get(pairOf(candidate, type)) ?? 0)),
-  )
-  return dice.below(2) === 0 ? dice.pick(all) : (rareBeginnings.get(status) ?? dice.pick(all))
+const longLife = 90
+const shortLife = 20
+/** How much of a long life is lived as it comes; the rest is what was met least. */
+const liveliness: Readonly<Record<Mode, number>> = { deep: 0.7, adversarial: 0.4 }
+
+interface Choice extends Pick<Simulation, 'mode' | 'least'> {
+  readonly life: number
+  readonly dice: Dice
+  readonly coverage: Coverage
 }
 
-/** By whoever may, and now and then with a slip. */
-function asked({ claim }: Pick<Story, 'claim' | 'now'>, type: ClaimCommandType, dice: Dice): Step {
+const all = [...rareBeginnings.values()]
+const oneByOne = ({ life }: Choice): Beginning => all[Math.floor(life / 6) % all.length] as Beginning
+const anywhere = ({ dice }: Choice): Beginning => dice.pick(all)
+
+/** In the status that lacks the most. */
+function neediest({ mode, least, coverage: { asked } }: Choice): Beginning {
+  const lacking = (status: ClaimStatus): number =>
+    meant[mode](status).reduce((sum, type) => sum + Math.max(0, least - (asked.get(pairOf(status, type)) ?? 0)), 0)
+  const status = rarest(statuses, (candidate) => -lacking(candidate))
+  return { ...(rareBeginnings.get(status) as Beginning), first: [] }
+}
+
+/** Where what was done least often can be done, and asked at once by somebody who knows how. */
+function undoneThere({ coverage: { done } }: Choice): Beginning {
+  const tasks = all.flatMap(({ scene, first }) => first.map((type) => ({ scene, type, times: sumOf(done, type) })))
+  const { scene, type } = rarest(tasks, ({ times }) => times)
+  return { scene, first: [type] }
+}
+
+/** One life is long and begins anywhere; the others go where something is missing, and are short. */
+const ways = [anywhere, neediest, undoneThere, neediest, oneByOne, neediest] as const
+
+/** By whoever may, and with a slip `slips` times of three. */
+function asked({ claim }: Pick<Story, 'claim'>, type: ClaimCommandType, dice: Dice, slips: number): Step {
   const meantWell = likelyRequest(claim, type, dice)
-  return { kind: 'ask', ...(dice.below(3) === 0 ? mistaken(claim, meantWell, dice) : meantWell) }
+  return { kind: 'ask', ...(dice.below(3) < slips ? mistaken(claim, meantWell, dice) : meantWell) }
 }
 
-const nextOf: Readonly<Record<Mode, (story: Story, dice: Dice, coverage: Coverage) => Step>> = {
-  deep({ claim, now }, dice, coverage) {
-    if (dice.below(10) < 6) return likelyStep(claim, now, dice)
-    return asked({ claim, now }, rarestAt(claim.stage.status, 'deep', coverage), dice)
-  },
-  adversarial({ claim, now }, dice, coverage) {
-    const lot = dice.below(10)
-    if (lot < 2) return likelyStep(claim, now, dice)
-    if (lot < 4) return hostileStep(claim, now, dice)
-    return { kind: 'ask', ...hostileRequest(claim, rarestAt(claim.stage.status, 'adversarial', coverage), dice) }
-  },
+/** Life as it comes; hostile people meddle with it. */
+const living: Readonly<Record<Mode, (story: Story, dice: Dice) => Step>> = {
+  deep: ({ claim, now }, dice) => likelyStep(claim, now, dice),
+  adversarial: ({ claim, now }, dice) =>
+    dice.below(2) === 0 ? likelyStep(claim, now, dice) : hostileStep(claim, now, dice),
+}
+
+const missing: Readonly<Record<Mode, (story: Story, dice: Dice, coverage: Coverage) => Step>> = {
+  deep: ({ claim }, dice, coverage) => asked({ claim }, rarestAt(claim.stage.status, 'deep', coverage), dice, 1),
+  adversarial: ({ claim }, dice, coverage) => ({
+    kind: 'ask',
+    ...hostileRequest(claim, rarestAt(claim.stage.status, 'adversarial', coverage), dice),
+  }),
 }
 
 const rarestAt = (status: ClaimStatus, mode: Mode, { asked }: Coverage): ClaimCommandType =>

@@ -8,12 +8,10 @@ import * as example from '../example-claims.ts'
 import type { Step } from './claim-walks.ts'
 
 /** Now and then somebody does the same thing more often than a claim has room for; mostly nobody does. */
-export function flood(claim: Claim, dice: Dice): readonly Step[] {
-  if (dice.below(20) > 0) return []
-  const open = floods.filter(({ of }) => rolesIn(of, claim.stage.status).length > 0)
-  if (open.length === 0) return []
-  const { times, nth } = dice.pick(open)
-  return Array.from({ length: times }, (_, index) => nth(index, claim)).flatMap((commands) =>
+export function flood(claim: Claim, dice: Dice, type?: ClaimCommandType): readonly Step[] {
+  const chosen = floods.find(({ of }) => of === type)
+  if (chosen === undefined || dice.below(3) > 0 || rolesIn(chosen.of, claim.stage.status).length === 0) return []
+  return Array.from({ length: chosen.times }, (_, index) => chosen.nth(index, claim)).flatMap((commands) =>
     commands.map((command): Step => ({ kind: 'ask', command, actor: person(whose(claim, command)) })),
   )
 }

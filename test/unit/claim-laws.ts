@@ -14,6 +14,7 @@ import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import { advanceLaws, givenBackFen } from './advance-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
+import { escalationLaws } from './escalation-laws.ts'
 import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
 import { emergencyLaws } from './emergency-laws.ts'
 
@@ -67,18 +68,7 @@ export const laws: Readonly<Record<string, Law>> = {
     ),
     ...events.flatMap((event) => (event.type === 'ClockEscalated' ? earlyEscalation(event, after) : [])),
   ],
-  'an escalation is never lost while it stands, and what it says stays': ({ before, after }) =>
-    before.escalations.flatMap((escalation) => {
-      const { n, subject, level, at, told, acknowledged } = escalation
-      const later = after.escalations.find((candidate) => candidate.n === n)
-      if (later === undefined) return isStanding(escalation) ? [`escalation ${n} vanished`] : []
-      const parties = told.map(({ audience, notice }) => ({ audience, notice }))
-      const kept = later.told.slice(0, told.length).map(({ audience, notice }) => ({ audience, notice }))
-      const record = [subject, level, at, parties, acknowledged ?? later.acknowledged]
-      return isDeepStrictEqual(record, [later.subject, later.level, later.at, kept, later.acknowledged])
-        ? []
-        : [`escalation ${n} changed`]
-    }),
+  ...escalationLaws,
   'nobody is told twice of an escalation, and nobody more once it is cleared': ({ before, events, after }) => [
     ...after.escalations.flatMap(({ n, told }) =>
       new Set(told.map(({ audience }) => audience)).size === told.length ? [] : [`escalation ${n} told twice`],

@@ -32,7 +32,9 @@ const slips: Slips = {
   ReportSurvey: () => ({ evidence: [] }),
   FixLiability: () => ({ parts: [] }),
   ProposeRefusal: (_claim, dice) => dice.pick([{ clause: '' }, { evidence: ['doc_none'] }]),
-  AssessLoss: ({ invoices = [] }, dice) => ({ items: [dice.pick(wrongItems(invoices[0]?.invoiceId))] }),
+  AssessLoss: ({ invoices = [] }, dice) => ({
+    items: dice.pick([[], ...wrongItems(invoices[0]?.invoiceId).map((item) => [item])]),
+  }),
   AgreeOffer: () => ({ identityChecked: false }),
   FreezePayees: wrongPayees,
   UnfreezePayees: () => ({ payeeIds: ['pty_nobody'] }),

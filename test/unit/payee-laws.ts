@@ -35,7 +35,9 @@ export const payeeLaws = {
     return step.effects.flatMap((effect) => {
       if (!('payment' in effect)) return []
       const { n, screening, state } = effect.payment
-      return screening === 'hit' || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
+      // The bank's own word that it has the money stands above the screening: then it is asked what became of it.
+      const isHeld = screening === 'hit' && state !== 'sent'
+      return isHeld || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
     })
   },
   'nothing of an approval that bound other payees lets money out': ({ events, before }: Passage) =>

@@ -23,6 +23,7 @@ const insuredMany = { policy: { ...dead.policy, beneficiaries: [{ beneficiaryId:
 
 const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'assessing' } as const
 
+const objected = (): Scene => onAList().and({ type: 'RecordObjection', textId: 'txt', ageMs: 0 })
 const suspect = { type: 'SuspectDuplicate', otherClaimId: example.otherClaimId } as const
 const genuine = { type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' } as const
 const oldPolicy = { policy: { effectiveFrom: '2020-01-01' } } as const
@@ -35,20 +36,28 @@ const dear = (): Scene =>
 export interface Beginning {
   readonly scene: Scene
   readonly first: readonly ClaimCommandType[]
+  /** What is done here over and over until there is no more room for it. */
+  readonly flooded?: ClaimCommandType
 }
 
 type Rare = readonly [name: string, scene: Scene, ...first: readonly ClaimCommandType[]]
 
-const often = (type: ClaimCommandType): readonly ClaimCommandType[] => Array.from({ length: 6 }, () => type)
+const often = (type: ClaimCommandType): readonly ClaimCommandType[] =>
+  Array.from({ length: type === 'FreezePayees' ? 15 : 6 }, () => type)
 
 /** What is asked first in the plain example of a status, and in the stories that stand beside them. */
 const firstIn: Readonly<Record<string, readonly ClaimCommandType[]>> = {
-  received: ['RecordDelivery', 'RecordDelivery', 'ChangeContacts'],
+  received: ['SuspectDuplicate', 'RecordDelivery', 'AssignClaim', 'ChangeContacts', 'AssignClaim'],
+  dormant: ['ReviveClaim'],
+  investigating: ['ReportSurvey', 'ReportSurvey'],
+  offered: ['AgreeOffer', 'DisagreeOffer'],
+  feedback: ['AnswerFeedback'],
+  paying: ['UnfreezePayees', 'SubmitPayments'],
   accepted: often('TriageClaim'),
   triaged: often('TriageClaim'),
   reviewing: often('RecordReview'),
-  assessing: often('AssessLoss'),
-  'awaiting-approval': often('ApproveProposal'),
+  assessing: [...often('AssessLoss'), 'ProposeConcession'],
+  'awaiting-approval': ['ReturnProposal', 'ApproveProposal'],
   agreed: often('FreezePayees'),
   paid: often('GiveFeedback'),
   closed: often('OpenRecovery'),
@@ -78,6 +87,7 @@ const rare: readonly Rare[] = [
   ['advance on its way, agreed', advances.agreedOn(advances.advanceSent(), 250_000), 'FreezePayees'],
   ['advance paid, suspected', suspectedWithAdvance(), ...often('ResolveDuplicate')],
   ['on a list', onAList(), 'RecordObjection', 'RecordObjection', 'AnswerObjection', 'DecideScreening'],
+  ['objected', objected(), 'AnswerObjection'],
   ['dear', dear(), ...often('FreezePayees')],
   ['death, nobody said', agreedOnDeath(dead), ...often('FreezePayees')],
   ['death, many named', agreedOnDeath({ ...dead, ...insuredMany }), ...often('FreezePayees')],
@@ -102,11 +112,26 @@ const rare: readonly Rare[] = [
   ['too late to rescind', given(example.received(oldPolicy)).and(undisclosed), 'ServeRescission'],
 ]
 
+const floodedIn: Readonly<Record<string, ClaimCommandType>> = {
+  received: 'RelinkPolicy',
+  reviewing: 'RequestPrepayment',
+  triaged: 'RegisterInvoice',
+  accepted: 'SupplyDocuments',
+  closed: 'DeclareInterest',
+  'at court': 'RecordCourtDate',
+  'owed by who is liable': 'OpenRecovery',
+}
+
 /** Where generated lives begin: everywhere, and where chance would come too rarely for what is asked only there. */
 export const rareBeginnings: ReadonlyMap<string, Beginning> = new Map<string, Beginning>([
-  ...[...beginnings].map(([name, scene]) => [name, { scene, first: firstIn[name] ?? [] }] as const),
-  ...rare.map(([name, scene, ...first]) => [name, { scene, first }] as const),
+  ...[...beginnings].map(([name, scene]) => [name, begun(name, scene, firstIn[name] ?? [])] as const),
+  ...rare.map(([name, scene, ...first]) => [name, begun(name, scene, first)] as const),
 ])
+
+function begun(name: string, scene: Scene, first: readonly ClaimCommandType[]): Beginning {
+  const flooded = floodedIn[name]
+  return { scene, first, ...(flooded === undefined ? {} : { flooded }) }
+}
 
 function copyOf(joined: string) {
   return { type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: [joined] } as const

@@ -8,8 +8,6 @@ Lives generated claims and holds every step against the laws of a claim. Fails o
 command that was met less than --least times (100), every command that was not done as often, every refusal nobody met.
 --runs: lives in each mode (3,000). Without --seed one is drawn and printed.`
 
-const steps: Readonly<Record<Mode, number>> = { deep: 55, adversarial: 70 }
-
 function main(): boolean {
   const { values } = parseArgs({
     options: {
@@ -40,7 +38,7 @@ interface Wish {
 }
 
 function liveIn(mode: Mode, { seed, lives, least }: Wish): { coverage: Coverage; isWhole: boolean } {
-  const coverage = simulate({ mode, seed, lives, stepsEach: steps[mode] }, nothingMet())
+  const coverage = simulate({ mode, seed, lives, least }, nothingMet())
   const pairs = missedPairs(mode, coverage, least)
   const commands = mode === 'deep' ? undoneCommands(coverage, least) : []
   say(`${mode}: ${coverage.steps} steps, ${coverage.asked.size} pairs asked, ${coverage.done.size} done`)
