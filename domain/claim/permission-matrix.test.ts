@@ -1,0 +1,91 @@
+import { expect, test } from 'vitest'
+import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
+import { acts } from '../../test/example-acts.ts'
+import { dutyTaken, forEverybody, mayNotBecome, takesOn, tasks } from '../../test/who-differs.ts'
+import type { Role } from './codes.ts'
+import { roles } from './codes.ts'
+import { commandTable } from './command-table.ts'
+import type { ClaimCommandType } from './commands.ts'
+import { decide } from './decide.ts'
+import { fold } from './evolve.ts'
+import { permitted } from './permission.ts'
+import type { Claim, Duty } from './state.ts'
+
+// Every role, every command, every relation of the person to the claim: each cell is asserted, against tables of their own.
+
+const commands = Object.keys(commandTable) as ClaimCommandType[]
+const duties = [...Object.keys(takesOn), 'intake'] as Duty[]
+
+/** What the person who asks is to this claim. */
+const relations = ['stranger', 'claimant', 'insured', 'joined', 'family', ...duties] as const
+type Relation = (typeof relations)[number]
+
+const me = 'per_me'
+
+/** The same claim as it would be if the person stood to it like this. */
+function related(claim: Claim, relation: Relation): Claim {
+  const { report } = claim
+  if (relation === 'stranger') return claim
+  if (relation === 'claimant') return { ...claim, report: { ...report, claimantId: me } }
+  if (relation === 'insured') return { ...claim, report: { ...report, insuredId: me } }
+  if (relation === 'joined') return { ...claim, coClaimants: [{ personId: me, fromClaimId: 'clm_copy', since: 0 }] }
+  if (relation === 'family') return { ...claim, interested: [me] }
+  return { ...claim, acted: [{ personId: me, as: relation }] }
+}
+
+const isDuty = (relation: Relation): relation is Duty => duties.includes(relation as Duty)
+
+/** What the specification says of the cell. */
+function expected(type: ClaimCommandType, role: Role, relation: Relation): string {
+  if (!tasks[type].split(' ').includes(role)) return 'ROLE_NOT_ALLOWED'
+  const isCustomer = role === 'claimant' || role === 'integrator'
+  if (isDuty(relation)) {
+    const taken = dutyTaken(type)
+    return taken !== undefined && mayNotBecome(relation, taken) ? 'SEPARATION_OF_DUTIES' : 'allowed'
+  }
+  if (relation === 'stranger' || (relation === 'family' && type === 'DeclareInterest')) return 'allowed'
+  if (!isCustomer) return 'OWN_CLAIM'
+  return relation === 'joined' && role === 'claimant' && forEverybody.has(type) ? 'CO_CLAIMANT' : 'allowed'
+}
+
+test.each(commands.filter((type) => type !== 'ReportClaim'))(
+  '%s: every role in every relation to the claim is let in or told why not',
+  (type) => {
+    const [scene, command] = acts[type]
+    const claim = scene().standing()
+    const cells = relations.flatMap((relation) => roles.map((role) => ({ relation, role })))
+    const answers = cells.map(({ relation, role }) => {
+      const refusal = permitted(related(claim, relation), { actor: person(role, me), command })
+      return `${role}, ${relation}: ${refusal?.code ?? 'allowed'}`
+    })
+    expect(answers).toEqual(
+      cells.map(({ relation, role }) => `${role}, ${relation}: ${expected(type, role, relation)}`),
+    )
+  },
+)
+
+test('nobody reports a loss of his own for the insurer', () => {
+  const [, command] = acts.ReportClaim
+  if (command.type !== 'ReportClaim') throw new Error('not a report')
+  const answers = (['claimantId', 'insuredId'] as const).flatMap((named) =>
+    roles.map((role) => {
+      const report = { ...command.report, [named]: me }
+      const refusal = permitted(null, { actor: person(role, me), command: { ...command, report } })
+      return `${role}, ${named}: ${refusal?.code ?? 'allowed'}`
+    }),
+  )
+  const whole = (role: Role): string =>
+    tasks.ReportClaim.split(' ').includes(role) ? (role === 'intake-clerk' ? 'OWN_CLAIM' : 'allowed') : 'ROLE_NOT_ALLOWED'
+  expect(answers).toEqual(
+    ['claimantId', 'insuredId'].flatMap((named) => roles.map((role) => `${role}, ${named}: ${whole(role)}`)),
+  )
+})
+
+test.each(commands.filter((type) => dutyTaken(type) !== undefined))('who does %s is known for it ever after', (type) => {
+  const [scene, command] = acts[type]
+  const before = scene()
+  const actor = { ...whoDoes(command, before.standing().stage.status), id: me }
+  const decision = decide(before.standing(), { actor, command }, contextAt(before.now))
+  const after = 'events' in decision ? fold(before.standing(), decision.events) : null
+  expect(after?.acted).toContainEqual({ personId: me, as: dutyTaken(type) })
+})
