@@ -44,3 +44,12 @@ test('every arrow can be come to, and each row of the table is one of them', () 
 test('no status is a trap: the only one that nothing leaves is a claim that was cancelled', () => {
   expect(statuses.filter((status) => !arrows.some(({ from }) => from === status))).toEqual(['cancelled'])
 })
+
+/** Disputes (#60 to #65), a reopening, money that came back, and what is told of money that is held for somebody. */
+const outOfAnEnd = ['#15', '#42', '#44', '#52', '#62', '#63a', '#63b', '#65', '#69', '#75']
+
+test('only the rows that say so lead out of an end', () => {
+  const leaving = arrows.filter(({ from }) => from !== 'none' && endedStatuses.has(from))
+  const rows = new Set(leaving.flatMap(({ row }) => row.split(' ')))
+  expect([...rows].filter((row) => !outOfAnEnd.includes(row))).toEqual([])
+})

@@ -13,6 +13,7 @@ import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 import { advanceLaws, givenBackFen } from './advance-laws.ts'
+import { moneyLaws } from './money-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
 import { escalationLaws } from './escalation-laws.ts'
 import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
@@ -69,6 +70,7 @@ export const laws: Readonly<Record<string, Law>> = {
     ...events.flatMap((event) => (event.type === 'ClockEscalated' ? earlyEscalation(event, after) : [])),
   ],
   ...escalationLaws,
+  ...moneyLaws,
   'nobody is told twice of an escalation, and nobody more once it is cleared': ({ before, events, after }) => [
     ...after.escalations.flatMap(({ n, told }) =>
       new Set(told.map(({ audience }) => audience)).size === told.length ? [] : [`escalation ${n} told twice`],

@@ -1,0 +1,49 @@
+import { expect, test } from 'vitest'
+import type { ClaimCommand } from '../../domain/claim/commands.ts'
+import { decide } from '../../domain/claim/decide.ts'
+import { fold } from '../../domain/claim/evolve.ts'
+import type { Claim } from '../../domain/claim/state.ts'
+import { contextAt, whoDoes } from '../claim-people.ts'
+import { exampleOf, supply } from '../example-claims.ts'
+
+/** Things that are asked of the same claim and have nothing to do with each other. */
+const independent: readonly ClaimCommand[] = [
+  { type: 'ChangeContacts', preferredChannels: ['sms'] },
+  { type: 'DeclareInterest' },
+  { type: 'SetReserve', reserveFen: 1_000, reasonTextId: 'txt' },
+  { type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen: 1_000 },
+  { type: 'RaiseHold', amountFen: 1, reasonTextId: 'txt' },
+  { type: 'RecordNonDisclosure', evidence: ['doc_claim-form'], ageMs: 0 },
+  { type: 'SuspectDuplicate', otherClaimId: 'clm_other' },
+  supply('photos'),
+]
+
+test.each(Object.entries(exampleOf))(
+  '%s: two things that have nothing to do with each other leave the same claim in either order',
+  (_status, begin) => {
+    const { now, claim } = begin()
+    if (claim === null) throw new Error('there is no claim')
+    const pairs = independent.flatMap((one, at) => independent.slice(at + 1).map((other) => [one, other] as const))
+    for (const [one, other] of pairs) {
+      const [there, back] = [after(claim, now, [one, other]), after(claim, now, [other, one])]
+      if (there !== null || back !== null) expect(settled(there)).toEqual(settled(back))
+    }
+  },
+)
+
+function after(claim: Claim, now: number, commands: readonly ClaimCommand[]): Claim | null {
+  return commands.reduce<Claim | null>((standing, command) => {
+    if (standing === null) return null
+    const actor = whoDoes(command, standing.stage.status)
+    const decision = decide(standing, { actor, command }, contextAt(now))
+    return 'refusal' in decision ? null : fold(standing, decision.events)
+  }, claim)
+}
+
+/** Numbers are given in the order in which they are asked for: of notices only what they say is compared. */
+function settled(claim: Claim | null): object | null {
+  if (claim === null) return null
+  const { notices, acted, ...rest } = claim
+  const said = notices.map(({ n: _n, ...notice }) => JSON.stringify(notice))
+  return { ...rest, notices: said.toSorted(), acted: acted.map((act) => JSON.stringify(act)).toSorted() }
+}
