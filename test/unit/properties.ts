@@ -185,7 +185,7 @@ export const properties28: readonly Property[] = [
   {
     id: 'P22',
     says: 'The zone of the process changes no date.',
-    proofs: [['test/unit/clock-process-zone.test.ts', 'is in %s, and says when each vector is due']],
+    proofs: [['test/unit/clock-process-zone.test.ts', 'a process born in %s that speaks %s says the same']],
   },
   {
     id: 'P23',
