@@ -73,7 +73,7 @@ test('killed with an advance in its hands, the claim pays it once, and the final
   const claimId = await file('payment-after-bank', latch)
   await reviewed(desk, claimId)
   const [receiver] = payees.payees.map(({ share: _share, ...one }) => one)
-  const proposal = { why: 'large-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
+  const proposal = { why: 'big-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
   await desk.ask('assessor', claimId, 'prepayments', { action: 'request', ...proposal })
   await desk.ask('approver', claimId, 'prepayments/1/approval', { verdict: 'approve' })
   await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
