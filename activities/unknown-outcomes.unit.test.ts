@@ -39,9 +39,15 @@ function begin(nth: number, trouble: BankTrouble): Life {
   const claimId = `clm_${String(nth).padStart(32, '0')}`
   const standing = begun.standing()
   const payments = standing.payments.map((payment) => ({ ...payment, reference: paymentReference(claimId, payment.n) }))
-  const life = { claim: { ...standing, claimId, payments }, now: begun.now, events: [] as ClaimEvent[] } as Life
-  const bank = openTrialBank({ dice, clock: () => life.now, deaf: nth % 3 === 0 ? 6 : 1, trouble })
-  return Object.assign(life, { bank, ledger: createMemoryLedger(() => life.now) })
+  const clock = (): number => life.now
+  const life: Life = {
+    claim: { ...standing, claimId, payments },
+    now: begun.now,
+    events: [],
+    bank: openTrialBank({ dice, clock, deaf: nth % 3 === 0 ? 6 : 1, trouble }),
+    ledger: createMemoryLedger(clock),
+  }
+  return life
 }
 
 /** Lives until the money has arrived and nothing is asked any more, or for forty days. */

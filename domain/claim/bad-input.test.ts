@@ -89,7 +89,8 @@ const bad: readonly Bad[] = [
   ['more money back than was owed', advances.overpaid(), advances.receive(10 ** 9), { code: 'RECOVERY_AMOUNT' }],
 ]
 
-test.each(bad)('%s is refused by its name, and nothing is half done', (_what, { claim, now }, command, said, by) => {
+test.each(bad.map(([what, ...rest]) => [what, rest] as const))('%s is refused by its name, and nothing is half done', (_what, rest) => {
+  const [{ claim, now }, command, said, by] = rest
   const before = structuredClone(claim)
   const actor = by ?? whoDoes(command, claim?.stage.status)
   const decision = decide(claim, { actor, command }, contextAt(now))

@@ -34,7 +34,8 @@ test.each(Object.entries(exampleOf))(
 function after(claim: Claim, now: number, commands: readonly ClaimCommand[]): Claim | null {
   return commands.reduce<Claim | null>((standing, command) => {
     if (standing === null) return null
-    const actor = whoDoes(command, standing.stage.status)
+    const whose = whoDoes(command, standing.stage.status)
+    const actor = whose.role === 'claimant' ? whose : { ...whose, id: `per_${command.type}` }
     const decision = decide(standing, { actor, command }, contextAt(now))
     return 'refusal' in decision ? null : fold(standing, decision.events)
   }, claim)

@@ -45,7 +45,7 @@ const slips: Slips = {
       { how: 'give', ...toNobody } as const,
     ]),
   RegisterInvoice: ({ invoices = [] }) => ({ invoiceId: invoices[0]?.invoiceId ?? 'inv_new' }),
-  SetReserve: ({ reserve }, dice) => ({ reserveFen: dice.pick([1, reserve?.fen ?? 250_000]) }),
+  SetReserve: ({ reserves = [] }, dice) => ({ reserveFen: dice.pick([1, reserves.at(-1)?.reserveFen ?? 250_000]) }),
   EvaluateDispute: () => ({ outcome: 'compromise', payFen: 0 }),
   RelinkPolicy: ({ policyId }) => ({ policyId }),
   GiveFeedback: () => ({ score: 11 }),
