@@ -25,7 +25,7 @@ export const takesOn: Readonly<Partial<Record<Duty, string>>> = {
   proposer:
     'ProposeDenial ProposeRefusal ProposeConcession RelinkPolicy RecordNonDisclosure ServeRescission',
   approver:
-    'ApproveProposal ReturnProposal VoteProposal ApproveCompensation DecidePrepayment AnswerAdvance DecideDispute AdjudicateDispute',
+    'ApproveProposal VoteProposal ApproveCompensation DecidePrepayment AnswerAdvance DecideDispute AdjudicateDispute',
   'payee-editor': 'FreezePayees UnfreezePayees NameNewAccount',
   'payment-maker': 'SubmitPayments',
   'payment-checker': 'CheckPayment',

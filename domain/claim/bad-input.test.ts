@@ -67,7 +67,7 @@ const bad: readonly Bad[] = [
     'an approval beyond one’s level',
     given(example.awaitingApproval('refuse')),
     approve,
-    { code: 'AUTHORITY_EXCEEDED', whoMay: ['supervisor (A2)', 'branch-head (A3)', 'head-office (A4)'] },
+    { code: 'AUTHORITY_EXCEEDED', whoMay: ['supervisor (A2)', 'branch head (A3)', 'head office (A4)', 'committee (A5)'] },
     person('approver'),
   ],
   ['a second vote', voted(awaitingCommittee(), 'for'), voting('against'), { code: 'DOUBLE_VOTE' }, member(0)],

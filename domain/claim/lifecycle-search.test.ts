@@ -20,10 +20,10 @@ function stepsFrom(start: Place): ReadonlyMap<Place, number> {
   return steps
 }
 
-test('a reported claim can come to every status, to the farthest in fourteen changes', () => {
+test('a reported claim can come to every status, to the farthest in eight changes', () => {
   const reached = stepsFrom('reported')
   expect(statuses.filter((status) => !reached.has(status))).toEqual([])
-  expect(Math.max(...reached.values())).toBe(14)
+  expect(Math.max(...reached.values())).toBe(8)
 })
 
 test.each(statuses)('from %s there is a way to an end', (status) => {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 import { contextAt, person, whoDoes } from '../../test/claim-people.ts'
 import { acts } from '../../test/example-acts.ts'
 import { dutyTaken, forEverybody, mayNotBecome, takesOn, tasks } from '../../test/who-differs.ts'
+import { whoMay } from '../../test/who-may.ts'
 import type { Role } from './codes.ts'
 import { roles } from './codes.ts'
 import { commandTable } from './command-table.ts'
@@ -35,12 +36,20 @@ function related(claim: Claim, relation: Relation): Claim {
 
 const isDuty = (relation: Relation): relation is Duty => duties.includes(relation as Duty)
 
+/** Who sends a proposal back has decided nothing, but may do it only where he might have decided (#30). */
+const takenBy = (type: ClaimCommandType): Duty | undefined =>
+  type === 'ReturnProposal' ? 'approver' : dutyTaken(type)
+
+/** Whose task it is where the example stands: documents are asked for by whom the step belongs to (#7). */
+const taskOf = (type: ClaimCommandType): readonly string[] =>
+  (type === 'RequestDocuments' ? whoMay : tasks)[type].split(' ')
+
 /** What the specification says of the cell. */
 function expected(type: ClaimCommandType, role: Role, relation: Relation): string {
-  if (!tasks[type].split(' ').includes(role)) return 'ROLE_NOT_ALLOWED'
+  if (!taskOf(type).includes(role)) return 'ROLE_NOT_ALLOWED'
   const isCustomer = role === 'claimant' || role === 'integrator'
   if (isDuty(relation)) {
-    const taken = dutyTaken(type)
+    const taken = takenBy(type)
     return taken !== undefined && mayNotBecome(relation, taken) ? 'SEPARATION_OF_DUTIES' : 'allowed'
   }
   if (relation === 'stranger' || (relation === 'family' && type === 'DeclareInterest')) return 'allowed'

@@ -4,7 +4,7 @@ import { decide } from '../../domain/claim/decide.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { contextAt, whoDoes } from '../claim-people.ts'
-import { exampleOf, supply } from '../example-claims.ts'
+import { exampleOf } from '../example-claims.ts'
 
 /** Things that are asked of the same claim and have nothing to do with each other. */
 const independent: readonly ClaimCommand[] = [
@@ -15,7 +15,6 @@ const independent: readonly ClaimCommand[] = [
   { type: 'RaiseHold', amountFen: 1, reasonTextId: 'txt' },
   { type: 'RecordNonDisclosure', evidence: ['doc_claim-form'], ageMs: 0 },
   { type: 'SuspectDuplicate', otherClaimId: 'clm_other' },
-  supply('photos'),
 ]
 
 test.each(Object.entries(exampleOf))(
@@ -41,10 +40,11 @@ function after(claim: Claim, now: number, commands: readonly ClaimCommand[]): Cl
   }, claim)
 }
 
-/** Numbers are given in the order in which they are asked for: of notices only what they say is compared. */
+/** Lists keep the order in which things came, and notices are numbered by it: compared is what stands in them. */
 function settled(claim: Claim | null): object | null {
   if (claim === null) return null
-  const { notices, acted, ...rest } = claim
+  const { notices, acted, clocks, ...rest } = claim
   const said = notices.map(({ n: _n, ...notice }) => JSON.stringify(notice))
-  return { ...rest, notices: said.toSorted(), acted: acted.map((act) => JSON.stringify(act)).toSorted() }
+  const [acts, running] = [acted, clocks].map((list) => list.map((one) => JSON.stringify(one)).toSorted())
+  return { ...rest, notices: said.toSorted(), acts, running }
 }

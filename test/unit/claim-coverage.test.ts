@@ -8,14 +8,14 @@ const least = 10
 const lived = new Map<Mode, Coverage>()
 
 test('in long sensible lives every command is asked ten times in every status that accepts it, and done ten times', () => {
-  const coverage = simulate({ mode: 'deep', seed, lives: 330, least })
+  const coverage = simulate({ mode: 'deep', seed, lives: 660, least })
   lived.set('deep', coverage)
   expect(missedPairs('deep', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
   expect(undoneCommands(coverage, least), `commands done less than ${least} times, seed ${seed}`).toEqual([])
 }, 60_000)
 
 test('hostile people ask every command ten times in every status, bent in every way, and no law breaks', () => {
-  const coverage = simulate({ mode: 'adversarial', seed, lives: 260, least })
+  const coverage = simulate({ mode: 'adversarial', seed, lives: 900, least })
   lived.set('adversarial', coverage)
   expect(missedPairs('adversarial', coverage, least), `pairs met less than ${least} times, seed ${seed}`).toEqual([])
 }, 60_000)

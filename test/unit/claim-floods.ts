@@ -10,7 +10,7 @@ import type { Step } from './claim-walks.ts'
 /** Now and then somebody does the same thing more often than a claim has room for; mostly nobody does. */
 export function flood(claim: Claim, dice: Dice, type?: ClaimCommandType): readonly Step[] {
   const chosen = floods.find(({ of }) => of === type)
-  if (chosen === undefined || dice.below(3) > 0 || rolesIn(chosen.of, claim.stage.status).length === 0) return []
+  if (chosen === undefined || dice.below(2) > 0 || rolesIn(chosen.of, claim.stage.status).length === 0) return []
   return Array.from({ length: chosen.times }, (_, index) => chosen.nth(index, claim)).flatMap((commands) =>
     commands.map((command): Step => ({ kind: 'ask', command, actor: person(whose(claim, command)) })),
   )

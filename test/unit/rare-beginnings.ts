@@ -55,7 +55,7 @@ const firstIn: Readonly<Record<string, readonly ClaimCommandType[]>> = {
   paying: ['UnfreezePayees', 'SubmitPayments'],
   accepted: often('TriageClaim'),
   triaged: often('TriageClaim'),
-  reviewing: often('RecordReview'),
+  reviewing: [...often('RecordReview'), 'ProposeRefusal', 'ProposeRefusal', 'ProposeRefusal'],
   assessing: [...often('AssessLoss'), 'ProposeConcession'],
   'awaiting-approval': ['ReturnProposal', 'ApproveProposal'],
   agreed: often('FreezePayees'),
