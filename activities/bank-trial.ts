@@ -66,7 +66,14 @@ export function openTrialBank({ dice, clock, deaf, trouble }: TrialOptions): Tri
 
 function bookOnce(book: BankBook, { reference, amountFen, account, purpose, rail }: TransferOrder, fate: Fate): void {
   if (book.find(reference) !== undefined) return book.apply({ type: 'repeated', reference, at: fate.settleAt })
-  const order = { reference, amountFen: String(amountFen), currency: 'CNY', account: { ...account }, purpose, rail } as const
+  const order = {
+    reference,
+    amountFen: String(amountFen),
+    currency: 'CNY',
+    account: { ...account },
+    purpose,
+    rail,
+  } as const
   book.apply({ type: 'booked', order, bankReference: book.nextBankReference(), at: fate.visibleAt, fate })
 }
 

@@ -183,10 +183,10 @@ test('nothing is sent that was not asked for right before, and nothing again tha
 test('no other reference is given while one is unknown: what takes over comes after the bank’s final word', async () => {
   const finals = new Set(['PaymentRejected', 'PaymentRecalled', 'AccountNamed'])
   for (const life of await all) {
-    let claim = { ...begun.standing(), claimId: life.claim.claimId }
+    let claim: Claim = { ...begun.standing(), claimId: life.claim.claimId }
     for (const event of life.events) {
       const before = claim.payments
-      claim = fold(claim, [event]) as typeof claim
+      claim = fold(claim, [event])
       if (claim.payments.length > before.length) expect(finals).toContain(event.type)
       const open = claim.payments.filter(({ replacedBy, state }) => replacedBy === undefined && state !== 'settled')
       expect(open.length).toBeLessThanOrEqual(1)

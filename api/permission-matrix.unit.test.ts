@@ -3,7 +3,6 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import type { ListedClaim } from '../db/claim-summary.ts'
 import type { Role } from '../domain/claim/codes.ts'
 import { roles } from '../domain/claim/codes.ts'
-import type { ClaimCommandType } from '../domain/claim/commands.ts'
 import { tasks } from '../test/who-differs.ts'
 import type { ApiServer } from './dependencies.ts'
 import { permissionMatrix } from './permission-matrix.ts'
@@ -105,7 +104,7 @@ test('nobody comes in without a token, and nobody to a claim that does not exist
 
 /** The union of those whose task one of the commands behind the door is. */
 function mayOf(door: string): readonly string[] {
-  const behind = permissionMatrix[door]?.commands as readonly ClaimCommandType[] | undefined
+  const behind = permissionMatrix[door]?.commands
   if (behind === undefined) return others[door]?.split(' ') ?? []
   return behind.flatMap((type) => tasks[type].split(' '))
 }

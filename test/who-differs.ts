@@ -22,8 +22,7 @@ export const takesOn: Readonly<Partial<Record<Duty, string>>> = {
   surveyor: 'ReportSurvey',
   reviewer: 'TriageClaim RecordReview ProposeComplexity FixLiability',
   assessor: 'AssessLoss',
-  proposer:
-    'ProposeDenial ProposeRefusal ProposeConcession RelinkPolicy RecordNonDisclosure ServeRescission',
+  proposer: 'ProposeDenial ProposeRefusal ProposeConcession RelinkPolicy RecordNonDisclosure ServeRescission',
   approver:
     'ApproveProposal VoteProposal ApproveCompensation DecidePrepayment AnswerAdvance DecideDispute AdjudicateDispute',
   'payee-editor': 'FreezePayees UnfreezePayees NameNewAccount',
@@ -62,7 +61,9 @@ const mustDiffer: readonly (readonly [Duty, Duty])[] = [
 
 /** True when who has been the one may not become the other. The customer's feedback is read by nobody who handled the claim (#49). */
 export const mayNotBecome = (been: Duty, becomes: Duty): boolean =>
-  mustDiffer.some(([one, other]) => [one, other].includes(been) && [one, other].includes(becomes) && been !== becomes) ||
+  mustDiffer.some(
+    ([one, other]) => [one, other].includes(been) && [one, other].includes(becomes) && been !== becomes,
+  ) ||
   (becomes === 'feedback-answerer' && been !== 'feedback-answerer')
 
 export const dutyTaken = (type: ClaimCommandType): Duty | undefined =>

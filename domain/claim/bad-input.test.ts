@@ -22,8 +22,7 @@ const item = (notCoveredFen: number, more: object = {}): ClaimCommand => ({
   items: [{ itemId: 'itm', claimedFen: 100, notCoveredFen, ...more }],
 })
 const approve: ClaimCommand = { type: 'ApproveProposal' }
-const shares = (...of: readonly number[]) =>
-  freeze(of.map((share, nth) => payee({ payeeId: `pty_${nth}`, share })))
+const shares = (...of: readonly number[]) => freeze(of.map((share, nth) => payee({ payeeId: `pty_${nth}`, share })))
 const cannotBe = (share: number): ClaimCommand => shares(10_000 - share, share)
 const refusal = { type: 'ProposeRefusal', ...example.notCovered } as const
 
@@ -67,11 +66,19 @@ const bad: readonly Bad[] = [
     'an approval beyond one’s level',
     given(example.awaitingApproval('refuse')),
     approve,
-    { code: 'AUTHORITY_EXCEEDED', whoMay: ['supervisor (A2)', 'branch head (A3)', 'head office (A4)', 'committee (A5)'] },
+    {
+      code: 'AUTHORITY_EXCEEDED',
+      whoMay: ['supervisor (A2)', 'branch head (A3)', 'head office (A4)', 'committee (A5)'],
+    },
     person('approver'),
   ],
   ['a second vote', voted(awaitingCommittee(), 'for'), voting('against'), { code: 'DOUBLE_VOTE' }, member(0)],
-  ['a refusal without a clause', given(example.reviewing()), { ...refusal, clause: '' }, { code: 'GROUND_CONDITION_UNMET' }],
+  [
+    'a refusal without a clause',
+    given(example.reviewing()),
+    { ...refusal, clause: '' },
+    { code: 'GROUND_CONDITION_UNMET' },
+  ],
   [
     'a refusal for what nobody proved',
     given(example.reviewing()),
@@ -85,19 +92,27 @@ const bad: readonly Bad[] = [
     { code: 'EVIDENCE_UNKNOWN' },
   ],
   ['an invoice of this claim a second time', withInvoice(), invoice(), { code: 'INVOICE_KNOWN' }],
-  ['money back that nobody owes', given(example.closed()), advances.receive(1), { code: 'RECOVERY_UNKNOWN', field: '/n' }],
+  [
+    'money back that nobody owes',
+    given(example.closed()),
+    advances.receive(1),
+    { code: 'RECOVERY_UNKNOWN', field: '/n' },
+  ],
   ['more money back than was owed', advances.overpaid(), advances.receive(10 ** 9), { code: 'RECOVERY_AMOUNT' }],
 ]
 
-test.each(bad.map(([what, ...rest]) => [what, rest] as const))('%s is refused by its name, and nothing is half done', (_what, rest) => {
-  const [{ claim, now }, command, said, by] = rest
-  const before = structuredClone(claim)
-  const actor = by ?? whoDoes(command, claim?.stage.status)
-  const decision = decide(claim, { actor, command }, contextAt(now))
-  expect(decision).toMatchObject({ refusal: said })
-  expect(Object.keys(decision)).toEqual(['refusal'])
-  expect(isDeepStrictEqual(claim, before)).toBe(true)
-})
+test.each(bad.map(([what, ...rest]) => [what, rest] as const))(
+  '%s is refused by its name, and nothing is half done',
+  (_what, rest) => {
+    const [{ claim, now }, command, said, by] = rest
+    const before = structuredClone(claim)
+    const actor = by ?? whoDoes(command, claim?.stage.status)
+    const decision = decide(claim, { actor, command }, contextAt(now))
+    expect(decision).toMatchObject({ refusal: said })
+    expect(Object.keys(decision)).toEqual(['refusal'])
+    expect(isDeepStrictEqual(claim, before)).toBe(true)
+  },
+)
 
 test.each([
   ['is not let go yet', () => given(example.paying())],

@@ -30,10 +30,13 @@ test.each(statuses)('from %s there is a way to an end', (status) => {
   expect([...stepsFrom(status).keys()].filter((place) => endedStatuses.has(place as ClaimStatus))).not.toEqual([])
 })
 
-test.each(statuses.filter((status) => status !== 'cancelled'))('from %s there is a way to be paid and closed', (status) => {
-  const reached = stepsFrom(status)
-  expect([reached.has('paid'), reached.has('closed')]).toEqual([true, true])
-})
+test.each(statuses.filter((status) => status !== 'cancelled'))(
+  'from %s there is a way to be paid and closed',
+  (status) => {
+    const reached = stepsFrom(status)
+    expect([reached.has('paid'), reached.has('closed')]).toEqual([true, true])
+  },
+)
 
 test('every arrow can be come to, and each row of the table is one of them', () => {
   const reached = stepsFrom('none')

@@ -37,8 +37,7 @@ function related(claim: Claim, relation: Relation): Claim {
 const isDuty = (relation: Relation): relation is Duty => duties.includes(relation as Duty)
 
 /** Who sends a proposal back has decided nothing, but may do it only where he might have decided (#30). */
-const takenBy = (type: ClaimCommandType): Duty | undefined =>
-  type === 'ReturnProposal' ? 'approver' : dutyTaken(type)
+const takenBy = (type: ClaimCommandType): Duty | undefined => (type === 'ReturnProposal' ? 'approver' : dutyTaken(type))
 
 /** Whose task it is where the example stands: documents are asked for by whom the step belongs to (#7). */
 const taskOf = (type: ClaimCommandType): readonly string[] =>
@@ -47,15 +46,17 @@ const taskOf = (type: ClaimCommandType): readonly string[] =>
 /** What the specification says of the cell. */
 function expected(type: ClaimCommandType, role: Role, relation: Relation): string {
   if (!taskOf(type).includes(role)) return 'ROLE_NOT_ALLOWED'
-  const isCustomer = role === 'claimant' || role === 'integrator'
-  if (isDuty(relation)) {
-    const taken = takenBy(type)
-    return taken !== undefined && mayNotBecome(relation, taken) ? 'SEPARATION_OF_DUTIES' : 'allowed'
-  }
+  if (isDuty(relation)) return isKeptApart(relation, takenBy(type)) ? 'SEPARATION_OF_DUTIES' : 'allowed'
   if (relation === 'stranger' || (relation === 'family' && type === 'DeclareInterest')) return 'allowed'
-  if (!isCustomer) return 'OWN_CLAIM'
-  return relation === 'joined' && role === 'claimant' && forEverybody.has(type) ? 'CO_CLAIMANT' : 'allowed'
+  if (role !== 'claimant' && role !== 'integrator') return 'OWN_CLAIM'
+  return speaksForAll(type, role, relation) ? 'CO_CLAIMANT' : 'allowed'
 }
+
+const isKeptApart = (been: Duty, becomes: Duty | undefined): boolean =>
+  becomes !== undefined && mayNotBecome(been, becomes)
+
+const speaksForAll = (type: ClaimCommandType, role: Role, relation: Relation): boolean =>
+  relation === 'joined' && role === 'claimant' && forEverybody.has(type)
 
 test.each(commands.filter((type) => type !== 'ReportClaim'))(
   '%s: every role in every relation to the claim is let in or told why not',
@@ -84,17 +85,24 @@ test('nobody reports a loss of his own for the insurer', () => {
     }),
   )
   const whole = (role: Role): string =>
-    tasks.ReportClaim.split(' ').includes(role) ? (role === 'intake-clerk' ? 'OWN_CLAIM' : 'allowed') : 'ROLE_NOT_ALLOWED'
+    tasks.ReportClaim.split(' ').includes(role)
+      ? role === 'intake-clerk'
+        ? 'OWN_CLAIM'
+        : 'allowed'
+      : 'ROLE_NOT_ALLOWED'
   expect(answers).toEqual(
     ['claimantId', 'insuredId'].flatMap((named) => roles.map((role) => `${role}, ${named}: ${whole(role)}`)),
   )
 })
 
-test.each(commands.filter((type) => dutyTaken(type) !== undefined))('who does %s is known for it ever after', (type) => {
-  const [scene, command] = acts[type]
-  const before = scene()
-  const actor = { ...whoDoes(command, before.standing().stage.status), id: me }
-  const decision = decide(before.standing(), { actor, command }, contextAt(before.now))
-  const after = 'events' in decision ? fold(before.standing(), decision.events) : null
-  expect(after?.acted).toContainEqual({ personId: me, as: dutyTaken(type) })
-})
+test.each(commands.filter((type) => dutyTaken(type) !== undefined))(
+  'who does %s is known for it ever after',
+  (type) => {
+    const [scene, command] = acts[type]
+    const before = scene()
+    const actor = { ...whoDoes(command, before.standing().stage.status), id: me }
+    const decision = decide(before.standing(), { actor, command }, contextAt(before.now))
+    const after = 'events' in decision ? fold(before.standing(), decision.events) : null
+    expect(after?.acted).toContainEqual({ personId: me, as: dutyTaken(type) })
+  },
+)

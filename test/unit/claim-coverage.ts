@@ -27,6 +27,8 @@ export interface Simulation {
   readonly mode: Mode
   readonly seed: number
   readonly lives: number
+  /** Beyond them lives go on so long at most, while something is missing. */
+  readonly atMost?: number
   /** How often everything is to be met: lives begin where that is farthest off. */
   readonly least: number
 }
@@ -48,19 +50,32 @@ export class LawBroken extends Error {}
  */
 export function simulate(simulation: Simulation, coverage = nothingMet()): Coverage {
   const dice = diceOf(simulation.seed)
-  for (let life = 1; life <= simulation.lives; life += 1) {
+  const { lives, atMost = lives } = simulation
+  for (let life = 1; life <= atMost && (life <= lives || isLacking(simulation, coverage)); life += 1) {
     try {
       liveOne(simulation, life, dice, coverage)
     } catch (error) {
-      const { mode, seed } = simulation
-      const again = `npm run simulate -- --mode ${mode} --seed ${seed} --runs ${life}`
+      const { mode, seed, least } = simulation
+      const again = `npm run simulate -- --mode ${mode} --seed ${seed} --runs ${life} --least ${least}`
       throw new LawBroken(`life ${life}: ${error instanceof Error ? error.message : String(error)}\nagain: ${again}`)
     }
   }
   return coverage
 }
 
-export const nothingMet = (): Coverage => ({ steps: 0, asked: new Map(), done: new Map(), refused: new Map() })
+/** Refusals may be counted on from an earlier simulation: each is to be met once by whomever. */
+export const nothingMet = (refused: Coverage['refused'] = new Map()): Coverage => ({
+  steps: 0,
+  asked: new Map(),
+  done: new Map(),
+  refused,
+})
+
+/** Sensible lives do what there is to do; what is refused is met by hostile ones at the latest. */
+function isLacking({ mode, least }: Simulation, coverage: Coverage): boolean {
+  if (missedPairs(mode, coverage, least).length > 0) return true
+  return (mode === 'deep' ? undoneCommands(coverage, least) : missedCodes(coverage)).length > 0
+}
 
 /** Pairs met less than `least` times: in deep mode those the table of commands accepts, in adversarial mode the whole square. */
 export function missedPairs(mode: Mode, { asked }: Coverage, least: number): readonly string[] {
@@ -192,7 +207,8 @@ function stepped(story: Story, step: Step, coverage: Coverage): Story {
   return stepOn(story, step, (passage) => {
     if (passage.events.length === 0) return
     const broken = breaches(passage)
-    if (broken.length > 0) throw new Error(`${step.kind === 'ask' ? step.command.type : step.kind}: ${broken.join('; ')}`)
+    if (broken.length > 0)
+      throw new Error(`${step.kind === 'ask' ? step.command.type : step.kind}: ${broken.join('; ')}`)
   })
 }
 

@@ -12,7 +12,7 @@ import * as example from '../example-claims.ts'
  */
 export function mistaken(claim: Claim, request: Request, dice: Dice): Request {
   const { command, actor } = request
-  const slip = slips[command.type] as ((claim: Claim, dice: Dice) => object) | undefined
+  const slip: ((claim: Claim, dice: Dice) => object) | undefined = slips[command.type]
   const whole = slip === undefined ? command : ({ ...command, ...slip(claim, dice) } as ClaimCommand)
   const [joined] = claim.coClaimants ?? []
   const speaks = actor.role === 'claimant' && joined !== undefined

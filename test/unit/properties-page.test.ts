@@ -29,13 +29,13 @@ ${properties28.map((property) => `| ${property.id} | ${property.says} | ${proofs
 ## Generated lives
 
 \`\`\`sh
-npm run simulate                                # 3,000 lives in each mode, every pair 100 times, a seed that is drawn and printed
+npm run simulate                                # 5,000 lives in each mode, every pair 100 times, a seed that is drawn and printed
 npm run simulate -- --seed 7 --runs 500 --least 10
 \`\`\`
 
 In *deep* mode everybody asks what he may, now and then with a slip, through long sensible lives; in *adversarial* mode hostile people ask
 anything of anything, with a field bent out of shape. Every step is held against the laws. Lives begin where the least was met,
-for chance alone seldom comes to where the money is. Counted is how often each command was asked in each status: in deep mode where the
+for chance alone seldom comes to where the money is, and go on while something is missing, to a limit. Counted is how often each command was asked in each status: in deep mode where the
 table of commands accepts it, in adversarial mode everywhere. A pair, a command never done or a refusal that was missed fails the run by name.
 \`npm test\` does the same with every pair ten times and a seed that stands still; a broken law prints the command that tells the life again.
 

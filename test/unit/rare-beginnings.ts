@@ -29,8 +29,7 @@ const genuine = { type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine'
 const oldPolicy = { policy: { effectiveFrom: '2020-01-01' } } as const
 
 /** An agreement above what is paid without identification. */
-const dear = (): Scene =>
-  advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
+const dear = (): Scene => advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
 
 /** Where a life begins, and what is asked there first: chance alone would lead away before. */
 export interface Beginning {
