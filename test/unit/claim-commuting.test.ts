@@ -23,7 +23,9 @@ test.each(Object.entries(exampleOf))(
     const { now, claim } = begin()
     if (claim === null) throw new Error('there is no claim')
     const pairs = independent.flatMap((one, at) => independent.slice(at + 1).map((other) => [one, other] as const))
-    const ways = pairs.map(([one, other]) => [after(claim, now, [one, other]), after(claim, now, [other, one])] as const)
+    const ways = pairs.map(
+      ([one, other]) => [after(claim, now, [one, other]), after(claim, now, [other, one])] as const,
+    )
     expect(ways.map(([there]) => settled(there))).toEqual(ways.map(([, back]) => settled(back)))
   },
 )

@@ -1,9 +1,9 @@
 import type { Dice } from '../local/dice.ts'
 import type { BankBook, Fate, Transfer } from '../simulators/bank-book.ts'
 import { createBankBook } from '../simulators/bank-book.ts'
-import type { BankGateway, TransferOrder, TransferState } from './gateways/bank-gateway.ts'
-import { GatewayUnavailable } from './gateways/http-call.ts'
-import { minute } from './payment-trial.ts'
+import type { BankGateway, TransferOrder, TransferState } from '../activities/gateways/bank-gateway.ts'
+import { GatewayUnavailable } from '../activities/gateways/http-call.ts'
+import { minute } from '../activities/payment-trial.ts'
 
 /** How the first call for a transfer goes wrong: none of them tells us what became of it. */
 export const troubles = ['lost after booking', 'lost before booking', 'booked late', 'refused then hung'] as const
