@@ -151,7 +151,7 @@ interface Choice extends Pick<Simulation, 'mode' | 'least'> {
 }
 
 const all = [...rareBeginnings.values()]
-const oneByOne = ({ life }: Choice): Beginning => all[Math.floor(life / 6) % all.length] as Beginning
+const oneByOne = ({ life }: Choice): Beginning => all[Math.floor(life / 3) % all.length] as Beginning
 const anywhere = ({ dice }: Choice): Beginning => dice.pick(all)
 
 /** In the status that lacks the most. */
@@ -170,7 +170,7 @@ function undoneThere({ coverage: { done } }: Choice): Beginning {
 }
 
 /** One life is long and begins anywhere; the others go where something is missing, and are short. */
-const ways = [anywhere, neediest, undoneThere, neediest, oneByOne, neediest] as const
+const ways = [anywhere, neediest, oneByOne, undoneThere, neediest, oneByOne] as const
 
 /** By whoever may, and with a slip `slips` times of three. */
 function asked({ claim }: Pick<Story, 'claim'>, type: ClaimCommandType, dice: Dice, slips: number): Step {

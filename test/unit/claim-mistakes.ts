@@ -69,6 +69,7 @@ const wrongItems = (invoiceId = 'inv_none'): Items => {
     { ...item, claimedFen: -1 },
     { ...item, invoiceId: 'inv_none' },
     { ...item, invoiceId },
+    { ...item, claimedFen: 20_001, invoiceId },
     { ...item, claimedFen: 900_000, invoiceId },
     { ...item, realCostFen: 1 },
   ]
