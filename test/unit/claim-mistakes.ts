@@ -4,6 +4,7 @@ import type { NamedPayee } from '../../domain/claim/payee-commands.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import type { Dice } from '../../local/dice.ts'
 import { person } from '../claim-people.ts'
+import { storm } from '../emergency-claims.ts'
 import * as example from '../example-claims.ts'
 
 /**
@@ -27,9 +28,11 @@ const slips: Slips = {
     documents: documents.slice(-1).map(({ documentId, kind }) => example.document(kind, documentId)),
   }),
   RequestDocuments: (_claim, dice) =>
-    dice.pick([example.requestDocuments(), example.requestDocuments('photos', 'photos')]),
+    dice.pick([[], ['photos', 'photos'], ['medical-record']].map((kinds) => example.requestDocuments(...kinds))),
   TriageClaim: (_claim, dice) => dice.pick([{ lane: 'small', needsSurvey: false }, noSurveySaid]),
-  ReportSurvey: () => ({ evidence: [] }),
+  ReportSurvey: (_claim, dice) => dice.pick([{ evidence: [] }, { how: 'remote' }]),
+  JoinEvent: (_claim, dice) => dice.pick(wrongEvents),
+  LeaveEvent: () => ({ eventId: 'emg_none' }),
   FixLiability: () => ({ parts: [] }),
   ProposeRefusal: (_claim, dice) => dice.pick([{ clause: '' }, { evidence: ['doc_none'] }]),
   AssessLoss: ({ invoices = [] }, dice) => ({
@@ -54,6 +57,12 @@ const slips: Slips = {
   ResolveDuplicate: () => ({ outcome: 'same' }),
 }
 
+/** Over, played, told of another, or joined already. */
+const wrongEvents = [storm({ state: 'ended' }), storm({ drill: true }), storm(), storm()].map((word, nth) => ({
+  eventId: nth === 2 ? 'emg_other' : word.eventId,
+  word,
+}))
+
 /** A field that is left out altogether. */
 const unsaid = { reasonTextId: undefined } as object
 const noSurveySaid = { lane: 'complex', needsSurvey: undefined } as object
@@ -66,6 +75,7 @@ const wrongItems = (invoiceId = 'inv_none'): Items => {
   return [
     { ...item, notCoveredFen: 1 },
     { ...item, notCoveredFen: 1, ground: 'not-covered' },
+    { ...item, notCoveredFen: 1, ...example.cut, cutBy: 'hospital' },
     { ...item, claimedFen: -1 },
     { ...item, invoiceId: 'inv_none' },
     { ...item, invoiceId },

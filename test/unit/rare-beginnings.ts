@@ -4,10 +4,12 @@ import type { Scene } from '../claim-story.ts'
 import { given } from '../claim-story.ts'
 import { awaitingCommittee } from '../committee-claims.ts'
 import * as disputes from '../dispute-examples.ts'
+import { hardship, spoken, told } from '../emergency-claims.ts'
 import { escalated } from '../escalated-claim.ts'
 import * as advances from '../example-advances.ts'
 import * as example from '../example-claims.ts'
 import { held, holdProposed, proven, raise, serve, undisclosed, youngPolicy } from '../held-claims.ts'
+import * as motions from '../motion-examples.ts'
 import { agreedOnDeath, held as onAList, toldByPolice } from '../payee-claims.ts'
 import * as payments from '../payment-examples.ts'
 import { beginnings } from './claim-lives.ts'
@@ -66,6 +68,14 @@ const firstIn: Readonly<Record<string, readonly ClaimCommandType[]>> = {
 }
 
 const rare: readonly Rare[] = [
+  ['in a storm', given(example.received()).learns(told()), ...often('RequestDocuments'), 'LeaveEvent'],
+  ['assessed in a storm', given(example.assessing()).learns(told()), ...often('AssessLoss')],
+  ['asked to join an event', example.received(), ...often('JoinEvent'), 'LeaveEvent'],
+  ['in hardship', given(example.received()).and(hardship), 'GrantGreenChannel'],
+  ['spoken with', given(example.received()).and(spoken), 'RecordContact'],
+  ['reserve for the committee', given(motions.reserveBrought()), 'SetReserve', ...often('VoteProposal')],
+  ['advance for the committee', given(motions.advanceBeyond()), ...often('VoteProposal')],
+  ['write-off for the committee', given(motions.lostBeyond()).when(motions.writeOff), ...often('VoteProposal')],
   ['a test', example.received({ report: { isTest: true } }), 'CancelClaim'],
   ['joined', given(example.received()).learns(copyOf('per_joined')), ...often('ChangeContacts')],
   ['suspected', given(example.received()).and(suspect), 'AcceptClaim', 'ResolveDuplicate'],
