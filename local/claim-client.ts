@@ -148,10 +148,13 @@ function openClaim(office: Office, claimId: string, key: string): OpenClaim {
     until: (what, holds) => lookUntil({ what, view, holds }, office.pace),
     events: async (from) => ((await read(`/events?from=${from}&limit=200`)) as { data: StoryEvent[] }).data,
     clocks: async () => ((await read('/clocks')) as { clocks: ClockView[] }).clocks,
-    async fastForward(by) {
-      const path = `${self}/fast-forward`
-      expectSuccess(await patiently(office, { who: reader, method: 'POST', path, body: { by } }), 'fast-forward')
-    },
+    fastForward: (by) =>
+      untilPossible(office, async () => ({
+        who: reader,
+        method: 'POST',
+        path: `${self}/fast-forward`,
+        body: { by },
+      })),
   }
 }
 
@@ -210,7 +213,8 @@ async function call({ apiUrl, tokenFor }: Office, { who, method, path, body, key
   return { status: response.status, etag: response.headers.get('etag') ?? '', body: await response.json() }
 }
 
-const usualPace: Pace = { patienceMs: 30_000, lookEveryMs: 100 }
+/** A server that starves puts tasks off for half a minute and more, and comes back to them: that is slow, not lost. */
+const usualPace: Pace = { patienceMs: 120_000, lookEveryMs: 100 }
 
 /** Repeats what is answered "not now": every request here is safe to repeat. */
 async function patiently(office: Office, request: ApiCall): Promise<Reply> {
@@ -223,6 +227,9 @@ async function patiently(office: Office, request: ApiCall): Promise<Reply> {
   }
 }
 
+/** What is answered while the claim is on its way: a command that comes too soon, or time that may not pass yet. */
+const early = new Set(['WRONG_STATUS', 'EFFECTS_OPEN'])
+
 /** The claim may still be on its way to where the command belongs, or have moved since its ETag was read. */
 async function untilPossible(office: Office, command: () => Promise<ApiCall>): Promise<void> {
   const { patienceMs, lookEveryMs } = office.pace ?? usualPace
@@ -230,7 +237,7 @@ async function untilPossible(office: Office, command: () => Promise<ApiCall>): P
   for (;;) {
     const request = await command()
     const reply = await patiently(office, request)
-    const isEarly = (reply.body as Problem).code === 'WRONG_STATUS' || reply.status === 412
+    const isEarly = reply.status === 412 || early.has((reply.body as Problem).code)
     if (!isEarly || Date.now() > until) {
       expectSuccess(reply, `${request.method} ${request.path} as ${request.who}`)
       return

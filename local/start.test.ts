@@ -5,7 +5,7 @@ import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 import { promisify } from 'node:util'
 
-import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { afterAll, afterEach, beforeAll, expect, test, vi } from 'vitest'
 
 import { alertCodes } from '../domain/watchdog/findings.ts'
 import { layOutCalendar } from '../test/calendar-around.ts'
@@ -30,11 +30,12 @@ beforeAll(async () => {
   env['LIPEI_CALENDAR_FILE'] = layOutCalendar(root)
   for (const name of portNames) env[portVariable(name)] = String(await freePort())
 })
-afterAll(async () => {
+/** A test that failed leaves its stack running, and the next one is not to find it. */
+afterEach(async () => {
   const left = existsSync(runFile()) ? everyProcess(readRun()) : []
   await Promise.all(left.map((process) => endProcess(process, ['SIGKILL'], 2_000)))
-  rmSync(root, { recursive: true, force: true })
 })
+afterAll(() => rmSync(root, { recursive: true, force: true }))
 
 const runFile = (): string => path.join(root, 'state', 'run.json')
 const readRun = (): RunRecord => JSON.parse(readFileSync(runFile(), 'utf8')) as RunRecord
@@ -61,11 +62,12 @@ async function startAndWait(words = 'List the claims', ...flags: readonly string
 
 /** What a command of this project says; throws when it ends with an error. */
 async function run(...script: readonly string[]): Promise<string> {
-  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...script], {
-    cwd: projectFolder,
-    env,
-  })
-  return stdout
+  const said = await promisify(execFile)(process.execPath, ['--import', 'tsx', ...script], { cwd: projectFolder, env })
+    // What it had said is what tells why it failed.
+    .catch((error: Error & { stdout?: string }) => {
+      throw new Error(`${error.message}\n${error.stdout ?? ''}`, { cause: error })
+    })
+  return said.stdout
 }
 
 /** Accepts the example that waits in `received`: its workflow was begun by an earlier start. */
@@ -102,7 +104,7 @@ const nothing = Object.fromEntries(alertCodes.map((code) => [code, 0]))
 
 test(
   'the block comes, its commands work, the demo tells every story to its end, a second start says who runs, and Ctrl-C leaves nothing behind',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const first = await startAndWait('List the claims', '--no-examples')
     for (const command of commandsOf(first.said())) {
@@ -136,7 +138,7 @@ test(
 
 test(
   'after kill -9 of the parent the next start ends the orphans, and the example claims go on',
-  { timeout: 300_000 },
+  { timeout: 600_000 },
   async () => {
     const killed = await startAndWait('21 example claims are there, one in each status.')
     const orphans = Object.values(readRun().children)
