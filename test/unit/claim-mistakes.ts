@@ -28,7 +28,11 @@ const slips: Slips = {
     documents: documents.slice(-1).map(({ documentId, kind }) => example.document(kind, documentId)),
   }),
   RequestDocuments: (_claim, dice) =>
-    dice.pick([[], ['photos', 'photos'], ['medical-record']].map((kinds) => example.requestDocuments(...kinds))),
+    dice.pick([
+      example.requestDocuments(),
+      example.requestDocuments('photos', 'photos'),
+      example.requestDocuments('medical-record'),
+    ]),
   TriageClaim: (_claim, dice) => dice.pick([{ lane: 'small', needsSurvey: false }, noSurveySaid]),
   ReportSurvey: (_claim, dice) => dice.pick([{ evidence: [] }, { how: 'remote' }]),
   JoinEvent: (_claim, dice) => dice.pick(wrongEvents),
