@@ -66,7 +66,7 @@ beforeAll(() => {
     const [method = 'GET', url = ''] = door.split(' ')
     app.route({ method, url, handler: async () => ({}) })
   }
-})
+}, 60_000)
 afterAll(() => app.close())
 
 test.each(doors)('%s: who does not see the claim hears of none, and whose task it is not is told', async (door) => {

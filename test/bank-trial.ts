@@ -15,7 +15,7 @@ export interface TrialBank {
   readonly book: BankBook
   /** What was asked of it, in order. */
   readonly calls: readonly { readonly what: 'query' | 'send'; readonly reference: string; readonly at: number }[]
-  /** What has become of transfers by now, as receipts: none, one or two of each, in no order. */
+  /** What has become of transfers by now, as receipts in no order: none, one or two of each, of what came back at least one. */
   readonly report: () => readonly Transfer[]
   /** When something happens there next. */
   readonly nextAt: () => number
@@ -89,7 +89,10 @@ function fateOf(dice: Dice, at: number, trouble: BankTrouble | null): Fate {
   return times
 }
 
-/** Moves what is due, and tells of it: lost, once or twice. */
+/**
+ * Moves what is due, and tells of it: lost, once or twice. Only of money that comes back the word is never lost: after it has
+ * arrived nobody asks any more, and what no callback tells is found in the statement (reconciliation).
+ */
 function moved(book: BankBook, dice: Dice, now: number): readonly Transfer[] {
   const told = book.all().flatMap((transfer) => {
     const { reference } = transfer.order
@@ -98,7 +101,8 @@ function moved(book: BankBook, dice: Dice, now: number): readonly Transfer[] {
     const receipt = { type: `transfer.${state}`, eventId: reference, occurredAt: '' }
     book.apply({ type: 'moved', reference, state, reason, at: moveAt(transfer), receipt })
     const after = book.get(reference)
-    return Array.from({ length: dice.below(3) }, () => ({ ...after }))
+    const times = Math.max(state === 'returned' ? 1 : 0, dice.below(3))
+    return Array.from({ length: times }, () => ({ ...after }))
   })
   return dice.below(2) === 0 ? told : told.toReversed()
 }
