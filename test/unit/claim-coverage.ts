@@ -7,6 +7,7 @@ import type { ClaimStatus } from '../../domain/claim/state.ts'
 import type { Dice } from '../../local/dice.ts'
 import { diceOf } from '../../local/dice.ts'
 import { contextAt } from '../claim-people.ts'
+import type { Passage } from './claim-laws.ts'
 import type { Story } from './claim-lives.ts'
 import { begunFrom, breaches, statuses, stepOn } from './claim-lives.ts'
 import { flood } from './claim-floods.ts'
@@ -88,19 +89,26 @@ export function missedPairs(mode: Mode, { asked }: Coverage, least: number): rea
 }
 
 /** Commands that were never done by anybody, of those there are. */
-export const undoneCommands = ({ done }: Coverage, least: number): readonly string[] =>
-  commandTypes
-    .filter((type) => type !== 'ReportClaim')
-    .map((type): [string, number] => [type, sumOf(done, type)])
-    .filter(([, times]) => times < least)
-    .map(([type, times]) => `${type}: ${times}`)
+export function undoneCommands({ done }: Coverage, least: number): readonly string[] {
+  const times = timesOf(done)
+  return commandTypes
+    .filter((type) => type !== 'ReportClaim' && (times.get(type) ?? 0) < least)
+    .map((type) => `${type}: ${times.get(type) ?? 0}`)
+}
 
 /** Refusals of the core nobody met. */
 export const missedCodes = ({ refused }: Pick<Coverage, 'refused'>): readonly string[] =>
   refusalCodes.filter((code) => (refused.get(code as RefusalCode) ?? 0) === 0)
 
-const sumOf = (counts: ReadonlyMap<string, number>, type: string): number =>
-  [...counts].reduce((sum, [pair, count]) => (pair.endsWith(` ${type}`) ? sum + count : sum), 0)
+/** How often each command was met, wherever that was. */
+function timesOf(pairs: ReadonlyMap<string, number>): ReadonlyMap<string, number> {
+  const times = new Map<string, number>()
+  for (const [pair, count] of pairs) {
+    const type = pair.slice(pair.indexOf(' ') + 1)
+    times.set(type, (times.get(type) ?? 0) + count)
+  }
+  return times
+}
 
 const commandTypes = Object.keys(commandTable) as ClaimCommandType[]
 
@@ -151,6 +159,7 @@ interface Choice extends Pick<Simulation, 'mode' | 'least'> {
 }
 
 const all = [...rareBeginnings.values()]
+const tasks = all.flatMap(({ scene, first }) => [...new Set(first)].map((type) => ({ scene, type })))
 const oneByOne = ({ life }: Choice): Beginning => all[Math.floor(life / 3) % all.length] as Beginning
 const anywhere = ({ dice }: Choice): Beginning => dice.pick(all)
 
@@ -164,8 +173,8 @@ function neediest({ mode, least, coverage: { asked } }: Choice): Beginning {
 
 /** Where what was done least often can be done, and asked at once by somebody who knows how. */
 function undoneThere({ coverage: { done } }: Choice): Beginning {
-  const tasks = all.flatMap(({ scene, first }) => first.map((type) => ({ scene, type, times: sumOf(done, type) })))
-  const { scene, type } = rarest(tasks, ({ times }) => times)
+  const times = timesOf(done)
+  const { scene, type } = rarest(tasks, (task) => times.get(task.type) ?? 0)
   return { scene, first: [type] }
 }
 
@@ -203,25 +212,27 @@ function rarest<T>(list: readonly T[], timesOf: (one: T) => number): T {
 /** One step with its laws, counted. Whoever asks has an answer, and a no changes nothing. */
 function stepped(story: Story, step: Step, coverage: Coverage): Story {
   coverage.steps += 1
-  if (step.kind === 'ask') count(story, step, coverage)
-  return stepOn(story, step, (passage) => {
-    if (passage.events.length === 0) return
-    const broken = breaches(passage)
-    if (broken.length > 0)
-      throw new Error(`${step.kind === 'ask' ? step.command.type : step.kind}: ${broken.join('; ')}`)
-  })
+  const decided = step.kind === 'ask' ? counted(story, step, coverage) : undefined
+  return stepOn(story, step, (passage) => abide(passage, step), decided)
 }
 
-function count({ claim, now }: Story, step: Step & { readonly kind: 'ask' }, coverage: Coverage): void {
+function abide(passage: Passage, step: Step): void {
+  const broken = passage.events.length === 0 ? [] : breaches(passage)
+  if (broken.length > 0) throw new Error(`${step.kind === 'ask' ? step.command.type : step.kind}: ${broken.join('; ')}`)
+}
+
+/** What it brings; nothing where it is refused. */
+function counted({ claim, now }: Story, step: Step & { readonly kind: 'ask' }, coverage: Coverage) {
   const { type } = step.command
   const pair = pairOf(claim.stage.status, type)
   coverage.asked.set(pair, (coverage.asked.get(pair) ?? 0) + 1)
   const decision = decide(claim, step, contextAt(now))
   if ('events' in decision) {
     coverage.done.set(pair, (coverage.done.get(pair) ?? 0) + 1)
-    return
+    return decision.events
   }
   const { code, message } = decision.refusal
   if (message === '') throw new Error(`${type} is refused without a word: ${code}`)
   coverage.refused.set(code, (coverage.refused.get(code) ?? 0) + 1)
+  return []
 }

@@ -50,11 +50,16 @@ function relinkedWhileAsked(): Scene {
 
 export const begunFrom = (scene: Scene): Story => ({ claim: scene.standing(), now: scene.now, events: scene.past })
 
-/** Takes one step and calls back with what came of it. */
-export function stepOn(story: Story, step: Step, look: (passage: Passage, step: Step) => void): Story {
+/** Takes one step and calls back with what came of it; `decided` is what it brings, where somebody has found that out. */
+export function stepOn(
+  story: Story,
+  step: Step,
+  look: (passage: Passage, step: Step) => void,
+  decided?: readonly ClaimEvent[],
+): Story {
   const { claim } = story
   const now = step.kind === 'wait' ? step.until : story.now
-  const events = outcome(claim, step, now)
+  const events = decided ?? outcome(claim, step, now)
   const after = events.length === 0 ? claim : fold(claim, events)
   look({ before: claim, events, after, now: Math.max(now, after.lastAt) }, step)
   return { claim: after, now: Math.max(now, claim.lastAt), events: [...story.events, ...events] }
