@@ -129,8 +129,9 @@ const meant: Readonly<Record<Mode, (status: ClaimStatus) => readonly ClaimComman
   adversarial: () => commandTypes,
 }
 
-function liveOne({ mode, least }: Simulation, life: number, dice: Dice, coverage: Coverage): void {
-  const way = ways[life % ways.length] ?? anywhere
+function liveOne({ mode, least, lives }: Simulation, life: number, dice: Dice, coverage: Coverage): void {
+  const going = life <= lives ? ways : shortWays
+  const way = going[life % going.length] ?? anywhere
   const { scene, first, flooded } = way({ mode, least, life, dice, coverage })
   let story = begunFrom(scene)
   const take = (step: Step): void => void (story = stepped(story, step, coverage))
@@ -180,6 +181,8 @@ function undoneThere({ coverage: { done } }: Choice): Beginning {
 
 /** One life is long and begins anywhere; the others go where something is missing, and are short. */
 const ways = [anywhere, neediest, oneByOne, undoneThere, neediest, oneByOne] as const
+/** Lives beyond those that were wished for are lived for what is still missing. */
+const shortWays = [neediest, undoneThere, neediest, oneByOne] as const
 
 /** By whoever may, and with a slip `slips` times of three. */
 function asked({ claim }: Pick<Story, 'claim'>, type: ClaimCommandType, dice: Dice, slips: number): Step {
