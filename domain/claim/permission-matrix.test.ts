@@ -92,6 +92,7 @@ test.each(commands.filter((type) => type !== 'ReportClaim'))(
     const [scene, command] = acts[type]
     expect(answers(scene().standing(), command)).toEqual(told({ type, becomes: takenBy(type) }))
   },
+  60_000,
 )
 
 test.each(motions)('a vote on $on.kind is a duty of its own: every role in every relation', ({ on, becomes }) => {
