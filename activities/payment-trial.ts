@@ -70,7 +70,7 @@ export function createPaymentTrial() {
 }
 
 /** What db/payments.ts promises, without a database. */
-function createMemoryLedger(clock: () => number): PaymentLedger & { row: () => Row } {
+export function createMemoryLedger(clock: () => number): PaymentLedger & { row: () => Row } {
   const rows = new Map<string, Row>()
   const get = (reference: string): Row => {
     const row = rows.get(reference)

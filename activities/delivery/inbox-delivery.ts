@@ -44,7 +44,7 @@ async function deliverReceipt(row: PendingReceipt, desk: InboxDesk): Promise<voi
   if (!said.success) return markUnmatched(desk.db, unmatched(row, 'not-understood'))
   const addressed = await addressOf(said.data, row, desk.db)
   const { reference } = said.data
-  if (addressed === null) return markUnmatched(desk.db, { ...unmatched(row, 'reference-unknown'), reference })
+  if (typeof addressed === 'string') return markUnmatched(desk.db, { ...unmatched(row, addressed), reference })
   const { claimId, receipt } = addressed
   const message = { messageId: `${row.source}/${row.eventId}`, receipt }
   if (await tellRunningClaim(desk.client, claimId, message)) return markDelivered(desk.db, row)
@@ -77,11 +77,11 @@ const unmatched = ({ source, eventId, claimId }: PendingReceipt, reason: string)
   reason,
 })
 
-/** The claim a callback is about, and the callback in its words. */
-async function addressOf(said: Callback, row: PendingReceipt, db: Database): Promise<Addressed | null> {
+/** The claim a callback is about, and the callback in its words; or why no claim is told of it. */
+async function addressOf(said: Callback, row: PendingReceipt, db: Database): Promise<Addressed | Unaddressed> {
   if (isBankCallback(said)) return bankAddress(said, row, db)
   const place = parseNoticeReference(said.reference)
-  if (place === null) return null
+  if (place === null) return 'reference-unknown'
   const { claimId, n } = place
   const claimedAt = showInstant(row.occurredAt)
   return { claimId, receipt: noticeReceipt(said, { n, ageMs: row.ageMs, claimedAt }) }
@@ -92,14 +92,18 @@ interface Addressed {
   readonly receipt: ClaimReceipt
 }
 
+/** `amount-differs`: signed, and about another sum than we sent under this reference: nothing is concluded from it. */
+type Unaddressed = 'reference-unknown' | 'amount-differs'
+
 /** The bank knows only our reference; our book knows whose it is, and keeps what became of it. */
 async function bankAddress(
   said: Parameters<typeof bankReceipt>[0],
   { ageMs, occurredAt }: PendingReceipt,
   db: Database,
-): Promise<Addressed | null> {
+): Promise<Addressed | Unaddressed> {
   const booked = await findPayment(db, said.reference)
-  if (booked === null) return null
+  if (booked === null) return 'reference-unknown'
+  if (said.amountFen !== undefined && said.amountFen !== String(booked.amountFen)) return 'amount-differs'
   await keepOutcome(db, said.reference, { state: bookStates[said.type], cause: said.reason })
   const { n, claimId } = booked
   const receipt = bankReceipt(said, { n, ageMs, claimedAt: showInstant(occurredAt) })

@@ -11,6 +11,8 @@ export const callback = z.discriminatedUnion('type', [
   z.object({
     ...partner,
     type: z.literal(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']),
+    /** Fen, in decimal; a bank that does not say it is asked by query. */
+    amountFen: z.string().optional(),
   }),
   z.object({ ...partner, type: z.literal(['message.delivered', 'message.failed']), messageId: z.string() }),
 ])

@@ -10,11 +10,15 @@ const reason = z
   .optional()
   .catch('other')
 
-/** The bank reports what became of a transfer, under the reference we gave it. */
+/** The bank reports what became of a transfer, under the reference we gave it. Of another amount than ours it is not believed. */
 export const bankCallback = z.object({
   type: z.enum(['transfer.settled', 'transfer.rejected', 'transfer.returned', 'transfer.recalled']),
   eventId: partnerId,
   reference: partnerId,
+  amountFen: z
+    .string()
+    .regex(/^\d{1,15}$/)
+    .optional(),
   occurredAt,
   reason,
 })

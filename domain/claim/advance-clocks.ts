@@ -10,9 +10,12 @@ import type { Claim, Recovery } from './state.ts'
 export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockStep[] =>
   advanceOf(claim, paymentN) === undefined ? [] : [meet('C11'), meet('E3')]
 
-/** #37: the norm counts from the application for the final sum. */
+/**
+ * #37: the norm counts from the application for the final sum, until it is paid. What is let go later, for money that came back or
+ * came late, has no final sum behind it that would end the clock.
+ */
 export const paymentLetGo = (claim: Claim, paymentN: number, at: Instant): readonly ClockStep[] =>
-  advanceOf(claim, paymentN) === undefined ? [startOnce('C13', at)] : []
+  claim.stage.status === 'paying' && advanceOf(claim, paymentN) === undefined ? [startOnce('C13', at)] : []
 
 /** #27: as when its time runs out, the claim goes on without what was asked for; a suspected copy goes back to the desk. */
 export function refusalStarted({ stage, suspicion }: Claim, at: Instant): readonly ClockStep[] {

@@ -60,6 +60,12 @@ test('#47 it is approved by the ladder, paid by two persons, and told to the cus
   paid.when(approve).isRefused('COMPENSATION_UNKNOWN')
 })
 
+test('#47 letting it go begins no payment clock of the norm: the final sum has arrived, and nothing more would end it', () => {
+  const letGo = paidLate(3).and(approve, submit, check(2))
+  const endings = letGo.standing().clocks.flatMap(({ id, endedAt }) => (id === 'C13' ? [endedAt !== undefined] : []))
+  expect(endings).toEqual([true])
+})
+
 test('#47 who may not decide the whole of what the claim costs does not approve it, and no committee member alone', () => {
   const dear = example.assessLoss(2_000_000)
   const agreed = example

@@ -49,7 +49,8 @@ test('where the status is at fault, those who may act now are named, though the 
 })
 
 test('what compliance alone may know of is offered to compliance alone', () => {
-  const offered = (role: Role) => refusalOf(example.paying().standing(), person(role)).possible.filter(isConfidentialCommand)
+  const offered = (role: Role) =>
+    refusalOf(example.paying().standing(), person(role)).possible.filter(isConfidentialCommand)
   expect(roles.filter((role) => role !== 'intake-clerk' && role !== 'compliance').flatMap(offered)).toEqual([])
 })
 

@@ -105,7 +105,11 @@ function lawfulProofs(rule: ClockRule, pause: ClockQuestionPause, asOf: Instant)
 }
 
 /** What is proven was sent before, and happened by now. */
-function timeFault(rule: ClockRule, { sentAt, from, to }: ClockQuestionPause, asOf: Instant): ClockQuestionFault | null {
+function timeFault(
+  rule: ClockRule,
+  { sentAt, from, to }: ClockQuestionPause,
+  asOf: Instant,
+): ClockQuestionFault | null {
   if (sentAt !== undefined && from < sentAt) {
     const message = `cannot stand still for a notice delivered before it was sent (${rule.source})`
     return faultOf(rule, 'BEFORE_THE_ACT', '/from', message)

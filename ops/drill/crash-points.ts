@@ -17,6 +17,11 @@ export const crashPlaces = {
   /** Inside a notice: rendered and not handed over; handed over, and nobody knows. */
   'notice-before-send': 'worker',
   'notice-after-send': 'worker',
+  /** The payee is about to be screened; he is, and nothing is cleared for him yet. */
+  'screening-before': 'worker',
+  'screening-after': 'worker',
+  /** The bank was asked and the row allows a send, before the claim knows. */
+  'payment-after-clearing': 'worker',
   'payment-before-bank': 'worker',
   /** The bank took it, before we know. */
   'payment-after-bank': 'worker',

@@ -11,9 +11,10 @@ import type { CrashSinks } from './drilled-workflows.ts'
 
 // The parts of API and worker with crash points around them. Production code has no hook: its parts are wrapped from outside.
 
-export const drilledPartners = ({ messages, bank, ...others }: Partners): Partners => ({
+export const drilledPartners = ({ messages, bank, screening, ...others }: Partners): Partners => ({
   ...others,
   messages: { send: between('notice-before-send', messages.send, 'notice-after-send') },
+  screening: { ...screening, screen: between('screening-before', screening.screen, 'screening-after') },
   bank: { ...bank, transfer: between('payment-before-bank', bank.transfer, 'payment-after-bank') },
 })
 
@@ -27,6 +28,7 @@ export function drilledEquipment({ claimActivities, paymentActivities, ...kept }
     },
     paymentActivities: {
       ...paymentActivities,
+      preparePayment: between(null, (order) => paymentActivities.preparePayment(order), 'payment-after-clearing'),
       sendPayment: between(null, (order) => paymentActivities.sendPayment(order), 'payment-before-recording'),
     },
     sinks,

@@ -13,11 +13,11 @@ import { writeDrilledBundle } from '../../ops/drill/drilled-bundle.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
-import { anotherLoss, medicalClaim } from './filings.ts'
+import { anotherLoss, medicalClaim, payees } from './filings.ts'
 import { haveBankFaults } from './outside-faults.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
-import { readyToPay } from './walk.ts'
+import { assessed, readyToPay, reviewed } from './walk.ts'
 import { contradictions, ownerQuery } from './witnesses.ts'
 
 type ProgramName = 'api' | 'worker'
@@ -66,6 +66,30 @@ describe('killed at a point and started again, the claim is paid once and every 
     300_000,
   )
 })
+
+test('killed with an advance in its hands, the claim pays it once, and the final sum counts it', async () => {
+  const latch = await arm('payment-after-bank')
+  const healing = revive('worker', path.join(latch, 'payment-after-bank'))
+  const claimId = await file('payment-after-bank', latch)
+  await reviewed(desk, claimId)
+  const [receiver] = payees.payees.map(({ share: _share, ...one }) => one)
+  const proposal = { why: 'big-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
+  await desk.ask('assessor', claimId, 'prepayments', { action: 'request', ...proposal })
+  await desk.ask('approver', claimId, 'prepayments/1/approval', { verdict: 'approve' })
+  await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+  await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+  await healing
+  const settled = async (n: number) => (await desk.read(claimId)).payments[n - 1]?.state === 'settled'
+  await until('the advance', () => settled(1), 40_000)
+  await assessed(desk, claimId)
+  await desk.ask('payment-clerk', claimId, 'payees', payees)
+  await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+  await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
+  await until('the rest', () => settled(2), 40_000)
+  const amounts = (await desk.read(claimId)).payments.map(({ amountFen }) => amountFen)
+  expect(amounts).toEqual(['100000', '292000'])
+  expect(await contradictions(stack, desk, claimId)).toEqual([])
+}, 120_000)
 
 /** Starts the program that comes by anew, with one point to die at. Only a claim whose API died is left to the starter. */
 async function arm(point: CrashPoint): Promise<string> {

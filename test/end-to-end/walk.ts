@@ -16,12 +16,22 @@ export async function reviewed(desk: Desk, claimId: string): Promise<void> {
 
 export async function proposed(desk: Desk, claimId: string): Promise<void> {
   await reviewed(desk, claimId)
+  await determined(desk, claimId)
+}
+
+async function determined(desk: Desk, claimId: string): Promise<void> {
   const items = [{ itemId: 'invoice-1', claimedFen: '500000', notCoveredFen: '0' }]
   await desk.ask('assessor', claimId, 'assessment', { items, text: '费用合理' })
 }
 
 export async function agreed(desk: Desk, claimId: string): Promise<void> {
-  await proposed(desk, claimId)
+  await reviewed(desk, claimId)
+  await assessed(desk, claimId)
+}
+
+/** From the assessment to the customer's word. */
+export async function assessed(desk: Desk, claimId: string): Promise<void> {
+  await determined(desk, claimId)
   await desk.ask('approver', claimId, 'approvals', { action: 'approve' })
   await desk.reaches(claimId, 'offered')
   await desk.ask('claimant', claimId, 'settlement', { action: 'agree', identityChecked: true })

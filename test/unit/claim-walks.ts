@@ -16,6 +16,7 @@ import { likelyAmong, likelyInDispute, usualPerson } from './dispute-walks.ts'
 import { eventTold, idleEmergencies, likelyEmergencies } from './emergency-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
 import { idleAdvances, likelyAdvances, pointless } from './advance-walks.ts'
+import { bent } from './bent-input.ts'
 import { bankReceipt, bankReceipts, isPointless, likelyPaymentCommand } from './payment-walks.ts'
 import { noticeReceipt, noticeReceipts } from './notice-walks.ts'
 import { invoiceReceipt, invoiceReceipts, likelyOfAmounts, measured } from './amount-walks.ts'
@@ -36,8 +37,14 @@ export function likelyStep(claim: Claim, now: Instant, dice: Dice): Step {
     (command) => !isPointless(claim, command) && pointless[command]?.(claim) !== true,
   )
   const type = dice.pick(weighed(likelyAmong(claim, sensible, dice)))
-  return { kind: 'ask', command: likelyCommand[type](claim, dice), actor: likelyActor(claim, type, dice) }
+  return { kind: 'ask', ...likelyRequest(claim, type, dice) }
 }
+
+/** The command as somebody means it who knows his work, by one whose task it is there. */
+export const likelyRequest = (claim: Claim, type: ClaimCommandType, dice: Dice): Request => ({
+  command: likelyCommand[type](claim, dice),
+  actor: likelyActor(claim, type, dice),
+})
 
 /** What nobody should ask: any command by anybody, with a field bent out of shape. */
 export function hostileStep(claim: Claim, now: Instant, dice: Dice): Step {
@@ -269,23 +276,3 @@ const copy = ({ version, lastAt }: Claim, dice: Dice): ClaimReceipt => ({
   ...(dice.below(2) === 0 ? { claimants: [dice.pick(['per_joined', 'per_claimant'])] } : {}),
   documents: [{ ...example.document('photos', `doc_copy_${version}`), receivedAt: lastAt - dice.pick([0, 3 * DAY]) }],
 })
-
-const odd = [-1, 0, 0.5, 1, 11, 1_000_000_000, Number.MAX_SAFE_INTEGER, 2 ** 53, -(2 ** 53), 1e300]
-
-/** The same thing with one of its numbers, ids or lists bent: what a broken client might send, codes left whole. */
-function bent<T extends object>(value: T, dice: Dice): T {
-  const fields = Object.entries(value).filter(([, field]) => typeof field !== 'boolean')
-  const [name, field] = dice.pick(fields)
-  if (typeof field === 'number') return { ...value, [name]: dice.pick(odd) }
-  if (Array.isArray(field)) return { ...value, [name]: bentList(field, dice) }
-  if (typeof field === 'string' && /Id$|^clause$|^reference$/.test(name)) {
-    return { ...value, [name]: dice.pick(['', '__proto__', 'x'.repeat(300)]) }
-  }
-  return value
-}
-
-function bentList(list: readonly unknown[], dice: Dice): readonly unknown[] {
-  const [first] = list
-  const isRow = typeof first === 'object' && first !== null
-  return dice.pick([[], [...list, ...list], isRow ? [bent(first, dice), ...list.slice(1)] : list])
-}

@@ -12,12 +12,11 @@ interface Passage {
 export const disputeLaws = {
   'who took a decision, alone or in the committee, does not judge a dispute about it': ({ before, events }: Passage) =>
     events.flatMap((event, index) => {
+      if (event.type !== 'VoteCast' && !judging.has(event.type)) return []
       const claim = fold(before, events.slice(0, index))
       const dispute = openDispute(claim)
-      const votes = event.type === 'VoteCast' && claim.stage.status !== 'awaiting-approval'
-      return dispute !== null && (votes || judging.has(event.type)) && tookDecision(dispute, event.by.id)
-        ? [event.type]
-        : []
+      const judges = event.type !== 'VoteCast' || claim.stage.status !== 'awaiting-approval'
+      return dispute !== null && judges && tookDecision(dispute, event.by.id) ? [event.type] : []
     }),
 }
 

@@ -19,7 +19,9 @@ export const payeeLaws = {
     if (after.stage.status !== 'paying') return []
     const { payees, thaw } = after
     const shares = payees.reduce((sum, { share }) => sum + share, 0)
-    const isWhole = thaw ? shares < 10_000 : shares === 10_000
+    // Where all was paid in advance nobody is named, also when it comes back.
+    const isNobodyNamed = payees.length === 0 && after.payments.every(({ kind = 'claim' }) => kind !== 'claim')
+    const isWhole = thaw ? shares < 10_000 : shares === 10_000 || isNobodyNamed
     const isSame = before.stage.status !== 'paying' || sharedFen(before) === sharedFen(after)
     return [
       ...(isWhole ? [] : [`${shares} hundredths of a percent`]),
@@ -35,7 +37,9 @@ export const payeeLaws = {
     return step.effects.flatMap((effect) => {
       if (!('payment' in effect)) return []
       const { n, screening, state } = effect.payment
-      return screening === 'hit' || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
+      // The bank's own word that it has the money stands above the screening: then it is asked what became of it.
+      const isHeld = screening === 'hit' && state !== 'sent'
+      return isHeld || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
     })
   },
   'nothing of an approval that bound other payees lets money out': ({ events, before }: Passage) =>
