@@ -3,29 +3,47 @@ import type { EmergencyFindings } from './emergency-findings.ts'
 import { slowdownOf } from './many-events.ts'
 
 /** The figures of an emergency, null where its part was not run. */
-export function emergencyFigures({ filing, surge, sweep, killed, epidemic, capacityPerSecond }: EmergencyFindings) {
-  const slower = filing === undefined ? [] : slowdownOf(filing.alone, filing.among)
-  const late = epidemic === undefined ? null : epidemic.contactLate + epidemic.tasksLate
+export function emergencyFigures(findings: EmergencyFindings) {
   return {
-    'events-filing': {
-      value: median(slower),
-      ...(slower.length > 0 && { spread: [Math.min(...slower), Math.max(...slower)] as const }),
-    },
-    'surge-p99': { value: surge?.filing.p99 ?? null },
-    'surge-lost': { value: surge?.lost ?? null },
-    'surge-ordinary': { value: waited(surge?.provinces, 'ordinary') },
-    'surge-flood': { value: waited(surge?.provinces, 'flood') },
+    'events-filing': slowdownAmong(findings.filing),
+    ...surgeFigures(findings.surge),
+    ...sweepFigures(findings),
+    ...epidemicFigures(findings.epidemic),
+  }
+}
+
+function slowdownAmong(filing: EmergencyFindings['filing']) {
+  const slower = filing === undefined ? [] : slowdownOf(filing.alone, filing.among)
+  return {
+    value: median(slower),
+    ...(slower.length > 0 && { spread: [Math.min(...slower), Math.max(...slower)] as const }),
+  }
+}
+
+const surgeFigures = (surge: EmergencyFindings['surge']) => ({
+  'surge-p99': { value: surge?.filing.p99 ?? null },
+  'surge-lost': { value: surge?.lost ?? null },
+  'surge-ordinary': { value: waited(surge?.provinces, 'ordinary') },
+  'surge-flood': { value: waited(surge?.provinces, 'flood') },
+})
+
+function sweepFigures({ sweep, killed, capacityPerSecond }: EmergencyFindings) {
+  const greenMs = sweep?.greenStep.p99 ?? null
+  return {
     'sweep-first': { value: sweep?.firstSeconds ?? null },
     sweep: { value: sweep === undefined ? null : (sweep.seconds / sweep.claims) * 10_000 },
-    'sweep-green': { value: sweep?.greenStep.p99 == null ? null : sweep.greenStep.p99 / 1_000 },
+    'sweep-green': { value: greenMs === null ? null : greenMs / 1_000 },
     'sweep-others': {
       value: sweep === undefined || !capacityPerSecond ? null : (100 * sweep.othersPerSecond) / capacityPerSecond,
     },
     'sweep-once': { value: sweep === undefined ? null : sweep.notOnce + (killed?.notOnce ?? 0) },
-    'epidemic-contact': { value: late },
-    'epidemic-settle': { value: epidemic?.settleLate ?? null },
   }
 }
+
+const epidemicFigures = (epidemic: EmergencyFindings['epidemic']) => ({
+  'epidemic-contact': { value: epidemic === undefined ? null : epidemic.contactLate + epidemic.tasksLate },
+  'epidemic-settle': { value: epidemic?.settleLate ?? null },
+})
 
 type Provinces = NonNullable<EmergencyFindings['surge']>['provinces']
 

@@ -78,18 +78,21 @@ function openHospitals({ plan }: Stage, desk: EventDesk, eventId: string) {
 }
 
 async function judge({ stack }: Stage, eventId: string): Promise<EpidemicReplay> {
-  const [of] = await query<Promised>(stack.ownerUrl, promised, [zone, HOUR])
-  const [named] = await query<Named>(stack.ownerUrl, taskOfEach, [eventId, HOUR])
+  const [of = nothingPromised] = await query<Promised>(stack.ownerUrl, promised, [zone, HOUR])
+  const [named = nobodyNamed] = await query<Named>(stack.ownerUrl, taskOfEach, [eventId, HOUR])
   return {
-    claims: of?.claims ?? 0,
-    contactLate: (of?.claims ?? 0) - (of?.contacted ?? 0),
-    accepted: of?.accepted ?? 0,
-    settleLate: (of?.accepted ?? 0) - (of?.settled ?? 0),
-    people: named?.people ?? 0,
-    tasksLate: (named?.people ?? 0) - (named?.in_time ?? 0),
-    slowestTaskMs: named?.slowest ?? null,
+    claims: of.claims,
+    contactLate: of.claims - of.contacted,
+    accepted: of.accepted,
+    settleLate: of.accepted - of.settled,
+    people: named.people,
+    tasksLate: named.people - named.in_time,
+    slowestTaskMs: named.slowest,
   }
 }
+
+const nothingPromised: Promised = { claims: 0, contacted: 0, accepted: 0, settled: 0 }
+const nobodyNamed: Named = { people: 0, in_time: 0, slowest: null }
 
 interface Promised {
   readonly claims: number
