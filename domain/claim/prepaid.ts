@@ -124,7 +124,7 @@ export function owedAgainFen(claim: Claim, payment: Payment): Fen {
 const isOfNetting = ({ cause, openedBy }: Recovery): boolean => cause === 'overpaid' && openedBy === 'system'
 
 /** What the customer has kept of it. */
-export const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen =>
+const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen =>
   amountFen - receivedFen - setOffFen
 
 /** What came back meets what was asked back first, the oldest debt before the newer. */
@@ -143,7 +143,7 @@ export const closedWhenWhole = (open: Recovery): Recovery =>
   keptBeyondFen(open) <= 0 ? { ...open, state: 'recovered' } : open
 
 /** Nobody has a right to what was advanced, if it should come back. */
-export const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
+const isOwedNothing = ({ stage }: Pick<Claim, 'stage'>): boolean => owedNothing.has(stage.status)
 
 const owedNothing: ReadonlySet<ClaimStatus> = new Set<ClaimStatus>(['denied', 'declined', 'withdrawn', 'cancelled'])
 
