@@ -11,8 +11,8 @@ import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
 import { until } from '../../test/shell/outside-world.ts'
 import type { ApiServer } from '../dependencies.ts'
-import type { Call } from './decisions-under-test.ts'
-import { decisionServer, postTo } from './decisions-under-test.ts'
+import type { Call } from '../../test/decision-desk.ts'
+import { decisionServer, postTo } from '../../test/decision-desk.ts'
 
 let desk: AskingDesk
 let app: ApiServer

@@ -6,7 +6,7 @@ import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
 import { until } from '../../test/shell/outside-world.ts'
 import type { ApiServer } from '../dependencies.ts'
-import { decisionServer, postTo } from './decisions-under-test.ts'
+import { decisionServer, postTo } from '../../test/decision-desk.ts'
 
 let desk: AskingDesk
 let app: ApiServer
@@ -36,7 +36,12 @@ test('a decision on an advance, the reserve and a payment is previewed at its ow
   expect(await preview('/prepayments/1/approval', { verdict: 'approve' }, approver)).toMatchObject({
     may: true,
     events: ['PrepaymentApproved'],
-    takes: { payFen: '800000', refuseFen: null, requiredLevel: 1, whoMay: [{ level: 1, role: 'approver' }, {}, {}, {}] },
+    takes: {
+      payFen: '800000',
+      refuseFen: null,
+      requiredLevel: 1,
+      whoMay: [{ level: 1, role: 'approver' }, {}, {}, {}],
+    },
   })
   const reserve = await preview('/reserve', { reserveFen: '6000000', reason: '费用增加' }, approver)
   expect(reserve).toMatchObject({

@@ -19,4 +19,6 @@ export const fallenApproval = z.object({
 
 /** Those at hand, not on the wire yet; without a subject of every kind. */
 export const fallenOf = ({ fallen = [] }: Claim, what?: FallenApproval['what']) =>
-  fallen.filter((one) => what === undefined || one.what === what).map(({ event: _event, ...one }) => one)
+  fallen
+    .filter((one) => what === undefined || one.what === what)
+    .map(({ event: _event, approvedBy, ...one }) => ({ ...one, approvedBy: [...approvedBy] }))

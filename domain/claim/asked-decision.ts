@@ -2,7 +2,7 @@ import type { AuthorityNeed } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import { advanceNeed, authorityNeed, compensationNeed, reserveNeed, writeOffNeed } from './authority-need.ts'
-import type { ClaimCommand } from './commands.ts'
+import type { ClaimCommand, ClaimCommandType } from './commands.ts'
 import type { RefusalGround } from './codes.ts'
 import { openDispute } from './dispute-place.ts'
 import { outstandingFen } from './prepaid.ts'
@@ -64,28 +64,21 @@ export interface Decided {
 /** Of what waits, what a command is about that approves, returns or votes. */
 function meantBy(claim: Claim, command: ClaimCommand): WaitingDecision | undefined {
   const waiting = waitingDecisions(claim)
-  const find = (subject: DecisionSubject, n?: number): WaitingDecision | undefined =>
+  const find = (subject: DecisionSubject | undefined, n?: number): WaitingDecision | undefined =>
     waiting.find((what) => what.subject === subject && (n === undefined || ('n' in what && what.n === n)))
-  switch (command.type) {
-    case 'DecidePrepayment':
-      return find('advance', command.n)
-    case 'ApproveCompensation':
-      return find('compensation', command.n)
-    case 'CheckPayment':
-      return find('payment', command.n)
-    case 'DecideDispute':
-      return find('dispute')
-    case 'AdjudicateDispute':
-      return find('ruling')
-    case 'ApproveProposal':
-    case 'ReturnProposal':
-      return find('proposal')
-    case 'VoteProposal':
-      if (command.on === undefined) return find('proposal') ?? find('dispute')
-      return find(command.on.kind, 'n' in command.on ? command.on.n : undefined)
-    default:
-      return undefined
-  }
+  if (command.type !== 'VoteProposal') return find(subjects[command.type], 'n' in command ? command.n : undefined)
+  if (command.on === undefined) return find('proposal') ?? find('dispute')
+  return find(command.on.kind, 'n' in command.on ? command.on.n : undefined)
+}
+
+const subjects: { readonly [T in ClaimCommandType]?: DecisionSubject } = {
+  ApproveProposal: 'proposal',
+  ReturnProposal: 'proposal',
+  DecidePrepayment: 'advance',
+  ApproveCompensation: 'compensation',
+  DecideDispute: 'dispute',
+  AdjudicateDispute: 'ruling',
+  CheckPayment: 'payment',
 }
 
 /** What one person may do by himself: its level is looked for by the limits of the day. */

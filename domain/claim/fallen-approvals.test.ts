@@ -39,18 +39,16 @@ test('#28 #56 a determination that gives way to proven fraud says so to who appr
 
 test('#28 of what the committee decided every member who was for it is told', () => {
   const decided = voted(awaitingCommittee(), 'for', 'against', 'for')
-  const offered = example.deliver(decided, 'refusal').stands('declined')
-  const reopened = offered
-    .after(DAY)
-    .when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' })
-  expect(told(reopened)).toEqual(
-    ['per_member_0', 'per_member_2'].map((member) => [
-      'committee',
-      member,
-      words('the determination'),
-      'claim-reopened',
-    ]),
+  const proven = example.deliver(decided, 'result').and(raise(1), proveWhole)
+  expect(told(proven)).toEqual(
+    ['per_member_0', 'per_member_2'].map((member) => ['committee', member, words('the determination'), 'fraud-proven']),
   )
+})
+
+test('#69 a refusal that new evidence opens again says so to who approved it', () => {
+  const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'received' } as const
+  const reopened = given(example.declined()).after(DAY).when(reopen)
+  expect(told(reopened)).toEqual([['head-office', 'per_head-office', words('the determination'), 'claim-reopened']])
 })
 
 test('#69 what was paid stays determined when new evidence comes, and not when the insurer had erred', () => {
@@ -63,7 +61,7 @@ test('#69 what was paid stays determined when new evidence comes, and not when t
 
 test('#62 #63a what takes the place of a determination after a dispute is told to who approved the first', () => {
   const settled = disputes.evaluated(disputes.compromise).when(disputes.approve)
-  expect(told(settled)).toEqual([['head-office', 'per_head-office', words('the determination'), 'dispute-decided']])
+  expect(told(settled)).toEqual([['approver', 'per_approver', words('the determination'), 'dispute-decided']])
 })
 
 test('#58 #75 an advance that is called off tells who approved it and who let it go, and one the bank may have tells nobody', () => {

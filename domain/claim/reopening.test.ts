@@ -58,6 +58,9 @@ describe('what the insurer got wrong', () => {
 
 test('#69 who got it wrong tells the customer so', () => {
   const scene = given(example.closed()).when(error('received'))
-  expect(scene.standing().notices.at(-1)).toMatchObject({ kind: 'reopened', audience: 'claimant' })
+  expect(scene.standing().notices.slice(-2)).toMatchObject([
+    { kind: 'reopened', audience: 'claimant' },
+    { kind: 'staff-work-item', audience: 'head-office', facts: { approver: 'per_head-office' } },
+  ])
   given(example.closed()).when(error('received'), person('head-office')).isRefused('ROLE_NOT_ALLOWED')
 })

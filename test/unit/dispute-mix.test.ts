@@ -32,10 +32,13 @@ test('the mix takes every way to every end', () => {
   expect(courses).toHaveLength(24)
 })
 
-test.each(courses)('a dispute of an $of that ends by $way ($ends) is settled as it says, and its claim comes to an end', (course) => {
-  const decided = disputedTo(course)
-  expect(decided.standing().dispute).toMatchObject({ state: 'ended', outcome: outcomeOf(course) })
-  const { stage, payments } = toItsEnd(decided).standing()
-  expect(['closed', 'declined', 'denied']).toContain(stage.status)
-  expect(payments.every(({ state }) => state === 'settled')).toBe(true)
-})
+test.each(courses)(
+  'a dispute of an $of that ends by $way ($ends) is settled as it says, and its claim comes to an end',
+  (course) => {
+    const decided = disputedTo(course)
+    expect(decided.standing().dispute).toMatchObject({ state: 'ended', outcome: outcomeOf(course) })
+    const { stage, payments } = toItsEnd(decided).standing()
+    expect(['closed', 'declined', 'denied']).toContain(stage.status)
+    expect(payments.every(({ state }) => state === 'settled')).toBe(true)
+  },
+)

@@ -3,10 +3,11 @@ import type { DisputeFinding } from '../../domain/claim/dispute-commands.ts'
 import type { Dispute } from '../../domain/claim/state.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { Dice } from '../../local/dice.ts'
+import { person } from '../claim-people.ts'
 import type { Scene } from '../claim-story.ts'
 import { given } from '../claim-story.ts'
 import * as disputes from '../dispute-examples.ts'
-import { declined, deliver } from '../example-claims.ts'
+import { awaitingApproval, deliver } from '../example-claims.ts'
 import { goodwill } from './claim-goodwill.ts'
 
 /** Where a dispute is settled. */
@@ -28,7 +29,11 @@ export function disputeCourse(dice: Dice): DisputeCourse | null {
   const lot = dice.below(100)
   const way = lot < 50 ? 'internal' : lot < 80 ? 'mediation' : lot < 90 ? 'arbitration' : 'court'
   // Most offers stand, and most disputes are about the amount.
-  return { of: dice.below(4) === 0 ? 'refusal' : 'offer', way, ends: dice.pick(['uphold', 'change', 'settle'] as const) }
+  return {
+    of: dice.below(4) === 0 ? 'refusal' : 'offer',
+    way,
+    ends: dice.pick(['uphold', 'change', 'settle'] as const),
+  }
 }
 
 /** What the dispute has come to in the words of the claim. */
@@ -43,10 +48,14 @@ const outcomes: Readonly<Record<DisputeWay, Readonly<Record<DisputeCourse['ends'
 
 /** The claim of such a dispute when it has been decided how that ends. */
 export function disputedTo(course: DisputeCourse): Scene {
-  const raised = course.of === 'offer' ? disputes.undisputedPaid() : declined().after(HOUR).when(disputes.raise)
+  const raised = course.of === 'offer' ? disputes.undisputedPaid() : refused().after(HOUR).when(disputes.raise)
   const answered = deliver(disputes.investigated(raised), 'dispute-answer')
   return ways[course.way](answered, course.ends)
 }
+
+/** Refused by the second step: head office may judge it. */
+const refused = (): Scene =>
+  deliver(awaitingApproval('refuse').after(HOUR).when({ type: 'ApproveProposal' }, person('supervisor')), 'refusal')
 
 /** People of good will go on from there until the claim has come to its end. */
 export function toItsEnd(scene: Scene): Scene {

@@ -1,18 +1,18 @@
 import { randomUUID } from 'node:crypto'
 
-import { readSummary } from '../../db/claim-summary.ts'
-import type { Role } from '../../domain/claim/codes.ts'
-import type { AskingDesk } from '../../test/asking-desk.ts'
-import { until } from '../../test/shell/outside-world.ts'
-import type { ApiDependencies, ApiServer } from '../dependencies.ts'
-import { keepRefusalsIn } from '../kept-refusals.ts'
-import { createShell } from '../shell.ts'
-import { advanceRoutes } from './advance.ts'
-import { amountRoutes } from './amounts.ts'
-import { claimReadRoutes } from './claim-reads.ts'
-import { decisionRoutes } from './decision.ts'
-import { frontDeskRoutes } from './front-desk.ts'
-import { settlementRoutes } from './settlement.ts'
+import type { ApiDependencies, ApiServer } from '../api/dependencies.ts'
+import { keepRefusalsIn } from '../api/kept-refusals.ts'
+import { createShell } from '../api/shell.ts'
+import { advanceRoutes } from '../api/routes/advance.ts'
+import { amountRoutes } from '../api/routes/amounts.ts'
+import { claimReadRoutes } from '../api/routes/claim-reads.ts'
+import { decisionRoutes } from '../api/routes/decision.ts'
+import { frontDeskRoutes } from '../api/routes/front-desk.ts'
+import { settlementRoutes } from '../api/routes/settlement.ts'
+import { readSummary } from '../db/claim-summary.ts'
+import type { Role } from '../domain/claim/codes.ts'
+import type { AskingDesk } from './asking-desk.ts'
+import { until } from './shell/outside-world.ts'
 
 /** Who calls, under which key, having seen which version. */
 export interface Call {
@@ -48,7 +48,14 @@ export async function decisionServer(desk: AskingDesk): Promise<ApiServer> {
   )
   server.register(async (routes) => {
     const deps = { ...desk.deps, mode: 'production' } as ApiDependencies
-    for (const mount of [frontDeskRoutes, decisionRoutes, claimReadRoutes, advanceRoutes, amountRoutes, settlementRoutes])
+    for (const mount of [
+      frontDeskRoutes,
+      decisionRoutes,
+      claimReadRoutes,
+      advanceRoutes,
+      amountRoutes,
+      settlementRoutes,
+    ])
       mount(routes, deps)
   })
   await server.ready()
