@@ -70,9 +70,7 @@ export function openDesk({ url, tokenOf }: Place, { patient = false } = {}): Des
   const read: Desk['read'] = async (claimId, role = 'supervisor') =>
     claimBody.parse((await get(role, `/v1/claims/${claimId}`)).body)
   const persist = (request: () => Promise<Reply>): Promise<Reply> =>
-    patient
-      ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it))
-      : request()
+    patient ? until('another answer than 503', () => request().then((it) => it.status !== 503 && it)) : request()
   return {
     journal,
     replies,
