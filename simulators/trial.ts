@@ -21,7 +21,7 @@ export const secret = `whsec_${Buffer.from('a secret of the tests, 32 bytes.').t
 export async function until<T>(
   what: string,
   read: () => T | Promise<T>,
-  waitMs = 20_000,
+  waitMs = 120_000,
 ): Promise<Exclude<NonNullable<T>, false>> {
   for (const deadline = Date.now() + waitMs; Date.now() < deadline; await pause(10)) {
     const value = await read()
@@ -53,7 +53,7 @@ export async function call<Body = Partial<Record<Field, unknown>>>(
   body?: unknown,
 ): Promise<Answer<Body>> {
   const sent = body === undefined ? {} : { headers: { 'content-type': 'application/json' }, body: JSON.stringify(body) }
-  const answer = await fetch(url, { method, ...sent, signal: AbortSignal.timeout(20_000) })
+  const answer = await fetch(url, { method, ...sent, signal: AbortSignal.timeout(60_000) })
   return { status: answer.status, body: (await answer.json()) as Body }
 }
 
