@@ -52,7 +52,9 @@ const slips: Slips = {
       { how: 'give', ...toNobody } as const,
     ]),
   RegisterInvoice: ({ invoices = [] }) => ({ invoiceId: invoices[0]?.invoiceId ?? 'inv_new' }),
-  SetReserve: ({ reserves = [] }, dice) => ({ reserveFen: dice.pick([1, reserves.at(-1)?.reserveFen ?? 250_000]) }),
+  SetReserve: ({ reserves = [], proposedReserve }, dice) => ({
+    reserveFen: dice.pick([1, reserves.at(-1)?.reserveFen ?? 250_000, proposedReserve?.reserveFen ?? 1]),
+  }),
   EvaluateDispute: () => ({ outcome: 'compromise', payFen: 0 }),
   RelinkPolicy: ({ policyId }) => ({ policyId }),
   GiveFeedback: () => ({ score: 11 }),

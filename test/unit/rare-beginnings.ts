@@ -4,7 +4,7 @@ import type { Scene } from '../claim-story.ts'
 import { given } from '../claim-story.ts'
 import { awaitingCommittee } from '../committee-claims.ts'
 import * as disputes from '../dispute-examples.ts'
-import { hardship, spoken, told } from '../emergency-claims.ts'
+import { hardship, spoken, storm, told } from '../emergency-claims.ts'
 import { escalated } from '../escalated-claim.ts'
 import * as advances from '../example-advances.ts'
 import * as example from '../example-claims.ts'
@@ -70,12 +70,18 @@ const firstIn: Readonly<Record<string, readonly ClaimCommandType[]>> = {
 const rare: readonly Rare[] = [
   ['in a storm', given(example.received()).learns(told()), ...often('RequestDocuments'), 'LeaveEvent'],
   ['assessed in a storm', given(example.assessing()).learns(told()), ...often('AssessLoss')],
+  ['of an exercise, submitted', exercised(), ...often('CheckPayment')],
   ['asked to join an event', example.received(), ...often('JoinEvent'), 'LeaveEvent'],
   ['in hardship', given(example.received()).and(hardship), 'GrantGreenChannel'],
   ['spoken with', given(example.received()).and(spoken), 'RecordContact'],
   ['reserve for the committee', given(motions.reserveBrought()), 'SetReserve', ...often('VoteProposal')],
   ['advance for the committee', given(motions.advanceBeyond()), ...often('VoteProposal')],
-  ['write-off for the committee', given(motions.lostBeyond()).when(motions.writeOff), ...often('VoteProposal')],
+  [
+    'write-off for the committee',
+    given(motions.lostBeyond()).when(motions.writeOff),
+    'WriteOffRecovery',
+    ...often('VoteProposal'),
+  ],
   ['a test', example.received({ report: { isTest: true } }), 'CancelClaim'],
   ['joined', given(example.received()).learns(copyOf('per_joined')), ...often('ChangeContacts')],
   ['suspected', given(example.received()).and(suspect), 'AcceptClaim', 'ResolveDuplicate'],
@@ -144,6 +150,12 @@ function begun(name: string, scene: Scene, first: readonly ClaimCommandType[]): 
 
 function copyOf(joined: string) {
   return { type: 'AbsorbCopy', copyClaimId: 'clm_copy', documents: [], claimants: [joined] } as const
+}
+
+function exercised(): Scene {
+  return given(example.paying())
+    .and(payments.submit)
+    .learns(told(storm({ drill: true })))
 }
 
 function lateForDenial(): Scene {
