@@ -153,7 +153,7 @@ function copyOf(joined: string) {
 }
 
 function exercised(): Scene {
-  return given(example.paying())
+  return given(example.paying({ report: { isTest: true } }))
     .and(payments.submit)
     .learns(told(storm({ drill: true })))
 }
