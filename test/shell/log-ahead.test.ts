@@ -73,6 +73,27 @@ test('a claim with something of its own to record refuses nobody who has seen mo
   expect((await asking).status).toBe('assessing')
 })
 
+test('a claim whose run is long enough to end reads on first when somebody waits for what it lacks', async () => {
+  const historyLimit = 60
+  const claim = await desk.open({ historyLimit })
+  await settled(claim)
+  // Looks that find nothing lengthen the run, and no turn comes by to end it.
+  for (let run = await claim.handle.describe(); run.historyLength < historyLimit; run = await claim.handle.describe()) {
+    await claim.handle.signal(lookAtLog, 0)
+    await claim.read()
+  }
+  const { length } = logOf(claim)
+  await desk.pauseWorker()
+  // Of a notice that was never sent: it is noted, and nothing follows from it.
+  const proof = { how: 'receipt', reference: 'stray' } as const
+  await claim.tell({ type: 'NoticeReceipt', n: 99, outcome: 'delivered', ageMs: 0, proof }, 'evt-stray')
+  desk.world.faults.afterRecording.set(claim.claimId, () => acceptedByTheDead(claim))
+  const parts = ['preliminary', 'detailed', 'risk'] as const
+  const asking = claim.ask({ type: 'FixLiability', parts }, people.reviewer, { logLength: length + 3 })
+  await desk.resumeWorker()
+  expect((await asking).status).toBe('assessing')
+})
+
 test('a command that the log has overtaken is refused on what the claim reads, though its own state would allow it', async () => {
   const claim = await desk.open()
   await settled(claim)

@@ -45,6 +45,8 @@ export interface WorldFaults {
   loseBankAnswer: boolean
   /** The bank turns the next transfer down, for this cause. */
   rejectTransfer: string | null
+  /** What comes about by claim the moment after its next recording is in the log, once. */
+  readonly afterRecording: Map<string, () => void>
 }
 
 export const coveredPolicy: Extract<PolicyTerms, { known: 'found' }> = {
@@ -75,6 +77,7 @@ export function createWorld(): OutsideWorld {
       policyAway: false,
       loseBankAnswer: false,
       rejectTransfer: null as string | null,
+      afterRecording: new Map<string, () => void>(),
     },
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
@@ -151,6 +154,8 @@ function keep(world: Pick<OutsideWorld, 'log' | 'recordings' | 'faults'>, record
   log.push(...recording.events.slice(known.length))
   world.log.set(recording.claimId, log)
   world.recordings.push(recording)
+  world.faults.afterRecording.get(recording.claimId)?.()
+  world.faults.afterRecording.delete(recording.claimId)
   return { as: 'given', events: recording.events }
 }
 
