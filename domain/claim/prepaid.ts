@@ -124,8 +124,7 @@ export function owedAgainFen(claim: Claim, payment: Payment): Fen {
 const isOfNetting = ({ cause, openedBy }: Recovery): boolean => cause === 'overpaid' && openedBy === 'system'
 
 /** What the customer has kept of it. */
-const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen =>
-  amountFen - receivedFen - setOffFen
+const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen => amountFen - receivedFen - setOffFen
 
 /** What came back meets what was asked back first, the oldest debt before the newer. */
 export function metByReturn(recoveries: readonly Recovery[], cameBackFen: Fen): readonly Recovery[] {

@@ -2,6 +2,7 @@ import { expect, test } from 'vitest'
 
 import { diceOf } from '../../../local/dice.ts'
 import type { PartName } from '../../../local/production/part.ts'
+import { crashPoints } from '../crash-points.ts'
 import type { FaultKind } from './field.ts'
 import { dealFaults, fullDeck, smokeFaults } from './schedule.ts'
 
@@ -38,7 +39,8 @@ function deal(seed: number, count: number): FaultKind[] {
 test('one deck holds every fault there is: each part is killed, each crash point come by', () => {
   const kills = Object.keys(parts).map((name): FaultKind => `kill ${name as PartName}`)
   expect(new Set(fullDeck.map(({ kind }) => kind))).toEqual(new Set([...kills, ...others]))
-  expect(fullDeck.filter(({ kind }) => kind === 'kill at a crash point')).toHaveLength(12)
+  expect(fullDeck.filter(({ kind }) => kind === 'kill at a crash point')).toHaveLength(crashPoints.length)
+  expect(crashPoints).toHaveLength(15)
 })
 
 test('the same seed deals the same faults, another seed another order; every deck is dealt to its end', () => {
