@@ -248,6 +248,8 @@ test('a claim whose code throws on every task stands still, and good code heals 
 
 test('a stuck run is ended and rebuilt where that is asked for', async () => {
   const claimId = await fileAnd(proposed)
+  // A receipt that met the bad code would be told again.
+  await until('every receipt', async () => (await people.read(claimId)).notices.every((it) => it.state === 'delivered'))
   const { runId } = await handleOf(claimId).describe()
   await deploy(await badBundle())
   await handleOf(claimId).signal(tellClaim, { messageId: 'x', receipt: { type: 'HandoverDone', toClaimId: 'clm_x' } })
