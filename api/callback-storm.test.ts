@@ -104,7 +104,7 @@ const forgeries: readonly ((said: Word) => Callback)[] = [
   (said) => signed(said, `whsec_${Buffer.alloc(32, 7).toString('base64')}`, Date.now(), 401),
   (said) => signed(said, secrets.messages, Date.now(), 401),
   (said) => signed(said, secrets.bank, Date.now() - 301_000, 401),
-  (said) => signed(said, secrets.bank, Date.now() + 330_000, 401),
+  (said) => signed(said, secrets.bank, Date.now() + 3_600_000, 401),
   (said) => altered(said, ({ payload }) => ({ payload: payload.replace('250000', '950000') })),
   (said) => altered(said, ({ payload }) => ({ payload: payload.replace('transfer.', ' transfer.') })),
   (said) => altered(said, ({ payload }) => ({ payload: JSON.stringify(JSON.parse(payload), null, 1) })),

@@ -3,7 +3,8 @@ import net from 'node:net'
 const first = 20_000
 const count = 10_000
 // Processes that were begun one after the other begin far apart (by the golden ratio): a stack takes some twenty ports.
-let next = (process.pid * 6_183) % count
+const begun = (process.pid * 6_183) % count
+let next = begun
 
 /**
  * A port of 127.0.0.1 that nothing listens on, from a range below the one systems take outgoing connections from, so that it
@@ -17,6 +18,14 @@ export async function freePort(): Promise<number> {
     if (await isPortFree(port)) return port
   }
   throw new Error(`no free port between ${first} and ${first + count - 1}`)
+}
+
+/**
+ * Where this process begins to look, as a share of the range, unless it has begun: processes that are known to run side by side
+ * divide it, so that none takes the port of a part another has just killed and starts again.
+ */
+export function beginPortsAt(share: number): void {
+  if (next === begun) next = Math.floor(share * count) % count
 }
 
 /** The first free port at or above this one; beyond the highest port, one of `freePort`. */

@@ -149,7 +149,7 @@ function refused(reply: Reply): ProblemBody {
 
 /** Doors whose command binds the version its sender has seen. */
 const isDecision = (door: string): boolean =>
-  /^(?:approvals|relinking|settlement|payees|payees\/thaw|payments|payments\/\d+\/(?:check|screening)|compensations\/\d+\/approval|disputes\/(?:decision|adjudication))$/.test(
+  /^(?:approvals|relinking|settlement|payees|payees\/thaw|payments|payments\/\d+\/(?:check|screening)|compensations\/\d+\/approval|prepayments|prepayments\/\d+\/approval|disputes\/(?:decision|adjudication))$/.test(
     door,
   )
 
