@@ -272,6 +272,8 @@ const refused = (): ClockStep[] => [
   ...targetsVoid('nothing owed'),
   voidAgreed('nothing owed'),
   voidClocks('C27', 'nothing owed'),
+  // Raised between the refusal and its proof of delivery.
+  voidClocks('T-siu', nothingHeld),
 ]
 
 /**

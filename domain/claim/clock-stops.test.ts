@@ -6,7 +6,7 @@ import { given } from '../../test/claim-story.ts'
 import { approve, evaluated, investigated } from '../../test/dispute-examples.ts'
 import { epidemic, spoken, told } from '../../test/emergency-claims.ts'
 import { held as paymentHeld, noteRescue, toldByPolice } from '../../test/payee-claims.ts'
-import { held, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
+import { held, raise, release, serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import type { Row } from '../../test/claim-clock-examples.ts'
 import { answered, asked, complex, illness, motor, proves, supplied } from '../../test/claim-clock-examples.ts'
 import { claimClockIds } from '../clocks/clock.ts'
@@ -227,6 +227,12 @@ const stops: readonly Row[] = [
     (now) => ({ state: 'met', endedAt: now }),
   ],
   ['T-siu', 'cleared (#55)', () => held().after(DAY).and(release), (now) => ({ state: 'met', endedAt: now })],
+  [
+    'T-siu',
+    'with a refusal that is proven delivered (#32), where something was held after it was decided',
+    () => example.deliver(given(example.decided('refuse')).and(raise(250_000)), 'refusal'),
+    (now) => ({ state: 'void', voidReason: 'nothing is held any more', endedAt: now }),
+  ],
 ]
 
 /** The claim made ends one instance and begins the next (#3): only a claim filed as a test has none in the end. */
