@@ -62,6 +62,9 @@ const queues = z
   .transform((list) => list.split(',').map((name) => name.trim()))
   .pipe(z.array(z.enum(['claims', 'payments'])).min(1))
 
+/** Claims a worker works on at once, where it is told nothing else. */
+export const workflowTasksAtOnce = 12
+
 const workerShape = z.object({
   ...shared,
   LIPEI_POLICY_URL: z.url(),
@@ -75,6 +78,8 @@ const workerShape = z.object({
   /** Prebuilt by `npm run build`; without it, in local mode only, the worker bundles at start. */
   LIPEI_WORKFLOW_BUNDLE: z.string().min(1).optional(),
   LIPEI_CACHED_WORKFLOWS: z.coerce.number().int().min(0).default(1_000),
+  /** With fewer than two the SDK has none left for claims in its cache. */
+  LIPEI_WORKFLOW_TASKS: z.coerce.number().int().min(2).default(workflowTasksAtOnce),
 })
 
 /** What runs in production is what was built and tested, and it is there at once: bundling takes seconds, and the sources. */

@@ -48,6 +48,7 @@ test('the schedule is made once, for the tenth of every third month in Shanghai,
     reconciliationActivities: { reconcileThrough: unasked },
     workflows: { workflowBundle: await workflowBundle() },
     cachedWorkflows: 10,
+    workflowTasks: 12,
   })
   const ended = Promise.all(workers.map((worker) => worker.run()))
   const days = [Date.now()]

@@ -42,6 +42,7 @@ test('the schedule is made once, for six in the morning of Shanghai, and starts 
     },
     workflows: { workflowBundle: await workflowBundle() },
     cachedWorkflows: 10,
+    workflowTasks: 12,
   })
   const ended = Promise.all(workers.map((worker) => worker.run()))
   const days = [Date.now()]

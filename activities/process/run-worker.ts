@@ -82,8 +82,8 @@ export async function runWorker(
   const { LIPEI_WORKER_QUEUES: queues, LIPEI_WORKFLOW_BUNDLE: codePath } = config
   const { client, promise, ...tools } = equipment
   const workflows = codePath === undefined ? { workflowsPath, bundlerOptions } : { workflowBundle: { codePath } }
-  const cachedWorkflows = config.LIPEI_CACHED_WORKFLOWS
-  const workers = await createWorkers({ queues, ...temporal, ...tools, workflows, cachedWorkflows })
+  const bounds = { cachedWorkflows: config.LIPEI_CACHED_WORKFLOWS, workflowTasks: config.LIPEI_WORKFLOW_TASKS }
+  const workers = await createWorkers({ queues, ...temporal, ...tools, workflows, ...bounds })
   // They start claims and hand over what claims hear: whoever only moves money has no part in it.
   const deliveries =
     queues.includes('claims') && startDeliveries({ db, client, log, promise, vault, portfolio: portfolioOf(config) })

@@ -8,6 +8,12 @@ import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract
 /** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
 export const shutdownGraceTime = '40s'
 
+/**
+ * How long one step of workflow code may keep its thread before the SDK breaks it off. Its own five seconds pass on a starved
+ * machine with nothing wrong, and breaking off may end the whole process (nodejs/node#38503). Not among the public options.
+ */
+const patience = { isolateExecutionTimeout: '20s' }
+
 export interface WorkerPlan {
   /** Which of the two queues this process works on. */
   readonly queues: readonly ('claims' | 'payments')[]
@@ -19,13 +25,15 @@ export interface WorkerPlan {
   readonly reconciliationActivities?: ReconciliationActivities
   readonly workflows: Pick<WorkerOptions, 'workflowBundle' | 'workflowsPath' | 'bundlerOptions'>
   readonly cachedWorkflows: number
+  /** Claims worked on at once. */
+  readonly workflowTasks: number
   /** What workflow interceptors of the bundle may call. */
   readonly sinks?: WorkerOptions['sinks']
 }
 
 /** One worker for claims and what they ask for, one that moves money and nothing else; each may have its own process. */
 export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
-  const { connection, namespace, claimActivities, paymentActivities, workflows, cachedWorkflows, sinks } = plan
+  const { connection, namespace, claimActivities, paymentActivities, workflows, sinks } = plan
   const bankActivities = { ...paymentActivities, ...plan.reconciliationActivities }
   const common = { connection, namespace, shutdownGraceTime } as const
   const options: Readonly<Record<(typeof plan.queues)[number], WorkerOptions>> = {
@@ -35,7 +43,9 @@ export function createWorkers(plan: WorkerPlan): Promise<Worker[]> {
       ...(sinks && { sinks }),
       taskQueue: claimTaskQueue,
       activities: claimActivities,
-      maxCachedWorkflows: cachedWorkflows,
+      ...patience,
+      maxCachedWorkflows: plan.cachedWorkflows,
+      maxConcurrentWorkflowTaskExecutions: plan.workflowTasks,
       // A claim whose worker was killed is offered to the others after this long, instead of the SDK's ten seconds.
       stickyQueueScheduleToStartTimeout: '3s',
     },

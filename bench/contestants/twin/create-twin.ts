@@ -1,3 +1,4 @@
+import { workflowTasksAtOnce } from '../../../config.ts'
 import type { Child } from '../../../local/children.ts'
 import { freePort } from '../../../local/ports.ts'
 import { ensureCompiled } from '../../../local/production/compiled-programs.ts'
@@ -67,6 +68,7 @@ async function choosePlace(
     },
     bundle,
     cachedWorkflows,
+    workflowTasks: workflowTasksAtOnce,
   }
 }
 

@@ -15,6 +15,7 @@ export interface TwinPlace {
   /** File of the workflow bundle. */
   readonly bundle: string
   readonly cachedWorkflows: number
+  readonly workflowTasks: number
 }
 
 /** What the log says when the worker is about to poll. */

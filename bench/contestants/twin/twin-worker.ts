@@ -5,7 +5,7 @@ import type { TwinEffects } from './twin-contract.ts'
 import type { TwinPlace } from './twin-place.ts'
 import { workerReady } from './twin-place.ts'
 
-/** Runs until SIGTERM, with the settings of Lipei's worker: the SDK's slots and pollers, Lipei's cache and sticky time. */
+/** Runs until SIGTERM, with the settings of Lipei's worker: the SDK's pollers, Lipei's slots, cache and sticky time. */
 export async function runTwinWorker(place: TwinPlace, activities: TwinEffects): Promise<void> {
   Runtime.install({ logger: new DefaultLogger('WARN') })
   const { address, namespace } = place.temporal
@@ -16,6 +16,7 @@ export async function runTwinWorker(place: TwinPlace, activities: TwinEffects): 
     workflowBundle: { codePath: place.bundle },
     activities,
     maxCachedWorkflows: place.cachedWorkflows,
+    maxConcurrentWorkflowTaskExecutions: place.workflowTasks,
     stickyQueueScheduleToStartTimeout: '3s',
     shutdownGraceTime,
   })
