@@ -7,6 +7,7 @@ import { describeSource } from '../../local/source.ts'
 import type { DrilledStack } from './drilled-stack.ts'
 import type { Fault } from './faults/field.ts'
 import { deathsOrdered } from './faults/kills.ts'
+import { unorderedDeaths } from './faults/unordered-deaths.ts'
 import { dealFaults, smokeFaults } from './faults/schedule.ts'
 import { openIntegrator } from './load/integrator.ts'
 import { startLoad } from './load/load.ts'
@@ -120,8 +121,7 @@ function sentenceOf({ n, kind, what, readyMs = 0, recoveryMs, notRun, violations
 }
 
 /** Who died without having been told to. */
-function diedAlone(drilled: DrilledStack): readonly string[] {
-  const { deaths } = drilled.supervisor
-  if (deaths.length === deathsOrdered(drilled)) return []
-  return deaths.map(({ name, at }) => `${name} at ${new Date(at).toISOString()}`)
-}
+const diedAlone = (drilled: DrilledStack): readonly string[] =>
+  unorderedDeaths(drilled.supervisor.deaths, deathsOrdered(drilled)).map(
+    ({ name, at }) => `${name} at ${new Date(at).toISOString()}`,
+  )

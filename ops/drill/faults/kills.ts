@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync } from 'node:fs'
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, statSync } from 'node:fs'
 import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
@@ -71,12 +71,13 @@ export function makeLatch({ stack }: Pick<Field, 'stack'>, what: 'kill' | 'freez
   return mkdtempSync(path.join(latchesOf(stack), `${what}-`))
 }
 
-/** How many processes died where they were told to, also long after anybody waited for it. */
-export function deathsOrdered({ stack }: Pick<Field, 'stack'>): number {
+/** When processes died where they were told to, in epoch ms, also long after anybody waited for it. */
+export function deathsOrdered({ stack }: Pick<Field, 'stack'>): readonly number[] {
   const folder = latchesOf(stack)
-  if (!existsSync(folder)) return 0
+  if (!existsSync(folder)) return []
   const latches = readdirSync(folder).filter((name) => name.startsWith('kill-'))
-  return latches.filter((name) => readdirSync(path.join(folder, name)).length > 0).length
+  const marks = latches.flatMap((latch) => readdirSync(path.join(folder, latch)).map((mark) => path.join(latch, mark)))
+  return marks.map((mark) => statSync(path.join(folder, mark)).mtimeMs)
 }
 
 const latchesOf = ({ folder }: Field['stack']): string => path.join(folder, 'latches')

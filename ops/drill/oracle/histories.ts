@@ -8,8 +8,8 @@ export interface RunningClaim {
   /** Runs that began by being started, not by continuing another: one, for ever. */
   readonly begun: number
   readonly runs: number
-  /** Ids of the Updates that were answered with success. */
-  readonly done: readonly string[]
+  /** Ids of the Updates that were answered with success, by run. */
+  readonly done: readonly (readonly string[])[]
   /** The claim as its workflow knows it; null when that has ended. */
   readonly claim: Claim | null
   /** How often the workflow task that is open now was tried; 0 when none is. */
@@ -43,7 +43,7 @@ export async function readRunning(
   return {
     begun: histories.filter(({ isBegun }) => isBegun).length,
     runs: runs.length,
-    done: histories.flatMap(({ done }) => done),
+    done: histories.map(({ done }) => done),
     claim: isRunning ? (await handle.query(readClaim)).claim : null,
     taskAttempts: described.raw.pendingWorkflowTask?.attempt ?? 0,
   }

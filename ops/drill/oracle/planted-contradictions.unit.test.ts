@@ -61,6 +61,7 @@ describe('a contradiction that was planted is found, and named by the promise it
     ['I8', 'a command nobody asked', (said) => ({ ...said, journal: said.journal.slice(0, 3) })],
     ['I8', 'a command that was refused and is recorded all the same', (said) => refusedAfterAll(said)],
     ['I8', 'an answer of Temporal the log does not hold', (said) => done(said, 'another command')],
+    ['I8', 'a command that one run has answered twice', (said) => done(said, lastAnswered(said))],
     ['I9', 'a workflow task that fails again and again', (said) => failing(said)],
     ['I9', 'a claim Temporal does not answer for', (said) => ({ ...said, unheard: 'its task has failed' })],
     ['I9', 'an undecided claim in nobody’s hand and in no queue', (said) => orphaned(said)],
@@ -69,6 +70,12 @@ describe('a contradiction that was planted is found, and named by the promise it
     const found = verdictOn(plant(agreement()))
     expect(found.map((violation) => violation.invariant)).toContain(invariant)
   })
+})
+
+test('a command that was repeated after the claim went on in a new run, and answered from the log, contradicts nothing', () => {
+  const said = agreement()
+  const running = { ...said.running, runs: 2, done: [...said.running.done, [lastAnswered(said)]] }
+  expect(verdictOn({ ...said, running })).toEqual([])
 })
 
 const asOf = 1_900_000_000_000
@@ -84,7 +91,7 @@ function agreement(): Case {
   return {
     paid: recordedClaim,
     forgotten: recorded(received().passes(received().now + 3 * DAY)),
-    running: { begun: 1, runs: 1, done: commands.slice(1), claim: recordedClaim.claim, taskAttempts: 0 },
+    running: { begun: 1, runs: 1, done: [commands.slice(1)], claim: recordedClaim.claim, taskAttempts: 0 },
     journal: journalOf(recordedClaim),
     book: [{ reference, amountFen, state: 'settled', duplicates: 0, acceptedAt: '2026-03-02T09:00:00Z' }],
     intents: [{ reference, amountFen, claimId: recordedClaim.claimId, n, state: 'settled' }],
@@ -227,8 +234,10 @@ const behind = (running: RunningClaim): RunningClaim => ({
 
 const done = (said: Case, id: string): Case => ({
   ...said,
-  running: { ...said.running, done: [...said.running.done, id] },
+  running: { ...said.running, done: [[...said.running.done.flat(), id]] },
 })
+
+const lastAnswered = ({ running }: Case): string => running.done.flat().at(-1) ?? ''
 
 /** The last command was answered no; nothing else is changed. */
 function refusedAfterAll(said: Case): Case {

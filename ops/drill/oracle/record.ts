@@ -181,8 +181,9 @@ function commands({ claimId, log }: RecordedClaim, journal: readonly CallEntry[]
 /** Every command after the intake was an Update; every Update that was answered is in the log. */
 function updates({ log }: RecordedClaim, { done }: RunningClaim): string[] {
   const recorded = new Set(log.flatMap(({ commandId }) => commandId ?? []).slice(1))
-  const unrecorded = done.filter((id) => !recorded.has(id))
-  const twice = done.length - new Set(done).size
+  const unrecorded = done.flat().filter((id) => !recorded.has(id))
+  // Repeated after the claim went on in a new run, a command is answered once more, from the log.
+  const twice = done.flatMap((run) => run.filter((id, at) => run.indexOf(id) !== at)).length
   return [
     ...(unrecorded.length === 0 ? [] : [`Temporal answered ${unrecorded.length} commands the log does not hold`]),
     ...(twice === 0 ? [] : [`Temporal answered ${twice} commands twice`]),
