@@ -163,7 +163,7 @@ test('C22 what the regulator was told stands in the export file, in its order', 
       { kind: 'written', reference: 'ref-written' },
     ],
   })
-  expect(Date.parse(String(told.body['writtenDueAt'])) - Date.parse(String(told.body['knownAt']))).toBe(3_600_000)
+  expect(Date.parse(String(told.body['writtenDueAt'])) - Date.parse(String(told.body['declaredAt']))).toBe(3_600_000)
   expect(await tell('final')).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_ENDED' } })
   expect((await call('GET', on('report'), undefined, { as: 'surveyor' })).status).toBe(403)
 })

@@ -32,11 +32,12 @@ test('what an event owes and is late with becomes one work item, and another one
   const eventId = eventIdOf('1')
   await recordStorm(database, eventId)
   const look = (now: number) => watchResponses({ db: worker, now: () => now })
-  await look(stormAt + HOUR / 4)
-  expect(await itemsOf(eventId)).toEqual([])
+  // Declared an hour after it was known, at level I.
   await look(stormAt + 1.25 * HOUR)
+  expect(await itemsOf(eventId)).toEqual([])
+  await look(stormAt + 2.25 * HOUR)
   expect(await itemsOf(eventId)).toEqual(['regulator/phone to compliance', 'regulator/written to compliance'])
-  await look(stormAt + 1.75 * HOUR)
+  await look(stormAt + 2.75 * HOUR)
   expect(await itemsOf(eventId)).toEqual([
     'regulator/phone to compliance',
     'regulator/phone to head-office',

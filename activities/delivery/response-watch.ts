@@ -1,9 +1,8 @@
 import { readContactFigures } from '../../db/contact-tasks.ts'
 import type { Database } from '../../db/database.ts'
-import { readEmergency } from '../../db/emergencies.ts'
+import { readEventFacts } from '../../db/emergencies.ts'
 import { openEvents, readEntries } from '../../db/emergency-response.ts'
 import { storeWorkItem } from '../../db/work-items.ts'
-import { factsOf } from '../../domain/emergency/event-facts.ts'
 import { foldResponse } from '../../domain/emergency/response-state.ts'
 import { missedTargets, toldOfMiss } from '../../domain/emergency/targets.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -19,9 +18,8 @@ interface WatchDesk {
  */
 export async function watchResponses({ db, now }: WatchDesk): Promise<number> {
   for (const eventId of await openEvents(db)) {
-    const emergency = await readEmergency(db, eventId)
-    if (emergency === null) continue
-    const event = factsOf(emergency)
+    const event = await readEventFacts(db, eventId)
+    if (event === null) continue
     const at = now()
     const [entries, contacts] = await Promise.all([readEntries(db, eventId), readContactFigures(db, eventId, at)])
     for (const missed of missedTargets({ response: foldResponse(entries), event, contacts, now: at })) {

@@ -22,6 +22,7 @@ const event: EventFacts = {
   eventId: 'emg_1',
   kind: 'natural-disaster',
   level: 'I',
+  levels: [{ level: 'I', since: knownAt + 20 * MINUTE }],
   state: 'active',
   scope: stormScope,
   measures: measuresOfGrade.I,
@@ -29,8 +30,11 @@ const event: EventFacts = {
   knownAt,
   declaredAt: knownAt + 20 * MINUTE,
   endedAt: null,
+  endRecordedAt: null,
 }
-const ended: EventFacts = { ...event, state: 'ended', endedAt: knownAt + 72 * HOUR }
+const overAt = knownAt + 72 * HOUR
+const ended: EventFacts = { ...event, state: 'ended', endedAt: overAt, endRecordedAt: overAt }
+const levelTwo = { level: 'II', levels: [{ level: 'II', since: knownAt + 20 * MINUTE }] } as const
 
 const plan: ResponsePlan = {
   kinds: ['natural-disaster'],
@@ -145,16 +149,17 @@ describe('the regulator is told', () => {
       .filter(({ target }) => target.startsWith('regulator/'))
       .map(({ state }) => state)
 
-  test('within 30 minutes by phone and within an hour in writing (C22), counted from when the event was known', () => {
-    const told = given([tell('phone'), { now: knownAt + 30 * MINUTE }], [tell('written'), { now: knownAt + HOUR + 1 }])
-    expect(targets(told, knownAt + HOUR + 1)).toEqual(['met', 'missed'])
-    expect(targets([], knownAt + 30 * MINUTE)).toEqual(['open', 'open'])
-    expect(targets([], knownAt + HOUR)).toEqual(['missed', 'open'])
+  test('within 30 minutes by phone and within an hour in writing (C22), counted from when the event was of level I', () => {
+    const start = event.declaredAt ?? 0
+    const told = given([tell('phone'), { now: start + 30 * MINUTE }], [tell('written'), { now: start + HOUR + 1 }])
+    expect(targets(told, start + HOUR + 1)).toEqual(['met', 'missed'])
+    expect(targets([], start + 30 * MINUTE)).toEqual(['open', 'open'])
+    expect(targets([], start + HOUR)).toEqual(['missed', 'open'])
   })
 
   test('below level I without a time limit', () => {
     const now = knownAt + 90 * HOUR
-    const at = targetsOf({ response: foldResponse([]), event: { ...event, level: 'II' }, contacts, now })
+    const at = targetsOf({ response: foldResponse([]), event: { ...event, ...levelTwo }, contacts, now })
     expect(at.map(({ target }) => target)).toEqual(['bulletin/1'])
   })
 
@@ -182,7 +187,7 @@ test('bulletins are due one after the other, until the one after the end is out'
 describe('an event is reviewed only when', () => {
   const now = (ended.endedAt ?? 0) + HOUR
   const ground = (entries: readonly ResponseEntry[], change: Partial<EventFacts> = {}, planVersion = 1) => ({
-    event: { ...ended, level: 'II' as const, ...change },
+    event: { ...ended, ...levelTwo, ...change },
     response: foldResponse(entries),
     entries,
     figures,
@@ -191,7 +196,7 @@ describe('an event is reviewed only when', () => {
   })
   const publish: [ResponseAct, Partial<ResponseContext>] = [
     { type: 'PublishBulletin', figures },
-    { now, event: { ...ended, level: 'II' } },
+    { now, event: { ...ended, ...levelTwo } },
   ]
   const missed = given(publish)
   const code = (entries: readonly ResponseEntry[], change: Partial<EventFacts> = {}, version = 1) =>

@@ -3,6 +3,7 @@ import type { ContactFigures, Figures } from './bulletin.ts'
 import { sumOf } from './bulletin.ts'
 import { drillScore, type DrillScore } from './drill-score.ts'
 import type { EventFacts } from './event-facts.ts'
+import { regulatorDueAt } from './regulator-report.ts'
 import type { Faulty } from './response-fault.ts'
 import { fault } from './response-fault.ts'
 import type { Lesson, MissCause, Response, ResponseEntry, ResponseEntryOf } from './response-state.ts'
@@ -73,7 +74,7 @@ function lessonFault({ response }: SummaryGround): Faulty | null {
 /** Nobody reports an exercise. */
 function reportFault({ event, response }: SummaryGround): Faulty | null {
   const told = response.reports.map(({ kind }) => kind)
-  const isOwed = !event.drill && (event.level === 'I' || told.includes('written'))
+  const isOwed = !event.drill && (regulatorDueAt(event, 'written') !== null || told.includes('written'))
   if (!isOwed || told.includes('final')) return null
   return fault('REVIEW_REPORT_MISSING', 'the regulator waits for the final report')
 }

@@ -6,11 +6,11 @@ import type { EventFacts } from './event-facts.ts'
 import { nextBulletinDueAt } from './publishing.ts'
 import { regulatorDueAt } from './regulator-report.ts'
 import type { Response } from './response-state.ts'
-import { standingSteps } from './steps.ts'
+import { datedSteps } from './step-dates.ts'
 
 /** One thing the response owes by an instant (处置目标), and when it was done. */
 export interface ResponseTarget {
-  /** `contacts`, `step/<id>`, `bulletin/<n>`, `regulator/phone`, `regulator/written`. */
+  /** `contacts`, `step/<plan>/<step>`, `bulletin/<n>`, `regulator/phone`, `regulator/written`. */
   readonly target: string
   readonly dueAt: Instant | null
   readonly doneAt: Instant | null
@@ -28,9 +28,6 @@ interface Standing {
 
 /** Every target of the response with how it stands: what the summary lists, and what the watch looks after. */
 export function targetsOf({ response, event, contacts, now }: Standing): readonly ResponseTarget[] {
-  const steps = standingSteps(response, now).map(({ stepId, dueAt, doneAt }) =>
-    judged({ target: `step/${stepId}`, dueAt, doneAt }, now),
-  )
   const bulletins = response.bulletins.map(({ n, dueAt, at }) =>
     judged({ target: `bulletin/${n}`, dueAt, doneAt: at }, now),
   )
@@ -41,7 +38,7 @@ export function targetsOf({ response, event, contacts, now }: Standing): readonl
     ...regulatorTargets(response, event, now),
     ...bulletins,
     ...coming.map((target) => judged(target, now)),
-    ...steps,
+    ...stepTargets(response, now),
   ]
 }
 
@@ -79,6 +76,15 @@ function regulatorTargets({ reports }: Response, event: EventFacts, now: Instant
     const doneAt = reports.find((report) => report.kind === kind)?.at ?? null
     return [judged({ target: `regulator/${kind}`, dueAt, doneAt }, now)]
   })
+}
+
+/** Of plans that were followed before, what was late when another took their place. */
+function stepTargets(response: Response, now: Instant): readonly ResponseTarget[] {
+  const steps = datedSteps(response).map(({ key, dueAt, done }) => ({ key, dueAt, doneAt: done?.at ?? null }))
+  const left = Object.entries(response.stepsMissed)
+    .filter(([key]) => !steps.some((step) => step.key === key))
+    .map(([key, dueAt]) => ({ key, dueAt, doneAt: response.stepsDone[key]?.at ?? null }))
+  return [...left, ...steps].map(({ key, ...dates }) => judged({ target: `step/${key}`, ...dates }, now))
 }
 
 function judged(
