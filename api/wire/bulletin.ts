@@ -131,7 +131,7 @@ export const summaryAnswer = z
         dueAt: z.string().nullable(),
         doneAt: z.string().nullable(),
         state: z.enum(['met', 'missed', 'open']),
-        /** Of the contacts: how many were missed. */
+        /** Of what is counted (contacts, call-backs, targets of the claims): how many were missed. */
         count: z.int().optional(),
         cause: z.string().nullable(),
       }),

@@ -21,7 +21,7 @@ export interface FiguresCell {
   readonly paidFen: Fen
   readonly prepaid: number
   readonly prepaidFen: Fen
-  /** Claims with a clock that was missed. */
+  /** Claims that missed a clock of the law or the norm since the event concerned them; targets are counted apart. */
   readonly breached: number
 }
 

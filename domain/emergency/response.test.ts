@@ -145,7 +145,7 @@ describe('the regulator is told', () => {
     return { type: 'TellRegulator', kind, reference: `CBIRC-${kind}` }
   }
   const targets = (entries: readonly ResponseEntry[], now: number) =>
-    targetsOf({ response: foldResponse(entries), event, contacts, now })
+    targetsOf({ response: foldResponse(entries), event, counted: [], now })
       .filter(({ target }) => target.startsWith('regulator/'))
       .map(({ state }) => state)
 
@@ -159,7 +159,7 @@ describe('the regulator is told', () => {
 
   test('below level I without a time limit', () => {
     const now = knownAt + 90 * HOUR
-    const at = targetsOf({ response: foldResponse([]), event: { ...event, ...levelTwo }, contacts, now })
+    const at = targetsOf({ response: foldResponse([]), event: { ...event, ...levelTwo }, counted: [], now })
     expect(at.map(({ target }) => target)).toEqual(['bulletin/1'])
   })
 
@@ -188,9 +188,11 @@ describe('an event is reviewed only when', () => {
   const now = (ended.endedAt ?? 0) + HOUR
   const ground = (entries: readonly ResponseEntry[], change: Partial<EventFacts> = {}, planVersion = 1) => ({
     event: { ...ended, ...levelTwo, ...change },
+    log: [],
     response: foldResponse(entries),
     entries,
     figures,
+    counted: [],
     newestPlanVersion: planVersion,
     now,
   })
@@ -203,7 +205,7 @@ describe('an event is reviewed only when', () => {
     reviewFault(ground(entries, change, version))?.fault.code ?? null
   const after = (...acts: readonly ResponseAct[]) =>
     given(publish, ...acts.map((act): [ResponseAct, Partial<ResponseContext>] => [act, { now, event: ended }]))
-  const cause: ResponseActOf<'NameCause'> = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', contacts }
+  const cause: ResponseActOf<'NameCause'> = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', counted: [] }
   const note: ResponseAct = { type: 'NoteLesson', textId: 'txt_1' }
   const assign: ResponseActOf<'AssignLesson'> = {
     type: 'AssignLesson',
@@ -235,10 +237,9 @@ describe('an event is reviewed only when', () => {
     expect(code(followed, { drill: false }, 1)).toBeNull()
   })
 
-  test('and the summary says what is still open, what came when, and how a drill went', () => {
-    const { timeline, targets, openPoint, drill } = summaryOf(ground(missed, { drill: true }))
+  test('and the summary says what is still open, and how a drill went', () => {
+    const { targets, openPoint, drill } = summaryOf(ground(missed, { drill: true }))
     expect(openPoint).toMatchObject({ code: 'REVIEW_CAUSE_MISSING' })
-    expect(timeline.map(({ what }) => what)).toEqual(['known', 'declared', 'ended', 'bulletin 1 published'])
     expect(targets).toMatchObject([{ target: 'bulletin/1', state: 'missed', cause: null }])
     expect(drill).toEqual({ timeliness: 0, accuracy: 100, effect: 100 })
   })

@@ -19,7 +19,6 @@ import { missedTargets, targetsOf } from './targets.ts'
 
 const knownAt = Date.UTC(2026, 6, 20)
 const by = 'per_commander'
-const contacts = { tasks: 0, contacted: 0, missed: 0, goOn: 0, later: 0, no: 0 }
 
 /** The log of an event of which these commands were taken, each at its minute after the report. */
 function logOf(...acts: readonly (readonly [EventCommand, number])[]): readonly EmergencyEvent[] {
@@ -32,7 +31,11 @@ const eventOf = (...acts: readonly (readonly [EventCommand, number])[]): EventFa
 
 const bulletin = (at: Instant, event: EventFacts, before: readonly ResponseEntry[] = []): ResponseEntry =>
   entryOf(decideResponse(foldResponse(before), { type: 'PublishBulletin', figures: noFigures }, act(at, event)))
-const noFigures = { asOf: knownAt, cells: [], contacts }
+const noFigures = {
+  asOf: knownAt,
+  cells: [],
+  contacts: { tasks: 0, contacted: 0, missed: 0, goOn: 0, later: 0, no: 0 },
+}
 const act = (now: Instant, event: EventFacts) => ({ now, by, role: 'emergency-commander' as const, event })
 
 function entryOf(outcome: ReturnType<typeof decideResponse>): ResponseEntry {
@@ -42,7 +45,7 @@ function entryOf(outcome: ReturnType<typeof decideResponse>): ResponseEntry {
 
 const statesOf = (event: EventFacts, entries: readonly ResponseEntry[], now: Instant) =>
   Object.fromEntries(
-    targetsOf({ response: foldResponse(entries), event, contacts, now }).map(({ target, state }) => [target, state]),
+    targetsOf({ response: foldResponse(entries), event, counted: [], now }).map(({ target, state }) => [target, state]),
   )
 const due = (event: EventFacts, ...entries: readonly ResponseEntry[]) => nextBulletinDueAt(foldResponse(entries), event)
 
@@ -60,7 +63,7 @@ describe('what was owed to the regulator (C22)', () => {
       { type: 'LessonAssigned', at: now, by, n: 1, ownerId: 'per_o', dueOn: '2026-08-01' },
     ]
     const fault = (entries: readonly ResponseEntry[]) => {
-      const ground = { event, response: foldResponse(entries), entries, figures: noFigures }
+      const ground = { event, log: [], response: foldResponse(entries), entries, figures: noFigures, counted: [] }
       return reviewFault({ ...ground, newestPlanVersion: null, now })?.fault.code
     }
     expect(fault([told, ...lesson])).toBe('REVIEW_CAUSE_MISSING')
@@ -166,7 +169,7 @@ describe('a step', () => {
       follow(60, 'flood', planOf(step('fund', 240))),
     )
     expect(steps(entries)).toEqual({ 'step/storm/group': 'missed', 'step/flood/fund': 'open' })
-    const [missed] = missedTargets({ response: foldResponse(entries), event, contacts, now: at })
+    const [missed] = missedTargets({ response: foldResponse(entries), event, counted: [], now: at })
     expect(missed).toMatchObject({ target: 'step/storm/group', doneAt: knownAt + 40 * MINUTE })
   })
 
