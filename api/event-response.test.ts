@@ -182,7 +182,10 @@ test('the summary lists every target, takes causes and lessons, and says what st
   const settled = await sum({ act: 'assign-lesson', n: 1, ownerId: 'per_owner', dueOn: '2099-01-01' })
   expect(settled.body).toMatchObject({
     openPoint: null,
-    targets: [{ target: 'bulletin/1', state: 'missed', cause: 'staff-short' }],
+    targets: [
+      { target: 'bulletin/1', state: 'missed', cause: 'staff-short' },
+      { target: 'lesson/1', state: 'open', cause: null },
+    ],
     lessons: [{ n: 1, lesson: 'two persons prepare the bulletin', ownerId: 'per_owner', doneAt: null }],
   })
   expect(await sum({ act: 'finish-lesson', n: 9 })).toMatchObject({ status: 404, body: { code: 'LESSON_UNKNOWN' } })
