@@ -2,7 +2,7 @@ import type { Instant } from '../time.ts'
 import type { PlanStep } from './plan.ts'
 import { stepDueAt } from './plan.ts'
 
-/** What of a response says when steps were due and done; steps by {@link stepKey}. */
+/** What of a response says when steps were due and done; steps by plan and step, `<plan>/<step>`. */
 export interface StepRecord {
   readonly plan: { readonly planId: string; readonly steps: readonly PlanStep[]; readonly since: Instant } | null
   readonly stepsDone: Readonly<Record<string, StepDone>>
@@ -25,7 +25,7 @@ export interface DatedStep {
 }
 
 /** One name for a step of a plan, whatever other plans call theirs. */
-export const stepKey = (planId: string, stepId: string): string => `${planId}/${stepId}`
+const stepKey = (planId: string, stepId: string): string => `${planId}/${stepId}`
 
 /** The steps of the plan that is followed, with their dates. One that was late keeps the date it was late by. */
 export function datedSteps({ plan, stepsDone, stepsMissed }: StepRecord): readonly DatedStep[] {
