@@ -29,9 +29,6 @@ export async function summaryGround(db: Session, event: EventFacts): Promise<Sum
 
 /** What of an event's targets is counted: people to be called, and what its claims were promised. */
 export async function countedTargets(db: Session, eventId: string, now: Instant): Promise<readonly CountedTarget[]> {
-  const [people, claims] = await Promise.all([
-    readContactTargets(db, eventId, now),
-    readClaimTargets(db, eventId, now),
-  ])
+  const [people, claims] = await Promise.all([readContactTargets(db, eventId, now), readClaimTargets(db, eventId, now)])
   return [...people, ...claims]
 }

@@ -60,7 +60,14 @@ function change(before: Emergency, event: EmergencyEvent): Emergency {
       throw new Error('an incident is reported once')
     case 'EventDeclared': {
       const { planId, at } = event
-      return { ...before, ...gradedBy(before, event), ...telling(event.word), status: 'declared', planId, declaredAt: at }
+      return {
+        ...before,
+        ...gradedBy(before, event),
+        ...telling(event.word),
+        status: 'declared',
+        planId,
+        declaredAt: at,
+      }
     }
     case 'LevelSet':
       return { ...before, ...gradedBy(before, event), ...telling(event.word) }

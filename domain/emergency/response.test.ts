@@ -205,7 +205,12 @@ describe('an event is reviewed only when', () => {
     reviewFault(ground(entries, change, version))?.fault.code ?? null
   const after = (...acts: readonly ResponseAct[]) =>
     given(publish, ...acts.map((act): [ResponseAct, Partial<ResponseContext>] => [act, { now, event: ended }]))
-  const cause: ResponseActOf<'NameCause'> = { type: 'NameCause', target: 'bulletin/1', cause: 'staff-short', counted: [] }
+  const cause: ResponseActOf<'NameCause'> = {
+    type: 'NameCause',
+    target: 'bulletin/1',
+    cause: 'staff-short',
+    counted: [],
+  }
   const note: ResponseAct = { type: 'NoteLesson', textId: 'txt_1' }
   const assign: ResponseActOf<'AssignLesson'> = {
     type: 'AssignLesson',

@@ -55,9 +55,13 @@ describe('what was owed to the regulator (C22)', () => {
     const now = knownAt + 4 * HOUR
     expect(statesOf(event, [], now)).toMatchObject({ 'regulator/phone': 'missed', 'regulator/written': 'missed' })
     const told = bulletin(now, event)
-    const causes = ['regulator/phone', 'regulator/written'].map(
-      (target): ResponseEntry => ({ type: 'CauseNamed', at: now, by, target, cause: 'staff-short' }),
-    )
+    const causes = ['regulator/phone', 'regulator/written'].map((target): ResponseEntry => ({
+      type: 'CauseNamed',
+      at: now,
+      by,
+      target,
+      cause: 'staff-short',
+    }))
     const lesson: readonly ResponseEntry[] = [
       { type: 'LessonNoted', at: now, by, n: 1, textId: 'txt_1' },
       { type: 'LessonAssigned', at: now, by, n: 1, ownerId: 'per_o', dueOn: '2026-08-01' },
