@@ -50,7 +50,7 @@ export async function openEpidemic(stage: Stage): Promise<Epidemic> {
       if (revised === undefined) return
       await desk.act(eventId, '/measures', { measures: revised, reason: 'revised for the bench' })
     },
-    judge: () => judge(stage, eventId),
+    judge: () => judgeEpidemic(stage.stack.ownerUrl, eventId),
   }
 }
 
@@ -77,10 +77,11 @@ function openHospitals({ plan }: Stage, desk: EventDesk, eventId: string) {
   }
 }
 
-async function judge({ stack }: Stage, eventId: string): Promise<EpidemicReplay> {
+/** Judges the claims of the epidemic's zone, and whom its lists name, in the database whose owner's URL it is. */
+export async function judgeEpidemic(ownerUrl: string, eventId: string): Promise<EpidemicReplay> {
   const dueWithin = HOUR + tellingAtMost
-  const [of = nothingPromised] = await query<Promised>(stack.ownerUrl, promised, [zone, dueWithin, eventId])
-  const [named = nobodyNamed] = await query<Named>(stack.ownerUrl, taskOfEach, [eventId, dueWithin])
+  const [of = nothingPromised] = await query<Promised>(ownerUrl, promised, [zone, dueWithin, eventId])
+  const [named = nobodyNamed] = await query<Named>(ownerUrl, taskOfEach, [eventId, dueWithin])
   return {
     claims: of.claims,
     contactLate: of.claims - of.contacted,
