@@ -163,7 +163,7 @@ test('C22 what the regulator was told stands in the export file, in its order', 
       { kind: 'written', reference: 'ref-written' },
     ],
   })
-  expect(Date.parse(String(told.body['writtenDueAt'])) - Date.parse(String(told.body['knownAt']))).toBe(3_600_000)
+  expect(Date.parse(String(told.body['writtenDueAt'])) - Date.parse(String(told.body['declaredAt']))).toBe(3_600_000)
   expect(await tell('final')).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_ENDED' } })
   expect((await call('GET', on('report'), undefined, { as: 'surveyor' })).status).toBe(403)
 })
@@ -182,7 +182,10 @@ test('the summary lists every target, takes causes and lessons, and says what st
   const settled = await sum({ act: 'assign-lesson', n: 1, ownerId: 'per_owner', dueOn: '2099-01-01' })
   expect(settled.body).toMatchObject({
     openPoint: null,
-    targets: [{ target: 'bulletin/1', state: 'missed', cause: 'staff-short' }],
+    targets: [
+      { target: 'bulletin/1', state: 'missed', cause: 'staff-short' },
+      { target: 'lesson/1', state: 'open', cause: null },
+    ],
     lessons: [{ n: 1, lesson: 'two persons prepare the bulletin', ownerId: 'per_owner', doneAt: null }],
   })
   expect(await sum({ act: 'finish-lesson', n: 9 })).toMatchObject({ status: 404, body: { code: 'LESSON_UNKNOWN' } })

@@ -1,6 +1,8 @@
 import { and, asc, count, desc, eq, gte, inArray, sql } from 'drizzle-orm'
 
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
+import type { EventFacts } from '../domain/emergency/event-facts.ts'
+import { factsOf } from '../domain/emergency/event-facts.ts'
 import type { Emergency, EmergencyEvent, EventStatus } from '../domain/emergency/event-state.ts'
 import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { Place } from './cursor.ts'
@@ -80,6 +82,12 @@ export async function readEmergencyEvents(
 export async function readEmergency(session: Session, eventId: string): Promise<Emergency | null> {
   const events = await readEmergencyEvents(session, eventId)
   return events.length === 0 ? null : foldEmergency(null, events)
+}
+
+/** An emergency as the response to it sees it, or null when nobody ever reported it. */
+export async function readEventFacts(session: Session, eventId: string): Promise<EventFacts | null> {
+  const events = await readEmergencyEvents(session, eventId)
+  return events.length === 0 ? null : factsOf(events)
 }
 
 /** The row of an emergency, or null when nobody ever reported it. */

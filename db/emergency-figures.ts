@@ -5,10 +5,12 @@ import type { Figures, FiguresCell } from '../domain/emergency/bulletin.ts'
 import type { Instant } from '../domain/time.ts'
 import { readContactFigures } from './contact-tasks.ts'
 import type { Session } from './database.ts'
+import { concernedClaims } from './event-targets.ts'
 
 /**
  * The figures of an event at one instant: its claims by line and province, and its contacts. What is estimated is what was
- * determined, or asked for while nothing is. What was paid in advance is part of what was paid.
+ * determined, or asked for while nothing is. What was paid in advance is part of what was paid. A claim counts as breached by a
+ * clock of the law or the norm that was missed since the event concerned it: what was late before is not the event's.
  */
 export async function readFigures(session: Session, eventId: string, now: Instant): Promise<Figures> {
   const [cells, contacts] = await Promise.all([
@@ -17,9 +19,11 @@ export async function readFigures(session: Session, eventId: string, now: Instan
         select claims.claim_id, line, left(region, 2) as region, coalesce(approved_fen, claimed_fen, 0) as estimated,
           paid_fen as paid
         from emergency_tellings as told join claims using (claim_id) where told.event_id = ${eventId}
-      ), late as (
-        select distinct claim_id from claim_clocks join affected using (claim_id)
-        where state in ('breached', 'breached-then-met')
+      ), concerned as (${concernedClaims(eventId)}), late as (
+        select distinct claim_id from concerned join claim_clocks using (claim_id)
+        where state in ('breached', 'breached-then-met') and since <= coalesce((
+          select min((escalation ->> 'at')::bigint) from jsonb_array_elements(clock -> 'escalations') as escalation
+          where escalation ->> 'level' = 'breach'), due_legal)
       ), advanced as (
         select claim_id, sum(amount_fen) as fen from claim_events join affected using (claim_id) join payments using (claim_id)
         where type = 'PrepaymentApproved' and payments.state = 'settled' and payments.n = (event -> 'payment' ->> 'n')::int

@@ -1,9 +1,8 @@
-import { and, asc, desc, eq, inArray, sql } from 'drizzle-orm'
+import { and, asc, desc, eq, sql } from 'drizzle-orm'
 
 import type { ResponsePlan } from '../domain/emergency/plan.ts'
 import type { ResponseEntry } from '../domain/emergency/response-state.ts'
 import type { Session } from './database.ts'
-import { emergencies } from './emergency-schema.ts'
 import { emergencyEntries, responsePlans } from './response-schema.ts'
 
 /** The response to an event, entry by entry, as it came. */
@@ -88,11 +87,15 @@ const planColumns = {
   putAt: sql`floor(extract(epoch from ${responsePlans.putAt}) * 1000)`.mapWith(Number),
 }
 
-/** Events somebody still has to respond to. */
+/** Events somebody still has to respond to: those that are not reviewed yet, and those of which a lesson is still to be done. */
 export async function openEvents(session: Session): Promise<readonly string[]> {
-  const rows = await session
-    .select({ eventId: emergencies.eventId })
-    .from(emergencies)
-    .where(inArray(emergencies.status, ['watch', 'declared', 'active', 'ended']))
+  const { rows } = await session.execute<{ eventId: string }>(sql`
+    select event_id as "eventId" from emergencies where status <> 'reviewed'
+    union
+    select assigned.event_id from emergency_entries as assigned
+    where assigned.type = 'LessonAssigned' and not exists (
+      select from emergency_entries as done
+      where done.event_id = assigned.event_id and done.type = 'LessonDone' and done.entry -> 'n' = assigned.entry -> 'n')
+    order by 1`)
   return rows.map(({ eventId }) => eventId)
 }

@@ -36,6 +36,10 @@ export const emergencyEntries = pgTable(
   (table) => [
     primaryKey({ columns: [table.eventId, table.n] }),
     uniqueIndex('emergency_entries_command').on(table.eventId, table.commandId),
+    // What is to be done better is looked after when all else of its event is over.
+    index('emergency_entries_lessons')
+      .on(table.eventId)
+      .where(sql`type in ('LessonAssigned', 'LessonDone')`),
   ],
 )
 

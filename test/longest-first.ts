@@ -18,6 +18,7 @@ const longest = [
   'test/end-to-end/killed',
   'test/unit/claim-properties',
   'local/production/production-stack',
+  'test/end-to-end/swept-postgres',
   'worker',
   'bench/contestants/twins',
   'test/end-to-end/personal-data',

@@ -12,11 +12,12 @@ export async function recordStorm(
   {
     level = 'I',
     until = 'declared',
-  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' } = {},
+  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' | 'reviewed' } = {},
 ): Promise<void> {
   const watched = openScene().ask({ ...reportStorm, eventId })
   const running = until === 'watch' ? watched : watched.ask({ ...declareStorm, level })
-  const { past } = until === 'ended' ? running.ask(endStorm) : running
+  const ended = until === 'ended' || until === 'reviewed' ? running.ask(endStorm) : running
+  const { past } = until === 'reviewed' ? ended.ask({ type: 'ReviewEvent', summaryId: 'txt_summary' }) : ended
   const db = openDatabase(workerUrl, { max: 1, applicationName: 'storm' })
   try {
     await recordEmergency(db, { eventId, from: 0, events: past, emergency: foldEmergency(null, past) })

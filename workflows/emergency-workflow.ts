@@ -4,6 +4,7 @@ import {
   allHandlersFinished,
   condition,
   continueAsNew,
+  patched,
   proxyActivities,
   proxyLocalActivities,
   setCurrentDetails,
@@ -11,6 +12,7 @@ import {
   workflowInfo,
 } from '@temporalio/workflow'
 import type { EventRequest } from '../domain/emergency/event-commands.ts'
+import type { EventDecision } from '../domain/emergency/event-decide.ts'
 import { decideEvent } from '../domain/emergency/event-decide.ts'
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
 import type { EventRefusal } from '../domain/emergency/event-refusal.ts'
@@ -111,11 +113,23 @@ function answer(shell: EmergencyShell, request: EventRequest): Promise<EventAnsw
     for (;;) {
       const known = knownCommand(shell, request)
       if (known !== null) return { eventId: shell.eventId, ...known }
-      const decision = decideEvent(shell.emergency, request, clockOf(shell))
+      const decision = decide(shell, request)
       if ('refusal' in decision) throw failure(decision.refusal)
       await record(shell, decision.events)
     }
   })
+}
+
+/**
+ * A level the regulator has set binds later commands too. Before it did, a lower one was accepted, and what is recorded so
+ * replays so.
+ */
+function decide(shell: EmergencyShell, request: EventRequest): EventDecision {
+  const { emergency } = shell
+  const decision = decideEvent(emergency, request, clockOf(shell))
+  const isBelow = 'refusal' in decision && decision.refusal.code === 'LEVEL_BELOW_REGULATOR'
+  if (emergency === null || !isBelow || patched('regulator-level-stays')) return decision
+  return decideEvent({ ...emergency, regulatorLevel: null }, request, clockOf(shell))
 }
 
 function knownCommand({ emergency }: EmergencyShell, { commandId, bodyHash }: EventRequest): KnownCommand | null {

@@ -2,11 +2,10 @@ import type { AffectedList, PendingRow } from '../../db/affected-lists.ts'
 import { eraseUnmatched, listsById, lookAgainTomorrow, markMatched, pendingRows } from '../../db/affected-lists.ts'
 import { raiseTasks } from '../../db/contact-tasks.ts'
 import { inTransaction } from '../../db/database.ts'
-import { readEmergency } from '../../db/emergencies.ts'
+import { readEventFacts } from '../../db/emergencies.ts'
 import { opaquePersonId } from '../../db/person-ids.ts'
 import { raiseTask } from '../../domain/emergency/contact-task.ts'
 import type { EventFacts } from '../../domain/emergency/event-facts.ts'
-import { factsOf } from '../../domain/emergency/event-facts.ts'
 import type { PersonMatch } from '../gateways/portfolio-gateway.ts'
 import { personsAtOnce } from '../gateways/portfolio-gateway.ts'
 import type { SearchDesk } from './policy-search.ts'
@@ -37,8 +36,8 @@ export async function matchLists(desk: SearchDesk): Promise<number> {
 async function eventsOf(lists: readonly AffectedList[], { db }: SearchDesk): Promise<ReadonlyMap<string, EventFacts>> {
   const events = new Map<string, EventFacts>()
   for (const eventId of new Set(lists.map((list) => list.eventId))) {
-    const emergency = await readEmergency(db, eventId)
-    if (emergency !== null) events.set(eventId, factsOf(emergency))
+    const event = await readEventFacts(db, eventId)
+    if (event !== null) events.set(eventId, event)
   }
   return events
 }

@@ -2,14 +2,13 @@ import type { Logger } from 'pino'
 import { raiseTasks } from '../../db/contact-tasks.ts'
 import type { Found } from '../../db/contact-tasks.ts'
 import type { Database, Session } from '../../db/database.ts'
-import { readEmergency } from '../../db/emergencies.ts'
+import { readEventFacts } from '../../db/emergencies.ts'
 import { opaquePersonId } from '../../db/person-ids.ts'
 import type { DuePage } from '../../db/policy-searches.ts'
 import { duePages, finishPage } from '../../db/policy-searches.ts'
 import type { Vault } from '../../db/vault.ts'
 import { raiseTask } from '../../domain/emergency/contact-task.ts'
 import type { EventFacts } from '../../domain/emergency/event-facts.ts'
-import { factsOf } from '../../domain/emergency/event-facts.ts'
 import type { ListedPolicy } from '../../domain/emergency/search-plan.ts'
 import { isInSearch } from '../../domain/emergency/search-plan.ts'
 import type { Instant } from '../../domain/time.ts'
@@ -42,9 +41,8 @@ export async function searchPolicies(desk: SearchDesk): Promise<number> {
 
 async function searchPage(page: DuePage, { db, vault, portfolio, now }: SearchDesk): Promise<void> {
   const { eventId, zone, firstDay: from, lastDay: to, cursor } = page
-  const emergency = await readEmergency(db, eventId)
-  if (emergency === null) throw new Error(`there is a search for ${eventId}, and no such event`)
-  const event = factsOf(emergency)
+  const event = await readEventFacts(db, eventId)
+  if (event === null) throw new Error(`there is a search for ${eventId}, and no such event`)
   const { policies, next } = await portfolio.findPoliciesIn({ zone, from, to, cursor })
   const affected = policies.filter((policy) => isInSearch(event.scope, policy))
   const people = peopleOf(affected, { vault, event, at: now() })

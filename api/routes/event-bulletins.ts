@@ -98,8 +98,8 @@ function mountReport(app: ApiServer, deps: ApiDependencies): void {
   const tell = {
     summary: 'Put on record that the regulator was told: by phone, in writing, a follow-up, the final report',
     description:
-      'At level I by phone within 30 minutes and in writing within an hour of knowing of the event (C22). Follow-ups come ' +
-      'after the writing, the final report after the end.',
+      'By phone within 30 minutes and in writing within an hour of when the event was known and of level I (C22). Follow-ups ' +
+      'come after the writing, the final report after the end.',
     tags,
     params: eventPath,
     body: reportBody,

@@ -1,4 +1,3 @@
-import { readContactFigures } from '../../db/contact-tasks.ts'
 import { readEmergencyTexts } from '../../db/emergency-texts.ts'
 import type { ResponseAct } from '../../domain/emergency/response-act.ts'
 import { summaryOf } from '../../domain/emergency/summary.ts'
@@ -7,7 +6,7 @@ import type { Ground } from '../emergencies/act-on-event.ts'
 import { actOnEvent } from '../emergencies/act-on-event.ts'
 import { eventAtHand } from '../emergencies/event-at-hand.ts'
 import { reviewers } from '../emergencies/responders.ts'
-import { summaryGround } from '../emergencies/sum-up.ts'
+import { countedTargets, summaryGround } from '../emergencies/sum-up.ts'
 import { eventPath } from '../wire/emergency.ts'
 import { summaryAnswer, summaryOnWire } from '../wire/bulletin.ts'
 import type { SummaryBody } from '../wire/response.ts'
@@ -54,7 +53,7 @@ async function actOf({ db }: ApiDependencies, body: SummaryBody, { event, now, a
   switch (body.act) {
     case 'name-cause': {
       const { target, cause } = body
-      return { type: 'NameCause', target, cause, contacts: await readContactFigures(db, event.eventId, now) }
+      return { type: 'NameCause', target, cause, counted: await countedTargets(db, event.eventId, now) }
     }
     case 'note-lesson':
       return { type: 'NoteLesson', textId: await aside('lesson', body.lesson) }

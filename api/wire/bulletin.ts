@@ -12,14 +12,10 @@ export type EditionName = (typeof editionNames)[number]
 
 export const bulletinQuery = z.strictObject({ edition: z.enum(editionNames).default('customers') })
 
-const publicSums = {
-  reported: z.int(),
-  paid: z.int(),
-  paidFen: z.string(),
-  prepaid: z.int(),
-  prepaidFen: z.string(),
-}
-const sums = { ...publicSums, estimatedFen: z.string(), breached: z.int() }
+const counts = { reported: z.int(), paid: z.int(), prepaid: z.int() }
+/** Null where a sum would tell what few people were paid. */
+const publicSums = { ...counts, paidFen: z.string().nullable(), prepaidFen: z.string().nullable() }
+const sums = { ...counts, paidFen: z.string(), prepaidFen: z.string(), estimatedFen: z.string(), breached: z.int() }
 
 const contactsShape = z.object({
   tasks: z.int(),
@@ -135,7 +131,7 @@ export const summaryAnswer = z
         dueAt: z.string().nullable(),
         doneAt: z.string().nullable(),
         state: z.enum(['met', 'missed', 'open']),
-        /** Of the contacts: how many were missed. */
+        /** Of what is counted (contacts, call-backs, targets of the claims): how many were missed. */
         count: z.int().optional(),
         cause: z.string().nullable(),
       }),

@@ -161,7 +161,7 @@ function wireTarget() {
   return z
     .string()
     .regex(
-      /^(?:contacts|(?:bulletin|regulator|step)\/[A-Za-z0-9][A-Za-z0-9._:-]{0,39})$/,
+      /^(?:contacts|callbacks|(?:claims|regulator|bulletin|lesson)\/[A-Za-z0-9]{1,20}|step(?:\/[A-Za-z0-9][A-Za-z0-9._:-]{0,39}){2})$/,
       'expected a target of the summary',
     )
 }

@@ -86,7 +86,7 @@ export const emergencyDefinitions = {
   'epidemic-contact': {
     title: 'an epidemic: contacts late',
     definition:
-      'at 0.18 reports/s with measures revised twice: claims and people named by hospitals without a contact due within the hour',
+      'at 0.18 reports/s with measures revised twice: claims and people named by hospitals without a contact due within an hour and the ten minutes it may take to tell them of it',
     unit: 'people',
     better: 'lower',
     aim: 0,

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
-import { HOUR } from '../../domain/time.ts'
+import { HOUR, MINUTE } from '../../domain/time.ts'
 import { query } from '../measure/databases.ts'
 import type { Stage } from '../stage.ts'
 import type { EpidemicReplay } from './emergency-findings.ts'
@@ -50,7 +50,7 @@ export async function openEpidemic(stage: Stage): Promise<Epidemic> {
       if (revised === undefined) return
       await desk.act(eventId, '/measures', { measures: revised, reason: 'revised for the bench' })
     },
-    judge: () => judge(stage, eventId),
+    judge: () => judgeEpidemic(stage.stack.ownerUrl, eventId),
   }
 }
 
@@ -77,9 +77,11 @@ function openHospitals({ plan }: Stage, desk: EventDesk, eventId: string) {
   }
 }
 
-async function judge({ stack }: Stage, eventId: string): Promise<EpidemicReplay> {
-  const [of = nothingPromised] = await query<Promised>(stack.ownerUrl, promised, [zone, HOUR])
-  const [named = nobodyNamed] = await query<Named>(stack.ownerUrl, taskOfEach, [eventId, HOUR])
+/** Judges the claims of the epidemic's zone, and whom its lists name, in the database whose owner's URL it is. */
+export async function judgeEpidemic(ownerUrl: string, eventId: string): Promise<EpidemicReplay> {
+  const dueWithin = HOUR + tellingAtMost
+  const [of = nothingPromised] = await query<Promised>(ownerUrl, promised, [zone, dueWithin, eventId])
+  const [named = nobodyNamed] = await query<Named>(ownerUrl, taskOfEach, [eventId, dueWithin])
   return {
     claims: of.claims,
     contactLate: of.claims - of.contacted,
@@ -91,6 +93,12 @@ async function judge({ stack }: Stage, eventId: string): Promise<EpidemicReplay>
   }
 }
 
+/**
+ * The hour of a contact begins when the claim is told of the event (E1), or the person is found, which takes a moment: this long at
+ * most, as long as a sweep may take. Later it would be no contact within an hour of the report.
+ */
+const tellingAtMost = 10 * MINUTE
+
 const nothingPromised: Promised = { claims: 0, contacted: 0, accepted: 0, settled: 0 }
 const nobodyNamed: Named = { people: 0, in_time: 0, slowest: null }
 
@@ -101,13 +109,15 @@ interface Promised {
   readonly settled: number
 }
 
-/** E1 within the hour of the report, due an hour after it began; E2 of one working day wherever the claim was accepted. */
+/** E1 due in time after the report, or the declaration that came later; E2 of one working day wherever the claim was accepted. */
 const promised = `
-  with ill as (select claim_id, reported_at from claims where starts_with(region, $1) and cause = 'illness'),
+  with ill as (
+    select claim_id, greatest(reported_at, declared_at) as since from claims, emergencies
+    where starts_with(region, $1) and cause = 'illness' and event_id = $3),
   stood as (
     select ill.claim_id,
       exists (select from claim_clocks k where k.claim_id = ill.claim_id and k.clock_id = 'E1'
-        and k.started_at - ill.reported_at <= $2::float8 and k.due_target - k.started_at <= $2::float8) as contacted,
+        and k.due_target - ill.since <= $2::float8) as contacted,
       exists (select from claim_events e where e.claim_id = ill.claim_id and e.type = 'ClaimAccepted') as accepted,
       exists (select from claim_clocks k where k.claim_id = ill.claim_id and k.clock_id = 'E2'
         and (k.clock->>'length')::float8 = 1) as settled
@@ -127,5 +137,5 @@ const taskOfEach = `
     select r.person_id, extract(epoch from r.uploaded_at)::float8 * 1000 as at
     from affected_rows r join affected_lists l using (list_id) where l.event_id = $1)
   select count(*)::int as people, max(t.raised_at - named.at)::float8 as slowest,
-    count(*) filter (where t.raised_at - named.at <= $2::float8 and t.due_at - t.raised_at <= $2::float8)::int as in_time
+    count(*) filter (where t.due_at - named.at <= $2::float8)::int as in_time
   from named left join contact_tasks t on t.event_id = $1 and t.person_id = named.person_id`

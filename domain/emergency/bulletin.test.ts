@@ -1,3 +1,4 @@
+import * as fc from 'fast-check'
 import { expect, test } from 'vitest'
 
 import { HOUR } from '../time.ts'
@@ -50,8 +51,54 @@ test('customers and media are told nothing of breaches, and no sum behind which 
     total: { reported: 50, paid: 22, paidFen: 19_800_000, prepaid: 0, prepaidFen: 0 },
     contacted: 8,
   })
-  expect(media.byLine.map(({ line }) => line)).toEqual(['household-property'])
+  expect(JSON.stringify(media)).not.toContain('breached')
   const few = editionsOf({ ...figures, cells: [cell('life', '41', 9, 4)] }, [])
-  expect(few.media.byLine).toMatchObject([{ line: 'life', paid: 4, paidFen: 0 }])
-  expect(few.customers.total).toMatchObject({ paid: 4, paidFen: 0 })
+  expect(few.media.byLine).toMatchObject([{ line: 'life', paid: 4, paidFen: null, prepaid: 0, prepaidFen: 0 }])
+  expect(few.customers.total).toMatchObject({ paid: 4, paidFen: null })
+})
+
+/** The lines of the media edition with what was paid on each. */
+const linesOf = (...cells: readonly FiguresCell[]) =>
+  editionsOf({ ...figures, cells }, []).media.byLine.map(({ line, paidFen }) => [line, paidFen])
+
+test('a line whose difference from the total would tell of few claims is left out with them', () => {
+  expect(linesOf(cell('household-property', '41', 40, 20), cell('life', '41', 2, 2))).toEqual([])
+  const third = cell('motor', '41', 9, 9)
+  expect(linesOf(cell('household-property', '41', 40, 20), cell('life', '41', 2, 2), third)).toEqual([
+    ['household-property', 18_000_000],
+  ])
+})
+
+test('a sum whose difference from the total would tell of few payments is left out with theirs', () => {
+  const many = cell('household-property', '41', 40, 20)
+  expect(linesOf(many, cell('life', '41', 9, 4))).toEqual([
+    ['household-property', null],
+    ['life', null],
+  ])
+  expect(linesOf(many, cell('life', '41', 9, 4), cell('motor', '41', 9, 7))).toEqual([
+    ['household-property', 18_000_000],
+    ['life', null],
+    ['motor', null],
+  ])
+  expect(linesOf(many, cell('life', '41', 9, 0))).toEqual([
+    ['household-property', 18_000_000],
+    ['life', 0],
+  ])
+})
+
+test('whatever is paid, what the media read less than the total is never of few payments', () => {
+  const lines = ['household-property', 'life', 'motor', 'accident'] as const
+  const count = fc.integer({ min: 0, max: 12 })
+  fc.assert(
+    fc.property(fc.array(count, { minLength: 4, maxLength: 4 }), fc.array(count, { minLength: 4 }), (paid, more) => {
+      const cells = lines.map((line, at) => cell(line, '41', (paid[at] ?? 0) + (more[at] ?? 0), paid[at] ?? 0))
+      const { total, byLine } = editionsOf({ ...figures, cells }, []).media
+      if (total.paidFen === null) return
+      const shown = byLine.filter(({ paidFen }) => paidFen !== null)
+      const rest = total.paid - shown.reduce((sum, each) => sum + each.paid, 0)
+      expect(rest === 0 || rest >= 5).toBe(true)
+      const hidden = total.reported - byLine.reduce((sum, { reported }) => sum + reported, 0)
+      expect(hidden === 0 || hidden >= 5).toBe(true)
+    }),
+  )
 })

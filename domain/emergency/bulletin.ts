@@ -21,7 +21,7 @@ export interface FiguresCell {
   readonly paidFen: Fen
   readonly prepaid: number
   readonly prepaidFen: Fen
-  /** Claims with a clock that was missed. */
+  /** Claims that missed a clock of the law or the norm since the event concerned them; targets are counted apart. */
   readonly breached: number
 }
 
@@ -42,7 +42,11 @@ export interface Figures {
 }
 
 type Sums = Omit<FiguresCell, 'line' | 'region'>
-type Public = Pick<Sums, 'reported' | 'paid' | 'paidFen' | 'prepaid' | 'prepaidFen'>
+/** What everybody may read. A sum is null where it would tell what few people were paid. */
+interface Public extends Pick<Sums, 'reported' | 'paid' | 'prepaid'> {
+  readonly paidFen: Fen | null
+  readonly prepaidFen: Fen | null
+}
 
 /** The four editions (版本): what each kind of reader is told of the same figures. Frozen as published. */
 export interface Editions {
@@ -64,9 +68,6 @@ interface Breakdown {
   readonly byRegion: readonly ({ readonly region: string } & Sums)[]
 }
 
-/** Of so few claims a sum would tell what one person was paid. */
-const fewestShown = 5
-
 /** The same figures for four kinds of readers. What few people stand behind is left out where everybody reads it. */
 export function editionsOf({ asOf, cells, contacts }: Figures, stepsLate: readonly string[]): Editions {
   const total = sumOf(cells)
@@ -75,14 +76,7 @@ export function editionsOf({ asOf, cells, contacts }: Figures, stepsLate: readon
   const breakdown = { asOf, total, byLine, byRegion }
   return {
     customers: { asOf, total: publicSums(total), contacted: contacts.contacted },
-    media: {
-      asOf,
-      total: publicSums(total),
-      byLine: byLine
-        .filter(({ reported }) => reported >= fewestShown)
-        .map(({ line, ...sums }) => ({ line, ...publicSums(sums) })),
-      contacted: contacts.contacted,
-    },
+    media: { asOf, total: publicSums(total), byLine: publicLines(byLine), contacted: contacts.contacted },
     regulator: { ...breakdown, contacts },
     staff: { ...breakdown, contacts, stepsLate },
   }
@@ -101,15 +95,51 @@ export function sumOf(cells: readonly Sums[]): Sums {
   }
 }
 
+/** Of fewer claims a sum would tell what one person was paid. */
+const fewestShown = 5
+
+const areFew = (claims: number): boolean => claims > 0 && claims < fewestShown
+
 /** Sums of a few claims say what one person got: they are counted, and their money is not told. */
 function publicSums({ reported, paid, paidFen, prepaid, prepaidFen }: Sums): Public {
   return {
     reported,
     paid,
-    paidFen: paid < fewestShown ? 0 : paidFen,
+    paidFen: areFew(paid) ? null : paidFen,
     prepaid,
-    prepaidFen: prepaid < fewestShown ? 0 : prepaidFen,
+    prepaidFen: areFew(prepaid) ? null : prepaidFen,
   }
+}
+
+type Line = { readonly line: ClaimLine } & Sums
+
+/** The lines without those of few claims, each sum left out where it tells of few, or where the total less the others would. */
+function publicLines(lines: readonly Line[]): readonly ({ readonly line: ClaimLine } & Public)[] {
+  const shown = shownBy(lines, ({ reported }) => reported)
+  const [paid, prepaid] = [shownBy(lines, (line) => line.paid, shown), shownBy(lines, (line) => line.prepaid, shown)]
+  return shown.map((sums) => ({
+    line: sums.line,
+    ...publicSums(sums),
+    ...(paid.includes(sums) ? {} : { paidFen: null }),
+    ...(prepaid.includes(sums) ? {} : { prepaidFen: null }),
+  }))
+}
+
+/**
+ * Of the candidates those whose figure may be read beside the total of all: none counts few, and what the total has besides
+ * is not few either. Where it would be, the smallest goes with it.
+ */
+function shownBy(
+  all: readonly Line[],
+  countOf: (line: Line) => number,
+  candidates: readonly Line[] = all,
+): readonly Line[] {
+  const count = (lines: readonly Line[]): number => lines.reduce((sum, line) => sum + countOf(line), 0)
+  const many = candidates.filter((line) => !areFew(countOf(line)))
+  if (!areFew(count(all) - count(many))) return many
+  const telling = many.filter((line) => countOf(line) > 0)
+  const smallest = telling.toSorted((a, b) => countOf(a) - countOf(b))[0]
+  return many.filter((line) => line !== smallest)
 }
 
 function groups<Key extends string>(

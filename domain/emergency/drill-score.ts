@@ -1,5 +1,5 @@
 import type { ContactFigures } from './bulletin.ts'
-import type { ResponseTarget } from './targets.ts'
+import type { ResponseTarget } from './response-target.ts'
 
 /** How well an exercise went (演练评估), each in whole per cent. */
 export interface DrillScore {

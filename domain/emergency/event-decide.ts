@@ -102,7 +102,7 @@ function declare(emergency: Emergency, { request, command, now }: Asked<EventCom
   const { kind, scope, planId = null, reasonId } = command
   const fault = scopeFault(scope)
   if (fault !== null) return { fault }
-  const graded = grade(command, { kind, request, now })
+  const graded = grade(command, { emergency, kind, request, now })
   if ('fault' in graded) return graded
   const { level } = command
   const word = wordOf(emergency, { kind, level, scope: normalScope(scope), overrides: graded.overrides })
@@ -112,7 +112,7 @@ function declare(emergency: Emergency, { request, command, now }: Asked<EventCom
 function setLevel(emergency: Emergency, { request, command, now }: Asked<EventCommandOf<'SetLevel'>>): Answer {
   const { kind, word: before } = emergency
   if (before === null) return neverDeclared
-  const graded = grade(command, { kind, request, now })
+  const graded = grade(command, { emergency, kind, request, now })
   if ('fault' in graded) return graded
   const { level, reasonId } = command
   const word = wordOf(emergency, { kind, level, scope: before.scope, overrides: graded.overrides })
@@ -159,23 +159,34 @@ function review({ summaryId }: EventCommandOf<'ReviewEvent'>, { lessonsWithoutOw
 
 const neverDeclared: Answer = { fault: { code: 'EVENT_STATUS', message: 'the event was never declared' } }
 
-/** A level with what it rests on. It brings its own defaults: what should differ from them is named again. */
+interface Grading {
+  readonly emergency: Emergency
+  readonly kind: EventKind
+  readonly request: EventRequest
+  readonly now: Instant
+}
+
+/**
+ * A level with what it rests on. It brings its own defaults: what should differ from them is named again. The level the
+ * regulator has set holds until he is said to have set another.
+ */
 function grade(
-  { level, estimate, regulatorLevel, measures: asked = {} }: EventCommandOf<'SetLevel' | 'DeclareEvent'>,
-  { kind, request, now }: { readonly kind: EventKind; readonly request: EventRequest; readonly now: Instant },
+  { level, estimate, regulatorLevel: said, measures: asked = {} }: EventCommandOf<'SetLevel' | 'DeclareEvent'>,
+  { emergency, kind, request, now }: Grading,
 ): Graded | { readonly fault: EventFault } {
-  if (!hasFigure(estimate) && regulatorLevel === undefined) {
+  if (!hasFigure(estimate) && said === undefined) {
     const message = 'a level rests on a figure of the estimate, or on the level the regulator has set'
     return { fault: { code: 'LEVEL_WITHOUT_BASIS', message, field: '/estimate' } }
   }
-  if (regulatorLevel !== undefined && rankOf(level) < rankOf(regulatorLevel)) {
+  const regulatorLevel = said ?? emergency.regulatorLevel
+  if (regulatorLevel !== null && rankOf(level) < rankOf(regulatorLevel)) {
     const message = `the regulator has set level ${regulatorLevel}: ours is never below it`
     return { fault: { code: 'LEVEL_BELOW_REGULATOR', message, field: '/level' } }
   }
   const measures = overridesOf({ kind, level, asked, actor: request.actor, now })
   if ('fault' in measures) return measures
   const { overrides } = measures
-  return { estimate, proposedLevel: proposedLevel(estimate), regulatorLevel: regulatorLevel ?? null, overrides }
+  return { estimate, proposedLevel: proposedLevel(estimate), regulatorLevel, overrides }
 }
 
 const rankOf = (level: EventLevel): number => eventLevels.indexOf(level)

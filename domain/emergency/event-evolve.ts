@@ -60,10 +60,17 @@ function change(before: Emergency, event: EmergencyEvent): Emergency {
       throw new Error('an incident is reported once')
     case 'EventDeclared': {
       const { planId, at } = event
-      return { ...before, ...gradedBy(event), ...telling(event.word), status: 'declared', planId, declaredAt: at }
+      return {
+        ...before,
+        ...gradedBy(before, event),
+        ...telling(event.word),
+        status: 'declared',
+        planId,
+        declaredAt: at,
+      }
     }
     case 'LevelSet':
-      return { ...before, ...gradedBy(event), ...telling(event.word) }
+      return { ...before, ...gradedBy(before, event), ...telling(event.word) }
     case 'MeasuresSet':
       return { ...before, ...telling(event.word), overrides: event.overrides }
     case 'ZoneSet':
@@ -81,8 +88,12 @@ function change(before: Emergency, event: EmergencyEvent): Emergency {
 
 type OfLevel = Extract<EmergencyEvent, { type: 'EventDeclared' | 'LevelSet' }>
 
-function gradedBy({ estimate, proposedLevel, regulatorLevel, overrides }: OfLevel): Partial<Emergency> {
-  return { estimate, proposedLevel, regulatorLevel, overrides }
+/** What the regulator has set stands until he sets something else. */
+function gradedBy(
+  before: Emergency,
+  { estimate, proposedLevel, regulatorLevel, overrides }: OfLevel,
+): Partial<Emergency> {
+  return { estimate, proposedLevel, regulatorLevel: regulatorLevel ?? before.regulatorLevel, overrides }
 }
 
 /** A new version is told from the beginning. */

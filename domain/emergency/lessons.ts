@@ -7,10 +7,10 @@ import { missedTargets } from './targets.ts'
 /** Why a target was missed, as a code; named again, the later word counts. */
 export function nameCause(
   response: Response,
-  { target, cause, contacts }: ResponseActOf<'NameCause'>,
+  { target, cause, counted }: ResponseActOf<'NameCause'>,
   { now, by, event }: ResponseContext,
 ): ResponseOutcome {
-  const missed = missedTargets({ response, event, contacts, now })
+  const missed = missedTargets({ response, event, counted, now })
   if (!missed.some((each) => each.target === target)) {
     return fault('TARGET_NOT_MISSED', 'no such target was missed', { field: '/target' })
   }

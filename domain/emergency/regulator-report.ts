@@ -6,11 +6,16 @@ import { fault } from './response-fault.ts'
 import type { RegulatorReportKind, Response } from './response-state.ts'
 import type { ResponseActOf, ResponseContext, ResponseOutcome } from './response-act.ts'
 
-/** C22: by when the regulator is to be told of an extremely major event, by phone and in writing; null below level I. */
-export function regulatorDueAt({ level, knownAt }: EventFacts, kind: RegulatorReportKind): Instant | null {
-  if (level !== 'I') return null
-  if (kind === 'phone') return knownAt + eventClocks.C22a.length * MINUTE
-  if (kind === 'written') return knownAt + eventClocks.C22b.length * HOUR
+/**
+ * C22: by when the regulator is to be told of an extremely major event, by phone and in writing; counted from when it was known
+ * and of level I, so that raising it breaches nothing. Owed once the level was I, whatever it is now; null where it never was.
+ */
+export function regulatorDueAt({ levels, knownAt }: EventFacts, kind: RegulatorReportKind): Instant | null {
+  const raised = levels.find(({ level }) => level === 'I')
+  if (raised === undefined) return null
+  const from = Math.max(knownAt, raised.since)
+  if (kind === 'phone') return from + eventClocks.C22a.length * MINUTE
+  if (kind === 'written') return from + eventClocks.C22b.length * HOUR
   return null
 }
 

@@ -1,6 +1,7 @@
 import type { Role } from '../claim/codes.ts'
 import type { DateText, Instant } from '../time.ts'
-import type { ContactFigures, Figures } from './bulletin.ts'
+import type { Figures } from './bulletin.ts'
+import type { CountedTarget } from './counted-targets.ts'
 import type { EventFacts } from './event-facts.ts'
 import type { ResourceKind, ResponsePlan } from './plan.ts'
 import type { Faulty } from './response-fault.ts'
@@ -20,7 +21,7 @@ export type ResponseAct =
       readonly type: 'NameCause'
       readonly target: string
       readonly cause: MissCause
-      readonly contacts: ContactFigures
+      readonly counted: readonly CountedTarget[]
     }
   | { readonly type: 'NoteLesson'; readonly textId: string }
   | { readonly type: 'AssignLesson'; readonly n: number; readonly ownerId: string; readonly dueOn: DateText }

@@ -2,6 +2,8 @@ import type { Role } from '../claim/codes.ts'
 import type { DateText, Instant } from '../time.ts'
 import type { Editions, Figures } from './bulletin.ts'
 import type { PlanStep, PlannedResource, ResourceKind } from './plan.ts'
+import type { StepRecord } from './step-dates.ts'
+import { datedSteps, missedSteps } from './step-dates.ts'
 
 /** What is told to the regulator (监管报告), in this order; follow-ups as often as things change. */
 export const regulatorReportKinds = ['phone', 'written', 'follow-up', 'final'] as const
@@ -77,9 +79,8 @@ export interface Lesson {
 }
 
 /** The response to one event as it stands (应急处置). */
-export interface Response {
+export interface Response extends StepRecord {
   readonly plan: Omit<ResponseEntryOf<'PlanFollowed'>, 'type'> | null
-  readonly stepsDone: Readonly<Record<string, { readonly at: Instant; readonly by: string }>>
   /** Who is there, since when and as what. */
   readonly present: Readonly<Record<string, { readonly role: Role; readonly since: Instant }>>
   /** Everybody who ever signed in. */
@@ -99,6 +100,7 @@ export interface Response {
 const noResponse: Response = {
   plan: null,
   stepsDone: {},
+  stepsMissed: {},
   present: {},
   signedIn: 0,
   commitments: [],
@@ -119,8 +121,12 @@ export function evolveResponse(response: Response, entry: ResponseEntry): Respon
 type Change<Entry> = (response: Response, entry: Entry) => Partial<Response>
 
 const changes: { readonly [T in ResponseEntry['type']]: Change<ResponseEntryOf<T>> } = {
-  PlanFollowed: (_response, { type: _type, ...plan }) => ({ plan, stepsDone: {} }),
-  StepChecked: ({ stepsDone }, { stepId, at, by }) => ({ stepsDone: { ...stepsDone, [stepId]: { at, by } } }),
+  PlanFollowed: (response, { type: _type, ...plan }) => ({ plan, stepsMissed: missedSteps(response, plan.at) }),
+  StepChecked: (response, { stepId, at, by }) => {
+    const dated = datedSteps(response).find(({ step }) => step.stepId === stepId)
+    if (dated === undefined) return {}
+    return { stepsDone: { ...response.stepsDone, [dated.key]: { at, by, dueAt: dated.dueAt } } }
+  },
   SignedIn: ({ present, signedIn }, { by, role, at }) => ({
     present: { ...present, [by]: { role, since: at } },
     signedIn: signedIn + 1,

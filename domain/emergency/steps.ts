@@ -1,24 +1,26 @@
 import type { Instant } from '../time.ts'
 import type { PlanStep } from './plan.ts'
-import { stepDueAt } from './plan.ts'
 import { fault } from './response-fault.ts'
 import type { Response } from './response-state.ts'
 import type { ResponseActOf, ResponseContext, ResponseOutcome } from './response-act.ts'
+import { datedSteps } from './step-dates.ts'
 
 /** A named person of the step's owners checks it off, after those that come before it. */
 export function checkStep(
-  { plan, stepsDone }: Response,
+  response: Response,
   { stepId }: ResponseActOf<'CheckStep'>,
   { now, by, role }: ResponseContext,
 ): ResponseOutcome {
-  const step = plan?.steps.find((each) => each.stepId === stepId)
-  if (step === undefined)
+  const steps = datedSteps(response)
+  const dated = steps.find((each) => each.step.stepId === stepId)
+  if (dated === undefined)
     return fault('STEP_UNKNOWN', 'the plan that is followed has no such step', { field: '/stepId' })
-  if (stepsDone[stepId] !== undefined) return fault('STEP_CHECKED', 'the step was checked off already')
-  const missing = step.after.find((earlier) => stepsDone[earlier] === undefined)
+  if (dated.done !== null) return fault('STEP_CHECKED', 'the step was checked off already')
+  const { after, owner } = dated.step
+  const missing = after.find((earlier) => steps.some(({ step, done }) => step.stepId === earlier && done === null))
   if (missing !== undefined) return fault('STEP_BEFORE', `step ${missing} comes first`)
-  if (role !== step.owner && role !== 'emergency-commander') {
-    return fault('STEP_OF_ANOTHER', 'another role owns the step', { whoMay: [step.owner, 'emergency-commander'] })
+  if (role !== owner && role !== 'emergency-commander') {
+    return fault('STEP_OF_ANOTHER', 'another role owns the step', { whoMay: [owner, 'emergency-commander'] })
   }
   return { entry: { type: 'StepChecked', at: now, by, stepId } }
 }
@@ -32,10 +34,8 @@ export interface StandingStep extends PlanStep {
 }
 
 /** Every step with its time limit; late is what was not done in time, or is not yet. */
-export function standingSteps({ plan, stepsDone }: Response, now: Instant): readonly StandingStep[] {
-  return (plan?.steps ?? []).map((step) => {
-    const done = stepsDone[step.stepId]
-    const dueAt = stepDueAt(step, plan?.since ?? now)
+export function standingSteps(response: Response, now: Instant): readonly StandingStep[] {
+  return datedSteps(response).map(({ step, dueAt, done }) => {
     const isLate = (done?.at ?? now) > dueAt
     return { ...step, dueAt, doneAt: done?.at ?? null, doneBy: done?.by ?? null, isLate }
   })

@@ -1,47 +1,30 @@
 import type { Role } from '../claim/codes.ts'
 import type { Instant } from '../time.ts'
-import { HOUR } from '../time.ts'
-import type { ContactFigures } from './bulletin.ts'
+import { HOUR, endOfDay } from '../time.ts'
+import type { CountedTarget } from './counted-targets.ts'
+import { countedTarget } from './counted-targets.ts'
 import type { EventFacts } from './event-facts.ts'
 import { nextBulletinDueAt } from './publishing.ts'
 import { regulatorDueAt } from './regulator-report.ts'
 import type { Response } from './response-state.ts'
-import { standingSteps } from './steps.ts'
-
-/** One thing the response owes by an instant (处置目标), and when it was done. */
-export interface ResponseTarget {
-  /** `contacts`, `step/<id>`, `bulletin/<n>`, `regulator/phone`, `regulator/written`. */
-  readonly target: string
-  readonly dueAt: Instant | null
-  readonly doneAt: Instant | null
-  readonly state: 'met' | 'missed' | 'open'
-  /** Of the contacts: how many were missed. */
-  readonly count?: number
-}
+import type { ResponseTarget } from './response-target.ts'
+import { datedSteps } from './step-dates.ts'
 
 interface Standing {
   readonly response: Response
   readonly event: EventFacts
-  readonly contacts: ContactFigures
+  readonly counted: readonly CountedTarget[]
   readonly now: Instant
 }
 
 /** Every target of the response with how it stands: what the summary lists, and what the watch looks after. */
-export function targetsOf({ response, event, contacts, now }: Standing): readonly ResponseTarget[] {
-  const steps = standingSteps(response, now).map(({ stepId, dueAt, doneAt }) =>
-    judged({ target: `step/${stepId}`, dueAt, doneAt }, now),
-  )
-  const bulletins = response.bulletins.map(({ n, dueAt, at }) =>
-    judged({ target: `bulletin/${n}`, dueAt, doneAt: at }, now),
-  )
-  const next = nextBulletinDueAt(response, event)
-  const coming = next === null ? [] : [{ target: `bulletin/${bulletins.length + 1}`, dueAt: next, doneAt: null }]
+export function targetsOf({ response, event, counted, now }: Standing): readonly ResponseTarget[] {
   return [
-    ...contactTarget(contacts),
+    ...counted.flatMap(countedTarget),
     ...regulatorTargets(response, event, now),
-    ...bulletins,
-    ...coming.map((target) => judged(target, now)),
-    ...steps,
+    ...bulletinTargets(response, event, now),
+    ...stepTargets(response, now),
+    ...lessonTargets(response, now),
   ]
 }
 
@@ -66,11 +49,9 @@ function chainOf(target: string): readonly [Role, Role] {
 export const missedTargets = (standing: Standing): readonly ResponseTarget[] =>
   targetsOf(standing).filter(({ state }) => state === 'missed')
 
-function contactTarget({ tasks, contacted, missed }: ContactFigures): readonly ResponseTarget[] {
-  if (tasks === 0) return []
-  const state = missed > 0 ? 'missed' : contacted < tasks ? 'open' : 'met'
-  return [{ target: 'contacts', dueAt: null, doneAt: null, state, count: missed }]
-}
+/** The misses somebody has to be told of: of an event that was reviewed only the lessons it left are still to be done. */
+export const missesToTell = (standing: Standing): readonly ResponseTarget[] =>
+  missedTargets(standing).filter(({ target }) => standing.event.state !== 'reviewed' || target.startsWith('lesson/'))
 
 function regulatorTargets({ reports }: Response, event: EventFacts, now: Instant): readonly ResponseTarget[] {
   return (['phone', 'written'] as const).flatMap((kind) => {
@@ -81,10 +62,36 @@ function regulatorTargets({ reports }: Response, event: EventFacts, now: Instant
   })
 }
 
-function judged(
-  { target, dueAt, doneAt }: { readonly target: string; readonly dueAt: Instant; readonly doneAt: Instant | null },
-  now: Instant,
-): ResponseTarget {
+function bulletinTargets(response: Response, event: EventFacts, now: Instant): readonly ResponseTarget[] {
+  const { bulletins } = response
+  const next = nextBulletinDueAt(response, event)
+  const published = bulletins.map(({ n, dueAt, at }) => ({ target: `bulletin/${n}`, dueAt, doneAt: at }))
+  const coming = next === null ? [] : [{ target: `bulletin/${bulletins.length + 1}`, dueAt: next, doneAt: null }]
+  return [...published, ...coming].map((dates) => judged(dates, now))
+}
+
+/** Of plans that were followed before, what was late when another took their place. */
+function stepTargets(response: Response, now: Instant): readonly ResponseTarget[] {
+  const steps = datedSteps(response).map(({ key, dueAt, done }) => ({ key, dueAt, doneAt: done?.at ?? null }))
+  const left = Object.entries(response.stepsMissed)
+    .filter(([key]) => !steps.some((step) => step.key === key))
+    .map(([key, dueAt]) => ({ key, dueAt, doneAt: response.stepsDone[key]?.at ?? null }))
+  return [...left, ...steps].map(({ key, ...dates }) => judged({ target: `step/${key}`, ...dates }, now))
+}
+
+/** A lesson is due when its day is over. */
+const lessonTargets = ({ lessons }: Response, now: Instant): readonly ResponseTarget[] =>
+  lessons.flatMap(({ n, dueOn, doneAt }) =>
+    dueOn === null ? [] : [judged({ target: `lesson/${n}`, dueAt: endOfDay(dueOn), doneAt }, now)],
+  )
+
+interface Dates {
+  readonly target: string
+  readonly dueAt: Instant
+  readonly doneAt: Instant | null
+}
+
+function judged({ target, dueAt, doneAt }: Dates, now: Instant): ResponseTarget {
   const state = (doneAt ?? now) > dueAt ? 'missed' : doneAt === null ? 'open' : 'met'
   return { target, dueAt, doneAt, state }
 }

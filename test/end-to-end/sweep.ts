@@ -4,12 +4,10 @@ import { addDays, dateOf } from '../../domain/time.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
 import { anotherLoss, medicalClaim } from './filings.ts'
-import type { Stack } from './stack.ts'
+import type { WithDatabase } from './witnesses.ts'
 import { ownerQuery } from './witnesses.ts'
 
 // An emergency over claims that run, by HTTP, and what their logs say of it.
-
-type Reading = Pick<Stack, 'database'>
 
 /** Three pages of the teller: a sweep over them takes a second at least, so that there is a middle to strike in. */
 const claimsInScope = 60
@@ -59,7 +57,7 @@ export async function lead(desk: Desk, eventId: string, door: string, body: obje
 }
 
 /** Resolves when some claims are told and others are not. */
-export async function midSweep(stack: Reading, eventId: string): Promise<void> {
+export async function midSweep(stack: WithDatabase, eventId: string): Promise<void> {
   await until('the middle of the sweep', async () => {
     const { told, pending } = await standing(stack, eventId)
     if (told > 0 && pending === 0) throw new Error('the sweep was over before anybody could strike')
@@ -67,7 +65,7 @@ export async function midSweep(stack: Reading, eventId: string): Promise<void> {
   })
 }
 
-async function standing(stack: Reading, eventId: string): Promise<{ told: number; pending: number }> {
+async function standing(stack: WithDatabase, eventId: string): Promise<{ told: number; pending: number }> {
   const [row] = await ownerQuery<{ told: number; pending: number }>(
     stack,
     `select (count(*) filter (where state = 'told'))::int as told, (count(*) filter (where state = 'pending'))::int as pending
@@ -79,7 +77,7 @@ async function standing(stack: Reading, eventId: string): Promise<{ told: number
 
 /** Resolves to the versions of the event in the log of each claim, when each has the newest. */
 export async function swept(
-  stack: Reading,
+  stack: WithDatabase,
   eventId: string,
   { claims, newest }: { readonly claims: readonly string[]; readonly newest: number },
 ): Promise<readonly (readonly number[])[]> {
@@ -96,7 +94,7 @@ export async function swept(
 }
 
 /** The versions in the order of each log, one for each time it was applied. */
-async function heardOf(stack: Reading, eventId: string): Promise<ReadonlyMap<string, readonly number[]>> {
+async function heardOf(stack: WithDatabase, eventId: string): Promise<ReadonlyMap<string, readonly number[]>> {
   const rows = await ownerQuery<{ claim_id: string; versions: number[] }>(
     stack,
     `select claim_id, array_agg((event->'word'->>'version')::int order by position) as versions from claim_events

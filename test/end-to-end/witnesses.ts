@@ -37,8 +37,13 @@ interface LogRow {
   readonly answer_status: string | null
 }
 
+/** Whatever has a database of its own, with the URL of its owner. */
+export interface WithDatabase {
+  readonly database: Pick<Stack['database'], 'ownerUrl'>
+}
+
 /** Runs one statement as the owner of the test's database. */
-export async function ownerQuery<Row>({ database }: Pick<Stack, 'database'>, text: string, values: unknown[] = []) {
+export async function ownerQuery<Row>({ database }: WithDatabase, text: string, values: unknown[] = []) {
   const client = new PostgresClient({ connectionString: database.ownerUrl })
   await client.connect()
   try {
@@ -48,7 +53,7 @@ export async function ownerQuery<Row>({ database }: Pick<Stack, 'database'>, tex
   }
 }
 
-export function readLog(stack: Pick<Stack, 'database'>, claimId: string): Promise<LogRow[]> {
+export function readLog(stack: WithDatabase, claimId: string): Promise<LogRow[]> {
   const columns = 'position, event, hash, command_id, answer_version, answer_status'
   return ownerQuery<LogRow>(stack, `select ${columns} from claim_events where claim_id = $1 order by position`, [
     claimId,

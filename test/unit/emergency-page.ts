@@ -34,7 +34,8 @@ digits (${divisionsVersion}: provinces and cities; a district is known when its 
 
 ## The level
 
-One figure is enough. The table proposes, the commander sets, on a figure of the estimate or on the level the regulator has set, which ours is never below. Source:
+One figure is enough. The table proposes, the commander sets, on a figure of the estimate or on the level the regulator has set, which ours is never
+below until he is said to have set another. Source:
 财产保险灾害事故分级处置办法 (2022-11-08). The government's own scale has four levels and is another one.
 
 | level | insured loss from | or injury payout from | or insured dead from |

@@ -39,6 +39,26 @@ test.each(files)('the recorded %s names no folder of the machine it was recorded
   expect(history.match(/\((?:file:\/\/)?\/[^)]*\.[jt]s:\d+/g) ?? []).toEqual([])
 })
 
+test('an event set below the level of the regulator, before that was refused, replays as it was decided', async () => {
+  const declared = await readFile(path.join(folder, 'emergency-reviewed-1.json'), 'utf8')
+  const bound = withPayloads(declared, (payload) =>
+    payload
+      .replace('"type":"DeclareEvent"', '"type":"DeclareEvent","regulatorLevel":"I"')
+      .replace('"proposedLevel":"I","regulatorLevel":null', '"proposedLevel":"I","regulatorLevel":"I"'),
+  )
+  expect(bound).not.toBe(declared)
+  const outcomes = await replayAll(bundle, [{ workflowId: 'below', history: historyIn(bound) }])
+  expect(outcomes.get('below')).toBe('replays')
+})
+
+/** A history in which every payload reads as changed. */
+const withPayloads = (history: string, change: (payload: string) => string): string =>
+  history.replaceAll(/"data": ?"([A-Za-z0-9+/=]+)"/g, (whole, data: string) => {
+    const payload = Buffer.from(data, 'base64').toString()
+    const changed = change(payload)
+    return changed === payload ? whole : `"data":"${Buffer.from(changed).toString('base64')}"`
+  })
+
 describe('after version 2 of the rules is added and has become current', () => {
   let withRulesTwo: WorkflowBundleWithSourceMap
   let replayedByTwo: Outcomes
@@ -85,17 +105,23 @@ test('the bundle keeps the language the workflows are written in', () => {
 type Outcomes = ReadonlyMap<string, 'replays' | Error>
 
 /** One worker for all of them: each would take longer to load the bundle than to replay a claim. */
-async function replayAll(workflowBundle: WorkflowBundleWithSourceMap): Promise<Outcomes> {
+async function replayAll(
+  workflowBundle: WorkflowBundleWithSourceMap,
+  histories: Histories = recorded(),
+): Promise<Outcomes> {
   const outcomes = new Map<string, 'replays' | Error>()
-  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories())) {
+  for await (const { workflowId, error } of Worker.runReplayHistories({ workflowBundle }, histories)) {
     outcomes.set(workflowId, error ?? 'replays')
   }
   return outcomes
 }
 
-async function* histories() {
+type Histories = Parameters<typeof Worker.runReplayHistories>[1]
+
+async function* recorded() {
   for (const file of files) {
-    const history = historyFromJSON(JSON.parse(await readFile(path.join(folder, file), 'utf8')) as unknown)
-    yield { workflowId: file, history }
+    yield { workflowId: file, history: historyIn(await readFile(path.join(folder, file), 'utf8')) }
   }
 }
+
+const historyIn = (text: string) => historyFromJSON(JSON.parse(text) as unknown)
