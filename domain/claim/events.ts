@@ -254,6 +254,8 @@ export type ClaimFact =
       readonly n: number
       readonly cause: RecoveryCause
       readonly amountFen: Fen
+      /** Who owes it, where payees have parts of their own. */
+      readonly payeeId?: string
       readonly evidence?: readonly string[]
       readonly reasonTextId?: string
     }

@@ -4,7 +4,7 @@ import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { CoClaimant } from './joined-claimants.ts'
 import type { Role } from './codes.ts'
-import type { AdvanceAwaited, Prepayment, Recovery } from './advance-state.ts'
+import type { AdvanceAwaited, OwedBack, Prepayment, Recovery } from './advance-state.ts'
 import type { EmergencyAdvance } from './emergency-advance-state.ts'
 import type {
   ClaimDocument,
@@ -167,6 +167,8 @@ export interface ClaimFile {
   readonly recoveries?: readonly Recovery[]
   /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */
   readonly owedBackFen?: Fen | null
+  /** The same of payees who have parts of their own, each by himself. */
+  readonly owedBack?: readonly OwedBack[] | null
   readonly compensations?: readonly Compensation[]
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]
