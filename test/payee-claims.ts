@@ -40,6 +40,7 @@ export const payee = (change: Partial<NamedPayee> = {}): NamedPayee => ({
   payeeId: 'pty_a',
   share: 10_000,
   accountHolderIsPayee: true,
+  namedOnFile: 'insured',
   ...change,
 })
 

@@ -20,8 +20,8 @@ interface Parting {
  * to the first.
  */
 export function partsOf(amount: Fen, { payees, roundingTo, entitled = null }: Parting): Fen[] {
-  const rights = [...new Set(payees.map(({ through }) => through))]
-  const takers = rights.map((right) => payees.filter(({ through }) => through === right))
+  const rights = [...new Set(payees.map(rightOf))]
+  const takers = rights.map((right) => payees.filter((payee) => rightOf(payee) === right))
   const isNamed = ({ payeeId }: Sharing): boolean => payeeId === roundingTo
   const shares = takers.map((who) => sumFen(who.map(({ share }) => share)))
   const weights = rights.map((right) => entitled?.find(({ through }) => through === right)?.weight)
@@ -33,16 +33,19 @@ export function partsOf(amount: Fen, { payees, roundingTo, entitled = null }: Pa
     splitByShares(sums[index] ?? 0, evenOr(who.map(({ share }) => share)), Math.max(0, who.findIndex(isNamed))),
   )
   return payees.map((payee) => {
-    const right = rights.indexOf(payee.through)
+    const right = rights.indexOf(rightOf(payee))
     return parts[right]?.[takers[right]?.indexOf(payee) ?? 0] ?? 0
   })
 }
 
-/** Shares that are all alike but for the hundredths no division gives away stand for equal parts. */
+/** Whoever comes after a victim stands beside the other victims. */
+const rightOf = ({ through }: Sharing): string | undefined => (through === 'third-party' ? undefined : through)
+
+/** Shares that are all alike but for the hundredths no division gives away, to one or to several, stand for equal parts. */
 function evenOr(shares: readonly Share[]): readonly number[] {
   const sum = sumFen(shares)
   const even = Math.floor(sum / shares.length)
   const odd = shares.filter((share) => share !== even)
-  const isEven = odd.length === 0 || (odd.length === 1 && odd[0] === sum - even * (shares.length - 1))
-  return isEven ? shares.map(() => 1) : shares
+  const isOnes = odd.length === 1 && odd[0] === sum - even * (shares.length - 1)
+  return isOnes || odd.every((share) => share === even + 1) ? shares.map(() => 1) : shares
 }

@@ -40,8 +40,9 @@ function ofThirdParty(claim: Claim, payee: NamedPayee, at: string): Outcome | nu
 }
 
 function ofHeir(claim: Claim, payee: NamedPayee, at: string): Outcome | null {
-  if (isLiability(claim)) return ofVictim(payee) ? victimFault(claim, payee, at) : deathFault(claim, at)
-  return isDeathBenefit(claim) ? null : deathFault(claim, at)
+  if (isDeathBenefit(claim)) return null
+  const isVictims = isLiability(claim) && ofVictim(payee)
+  return (isVictims ? victimFault(claim, payee, at) : null) ?? deathFault(claim, at)
 }
 
 const judges: Readonly<Record<PayeeStanding | 'himself', Judge>> = {

@@ -30,8 +30,19 @@ const suspect = { type: 'SuspectDuplicate', otherClaimId: example.otherClaimId }
 const genuine = { type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' } as const
 const oldPolicy = { policy: { effectiveFrom: '2020-01-01' } } as const
 
-/** An agreement above what is paid without identification. */
-const dear = (): Scene => advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
+/** An agreement above what is paid without identification, part of which a hospital may be paid directly. */
+const dear = (): Scene =>
+  advances
+    .agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
+    .when(example.supply('mandate'))
+
+/** One of two payees is thawed. */
+const thawedInPart = (): Scene =>
+  given(example.agreed()).and(
+    example.freezePayees('pty_a', 'pty_b'),
+    example.supply('relationship-proof'),
+    { ...example.thaw, payeeIds: ['pty_a'] },
+  )
 
 /** Where a life begins, and what is asked there first: chance alone would lead away before. */
 export interface Beginning {
@@ -104,6 +115,8 @@ const rare: readonly Rare[] = [
   ['on a list', onAList(), 'RecordObjection', 'RecordObjection', 'AnswerObjection', 'DecideScreening'],
   ['objected', objected(), 'AnswerObjection'],
   ['dear', dear(), ...often('FreezePayees')],
+  ['thawed in part', thawedInPart(), ...often('UnfreezePayees')],
+  ['advance paid, agreed', advances.agreedOn(advances.advancePaid(), 250_000), ...often('FreezePayees')],
   ['death, nobody said', agreedOnDeath(dead), ...often('FreezePayees')],
   ['death, many named', agreedOnDeath({ ...dead, ...insuredMany }), ...often('FreezePayees')],
   ['liability', given(example.agreed(liability)), ...often('FreezePayees')],
