@@ -18,21 +18,15 @@ export async function withNames(
   command: ClaimCommand,
   { parties: named }: Pick<PersonalData, 'parties'>,
 ): Promise<ClaimCommand> {
-  switch (command.type) {
-    case 'FreezePayees':
-      return freezingTold(deps, claimId, command, named)
-    case 'RequestPrepayment': {
-      const { payee } = command
-      const onFile = namedOnFile(await readParties(deps.db, deps.vault, claimId), detailsOf(named, payee.payeeId))
-      return { ...command, payee: { ...payee, ...onFile } }
-    }
-    case 'NameNewAccount': {
-      const isPayeesName = await isNameOfPayee(deps, claimId, command, named)
-      return isPayeesName === undefined ? command : { ...command, isPayeesName }
-    }
-    default:
-      return command
+  if (command.type === 'FreezePayees') return freezingTold(deps, claimId, command, named)
+  if (command.type === 'RequestPrepayment') {
+    const { payee } = command
+    const onFile = namedOnFile(await readParties(deps.db, deps.vault, claimId), detailsOf(named, payee.payeeId))
+    return { ...command, payee: { ...payee, ...onFile } }
   }
+  if (command.type !== 'NameNewAccount') return command
+  const isPayeesName = await isNameOfPayee(deps, claimId, command, named)
+  return isPayeesName === undefined ? command : { ...command, isPayeesName }
 }
 
 async function freezingTold(
@@ -55,10 +49,7 @@ const detailsOf = (named: readonly Party[], partyId: string): PartyDetails =>
   named.find((party) => party.partyId === partyId)?.details ?? {}
 
 /** Whose name it is; of a claim whose insured asks himself the claimant's is the insured's. */
-function namedOnFile(
-  onFile: readonly Party[],
-  { name }: PartyDetails,
-): Pick<NamedPayee, 'namedOnFile'> {
+function namedOnFile(onFile: readonly Party[], { name }: PartyDetails): Pick<NamedPayee, 'namedOnFile'> {
   const isOf = (...kinds: readonly Party['kind'][]): boolean =>
     onFile.some(({ kind, details }) => kinds.includes(kind) && isSame(details.name, name))
   const hasInsured = onFile.some(({ kind }) => kind === 'insured')

@@ -33,7 +33,8 @@ export function countEarlier(
     return !isKnown || (payeeId !== undefined && !payees.some((payee) => payee.payeeId === payeeId))
   })
   if (stray >= 0) {
-    const message = 'had names an advance that arrived and no sum has counted, or an overpaid sum that is still owed, and a payee of the list'
+    const message =
+      'had names an advance that arrived and no sum has counted, or an overpaid sum that is still owed, and a payee of the list'
     return refuse(claim, 'EARLIER_MONEY_UNCLEAR', message, { field: `/had/${stray}` })
   }
   const counting = earlier.map((money) => ({ ...money, against: whoHad(money, payees, had) }))
@@ -91,14 +92,19 @@ const sealedIds = ({ payments }: Claim, { payeeId, payment: first }: Prepayment)
     .flatMap(({ payeeId: paidTo, accountId }) => (accountId === undefined ? [paidTo] : [paidTo, accountId])),
 ]
 
+/** Said to be none of those who are paid now. */
+const nobody = ''
+
 /**
  * The payee who had it: as it is said; else whose name and account are those it went to, or who alone takes the same right; else
- * who alone is paid, where it was the insured's. `nobody` where it is said that none of them had it, null where nobody can tell.
+ * who alone is paid, where it was the insured's. Null where nobody can tell.
  */
-function whoHad(money: Earlier, payees: readonly NamedPayee[], had: readonly HadBefore[]): string | 'nobody' | null {
+function whoHad(money: Earlier, payees: readonly NamedPayee[], had: readonly HadBefore[]): string | null {
   const said = had.find(({ what, n }) => what === money.what && n === money.n)
-  if (said !== undefined) return said.payeeId ?? 'nobody'
-  const same = payees.filter(({ payeeId, sameAs = [] }) => money.sealedAs.some((id) => id === payeeId || sameAs.includes(id)))
+  if (said !== undefined) return said.payeeId ?? nobody
+  const isHis = ({ payeeId, sameAs = [] }: NamedPayee): boolean =>
+    money.sealedAs.some((id) => id === payeeId || sameAs.includes(id))
+  const same = payees.filter(isHis)
   const alike = payees.filter(({ through }) => through !== undefined && through === money.through)
   const one = onlyOf(same) ?? onlyOf(alike) ?? (money.isOwnRight ? null : onlyOf(payees))
   return one?.payeeId ?? null
