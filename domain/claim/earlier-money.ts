@@ -1,14 +1,24 @@
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
+import { ruleBook } from '../rules.ts'
+import { isDeathBenefit } from './beneficiary-rules.ts'
 import type { CommandOf } from './commands.ts'
 import type { Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
+import { isLiability } from './liability.ts'
 import type { HadBefore, NamedPayee } from './payee-commands.ts'
 import { originOf } from './payment-region.ts'
 import { isToBeNetted, outstandingFen, overpaidStill } from './prepaid.ts'
 import type { Claim, Netting, NettedPart, Prepayment } from './state.ts'
 
 type Freezing = Pick<CommandOf<'FreezePayees'>, 'payees' | 'had'>
+
+/**
+ * True where several may be paid by rights of their own (Insurance Law 42, 65), so that what one of them has had is no business
+ * of the others: nothing is then counted for all of them at once.
+ */
+export const mayBeSeveral = (claim: Pick<Claim, 'rules' | 'report' | 'policy'>): boolean =>
+  ruleBook(claim.rules).payees === 'entitled' && (isDeathBenefit(claim) || isLiability(claim))
 
 /** What is left of each payee's part, what he had of it before, and what the final sum counts: all in the order of the list. */
 export interface Counted {

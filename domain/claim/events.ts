@@ -7,7 +7,6 @@ import type { Instant } from '../time.ts'
 import type {
   DocumentKind,
   NoticeChannel,
-  RecoveryCause,
   RelinkReason,
   ReopenReason,
   Role,
@@ -36,6 +35,7 @@ import type {
   PolicyTerms,
   Prepayment,
   Proposal,
+  Recovery,
   RequestedItem,
   ReviewPart,
   SurveyEvidence,
@@ -249,16 +249,11 @@ export type ClaimFact =
   | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
   | { readonly type: 'PrepaymentRerouted'; readonly n: number; readonly level: AuthorityLevel }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
-  | {
+  | ({
       readonly type: 'RecoveryOpened'
-      readonly n: number
-      readonly cause: RecoveryCause
-      readonly amountFen: Fen
-      /** Who owes it, where payees have parts of their own. */
-      readonly payeeId?: string
       readonly evidence?: readonly string[]
       readonly reasonTextId?: string
-    }
+    } & Pick<Recovery, 'n' | 'cause' | 'amountFen' | 'payeeId'>)
   | { readonly type: 'RecoveryReceived'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
   | ({
       readonly type: 'RecoveryWrittenOff'

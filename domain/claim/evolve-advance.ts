@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
+import { mayBeSeveral } from './earlier-money.ts'
 import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
 import {
   advancedFen,
@@ -139,8 +140,15 @@ function nettedByPart(claim: Claim, { setOffFen }: Netting, parts: readonly Nett
 function neverOwed(claim: Claim): Partial<ClaimFile> {
   const off = calledOff(claim)
   const after = { ...claim, ...off }
-  const owedBack = advancedFen(after)
-  return owedBack === 0 ? off : { ...off, ...counted(after, { refused: true }), ...owed(claim, owedBack) }
+  const had = (after.prepayments ?? []).filter((paid) => isToBeNetted(after, paid))
+  return had.length === 0 ? off : { ...off, ...counted(after, { refused: true }), ...askedOf(after, had) }
+}
+
+/** All of it is asked back: where several may have rights of their own, of each what he himself has had. */
+function askedOf(claim: Claim, had: readonly Prepayment[]): Partial<ClaimFile> {
+  if (!mayBeSeveral(claim)) return owed(claim, sumFen(had.map(({ amountFen }) => amountFen)))
+  const each = had.map(({ payeeId, amountFen }) => ({ payeeId, amountFen }))
+  return { owedBack: [...(claim.owedBack ?? []), ...each] }
 }
 
 /** An advance that was on its way when the claim was refused has arrived after all. */
@@ -148,8 +156,12 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
   const { status } = claim.stage
   if (paid === undefined || paid.netted === true || (status !== 'denied' && status !== 'declined')) return {}
-  return { ...advance(claim, paid.n, { netted: true, refused: true }), ...owed(claim, paid.amountFen) }
+  const asked = { netted: true, refused: true, ...forWhom(claim, paid) }
+  return { ...advance(claim, paid.n, asked), ...askedOf(claim, [paid]) }
 }
+
+const forWhom = (claim: Claim, { payeeId }: Prepayment): Pick<Prepayment, 'countedFor'> =>
+  mayBeSeveral(claim) ? { countedFor: payeeId } : {}
 
 /**
  * #44 of an advance. Nobody has a right to it (any more), also where the refused claim was opened again since and nobody has
@@ -174,7 +186,9 @@ function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
 
 const counted = (claim: Claim, how: Pick<Prepayment, 'refused'> = {}): Partial<ClaimFile> => ({
   prepayments: (claim.prepayments ?? []).map((paid) =>
-    isToBeNetted(claim, paid) ? { ...paid, netted: true, ...how } : paid,
+    isToBeNetted(claim, paid)
+      ? { ...paid, netted: true, ...how, ...(how.refused === true ? forWhom(claim, paid) : {}) }
+      : paid,
   ),
 })
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
-import { agreedAfter, agreedOn, approveAdvance, requestAdvance } from '../../test/example-advances.ts'
+import { agreedAfter, agreedOn, approveAdvance, refusedAfter, requestAdvance } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { freeze, payee } from '../../test/payee-claims.ts'
 import { bankRejects, check, submit } from '../../test/payment-examples.ts'
@@ -174,6 +174,14 @@ describe('afterwards', () => {
     const frozen = agreedOn(advancedTo(wife, 50_000), 100_000).when(both({ had: wifeHad }))
     frozen.when(example.thaw).happens({ type: 'PayeesUnfrozen', payees: ['pty_son'] })
   })
+})
+
+test('#32 #59 of a claim that is refused each owes what he himself has had, and a person asks him', () => {
+  const declined = refusedAfter(advancedTo(wife, 20_000)).stands('declined')
+  expect(recoveries(declined)).toEqual([['pty_wife_advance', 20_000, 'open']])
+  const back = declined.after(DAY).learns({ ...bankRejects('account-closed'), answer: 'returned' })
+  expect(recoveries(back)).toEqual([['pty_wife_advance', 20_000, 'recovered']])
+  expect(back.standing().payments[0]?.state).toBe('void')
 })
 
 test('#36 a claim that lives by the first rules takes an advance off what all share', () => {

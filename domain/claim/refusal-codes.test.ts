@@ -9,7 +9,7 @@ import * as advances from '../../test/example-advances.ts'
 import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
-import { agreedOnDeath } from '../../test/payee-claims.ts'
+import { agreedOnDeath, thawedInPart } from '../../test/payee-claims.ts'
 import * as motions from '../../test/motion-examples.ts'
 import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
@@ -197,10 +197,7 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   STANDING_NOT_POSSIBLE: () => freezing({ as: 'third-party' }),
   EARLIER_MONEY_UNCLEAR: () => freezing({}, given(example.agreed()), { had: [{ what: 'advance', n: 1 }] }),
   THAW_ONE_BY_ONE: () =>
-    given(example.agreed())
-      .and(example.freezePayees('pty_a', 'pty_b'), example.supply('relationship-proof'))
-      .and({ ...example.thaw, payeeIds: ['pty_a'] })
-      .when({ ...example.thaw, reason: 'guardian-appointed', documents: ['doc_relationship-proof'] }),
+    thawedInPart().when({ ...example.thaw, reason: 'guardian-appointed', documents: ['doc_relationship-proof'] }),
   PAYEE_UNIDENTIFIED: () =>
     freezing({ as: 'provider', evidence: ['doc_mandate'] }, dear().when(example.supply('mandate'))),
   BENEFICIARIES_MISSING: () => freezing({ as: 'beneficiary' }, agreedOnDeath(dead)),

@@ -1,14 +1,13 @@
 import type { Fen } from '../money.ts'
 import { splitByShares, sumFen } from '../money.ts'
 import { ruleBook } from '../rules.ts'
-import { entitledBy, isDeathBenefit } from './beneficiary-rules.ts'
+import { entitledBy } from './beneficiary-rules.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { Counted } from './earlier-money.ts'
-import { countEarlier } from './earlier-money.ts'
+import { countEarlier, mayBeSeveral } from './earlier-money.ts'
 import type { ClaimFact } from './events.ts'
-import { isLiability } from './liability.ts'
 import { partsOf } from './parts.ts'
 import { nextPayeeFault } from './payee-change.ts'
 import type { NamedPayee } from './payee-commands.ts'
@@ -153,8 +152,7 @@ function preparedFor(claim: Claim, payees: readonly Payee[], named: readonly Nam
  * where several may have rights of their own, for one of them may have had what was another's.
  */
 export function paidInAdvanceWhole(claim: Claim, finalFen: Fen): ClaimFact | null {
-  const mayBeSeveral = isDeathBenefit(claim) || isLiability(claim)
-  if (mayBeSeveral && ruleBook(claim.rules).payees === 'entitled') return null
+  if (mayBeSeveral(claim)) return null
   const netted = nettingOf(claim, finalFen)
   if (netted === null || leftToPay(claim, finalFen) > 0 || isAdvanceOnItsWay(claim)) return null
   return { type: 'PayeesFrozen', payees: [], payments: [], netted }

@@ -10,7 +10,7 @@ import * as advances from '../example-advances.ts'
 import * as example from '../example-claims.ts'
 import { held, holdProposed, proven, raise, serve, undisclosed, youngPolicy } from '../held-claims.ts'
 import * as motions from '../motion-examples.ts'
-import { agreedOnDeath, held as onAList, toldByPolice } from '../payee-claims.ts'
+import { agreedOnDeath, held as onAList, thawedInPart, toldByPolice } from '../payee-claims.ts'
 import * as payments from '../payment-examples.ts'
 import { beginnings } from './claim-lives.ts'
 
@@ -36,13 +36,6 @@ const dear = (): Scene =>
     .agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
     .when(example.supply('mandate'))
 
-/** One of two payees is thawed. */
-const thawedInPart = (): Scene =>
-  given(example.agreed()).and(
-    example.freezePayees('pty_a', 'pty_b'),
-    example.supply('relationship-proof'),
-    { ...example.thaw, payeeIds: ['pty_a'] },
-  )
 
 /** Where a life begins, and what is asked there first: chance alone would lead away before. */
 export interface Beginning {
