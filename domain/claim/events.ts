@@ -4,14 +4,7 @@ import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { EventWord } from '../emergency/event-word.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type {
-  DocumentKind,
-  NoticeChannel,
-  RelinkReason,
-  ReopenReason,
-  Role,
-  SurveyManner,
-} from './codes.ts'
+import type { DocumentKind, NoticeChannel, RelinkReason, ReopenReason, Role, SurveyManner } from './codes.ts'
 import type { DisputeFact } from './dispute-events.ts'
 import type {
   Agreement,
