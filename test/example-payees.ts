@@ -81,13 +81,15 @@ function rightOn(claim: Claim, { through }: NamedPayee): Partial<NamedPayee> {
     const evidence = onFile(claim, 'third-party-statement', 'liability-document', 'traffic-report', 'accident-proof')
     return { as: 'third-party', evidence }
   }
-  return claim.thaw?.reason === 'claimant-died' ? { as: 'heir', evidence: onFile(claim, 'relationship-proof') } : {}
+  return whyChanged(claim) === 'claimant-died' ? { as: 'heir', evidence: onFile(claim, 'relationship-proof') } : {}
 }
+
+const whyChanged = ({ thaw: open, changeTold }: Claim) => open?.reason ?? changeTold
 
 /** Who takes it for him, where the payees were thawed for that. */
 function receiverOn(claim: Claim, known: { readonly identityDocumentId?: string }): Partial<NamedPayee> {
-  const reason = claim.thaw?.reason
-  if (reason === 'guardian-appointed') {
+  const reason = whyChanged(claim)
+  if (reason === 'guardian-appointed' && claim.thaw) {
     return { receiver: { as: 'guardian', evidence: onFile(claim, 'relationship-proof'), ...known } }
   }
   if (reason === 'claim-assigned') {

@@ -38,13 +38,14 @@ export function countEarlier(
   parts: readonly Fen[],
 ): Counted | { readonly refusal: Refusal } {
   const earlier = earlierMoney(claim)
-  const stray = had.findIndex(({ what, n, payeeId }) => {
-    const isKnown = earlier.some((money) => money.what === what && money.n === n)
-    return !isKnown || (payeeId !== undefined && !payees.some((payee) => payee.payeeId === payeeId))
+  const stray = had.findIndex(({ what, n, payeeId }, index) => {
+    const isSame = (other: { readonly what: string; readonly n: number }) => other.what === what && other.n === n
+    const isOnList = payeeId === undefined || payees.some((payee) => payee.payeeId === payeeId)
+    return !isOnList || !earlier.some(isSame) || had.findIndex(isSame) !== index
   })
   if (stray >= 0) {
     const message =
-      'had names an advance that arrived and no sum has counted, or an overpaid sum that is still owed, and a payee of the list'
+      'had names once an advance that arrived and no sum has counted, or an overpaid sum that is still owed, and a payee of the list'
     return refuse(claim, 'EARLIER_MONEY_UNCLEAR', message, { field: `/had/${stray}` })
   }
   const counting = earlier.map((money) => ({ ...money, against: whoHad(money, payees, had) }))
@@ -115,10 +116,13 @@ function whoHad(money: Earlier, payees: readonly NamedPayee[], had: readonly Had
   const isHis = ({ payeeId, sameAs = [] }: NamedPayee): boolean =>
     money.sealedAs.some((id) => id === payeeId || sameAs.includes(id))
   const same = payees.filter(isHis)
-  const alike = payees.filter(({ through }) => through !== undefined && through === money.through)
+  const alike = payees.filter(({ through }) => isOnesRight(through) && through === money.through)
   const one = onlyOf(same) ?? onlyOf(alike) ?? (money.isOwnRight ? null : onlyOf(payees))
   return one?.payeeId ?? null
 }
+
+/** A beneficiary’s or the estate’s; there may be many victims, and heirs of each. */
+const isOnesRight = (through: string | undefined): boolean => through !== undefined && through !== 'third-party'
 
 const onlyOf = <T>(list: readonly T[]): T | null => (list.length === 1 ? (list[0] ?? null) : null)
 

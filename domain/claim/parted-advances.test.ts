@@ -118,11 +118,12 @@ describe('who had it', () => {
 
   test('#36 is nobody outside the list, and only of money that went out and was not counted', () => {
     const agreed = agreedOn(advancedTo(wife, 50_000), 100_000)
-    const refused = (had: CommandOf<'FreezePayees'>['had'] = []) =>
-      expect(agreed.when(both({ had })).isRefused('EARLIER_MONEY_UNCLEAR').refusal?.field).toBe('/had/0')
+    const refused = (had: NonNullable<CommandOf<'FreezePayees'>['had']>, index = 0) =>
+      expect(agreed.when(both({ had })).isRefused('EARLIER_MONEY_UNCLEAR').refusal?.field).toBe(`/had/${index}`)
     refused([{ what: 'advance', n: 1, payeeId: 'pty_daughter' }])
     refused([{ what: 'advance', n: 2, payeeId: 'pty_wife' }])
     refused([{ what: 'overpaid', n: 1, payeeId: 'pty_wife' }])
+    refused([...wifeHad, { what: 'advance', n: 1, payeeId: 'pty_son' }], 1)
   })
 })
 

@@ -83,17 +83,24 @@ function togetherFault(claim: Claim, thawed: readonly Payee[], reason: PayeeChan
   return refuse(claim, 'THAW_ONE_BY_ONE', message, { field: '/payeeIds' })
 }
 
-/** #75: whoever comes after a payee has the standing that the reason of the thaw gives him, or null. */
+/**
+ * #75: whoever comes after a payee has the standing that the reason of the thaw gives him, or null. Of a change that was told
+ * before anybody was named nobody knows whom it concerns but the one who would be paid as himself.
+ */
 export function nextPayeeFault(claim: Claim, { payees }: CommandOf<'FreezePayees'>): Outcome | null {
-  const { thaw } = claim
-  if (!thaw || ruleBook(claim.rules).payees === 'named') return null
-  const missing = missingAfter[thaw.reason]
+  const reason = claim.thaw?.reason ?? claim.changeTold
+  if (!reason || ruleBook(claim.rules).payees === 'named') return null
   for (const [index, payee] of payees.entries()) {
-    const lacking = missing(claim, payee)
+    const isMeant = payee.as !== 'provider' && (claim.thaw || isHimself(payee, reason))
+    const lacking = isMeant ? missingAfter[reason](claim, payee) : null
     if (lacking !== null) return refuse(claim, lacking[0], lacking[2], { field: `/payees/${index}${lacking[1]}` })
   }
   return null
 }
+
+/** A minor is paid through his guardian whatever is told (#36). */
+const isHimself = ({ as }: NamedPayee, reason: PayeeChangeReason): boolean =>
+  (as === undefined || as === 'insured') && reason !== 'guardian-appointed'
 
 type Missing = readonly ['STANDING_NOT_POSSIBLE' | 'GUARDIAN_MISSING' | 'EVIDENCE_MISSING', field: string, message: string]
 

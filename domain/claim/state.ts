@@ -25,7 +25,7 @@ import type { FallenApproval } from './fallen-approvals.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
-import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Payee, PayeeChangeReason, PayeeThaw } from './payee-state.ts'
 import type { ProposedReserve, Reserve } from './reserve-state.ts'
 import type {
   Agreement,
@@ -153,6 +153,8 @@ export interface ClaimFile {
   readonly payees: readonly Payee[]
   /** Set while payees that were frozen are to be named anew (#75). */
   readonly thaw?: PayeeThaw | null
+  /** Why payees change, told before any was named (#75); null once they are. */
+  readonly changeTold?: PayeeChangeReason | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure

@@ -121,7 +121,7 @@ function named(claim: Claim): Step {
 const proofsOf = (claim: Claim): readonly DocumentKind[] => [
   'identity',
   ...(isLiability(claim) ? (['third-party-statement'] as const) : []),
-  ...(claim.thaw?.reason === 'claimant-died' ? (['relationship-proof'] as const) : []),
+  ...((claim.thaw?.reason ?? claim.changeTold) === 'claimant-died' ? (['relationship-proof'] as const) : []),
 ]
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
