@@ -6,6 +6,7 @@ import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed } from '../../test/held-claims.ts'
 import { DAY } from '../time.ts'
+import type { DocumentKind } from './codes.ts'
 import { nextStep } from './next-step.ts'
 
 const newAccount = (n: number) =>
@@ -89,13 +90,13 @@ const clerk = person('payment-clerk', 'per_namer')
 const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
 
 /** The agreement has counted the advance, and the account it went to gave it back. */
-const cameBack = (): Scene =>
+const cameBack = (...kinds: readonly DocumentKind[]): Scene =>
   advances
     .agreedOn(advances.advancePaid(), 250_000)
     .when(example.freezePayees('pty_a'))
     .after(DAY)
     .learns(says('returned', 'account-closed'))
-    .when(example.supply('relationship-proof'))
+    .when(example.supply(...(kinds.length > 0 ? kinds : (['relationship-proof', 'death-certificate'] as const))))
 
 test('#75 an advance the agreement has counted and that came back goes to who comes after its payee', () => {
   const back = cameBack()
@@ -119,6 +120,9 @@ test('#75 that it passes to somebody is proven, said by who names payees, and of
   back
     .when({ ...newAccount(1), passesTo: { ...passesTo, evidence: ['doc_none'] } }, clerk)
     .isRefused('EVIDENCE_UNKNOWN')
+  cameBack('relationship-proof')
+    .when({ ...newAccount(1), passesTo }, clerk)
+    .isRefused('EVIDENCE_MISSING')
   const uncounted = advances.advancePaid().after(DAY).learns(says('returned', 'account-closed'))
   uncounted.when({ ...newAccount(1), passesTo }, clerk).isRefused('PAYEES_FROZEN')
 })

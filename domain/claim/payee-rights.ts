@@ -73,7 +73,7 @@ function victimFault(claim: Claim, { evidence = [] }: NamedPayee, at: string): O
 }
 
 /** Of an event that killed nobody somebody has died since: his heirs show it, or the government has listed him. */
-function deathFault(claim: Claim, at: string): Outcome | null {
+export function deathFault(claim: Claim, at: string): Outcome | null {
   const { documents, report } = claim
   const isKnown =
     report.facts.injury === 'death' ||

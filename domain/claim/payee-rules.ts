@@ -11,8 +11,8 @@ import { refuse } from './decision.ts'
 import { isLiability, liabilityFault, ofVictim } from './liability.ts'
 import type { AdvancePayee, NamedPayee, PassesTo, Receiver } from './payee-commands.ts'
 import { kindOf, proves } from './payee-proofs.ts'
-import { rightFault } from './payee-rights.ts'
-import { isStanding } from './payment-region.ts'
+import { deathFault, rightFault } from './payee-rights.ts'
+import { isNotGivenUp } from './payment-region.ts'
 import type { Beside } from './reimbursement.ts'
 import { leftOnProofs, reimbursementOf } from './reimbursement.ts'
 import type { Claim, Payee, Reimbursement } from './state.ts'
@@ -91,6 +91,8 @@ export function succession(
     const message = `that it passes to an ${as} is proven by a document of the kind ${kind}`
     return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/evidence` })
   }
+  const fault = as === 'heir' && ruleBook(claim.rules).payees === 'entitled' ? deathFault(claim, at) : null
+  if (fault !== null) return fault
   // Whoever comes after him never claimed himself: a document of his own identifies him.
   const named = identityDocumentId === undefined ? {} : { identityDocumentId }
   return unidentified(claim, { as: 'heir', ...named }, { ...sum, at })
@@ -235,7 +237,7 @@ function identityFault(claim: Claim, payees: readonly NamedPayee[], { owedFen, p
 
 /** Paid, in advance too, pending and this together: no threshold is passed in slices. */
 function takesIdentity(claim: Claim, moreFen: Fen, { aml }: Pick<ServicePolicy, 'aml'>): boolean {
-  const standingFen = sumFen(claim.payments.filter(isStanding).map(({ amountFen }) => amountFen))
+  const standingFen = sumFen(claim.payments.filter(isNotGivenUp).map(({ amountFen }) => amountFen))
   return aml !== undefined && standingFen + moreFen >= aml.identifyFromFen
 }
 

@@ -55,7 +55,7 @@ const underWay: ReadonlySet<PaymentState> = new Set<PaymentState>([
 ])
 
 /** What was sent or may still be: all but what was given up, or taken over by another payment. */
-export const isStanding = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
+export const isNotGivenUp = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
 
 /** Paid or still owed under the claim: what failed is not, for another payment has taken over. */
 export const isOwed = (payment: Payment): boolean =>

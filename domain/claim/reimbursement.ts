@@ -2,7 +2,7 @@ import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import type { NamedPayee } from './payee-commands.ts'
 import { kindOf } from './payee-proofs.ts'
-import { isStanding } from './payment-region.ts'
+import { isNotGivenUp } from './payment-region.ts'
 import type { Claim, Reimbursement } from './state.ts'
 
 /** The proofs that the insured paid a third party, and what he says they prove together; null where he names none. */
@@ -25,7 +25,7 @@ export interface Beside {
  * so does what is paid beside; and they prove no more than they were said to prove when they were first used.
  */
 export function leftOnProofs(claim: Claim, asked: Reimbursement, beside: readonly Beside[]): Fen {
-  const paid = claim.payments.filter(isStanding).flatMap(({ reimburses, amountFen }) => {
+  const paid = claim.payments.filter(isNotGivenUp).flatMap(({ reimburses, amountFen }) => {
     return reimburses === undefined ? [] : [{ reimburses, amountFen }]
   })
   const onSame = [...paid, ...beside].filter(({ reimburses }) => reimburses.proofs.some((id) => asked.proofs.includes(id)))
