@@ -121,8 +121,13 @@ function ofWhoWasTold(
   return asked !== undefined && isTold(asked) ? [{ kind: 'recovery-result', facts: factsOf(asked) }] : []
 }
 
+interface Asked {
+  readonly cause: RecoveryCause
+  readonly payeeId?: string | undefined
+}
+
 /** Fraud is put to somebody by a person, in his own words: no notice of ours says what is suspected of whom. */
-const isTold = ({ cause, payeeId }: { readonly cause: RecoveryCause; readonly payeeId?: string | undefined }): boolean =>
+const isTold = ({ cause, payeeId }: Asked): boolean =>
   payeeId === undefined && (cause === 'overpaid' || cause === 'clawback')
 
 const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {

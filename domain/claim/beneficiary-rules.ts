@@ -71,7 +71,8 @@ function takerFault(
   const right = ({ through = estate }: Listed['payees'][number]) => (living.has(through) ? 'beneficiary' : 'heir')
   const wrong = payees.findIndex((payee) => payee.as !== right(payee))
   if (wrong < 0) return null
-  const message = 'a beneficiary who lives is paid as beneficiary; who has died since, and the insured, leave it to an heir'
+  const message =
+    'a beneficiary who lives is paid as beneficiary; who has died since, and the insured, leave it to an heir'
   return refuse(claim, 'STANDING_NOT_POSSIBLE', message, { field: `/payees/${wrong}/as` })
 }
 
@@ -82,7 +83,8 @@ function takerFault(
 function unnamedFault(claim: Claim): Outcome | null {
   const isAsked = ruleBook(claim.rules).payees === 'entitled' || designatedBy(claim).length > 0
   if (!isDeathBenefit(claim) || !isAsked) return null
-  const message = 'list everybody the benefit was meant for, as the policy does, with what became of each; nobody, by an empty list'
+  const message =
+    'list everybody the benefit was meant for, as the policy does, with what became of each; nobody, by an empty list'
   return refuse(claim, 'BENEFICIARIES_MISSING', message, { field: '/beneficiaries' })
 }
 

@@ -79,7 +79,8 @@ function togetherFault(claim: Claim, thawed: readonly Payee[], reason: PayeeChan
   }
   const isUneven = thaw?.hadFen !== undefined || thawed.some(({ hadFen }) => hadFen !== undefined)
   if (!isUneven || thawed.length + (thaw ? 1 : 0) === 1) return null
-  const message = 'what went out before counts against the part of one of them: thaw each, and name who comes after him, by himself'
+  const message =
+    'what went out before counts against the part of one of them: thaw each, and name who comes after him, by himself'
   return refuse(claim, 'THAW_ONE_BY_ONE', message, { field: '/payeeIds' })
 }
 
@@ -102,7 +103,11 @@ export function nextPayeeFault(claim: Claim, { payees }: CommandOf<'FreezePayees
 const isHimself = ({ as }: NamedPayee, reason: PayeeChangeReason): boolean =>
   (as === undefined || as === 'insured') && reason !== 'guardian-appointed'
 
-type Missing = readonly ['STANDING_NOT_POSSIBLE' | 'GUARDIAN_MISSING' | 'EVIDENCE_MISSING', field: string, message: string]
+type Missing = readonly [
+  code: 'STANDING_NOT_POSSIBLE' | 'GUARDIAN_MISSING' | 'EVIDENCE_MISSING',
+  field: string,
+  message: string,
+]
 
 const missingAfter: Readonly<
   Record<PayeeChangeReason, (claim: Pick<Claim, 'report'>, payee: NamedPayee) => Missing | null>
@@ -110,7 +115,7 @@ const missingAfter: Readonly<
   // The insured may outlive a claimant who was another: then he is named as the insured.
   'claimant-died': ({ report }, { as }) =>
     as === undefined || (as === 'insured' && report.insuredId === report.claimantId)
-      ? ['STANDING_NOT_POSSIBLE', '/as', 'the claimant has died: who comes after him is named as heir, with the proof of it']
+      ? ['STANDING_NOT_POSSIBLE', '/as', 'the claimant has died: who comes after him is named as heir, and proves it']
       : null,
   'guardian-appointed': (_claim, { receiver }) =>
     receiver?.as === 'guardian'

@@ -31,7 +31,8 @@ export function nameNewAccount(
     })
   }
   if (command.isPayeesName === false && passesTo === undefined) {
-    const message = 'this is not the name of the payee on this claim: he names the account, and another payee is named by a thaw'
+    const message =
+      'this is not the name of the payee on this claim: he names the account, and another payee is named by a thaw'
     return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name' })
   }
   if (passesTo !== undefined) {

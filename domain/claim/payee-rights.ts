@@ -20,7 +20,8 @@ type Judge = (claim: Claim, payee: NamedPayee, at: string) => Outcome | null
 
 function ofHimself(claim: Claim, { as, namedOnFile }: NamedPayee, at: string): Outcome | null {
   if (isDeathBenefit(claim)) {
-    return impossible(claim, at, 'a death benefit is paid to a beneficiary or an heir, each by the right named in through')
+    const message = 'a death benefit is paid to a beneficiary or an heir, each by the right named in through'
+    return impossible(claim, at, message)
   }
   if (namedOnFile === 'insured') return null
   // An agent, a hospital or a third party who filed is paid by a right of his own, and of liability it is the insured who has paid.
@@ -31,10 +32,10 @@ function ofHimself(claim: Claim, { as, namedOnFile }: NamedPayee, at: string): O
 }
 
 const ofBeneficiary: Judge = (claim, _payee, at) =>
-  isDeathBenefit(claim) ? null : impossible(claim, at, 'beneficiaries are paid where the insured died and the line pays a death benefit')
+  isDeathBenefit(claim) ? null : impossible(claim, at, 'beneficiaries are paid of a death benefit, and of nothing else')
 
 function ofThirdParty(claim: Claim, payee: NamedPayee, at: string): Outcome | null {
-  if (!isLiability(claim)) return impossible(claim, at, 'a third party is paid on liability lines only (Insurance Law 65)')
+  if (!isLiability(claim)) return impossible(claim, at, 'a third party is paid on liability lines (Insurance Law 65)')
   const isHisClaim = claim.report.capacity === 'third-party' && payee.namedOnFile === 'claimant'
   return isHisClaim ? null : victimFault(claim, payee, at)
 }

@@ -31,7 +31,9 @@ describe('a thaw rests on a document of its kind (#75)', () => {
     const other = given(example.paying()).when({ type: 'UnfreezePayees', reason, documents: ['doc_claim-form'] })
     expect(other.isRefused('EVIDENCE_MISSING').refusal?.field).toBe('/documents')
     const shown = given(example.paying()).and(example.supply(kind))
-    shown.when({ type: 'UnfreezePayees', reason, documents: [`doc_${kind}`] }).happens({ type: 'PayeesUnfrozen', reason })
+    shown
+      .when({ type: 'UnfreezePayees', reason, documents: [`doc_${kind}`] })
+      .happens({ type: 'PayeesUnfrozen', reason })
   })
 })
 

@@ -28,7 +28,8 @@ export function leftOnProofs(claim: Claim, asked: Reimbursement, beside: readonl
   const paid = claim.payments.filter(isNotGivenUp).flatMap(({ reimburses, amountFen }) => {
     return reimburses === undefined ? [] : [{ reimburses, amountFen }]
   })
-  const onSame = [...paid, ...beside].filter(({ reimburses }) => reimburses.proofs.some((id) => asked.proofs.includes(id)))
+  const isOnSame = ({ reimburses }: Beside): boolean => reimburses.proofs.some((id) => asked.proofs.includes(id))
+  const onSame = [...paid, ...beside].filter(isOnSame)
   const usedFen = sumFen(onSame.map(({ amountFen }) => amountFen))
   const said = onSame.filter(({ reimburses }) => asked.proofs.every((id) => reimburses.proofs.includes(id)))
   const provenFen = Math.min(asked.upToFen, ...said.map(({ reimburses }) => reimburses.upToFen))

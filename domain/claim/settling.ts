@@ -84,12 +84,17 @@ export function freezePayees(
 }
 
 /** What is left to pay to each payee of the list, in its order. */
-function sharedOut(claim: Claim, command: CommandOf<'FreezePayees'>, finalFen: Fen): Counted | { readonly refusal: Refusal } {
+function sharedOut(
+  claim: Claim,
+  command: CommandOf<'FreezePayees'>,
+  finalFen: Fen,
+): Counted | { readonly refusal: Refusal } {
   const { thaw } = claim
   if (ruleBook(claim.rules).payees === 'named') return sharedAsOne(claim, command, finalFen)
   if (!thaw) return countEarlier(claim, command, partsOf(finalFen, { ...command, entitled: entitledBy(command) }))
   if (command.had !== undefined && command.had.length > 0) {
-    const message = 'what went out before was counted when payees were first named: it counts on against who comes after them'
+    const message =
+      'what went out before was counted when payees were first named: it counts on against who comes after them'
     return refuse(claim, 'EARLIER_MONEY_UNCLEAR', message, { field: '/had' })
   }
   return { amounts: partsOf(thaw.owedFen, command), had: partsOf(thaw.hadFen ?? 0, command), netted: null }

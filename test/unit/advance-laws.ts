@@ -15,7 +15,9 @@ interface Passage {
 export const advanceLaws = {
   'what was paid in advance is counted once: in a final sum, or asked back': ({ before, events }: Passage) =>
     events.flatMap((event, index) =>
-      event.type === 'PayeesFrozen' ? miscounted(fold(before, events.slice(0, index)), event, events.slice(index + 1)) : [],
+      event.type === 'PayeesFrozen'
+        ? miscounted(fold(before, events.slice(0, index)), event, events.slice(index + 1))
+        : [],
     ),
   'a recovery gets back what was asked for, and no fen more': ({ after }: Passage) => {
     const { recoveries = [], owedBackFen, owedBack } = after
@@ -23,7 +25,8 @@ export const advanceLaws = {
       const left = amountFen - receivedFen - setOffFen
       return left < 0 || (left === 0) !== (state === 'recovered')
     })
-    return [...wrong.map(({ n }) => `recovery ${n}`), ...(owedBackFen || owedBack?.[0] ? ['owed and not asked back'] : [])]
+    const isUnasked = Boolean(owedBackFen) || (owedBack ?? []).length > 0
+    return [...wrong.map(({ n }) => `recovery ${n}`), ...(isUnasked ? ['owed and not asked back'] : [])]
   },
 }
 

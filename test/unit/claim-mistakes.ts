@@ -47,7 +47,7 @@ const slips: Slips = {
   UnfreezePayees: ({ thaw, documents }, dice) =>
     dice.pick([
       { payeeIds: ['pty_nobody'] },
-      { reason: thaw?.reason === 'payee-changed' ? 'guardian-appointed' : 'payee-changed', ...allOf(documents) } as const,
+      { reason: otherReason(thaw), ...allOf(documents) },
     ]),
   CheckPayment: () => ({ verdict: 'return', ...unsaid }),
   AssignClaim: (_claim, dice) =>
@@ -66,6 +66,9 @@ const slips: Slips = {
   ChangeContacts: () => ({ preferredChannels: [] }),
   ResolveDuplicate: () => ({ outcome: 'same' }),
 }
+
+const otherReason = (thaw: Claim['thaw']) =>
+  thaw?.reason === 'payee-changed' ? ('guardian-appointed' as const) : ('payee-changed' as const)
 
 /** Everything there is, shown for whichever reason. */
 const allOf = (documents: Claim['documents']) => ({ documents: documents.map(({ documentId }) => documentId) })
