@@ -14,7 +14,8 @@ export const payeeProblems = {
   PAYEE_NOT_ON_FILE: {
     status: 409,
     title: 'The payee is not the insured of this claim',
-    remedy: 'Say in as by what right he is paid, with the documents that prove it; correct the name where it is the insured’s.',
+    remedy:
+      'Say in as by what right he is paid, with the documents that prove it; correct the name where it is the insured’s.',
   },
   STANDING_NOT_POSSIBLE: {
     status: 409,
@@ -46,7 +47,8 @@ export const payeeProblems = {
   BENEFICIARIES_MISSING: {
     status: 409,
     title: 'Nobody said whom the death benefit was meant for',
-    remedy: 'List them in beneficiaries as the policy does, with what became of each; an empty list where nobody is named.',
+    remedy:
+      'List them in beneficiaries as the policy does, with what became of each; an empty list where nobody is named.',
   },
   DESIGNATION_UNCLEAR: {
     status: 409,

@@ -63,15 +63,18 @@ describe('whose name it is', () => {
   test('of an advance it is told as well', async () => {
     const { claimId } = await takeIn(api, { parties: [claimant] })
     const asked = requestAdvance(1_000, { payee: { payeeId: 'pty_a', accountHolderIsPayee: true } })
-    const told = (name: string) =>
-      withNames({ db: api, vault: testVault }, claimId, asked, named('pty_a', { name }))
+    const told = (name: string) => withNames({ db: api, vault: testVault }, claimId, asked, named('pty_a', { name }))
     expect(await told('周示例')).toMatchObject({ payee: { payeeId: 'pty_a', namedOnFile: 'insured' } })
     expect(await told('郑示例')).toEqual(asked)
   })
 })
 
 test('who had an advance is known by his name with his account or identity number, and not by a name many share', async () => {
-  const claimId = await advancedTo({ name: '吴示例', identityNumber: '990001', account: accountOf('吴示例', '6222-01') })
+  const claimId = await advancedTo({
+    name: '吴示例',
+    identityNumber: '990001',
+    account: accountOf('吴示例', '6222-01'),
+  })
   const same = { sameAs: ['pty_had'] }
   expect(await payeesTold(claimId, { name: '吴示例', account: accountOf('吴示例', '622201') })).toMatchObject(same)
   expect(await payeesTold(claimId, { name: '吴示例', identityNumber: '990001' })).toMatchObject(same)

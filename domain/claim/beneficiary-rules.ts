@@ -84,7 +84,7 @@ function unnamedFault(claim: Claim): Outcome | null {
   const isAsked = ruleBook(claim.rules).payees === 'entitled' || designatedBy(claim).length > 0
   if (!isDeathBenefit(claim) || !isAsked) return null
   const message =
-    'list everybody the benefit was meant for, as the policy does, with what became of each; nobody, by an empty list'
+    'list everybody the benefit was meant for, as the policy does, with what became of each, and nobody by an empty list'
   return refuse(claim, 'BENEFICIARIES_MISSING', message, { field: '/beneficiaries' })
 }
 

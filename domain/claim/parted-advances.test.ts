@@ -131,7 +131,9 @@ describe('afterwards', () => {
   const overpaid = (): Scene => agreedOn(advancedTo(wife, 80_000), 100_000).when(both({ had: wifeHad }))
 
   test('#44 #59 of an advance that comes back only what her part leaves is owed again, and meets what she owes', () => {
-    const back = overpaid().after(DAY).learns({ ...bankRejects('account-closed'), answer: 'returned' })
+    const back = overpaid()
+      .after(DAY)
+      .learns({ ...bankRejects('account-closed'), answer: 'returned' })
     expect(back.standing().payments[0]).toMatchObject({ state: 'fix-account', amountFen: 50_000, returnedFen: 80_000 })
     expect(recoveries(back)).toEqual([['pty_wife', 30_000, 'recovered']])
   })

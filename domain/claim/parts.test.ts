@@ -53,10 +53,13 @@ describe('money is parted by what shares stand for', () => {
   test('the parts are the sum, whoever shares it and however', () => {
     fc.assert(
       fc.property(
-        fc.array(fc.record({ share: fc.integer({ min: 1, max: 5_000 }), right: fc.constantFrom('a', 'b', undefined) }), {
-          minLength: 1,
-          maxLength: 12,
-        }),
+        fc.array(
+          fc.record({ share: fc.integer({ min: 1, max: 5_000 }), right: fc.constantFrom('a', 'b', undefined) }),
+          {
+            minLength: 1,
+            maxLength: 12,
+          },
+        ),
         fc.integer({ min: 0, max: 10_000_000_000 }),
         fc.nat(11),
         (list, amount, pick) => {

@@ -95,10 +95,7 @@ describe('one payee of several', () => {
     const kept = scene.standing().payees[0]
     const again = scene.when({
       type: 'FreezePayees',
-      payees: [
-        payee({ payeeId: 'pty_x', share: 2_500 }),
-        payee({ payeeId: 'pty_y', share: 2_500 }),
-      ],
+      payees: [payee({ payeeId: 'pty_x', share: 2_500 }), payee({ payeeId: 'pty_y', share: 2_500 })],
       roundingTo: 'pty_y',
     })
     expect(again.standing().payees.map(({ payeeId }) => payeeId)).toEqual(['pty_a', 'pty_x', 'pty_y'])

@@ -79,6 +79,8 @@ test('#36 a claim that lives by the first rules pays each proof as before', () =
 })
 
 test('#36 on other lines a proof of payment is one document among others', () => {
-  const { payments } = agreedOn(advancePaid(), 250_000).when(freeze([payee()])).standing()
+  const { payments } = agreedOn(advancePaid(), 250_000)
+    .when(freeze([payee()]))
+    .standing()
   expect(payments.every((payment) => payment.reimburses === undefined)).toBe(true)
 })

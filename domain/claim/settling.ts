@@ -101,11 +101,7 @@ function sharedOut(
 }
 
 /** Before version 2: what went out before is left out of the sum, and all payees share what is left of it. */
-function sharedAsOne(
-  claim: Claim,
-  { payees, roundingTo }: CommandOf<'FreezePayees'>,
-  finalFen: Fen,
-): Counted {
+function sharedAsOne(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, finalFen: Fen): Counted {
   const amounts = splitByShares(
     claim.thaw ? claim.thaw.owedFen : leftToPay(claim, finalFen),
     payees.map(({ share }) => share),

@@ -45,10 +45,7 @@ const slips: Slips = {
   AgreeOffer: () => ({ identityChecked: false }),
   FreezePayees: wrongPayees,
   UnfreezePayees: ({ thaw, documents }, dice) =>
-    dice.pick([
-      { payeeIds: ['pty_nobody'] },
-      { reason: otherReason(thaw), ...allOf(documents) },
-    ]),
+    dice.pick([{ payeeIds: ['pty_nobody'] }, { reason: otherReason(thaw), ...allOf(documents) }]),
   CheckPayment: () => ({ verdict: 'return', ...unsaid }),
   AssignClaim: (_claim, dice) =>
     dice.pick([

@@ -32,10 +32,7 @@ const oldPolicy = { policy: { effectiveFrom: '2020-01-01' } } as const
 
 /** An agreement above what is paid without identification, part of which a hospital may be paid directly. */
 const dear = (): Scene =>
-  advances
-    .agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
-    .when(example.supply('mandate'))
-
+  advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000))).when(example.supply('mandate'))
 
 /** Where a life begins, and what is asked there first: chance alone would lead away before. */
 export interface Beginning {
