@@ -78,6 +78,7 @@ const wrongEvents = [storm({ state: 'ended' }), storm({ drill: true }), storm(),
 
 /** A field that is left out altogether. */
 const unsaid = { reasonTextId: undefined } as object
+const unlisted = { beneficiaries: undefined } as object
 const noSurveySaid = { lane: 'complex', needsSurvey: undefined } as object
 const toNobody = { toPersonId: undefined, toRole: undefined } as object
 
@@ -121,7 +122,7 @@ function wrongPayees({ payees, documents }: Claim, dice: Dice): Partial<CommandO
     list({ receiver: { as: 'guardian', evidence: [] } }),
     { ...list({}), beneficiaries: [] },
     { ...list({ as: 'beneficiary' }), beneficiaries: [] },
-    list({ as: 'beneficiary' }),
+    { ...list({ as: 'beneficiary' }), ...unlisted },
     { payees: [stranger], roundingTo: 'pty_wrong' },
     { had: [{ what: 'advance', n: 99 }] },
   ])
