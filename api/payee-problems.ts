@@ -11,6 +11,27 @@ export const payeeProblems = {
     remedy: 'Thaw those that change by `POST /v1/claims/{claimId}/payees/thaw`, with the documents that show why.',
   },
   PAYEE_UNKNOWN: { status: 409, title: 'The claim has no such payee', remedy: readFirst },
+  PAYEE_NOT_ON_FILE: {
+    status: 409,
+    title: 'The payee is not the insured of this claim',
+    remedy:
+      'Say in as by what right he is paid, with the documents that prove it; correct the name where it is the insured’s.',
+  },
+  STANDING_NOT_POSSIBLE: {
+    status: 409,
+    title: 'By this right nobody is paid on this claim',
+    remedy: 'Read the detail and name the right the payee has, in as and through.',
+  },
+  EARLIER_MONEY_UNCLEAR: {
+    status: 409,
+    title: 'It is not certain whose part money counts against that went out before',
+    remedy: 'Say in had which payee had the advance or the overpaid sum of the detail, or that none of them had it.',
+  },
+  THAW_ONE_BY_ONE: {
+    status: 409,
+    title: 'These payees are thawed one after the other',
+    remedy: 'Thaw one of them, name who comes after him, then thaw the next.',
+  },
   PAYMENT_UNDER_WAY: {
     status: 409,
     title: 'The money of this payee is on its way',
@@ -25,8 +46,9 @@ export const payeeProblems = {
   PAYEE_UNIDENTIFIED: { status: 409, title: 'From this case total on payees are identified', remedy: nameDocument },
   BENEFICIARIES_MISSING: {
     status: 409,
-    title: 'The policy names beneficiaries',
-    remedy: 'List them in beneficiaries as the policy does, with what became of each.',
+    title: 'Nobody said whom the death benefit was meant for',
+    remedy:
+      'List them in beneficiaries as the policy does, with what became of each; an empty list where nobody is named.',
   },
   DESIGNATION_UNCLEAR: {
     status: 409,

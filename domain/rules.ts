@@ -5,16 +5,24 @@ import { clockRegistry1 } from './clocks/registry.ts'
 export interface RuleBook {
   readonly version: number
   readonly clocks: ClockRegistry
+  /**
+   * By what payees are judged. `named`: by what each says of himself, and what was paid in advance is taken off the sum all of
+   * them share. `entitled`: by a right the file knows, and it is taken off the part of whoever had it.
+   */
+  readonly payees: 'named' | 'entitled'
 }
 
 /**
  * Every version a running claim may still have begun with. A new version is added, never edited: a claim's history
  * replays by the version in its state, which is raised only when it continues as new.
  */
-const ruleBooks = new Map<number, RuleBook>([[1, { version: 1, clocks: clockRegistry1 }]])
+const ruleBooks = new Map<number, RuleBook>([
+  [1, { version: 1, clocks: clockRegistry1, payees: 'named' }],
+  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled' }],
+])
 
 /** The version new claims begin with. */
-export const currentRules = 1
+export const currentRules = 2
 
 /** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {

@@ -8,7 +8,9 @@ import { recordEvents as recordFor } from '../activities/record-events.ts'
 import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
+import { storeParties } from '../db/parties.ts'
 import { recordEvents } from '../db/recording.ts'
+import type { Vault } from '../db/vault.ts'
 import { createVault } from '../db/vault.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { summarise } from '../domain/claim/summary.ts'
@@ -36,6 +38,7 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
   const connection = await Connection.connect({ address })
   const native = await NativeConnection.connect({ address })
   const { policy: servicePolicy, calendar } = inputFor('clm_any', {})
+  const vault = testVault()
   let running = await run()
 
   async function run(): Promise<{ readonly worker: Worker; readonly ended: Promise<void> }> {
@@ -61,13 +64,13 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
   return {
     deps: {
       db,
-      vault: testVault(),
+      vault,
       temporal: clientOn(taskQueue, connection),
       servicePolicy,
       calendars: openCalendarBook(db, calendar),
     },
     db,
-    fileClaim: () => fileClaim(db),
+    fileClaim: () => fileClaim(db, vault),
     stopWorker,
     startWorker: async () => void (running = await run()),
     async close() {
@@ -102,11 +105,14 @@ function clientOn(taskQueue: string, connection: Connection): Client {
   })
 }
 
-async function fileClaim(db: Database): Promise<string> {
+/** The insured asks himself, and is called 张三. */
+async function fileClaim(db: Database, vault: Vault): Promise<string> {
   const claimId = `clm_${randomUUID()}`
   const { events, policy, calendar } = inputFor(claimId, {})
   const claim = fold(null, events)
   const summary = summarise(claim, { now: claim.lastAt, policy, calendar })
   await recordEvents(db, { claimId, from: 0, events, summary, clocks: claim.clocks, answers: [] })
+  const party = { partyId: `pty_${randomUUID()}`, kind: 'claimant', personId: 'per_claimant' } as const
+  await storeParties(db, vault, claimId, [{ ...party, details: { name: '张三' } }])
   return claimId
 }

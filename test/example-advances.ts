@@ -15,7 +15,7 @@ export const requestAdvance = (
   why: 'unfinished-treatment',
   amountFen,
   evidence: ['doc_claim-form'],
-  payee: { payeeId: 'pty_advance', accountHolderIsPayee: true },
+  payee: { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' },
   ...more,
 })
 

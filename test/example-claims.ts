@@ -3,6 +3,7 @@ import type { ClaimReceipt, CommandOf, OfferedDocument, RefusalCase } from '../d
 import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms } from '../domain/claim/state.ts'
 import type { Fen } from '../domain/money.ts'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
+import { isLiability } from '../domain/claim/liability.ts'
 import type { Scene } from './claim-story.ts'
 import { given } from './claim-story.ts'
 import { payeesFor } from './example-payees.ts'
@@ -99,7 +100,9 @@ export const agreed = (example: Example = {}): Scene =>
   offered('pay', example).after(HOUR).when({ type: 'AgreeOffer', identityChecked: true })
 
 export function paying(example: Example = {}): Scene {
-  const scene = agreed(example).after(HOUR)
+  const plain = agreed(example).after(HOUR)
+  // Whom the insured has harmed is shown before he is paid.
+  const scene = isLiability(plain.standing()) ? plain.and(supply('third-party-statement')) : plain
   return scene.when(payeesFor(scene.standing(), 'pty_only'))
 }
 

@@ -4,7 +4,18 @@ import type { NamedPayee } from '../domain/claim/payee-commands.ts'
 import type { Scene } from './claim-story.ts'
 import { given } from './claim-story.ts'
 import type { Example } from './example-claims.ts'
-import { agreed, assessLoss, deliver, hit, paymentApproved, received, supply, triaged } from './example-claims.ts'
+import {
+  agreed,
+  assessLoss,
+  deliver,
+  freezePayees,
+  hit,
+  paymentApproved,
+  received,
+  supply,
+  thaw,
+  triaged,
+} from './example-claims.ts'
 
 /** An agreed claim with documents of these kinds on file, each under `doc_<kind>`. */
 export function agreedWith(kinds: readonly DocumentKind[], told: Example = {}): Scene {
@@ -27,6 +38,10 @@ export function agreedOnDeath(example: Example): Scene {
 /** The payee of its payment is on a list. */
 export const held = (): Scene => given(paymentApproved()).learns(hit())
 
+/** One of two payees is thawed, and a guardian could be proven. */
+export const thawedInPart = (): Scene =>
+  given(agreed()).and(freezePayees('pty_a', 'pty_b'), supply('relationship-proof'), { ...thaw, payeeIds: ['pty_a'] })
+
 /** Compulsory motor, with the notice of the police on file. */
 export const toldByPolice = (): Scene =>
   given(received({ report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } })).when(
@@ -40,6 +55,7 @@ export const payee = (change: Partial<NamedPayee> = {}): NamedPayee => ({
   payeeId: 'pty_a',
   share: 10_000,
   accountHolderIsPayee: true,
+  namedOnFile: 'insured',
   ...change,
 })
 

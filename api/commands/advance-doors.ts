@@ -33,13 +33,14 @@ export const prepayment = commandDoor({
 })
 
 function advancePayee(
-  { name, account, as, minor, receiver, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
+  { name, account, as, through, minor, receiver, evidence, upToFen, identityDocumentId }: wire.WireAdvancePayee,
   payeeId: string,
 ): AdvancePayee {
   return {
     payeeId,
     accountHolderIsPayee: isSameName(name, account.holderName),
     ...(as !== undefined && { as }),
+    ...(through !== undefined && { through }),
     ...(minor !== undefined && { minor }),
     ...(receiver !== undefined && { receiver: namedReceiver(receiver) }),
     ...(evidence !== undefined && { evidence }),

@@ -21,6 +21,7 @@ import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
 import { withEvent } from './told-event.ts'
+import { withNames } from './told-names.ts'
 
 /** Opens doors in the server: `POST /v1/claims/{claimId}/...` each, all answered the same way. */
 export function openDoors(app: ApiServer, deps: AskDependencies, doors: readonly CommandDoor[]): void {
@@ -77,7 +78,8 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
 
   const version = asked.version()
   const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
-  const command = await withEvent(deps, claimId, door.commandOf(body, { aside, n, now: Date.now() }))
+  const meant = await withEvent(deps, claimId, door.commandOf(body, { aside, n, now: Date.now() }))
+  const command = await withNames(deps, claimId, meant, aside.taken())
   const allowed = allowedRoles(command, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
   const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })

@@ -73,6 +73,11 @@ test.each([
   { door: settling.payees, body: { payees: [{ ...payee, share: '33.333' }] }, pointer: '#/payees/0/share' },
   { door: settling.payees, body: { payees: [{ ...payee, share: '100.01' }] }, pointer: '#/payees/0/share' },
   { door: settling.payees, body: { payees: [payee, payee] }, pointer: '#/payees' },
+  {
+    door: settling.payees,
+    body: { payees: [payee], had: [{ what: 'gift', n: 1 }] },
+    pointer: '#/had/0/what',
+  },
   { door: settling.paymentCheck, body: { verdict: 'maybe' }, pointer: '#/verdict' },
   { door: advance.prepayment, body: { action: 'request', ...request, amountFen: 5 }, pointer: '#/amountFen' },
   { door: advance.prepayment, body: { action: 'request', ...request, why: 'whim' }, pointer: '#/why' },

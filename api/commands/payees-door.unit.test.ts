@@ -44,6 +44,19 @@ test('the rounding goes to the payee whose place in the list it names', () => {
   expect(command.roundingTo).toBe(command.payees[1]?.payeeId)
 })
 
+test('who had money before is the payee at that place in the list, or none of them', () => {
+  const had = [
+    { what: 'advance', n: 1, payee: 0 },
+    { what: 'overpaid', n: 2 },
+  ]
+  const command = commandOf({ payees: [{ ...payee, share: '100' }], had })
+  if (command.type !== 'FreezePayees') throw new Error('another command')
+  expect(command.had).toEqual([
+    { what: 'advance', n: 1, payeeId: command.payees[0]?.payeeId },
+    { what: 'overpaid', n: 2 },
+  ])
+})
+
 function commandOf(body: object): ClaimCommand {
   const aside = settingAside({ commandId: 'a'.repeat(64), bodyHash: 'b'.repeat(64) }, () => 'pty_policy')
   return payees.commandOf(payees.body.parse(body), { aside, now: 0, n: 0 })

@@ -38,17 +38,22 @@ export const payees = commandDoor({
   description:
     'Names and accounts are sealed; the claim knows a payee id for each. Shares sum to 100.00. An account of another is ' +
     'the guardian’s, mandatary’s or assignee’s who is proven. Of a death benefit `beneficiaries` say who takes which share; ' +
-    'of liability the injured third party is the payee.',
+    'of liability the injured third party is the payee. What went out before is taken from the part of whoever had it, ' +
+    'which `had` says where the names do not.',
   body: wire.payees,
   needsIfMatch: true,
   commandOf(body, { aside }) {
     const named = body.payees.map((payee, index) => namedPayee(payee, aside.payee(`/payees/${index}`, payee)))
-    const { beneficiaries } = body
+    const { beneficiaries, had } = body
+    const idOf = (index: number): string => named[index]?.payeeId ?? ''
     return {
       type: 'FreezePayees',
       payees: named,
-      roundingTo: named[body.roundingTo]?.payeeId ?? '',
+      roundingTo: idOf(body.roundingTo),
       ...(beneficiaries !== undefined && { beneficiaries: beneficiaries.map(namedBeneficiary) }),
+      ...(had !== undefined && {
+        had: had.map(({ what, n, payee }) => ({ what, n, ...(payee !== undefined && { payeeId: idOf(payee) }) })),
+      }),
     }
   },
 })

@@ -67,6 +67,18 @@ test('a decision on an advance, the reserve and a payment is previewed at its ow
   expect(await check(supervisor)).toMatchObject({ status: 403, code: 'ROLE_NOT_ALLOWED' })
 })
 
+test('what is proposed goes to the insured of this claim, by his sealed name, and to no other name', async () => {
+  const claimId = await accepted()
+  const version = (await readSummary(desk.db, claimId))?.decisionVersion ?? 0
+  const path = `/v1/claims/${claimId}/prepayments`
+  const other = { name: '李四', account: { ...advance.payee.account, holderName: '李四' } }
+  const asked = { as: 'assessor|310000|per_assessor', ifMatch: `"${version}"` }
+  const refused = await postTo(app, path, { ...advance, payee: other }, asked)
+  expect(refused.json()).toMatchObject({ code: 'PAYEE_NOT_ON_FILE', errors: [{ pointer: '#/payee/name' }] })
+  expect(refused.body).not.toContain('李四')
+  await ask(claimId, '/prepayments', advance, asked.as)
+})
+
 const advance = {
   action: 'request',
   why: 'big-loss',

@@ -20,6 +20,9 @@ const prepaymentBody = z.object({
       evidence: z.array(z.string()),
       payeeId: z.string(),
       as: z.string().optional(),
+      through: z.string().optional(),
+      /** Whose part of a final sum it counts against; its own payee where it was none of theirs. */
+      countedFor: z.string().optional(),
       payeeEvidence: z.array(z.string()).optional(),
       identityDocumentId: z.string().optional(),
       /** Who takes it for the payee: of a minor his guardian. */
@@ -50,6 +53,8 @@ const recoveryBody = z.object({
   setOffFen: z.string(),
   state: z.string(),
   openedAt: z.string(),
+  /** Which payee owes it, where they have parts of their own: staff only. */
+  payeeId: z.string().optional(),
   /** Head office asks the committee to give it up: staff only. */
   writeOff: broughtBody.optional(),
 })
@@ -61,10 +66,15 @@ export const advancesBody = {
   recoveries: z.array(recoveryBody).optional(),
 }
 
-/** Customers see what is paid to them in advance, and what of it is asked back; not what is asked of others, or suspected. */
+/**
+ * Customers see what is paid to them in advance, and what of it is asked back; not what is asked of others, or suspected, nor
+ * which of several payees owes something.
+ */
 export function advancesOnWire({ prepayments = [], recoveries = [], emergencyAdvance }: Claim, staff: boolean) {
   const shown = prepayments.filter(({ state }) => staff || state === 'approved')
-  const asked = recoveries.filter(({ cause }) => staff || cause === 'overpaid' || cause === 'clawback')
+  const isHis = ({ cause, payeeId }: Recovery): boolean =>
+    payeeId === undefined && (cause === 'overpaid' || cause === 'clawback')
+  const asked = recoveries.filter((recovery) => staff || isHis(recovery))
   return {
     ...(emergencyAdvance && { advanceOffered: offerOnWire(emergencyAdvance) }),
     ...(shown.length > 0 && { prepayments: shown.map((advance) => prepaymentOnWire(advance, staff)) }),
@@ -81,7 +91,7 @@ function recoveryOnWire({ openedBy: _openedBy, writeOff, ...recovery }: Recovery
 function prepaymentOnWire(advance: Prepayment, staff: boolean) {
   const { n, why, amountFen, state, payment, netted, requestedAt, ...rest } = advance
   const { as, payeeEvidence, identityDocumentId, receiver, evidence, payeeId, requestedBy, requiredLevel } = rest
-  const { approvedBy, votes } = rest
+  const { approvedBy, votes, through, countedFor } = rest
   return {
     ...onWire({ n, why, amountFen, state, requestedAt }),
     ...(payment !== undefined && { payment }),
@@ -91,6 +101,8 @@ function prepaymentOnWire(advance: Prepayment, staff: boolean) {
         evidence: [...evidence],
         payeeId,
         ...(as !== undefined && { as }),
+        ...(through !== undefined && { through }),
+        ...(countedFor !== undefined && { countedFor }),
         ...(payeeEvidence && { payeeEvidence: [...payeeEvidence] }),
         ...(identityDocumentId !== undefined && { identityDocumentId }),
         ...(receiver && { receiver: receiver.as }),

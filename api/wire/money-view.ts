@@ -10,6 +10,8 @@ export const moneyShape = {
       payeeId: z.string(),
       share: z.int(),
       amountFen: z.string(),
+      /** What of the part went out before. */
+      hadFen: z.string().optional(),
       as: z.string().optional(),
       through: z.string().optional(),
       receiver: z.string().optional(),
@@ -17,7 +19,9 @@ export const moneyShape = {
     }),
   ),
   /** Payees have to be named anew, why, and for how much (#75). */
-  thaw: z.object({ reason: z.string(), since: z.string(), owedFen: z.string() }).nullable(),
+  thaw: z
+    .object({ reason: z.string(), since: z.string(), owedFen: z.string(), hadFen: z.string().optional() })
+    .nullable(),
   /** Whom the policy names for a death benefit. */
   beneficiaries: z.array(z.object({ beneficiaryId: z.string(), order: z.int().optional(), share: z.int().optional() })),
   /** What the screening of payees found: compliance only. */

@@ -61,8 +61,9 @@ export function documentNamed(documentId: string, kind: DocumentKind): object {
   }
 }
 
-export function payeesOf(): object {
-  const name = '张示例'
+/** All of it goes to the insured, whose name the filing of this number gave. */
+export function payeesOf(n: number): object {
+  const { name } = syntheticPerson(n % 1_000)
   const account = { number: '6200000000000000000', holderName: name, bankCode: '999290000000' }
   return { payees: [{ name, account, share: '100.00' }] }
 }

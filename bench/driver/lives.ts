@@ -61,10 +61,10 @@ export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance)
     filingOf(traits, n, { ...receipt, ...more })
   switch (name) {
     case 'minimal':
-      return { filing: filed(plainTraits), steps: pathOf(plainTraits), end: 'closed' }
+      return { filing: filed(plainTraits), steps: pathOf(plainTraits, n), end: 'closed' }
     case 'realistic': {
       const traits = realisticTraits(dice)
-      return { filing: filed(traits), steps: pathOf(traits), end: traits.isRefused ? 'declined' : 'closed' }
+      return { filing: filed(traits), steps: pathOf(traits, n), end: traits.isRefused ? 'declined' : 'closed' }
     }
     case 'intake':
       return { filing: filed({ ...plainTraits, filer: 'intake-clerk' }), steps: [], end: 'received' }
@@ -81,11 +81,11 @@ export function lifeOf(name: LifeName, n: number, { dice, receipt }: LifeChance)
     case 'ordinary':
       return {
         filing: filed(plainTraits, { region: placeOf(elsewhere, n) }),
-        steps: pathOf(plainTraits),
+        steps: pathOf(plainTraits, n),
         end: 'closed',
       }
     case 'green':
-      return { filing: filed(plainTraits, { isHardship: true }), steps: pathOf(plainTraits), end: 'closed' }
+      return { filing: filed(plainTraits, { isHardship: true }), steps: pathOf(plainTraits, n), end: 'closed' }
     case 'epidemic':
       return { filing: filed(plainTraits, { region: '420106', cause: 'illness' }), steps: [accept], end: 'reviewing' }
   }
@@ -100,8 +100,8 @@ const elsewhere = ['310115', '330106', '440106', '510107'] as const
 
 const placeOf = (places: readonly string[], n: number): string => places[n % places.length] ?? ''
 
-/** Every step from acceptance to the end, as these traits make it. */
-export function pathOf(traits: ClaimTraits): readonly Step[] {
+/** Every step from acceptance to the end, as these traits make it, of the claim of this number. */
+export function pathOf(traits: ClaimTraits, n: number): readonly Step[] {
   const path = [
     ...(traits.isReturned ? [requestDocuments, supplyDocuments(traits)] : []),
     accept,
@@ -109,7 +109,7 @@ export function pathOf(traits: ClaimTraits): readonly Step[] {
     ...(traits.isSurveyed ? [survey] : []),
   ]
   if (traits.isRefused) return [...path, refuse, { ...approve('supervisor'), name: 'approve-refusal' }]
-  return [...path, review, assess(traits), approve(traits.approver), ...settled(traits)]
+  return [...path, review, assess(traits), approve(traits.approver), ...settled(traits, n)]
 }
 
 const accept: Step = {
@@ -207,7 +207,7 @@ const approve = (who: Role): Step => ({
   binds: true,
 })
 
-const settled = ({ filer }: ClaimTraits): readonly Step[] => [
+const settled = ({ filer }: ClaimTraits, n: number): readonly Step[] => [
   {
     name: 'agree',
     type: 'AgreeOffer',
@@ -222,7 +222,7 @@ const settled = ({ filer }: ClaimTraits): readonly Step[] => [
     type: 'FreezePayees',
     who: 'payment-clerk',
     path: '/payees',
-    body: payeesOf(),
+    body: payeesOf(n),
     from: ['agreed'],
     binds: true,
   },

@@ -22,7 +22,7 @@ const names = [
 const lives = names.flatMap((name) => Array.from({ length: 100 }, (_, n): Life => lifeOf(name, n, { dice: diceOf(n) })))
 
 test('the minimal life is the one the twins live', () => {
-  expect(pathOf(plainTraits).map(({ type }) => type)).toEqual(minimalLife)
+  expect(pathOf(plainTraits, 0).map(({ type }) => type)).toEqual(minimalLife)
 })
 
 test('every filing is one the API takes, with four documents', () => {

@@ -56,7 +56,7 @@ test('#58 an advance is routed by the table that stands when it is proposed', ()
     why: 'big-loss',
     amountFen: 100_001,
     evidence: ['doc_claim-form'],
-    payee: { payeeId: 'pty_advance', accountHolderIsPayee: true },
+    payee: { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' },
   })
   expect(asked.standing().prepayments).toMatchObject([{ requiredLevel: 3 }])
 })

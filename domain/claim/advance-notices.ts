@@ -86,9 +86,12 @@ const toldOfNetting: Orders<FactOf<'PayeesFrozen'>> = (_claim, { netted, payment
   return [{ kind: 'prepayment-netted', facts: { prepaidFen: netted.prepaidFen + netted.setOffFen, amountFen } }]
 }
 
-/** #59, #70: who was paid too much is asked, all others by a person. */
-const toldOfRecovery: Orders<FactOf<'RecoveryOpened'>> = (_claim, { cause, amountFen }) =>
-  isTold(cause)
+/**
+ * #59, #70: who was paid too much is asked, all others by a person; also where payees have parts of their own, for notices go
+ * to the claimant, who may be another than who owes it.
+ */
+const toldOfRecovery: Orders<FactOf<'RecoveryOpened'>> = (_claim, { cause, amountFen, payeeId }) =>
+  isTold({ cause, payeeId })
     ? [{ kind: 'recovery', facts: { amountFen } }]
     : [{ task: 'recovery: demand it in writing', role: 'supervisor', facts: {} }]
 
@@ -96,9 +99,10 @@ const toldOfReceipt: Orders<FactOf<'RecoveryReceived'>> = (claim, { n, amountFen
   ofWhoWasTold(claim, n, (asked) => ({ receivedFen: amountFen, openFen: outstandingFen(asked) }))
 
 /** #44, #59: money the bank gave back is also money that was asked back: who was asked for it is asked no more. */
-const toldOfReturn: Orders<FactOf<'PaymentBounced'>> = ({ payments, recoveries = [] }, { n }) => {
+const toldOfReturn: Orders<FactOf<'PaymentBounced'>> = (claim, { n }) => {
+  const { payments, recoveries = [] } = claim
   const { returnedFen = 0, amountFen = 0 } = payments.find((payment) => payment.n === n) ?? {}
-  if (returnedFen === 0) return []
+  if (returnedFen === 0 || advanceOf(claim, n)?.countedFor !== undefined) return []
   const openFen = sumFen(recoveries.filter(({ cause }) => cause === 'overpaid').map(outstandingFen))
   return [{ kind: 'recovery-result', facts: { receivedFen: returnedFen - amountFen, openFen } }]
 }
@@ -114,11 +118,17 @@ function ofWhoWasTold(
   factsOf: (asked: Recovery) => Notice['facts'],
 ): readonly AdvanceNotice[] {
   const asked = recoveries.find((candidate) => candidate.n === n)
-  return asked !== undefined && isTold(asked.cause) ? [{ kind: 'recovery-result', facts: factsOf(asked) }] : []
+  return asked !== undefined && isTold(asked) ? [{ kind: 'recovery-result', facts: factsOf(asked) }] : []
+}
+
+interface Asked {
+  readonly cause: RecoveryCause
+  readonly payeeId?: string | undefined
 }
 
 /** Fraud is put to somebody by a person, in his own words: no notice of ours says what is suspected of whom. */
-const isTold = (cause: RecoveryCause): boolean => cause === 'overpaid' || cause === 'clawback'
+const isTold = ({ cause, payeeId }: Asked): boolean =>
+  payeeId === undefined && (cause === 'overpaid' || cause === 'clawback')
 
 const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   PrepaymentRequested: toldOfRequest,

@@ -66,16 +66,16 @@ test('#58 an advance follows the rules of payees: a provider is authorised, and 
   toldByPolice()
     .when({ ...rescue, payee: { ...hospital, evidence: ['doc_none'] } })
     .isRefused('EVIDENCE_UNKNOWN')
-  const plain = { payeeId: 'pty_insured', accountHolderIsPayee: true }
+  const plain = { payeeId: 'pty_insured', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
   toldByPolice()
     .when({ ...rescue, payee: plain })
     .isRefused('LIABILITY_THIRD_PARTY_UNPAID')
   toldByPolice()
-    .when({ ...rescue, payee: { ...plain, as: 'third-party' } })
+    .when({ ...rescue, payee: { ...plain, as: 'third-party', evidence: ['doc_traffic-report'] } })
     .happens({ type: 'PrepaymentRequested' })
 })
 
-const minor = { payeeId: 'pty_child', accountHolderIsPayee: false, minor: true } as const
+const minor = { payeeId: 'pty_child', accountHolderIsPayee: false, minor: true, namedOnFile: 'insured' } as const
 const guardian = { as: 'guardian', evidence: ['doc_relationship-proof'] } as const
 const proven = (): Scene => given(example.reviewing()).when(example.supply('relationship-proof', 'medical-record'))
 

@@ -2,8 +2,8 @@ import type { AuthorityLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { PrepaymentReason, RecoveryCause } from './codes.ts'
-import type { Receiver } from './payee-commands.ts'
-import type { PayeeStanding } from './payee-state.ts'
+import type { HadBefore, Receiver } from './payee-commands.ts'
+import type { PayeeStanding, Reimbursement } from './payee-state.ts'
 import type { CastVote } from './settlement.ts'
 
 /**
@@ -20,6 +20,8 @@ export interface Prepayment {
   readonly payeeId: string
   /** By what right, where not as the insured or the claimant himself, and by which documents of this claim. */
   readonly as?: PayeeStanding
+  readonly through?: string
+  readonly reimburses?: Reimbursement
   readonly payeeEvidence?: readonly string[]
   readonly identityDocumentId?: string
   /** Who takes it for him on an account of his own: of a minor his guardian. */
@@ -38,6 +40,8 @@ export interface Prepayment {
   readonly payment?: number
   /** A final sum has counted it, or what it exceeded that sum by is asked back. */
   readonly netted?: boolean
+  /** Against whose part, where a final sum was parted; its own payee's id where none of those had it. */
+  readonly countedFor?: string
   /** It was counted by a refusal: all of it is asked back, and no agreement owes it should it come back by itself. */
   readonly refused?: boolean
 }
@@ -48,6 +52,23 @@ export interface Netting {
   readonly prepaidFen: Fen
   /** Overpaid in an earlier life of the claim and not returned yet. */
   readonly setOffFen: Fen
+  /** Each of it and against whose part it counts; absent where one alone shares and had it all. */
+  readonly parts?: readonly NettedPart[]
+}
+
+/** An advance or an overpaid sum, and how much of it this final sum has counted. */
+export interface NettedPart {
+  readonly what: HadBefore['what']
+  readonly n: number
+  /** Whose part it counts against: a payee's id, or its own payee's where none of them had it. */
+  readonly payeeId: string
+  readonly amountFen: Fen
+}
+
+/** What somebody had in advance beyond his part. */
+export interface OwedBack {
+  readonly payeeId: string
+  readonly amountFen: Fen
 }
 
 /** Money that should come back (追偿): from who got too much, or from who is liable for the loss (#70, #71). */
@@ -59,6 +80,8 @@ export interface Recovery {
   readonly receivedFen: Fen
   /** Netted off in a later determination of the same claim; nobody's account is ever debited. */
   readonly setOffFen: Fen
+  /** Who owes it, where payees have parts of their own. */
+  readonly payeeId?: string
   readonly state: 'open' | 'recovered' | 'written-off'
   readonly openedBy: string
   readonly openedAt: Instant

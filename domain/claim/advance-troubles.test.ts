@@ -6,6 +6,7 @@ import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { holdProposed } from '../../test/held-claims.ts'
 import { DAY } from '../time.ts'
+import type { DocumentKind } from './codes.ts'
 import { nextStep } from './next-step.ts'
 
 const newAccount = (n: number) =>
@@ -89,13 +90,13 @@ const clerk = person('payment-clerk', 'per_namer')
 const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
 
 /** The agreement has counted the advance, and the account it went to gave it back. */
-const cameBack = (): Scene =>
+const cameBack = (...kinds: readonly DocumentKind[]): Scene =>
   advances
     .agreedOn(advances.advancePaid(), 250_000)
     .when(example.freezePayees('pty_a'))
     .after(DAY)
     .learns(says('returned', 'account-closed'))
-    .when(example.supply('relationship-proof'))
+    .when(example.supply(...(kinds.length > 0 ? kinds : (['relationship-proof', 'death-certificate'] as const))))
 
 test('#75 an advance the agreement has counted and that came back goes to who comes after its payee', () => {
   const back = cameBack()
@@ -119,6 +120,9 @@ test('#75 that it passes to somebody is proven, said by who names payees, and of
   back
     .when({ ...newAccount(1), passesTo: { ...passesTo, evidence: ['doc_none'] } }, clerk)
     .isRefused('EVIDENCE_UNKNOWN')
+  cameBack('relationship-proof')
+    .when({ ...newAccount(1), passesTo }, clerk)
+    .isRefused('EVIDENCE_MISSING')
   const uncounted = advances.advancePaid().after(DAY).learns(says('returned', 'account-closed'))
   uncounted.when({ ...newAccount(1), passesTo }, clerk).isRefused('PAYEES_FROZEN')
 })
@@ -131,14 +135,16 @@ test('#75 who dies before payees are named is sent nothing in advance; what the 
   expect(out.standing()).toMatchObject({ payments: [{ state: 'sent' }], prepayments: [{ state: 'approved' }] })
 })
 
-test('#75 who is named anew shares what was left after an advance, not the whole once more', () => {
-  const frozen = advances.agreedOn(advances.advancePaid(), 250_000).when(example.freezePayees('pty_a', 'pty_b'))
+test('#75 who is named anew shares what was left to his payee after an advance, not the whole once more', () => {
+  const had = [{ what: 'advance', n: 1, payeeId: 'pty_a' }] as const
+  const agreed = advances.agreedOn(advances.advancePaid(), 250_000)
+  const frozen = agreed.when({ ...example.freezePayees('pty_a', 'pty_b'), had })
   const again = frozen.and({ ...example.thaw, payeeIds: ['pty_a'] })
-  expect(again.standing().thaw).toMatchObject({ owedFen: 75_000 })
+  expect(again.standing().thaw).toMatchObject({ owedFen: 25_000, hadFen: 100_000 })
   const named = again.when({ ...example.freezePayees('pty_heir'), ...half })
-  expect(named.standing().payees.map(({ payeeId, amountFen }) => [payeeId, amountFen])).toEqual([
-    ['pty_b', 75_000],
-    ['pty_heir', 75_000],
+  expect(named.standing().payees.map(({ payeeId, amountFen, hadFen }) => [payeeId, amountFen, hadFen])).toEqual([
+    ['pty_b', 125_000, undefined],
+    ['pty_heir', 25_000, 100_000],
   ])
   expect(
     named
@@ -146,14 +152,14 @@ test('#75 who is named anew shares what was left after an advance, not the whole
       .payments.slice(1)
       .map(({ state, amountFen }) => [state, amountFen]),
   ).toEqual([
-    ['void', 75_000],
-    ['prepared', 75_000],
-    ['prepared', 75_000],
+    ['void', 25_000],
+    ['prepared', 125_000],
+    ['prepared', 25_000],
   ])
 })
 
 const half = {
-  payees: [{ payeeId: 'pty_heir', share: 5_000, accountHolderIsPayee: true }],
+  payees: [{ payeeId: 'pty_heir', share: 5_000, accountHolderIsPayee: true, namedOnFile: 'insured' }],
   roundingTo: 'pty_heir',
 } as const
 

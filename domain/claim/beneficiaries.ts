@@ -37,7 +37,10 @@ export interface Beneficiary extends DesignatedBeneficiary {
 /** A part of the benefit and by whose right it is taken: a beneficiary's id, or `estate` (遗产). */
 export interface Entitlement {
   readonly through: string
+  /** As it is shown: the shares sum to 100.00 %. */
   readonly share: Share
+  /** In what proportion to the others money is parted, which no hundredth of a percent rounds. */
+  readonly weight: number
 }
 
 export const estate = 'estate'
@@ -53,13 +56,17 @@ export function entitlements(beneficiaries: readonly Beneficiary[], roundingTo?:
   const left = beneficiaries.filter(({ fate }) => fate === 'alive' || fate === 'died-after')
   const first = Math.min(...left.map(rankOf))
   const heirs = left.filter((beneficiary) => rankOf(beneficiary) === first)
-  if (heirs.length === 0) return [{ through: estate, share: wholeShare }]
+  if (heirs.length === 0) return [{ through: estate, share: wholeShare, weight: 1 }]
   const named = heirs.findIndex(({ beneficiaryId }) => beneficiaryId === roundingTo)
   // Somebody without a named share makes all shares equal: no list without a fault mixes the two.
   const isNamed = heirs.every(({ share }) => share !== undefined)
   const weights = heirs.map(({ share = 1 }) => (isNamed ? share : 1))
   const shares = splitByShares(wholeShare, weights, Math.max(0, named))
-  return heirs.map(({ beneficiaryId }, index) => ({ through: beneficiaryId, share: shares[index] ?? 0 }))
+  return heirs.map(({ beneficiaryId }, index) => ({
+    through: beneficiaryId,
+    share: shares[index] ?? 0,
+    weight: weights[index] ?? 0,
+  }))
 }
 
 /** Whoever has no rank stands in the first: all share alike then. */

@@ -1,6 +1,7 @@
 import type { Share } from '../money.ts'
+import { ruleBook } from '../rules.ts'
 import type { Beneficiary, DesignatedBeneficiary, Entitlement } from './beneficiaries.ts'
-import { designationFault, entitlements } from './beneficiaries.ts'
+import { designationFault, entitlements, estate } from './beneficiaries.ts'
 import type { ClaimLine } from './codes.ts'
 import type { CommandOf } from './commands.ts'
 import type { NamedBeneficiary } from './payee-commands.ts'
@@ -11,7 +12,8 @@ import type { Claim, Payee } from './state.ts'
 /** Lines whose benefit goes to beneficiaries when the insured dies. */
 const paysOnDeath: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['life', 'accident', 'travel'])
 
-const isDeathBenefit = ({ report, policy }: Claim): boolean =>
+/** The insured died, and the line pays for it. */
+export const isDeathBenefit = ({ report, policy }: Pick<Claim, 'report' | 'policy'>): boolean =>
   report.facts.injury === 'death' && paysOnDeath.has(policy.known === 'found' ? policy.line : report.line)
 
 /** #36: a death benefit goes to whom it is owed, in the order and the shares of the designation; null when nothing speaks against it. */
@@ -27,21 +29,62 @@ export function beneficiaryFault(
   }
   const fault = listFault(claim, beneficiaries) ?? fateFault(claim, beneficiaries)
   if (fault !== null) return fault
-  const rounded = payees.find(({ payeeId }) => payeeId === roundingTo)?.through
   const taken = [...kept, ...payees]
-  const entitled = entitlements(beneficiaries.map(toBeneficiary), rounded)
+  const entitled = entitlementsOf({ payees, roundingTo, beneficiaries })
   const shown = entitled.map((one) => shownIn(beneficiaries, one)).join(', ')
   const message = `who is entitled to how much: ${shown} (Insurance Law 40, 42)`
   const stranger = payees.findIndex(({ through }) => !entitled.some((one) => one.through === through))
   if (stranger >= 0) return refuse(claim, 'BENEFICIARY_SHARES', message, { field: `/payees/${stranger}/through` })
-  const wrong = entitled.find(({ through, share }) => sharesThrough(taken, through) !== share)
-  return wrong === undefined ? null : refuse(claim, 'BENEFICIARY_SHARES', message, { field: '/payees' })
+  const isTaken = (parted: readonly Entitlement[]): boolean =>
+    parted.every(({ through, share }) => sharesThrough(taken, through) === share)
+  // Of those who stay one may have the hundredths that no proportion gives away: nobody names a payee of his again.
+  const others = kept.length === 0 ? [] : beneficiaries.map(({ beneficiaryId }) => beneficiaryId)
+  const isWhole = isTaken(entitled) || others.some((id) => isTaken(entitlements(beneficiaries.map(toBeneficiary), id)))
+  if (!isWhole) return refuse(claim, 'BENEFICIARY_SHARES', message, { field: '/payees' })
+  return ruleBook(claim.rules).payees === 'entitled' ? takerFault(claim, payees, beneficiaries) : null
 }
 
-/** Where the policy names beneficiaries, somebody says what became of them before money goes out. */
+type Listed = Pick<CommandOf<'FreezePayees'>, 'payees' | 'roundingTo'>
+
+/** Who takes which part of a death benefit by this list; null where no list is given, or it says nothing certain. */
+export function entitledBy({ beneficiaries, ...listed }: CommandOf<'FreezePayees'>): readonly Entitlement[] | null {
+  if (beneficiaries === undefined || designationFault(beneficiaries) !== null) return null
+  return entitlementsOf({ ...listed, beneficiaries })
+}
+
+function entitlementsOf({
+  payees,
+  roundingTo,
+  beneficiaries,
+}: Listed & { readonly beneficiaries: readonly NamedBeneficiary[] }): readonly Entitlement[] {
+  const rounded = payees.find(({ payeeId }) => payeeId === roundingTo)?.through
+  return entitlements(beneficiaries.map(toBeneficiary), rounded)
+}
+
+/** A beneficiary who lives takes his part himself; of one who died after the event, and of the insured, heirs do who prove it. */
+function takerFault(
+  claim: Claim,
+  payees: Listed['payees'],
+  beneficiaries: readonly NamedBeneficiary[],
+): Outcome | null {
+  const living = new Set(beneficiaries.filter(({ fate }) => fate === 'alive').map(({ beneficiaryId }) => beneficiaryId))
+  const right = ({ through = estate }: Listed['payees'][number]) => (living.has(through) ? 'beneficiary' : 'heir')
+  const wrong = payees.findIndex((payee) => payee.as !== right(payee))
+  if (wrong < 0) return null
+  const message =
+    'a beneficiary who lives is paid as beneficiary; who has died since, and the insured, leave it to an heir'
+  return refuse(claim, 'STANDING_NOT_POSSIBLE', message, { field: `/payees/${wrong}/as` })
+}
+
+/**
+ * Before money goes out somebody says whom the benefit was meant for, and what became of them: the law gives to the estate
+ * what was meant for nobody (Insurance Law 42). Before version 2 only where the policy names somebody.
+ */
 function unnamedFault(claim: Claim): Outcome | null {
-  if (!isDeathBenefit(claim) || designatedBy(claim).length === 0) return null
-  const message = 'the policy names beneficiaries: list them as it does, with what became of each'
+  const isAsked = ruleBook(claim.rules).payees === 'entitled' || designatedBy(claim).length > 0
+  if (!isDeathBenefit(claim) || !isAsked) return null
+  const message =
+    'list everybody the benefit was meant for, as the policy does, with what became of each, and nobody by an empty list'
   return refuse(claim, 'BENEFICIARIES_MISSING', message, { field: '/beneficiaries' })
 }
 

@@ -124,6 +124,8 @@ export type ClaimCommand =
       /** Party that holds the account: sealed before. */
       readonly accountId: string
       readonly accountHolderIsPayee: boolean
+      /** Whether the name it is given for is the sealed one of the payment's payee; absent where nobody compared them. */
+      readonly isPayeesName?: boolean
       readonly identityChecked: boolean
       /** Somebody else has the right to it now (#75): he is paid under `accountId`, and his account was compared. */
       readonly passesTo?: PassesTo

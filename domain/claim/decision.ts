@@ -139,6 +139,10 @@ export type RefusalCode =
 export type PayeeRefusalCode =
   | 'PAYEES_FROZEN'
   | 'PAYEE_UNKNOWN'
+  | 'PAYEE_NOT_ON_FILE'
+  | 'STANDING_NOT_POSSIBLE'
+  | 'EARLIER_MONEY_UNCLEAR'
+  | 'THAW_ONE_BY_ONE'
   | 'PAYMENT_UNDER_WAY'
   | 'GUARDIAN_MISSING'
   | 'PROVIDER_UNAUTHORISED'

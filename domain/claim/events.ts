@@ -4,15 +4,7 @@ import type { Clock, ClockId, EscalationLevel } from '../clocks/clock.ts'
 import type { EventWord } from '../emergency/event-word.ts'
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
-import type {
-  DocumentKind,
-  NoticeChannel,
-  RecoveryCause,
-  RelinkReason,
-  ReopenReason,
-  Role,
-  SurveyManner,
-} from './codes.ts'
+import type { DocumentKind, NoticeChannel, RelinkReason, ReopenReason, Role, SurveyManner } from './codes.ts'
 import type { DisputeFact } from './dispute-events.ts'
 import type {
   Agreement,
@@ -36,6 +28,7 @@ import type {
   PolicyTerms,
   Prepayment,
   Proposal,
+  Recovery,
   RequestedItem,
   ReviewPart,
   SurveyEvidence,
@@ -249,14 +242,11 @@ export type ClaimFact =
   | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
   | { readonly type: 'PrepaymentRerouted'; readonly n: number; readonly level: AuthorityLevel }
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
-  | {
+  | ({
       readonly type: 'RecoveryOpened'
-      readonly n: number
-      readonly cause: RecoveryCause
-      readonly amountFen: Fen
       readonly evidence?: readonly string[]
       readonly reasonTextId?: string
-    }
+    } & Pick<Recovery, 'n' | 'cause' | 'amountFen' | 'payeeId'>)
   | { readonly type: 'RecoveryReceived'; readonly n: number; readonly amountFen: Fen; readonly reference: string }
   | ({
       readonly type: 'RecoveryWrittenOff'

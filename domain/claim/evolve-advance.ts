@@ -1,4 +1,6 @@
 import type { Fen } from '../money.ts'
+import { sumFen } from '../money.ts'
+import { mayBeSeveral } from './earlier-money.ts'
 import type { ClaimEvent, ClaimEventType, FactOf } from './events.ts'
 import {
   advancedFen,
@@ -10,7 +12,7 @@ import {
   owedAgainFen,
   paymentOf,
 } from './prepaid.ts'
-import type { Claim, ClaimFile, Payment, Prepayment, Recovery } from './state.ts'
+import type { Claim, ClaimFile, Netting, NettedPart, Payment, Prepayment, Recovery } from './state.ts'
 
 /** Advances and recoveries after the event. `claim` stands after the event's effect on payees and payments. */
 export function evolveAdvance(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -94,6 +96,7 @@ function netted(claim: Claim, { netted: netting }: FactOf<'PayeesFrozen'>): Part
   const off = calledOff(claim)
   if (netting === undefined) return off
   const after = { ...claim, ...off }
+  if (netting.parts !== undefined) return { ...off, ...nettedByPart(after, netting, netting.parts) }
   const owedBack = advancedFen(after) - netting.prepaidFen
   const kept = { ...after, ...counted(after) }
   // What a refusal asked back and this sum leaves out is part of what is owed from now on.
@@ -101,12 +104,51 @@ function netted(claim: Claim, { netted: netting }: FactOf<'PayeesFrozen'>): Part
   return { ...off, ...counted(after), ...owing, ...setOff(after, netting.setOffFen), ...owed(claim, owedBack) }
 }
 
+/** #36: each counted against the part of whoever had it; what it exceeds that part by he owes back (#59). */
+function nettedByPart(claim: Claim, { setOffFen }: Netting, parts: readonly NettedPart[]): Partial<ClaimFile> {
+  const partOf = (what: NettedPart['what'], n: number) => parts.find((part) => part.what === what && part.n === n)
+  const { prepayments = [], recoveries, owedBack } = claim
+  const paid = prepayments.map((advance) => {
+    const part = partOf('advance', advance.n)
+    return part === undefined ? advance : { ...advance, netted: true, countedFor: part.payeeId }
+  })
+  const beyond = prepayments.flatMap((advance) => {
+    const part = partOf('advance', advance.n)
+    return part === undefined ? [] : [{ payeeId: part.payeeId, amountFen: advance.amountFen - part.amountFen }]
+  })
+  const owing = [...new Set(beyond.map(({ payeeId }) => payeeId))].map((payeeId) => ({
+    payeeId,
+    amountFen: sumFen(beyond.filter((part) => part.payeeId === payeeId).map(({ amountFen }) => amountFen)),
+  }))
+  return {
+    prepayments: paid,
+    // What a refusal asked back and this sum leaves out is part of what is owed from now on.
+    ...(setOffFen > 0 ? owedAfterAll({ ...claim, prepayments: paid }) : {}),
+    ...(recoveries === undefined
+      ? {}
+      : {
+          recoveries: recoveries.map((open) => {
+            const taken = partOf('overpaid', open.n)?.amountFen ?? 0
+            return taken === 0 ? open : closedWhenWhole({ ...open, setOffFen: open.setOffFen + taken })
+          }),
+        }),
+    owedBack: [...(owedBack ?? []), ...owing.filter(({ amountFen }) => amountFen > 0)],
+  }
+}
+
 /** #32: nothing is owed, so all that arrived in advance is owed back (#59). */
 function neverOwed(claim: Claim): Partial<ClaimFile> {
   const off = calledOff(claim)
   const after = { ...claim, ...off }
-  const owedBack = advancedFen(after)
-  return owedBack === 0 ? off : { ...off, ...counted(after, { refused: true }), ...owed(claim, owedBack) }
+  const had = (after.prepayments ?? []).filter((paid) => isToBeNetted(after, paid))
+  return had.length === 0 ? off : { ...off, ...counted(after, { refused: true }), ...askedOf(after, had) }
+}
+
+/** All of it is asked back: where several may have rights of their own, of each what he himself has had. */
+function askedOf(claim: Claim, had: readonly Prepayment[]): Partial<ClaimFile> {
+  if (!mayBeSeveral(claim)) return owed(claim, sumFen(had.map(({ amountFen }) => amountFen)))
+  const each = had.map(({ payeeId, amountFen }) => ({ payeeId, amountFen }))
+  return { owedBack: [...(claim.owedBack ?? []), ...each] }
 }
 
 /** An advance that was on its way when the claim was refused has arrived after all. */
@@ -114,8 +156,12 @@ function arrivedTooLate(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const paid = advanceOf(claim, paymentN)
   const { status } = claim.stage
   if (paid === undefined || paid.netted === true || (status !== 'denied' && status !== 'declined')) return {}
-  return { ...advance(claim, paid.n, { netted: true, refused: true }), ...owed(claim, paid.amountFen) }
+  const asked = { netted: true, refused: true, ...forWhom(claim, paid) }
+  return { ...advance(claim, paid.n, asked), ...askedOf(claim, [paid]) }
 }
+
+const forWhom = (claim: Claim, { payeeId }: Prepayment): Pick<Prepayment, 'countedFor'> =>
+  mayBeSeveral(claim) ? { countedFor: payeeId } : {}
 
 /**
  * #44 of an advance. Nobody has a right to it (any more), also where the refused claim was opened again since and nobody has
@@ -133,14 +179,16 @@ function cameBack(claim: Claim, paymentN: number): Partial<ClaimFile> {
   const changed: Payment = owedFen === 0 ? { ...payment, state: 'void' } : left
   return {
     ...(owedFen === 0 ? advance(claim, paid.n, { state: 'void' }) : {}),
-    ...(paid.netted === true ? { recoveries: metByReturn(recoveries, payment.amountFen - owedFen) } : {}),
+    ...(paid.netted === true ? { recoveries: metByReturn(recoveries, paid, payment.amountFen - owedFen) } : {}),
     payments: claim.payments.map((candidate) => (candidate.n === paymentN ? changed : candidate)),
   }
 }
 
 const counted = (claim: Claim, how: Pick<Prepayment, 'refused'> = {}): Partial<ClaimFile> => ({
   prepayments: (claim.prepayments ?? []).map((paid) =>
-    isToBeNetted(claim, paid) ? { ...paid, netted: true, ...how } : paid,
+    isToBeNetted(claim, paid)
+      ? { ...paid, netted: true, ...how, ...(how.refused === true ? forWhom(claim, paid) : {}) }
+      : paid,
   ),
 })
 
@@ -168,7 +216,7 @@ function setOff({ recoveries = [] }: Claim, amountFen: Fen): Partial<ClaimFile> 
 /** A claim that has money to get back does not rest. */
 function opened(
   claim: Claim,
-  { at, by, n, cause, amountFen }: Extract<ClaimEvent, { type: 'RecoveryOpened' }>,
+  { at, by, n, cause, amountFen, payeeId }: Extract<ClaimEvent, { type: 'RecoveryOpened' }>,
 ): Partial<ClaimFile> {
   const begun: Recovery = {
     n,
@@ -176,11 +224,14 @@ function opened(
     amountFen,
     receivedFen: 0,
     setOffFen: 0,
+    ...(payeeId === undefined ? {} : { payeeId }),
     state: 'open',
     openedBy: by.id,
     openedAt: at,
   }
-  const asked = by.role === 'system' ? { owedBackFen: null } : {}
+  const isOfPayee = payeeId !== undefined
+  const rest = isOfPayee ? { owedBack: (claim.owedBack ?? []).slice(1) } : { owedBackFen: null }
+  const asked = by.role === 'system' ? rest : {}
   return { recoveries: [...(claim.recoveries ?? []), begun], restedAt: null, ...asked }
 }
 

@@ -1,7 +1,7 @@
 import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
-import type { Claim, ClaimFile, Payee, Payment } from './state.ts'
+import type { Claim, ClaimFile, Payee, PayeeChangeReason, PayeeThaw, Payment } from './state.ts'
 
 /** Who is paid, after the event: payees that are thawed, and payments that wait for compliance. */
 export function evolvePayees(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -15,11 +15,16 @@ type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { r
 const changes: Changes = {
   PayeesUnfrozen: (claim, { payees, payments, reason, at }) =>
     payees.length === 0
-      ? {}
+      ? toldBefore(claim, reason)
       : {
           payees: claim.payees.filter(({ payeeId }) => !payees.includes(payeeId)),
           payments: atHand(claim.payments.map((payment) => (payments.includes(payment.n) ? voided(payment) : payment))),
-          thaw: { reason, since: at, owedFen: (claim.thaw?.owedFen ?? 0) + owedTo(claim.payees, payees) },
+          thaw: {
+            reason,
+            since: at,
+            owedFen: (claim.thaw?.owedFen ?? 0) + owedTo(claim.payees, payees),
+            ...hadBefore(claim, payees),
+          },
         },
   // Nothing is out: the payment stands again where it stood before the bank was asked.
   ScreeningHit: (claim, { n, screeningId, matches }) =>
@@ -46,6 +51,18 @@ const changes: Changes = {
 
 const owedTo = (payees: readonly Payee[], ids: readonly string[]): Fen =>
   sumFen(payees.filter(({ payeeId }) => ids.includes(payeeId)).map(({ amountFen }) => amountFen))
+
+/** Who has died stays dead, whatever is told later; where payees are to be named anew already the thaw says why. */
+function toldBefore({ thaw, changeTold }: Claim, reason: PayeeChangeReason): Partial<ClaimFile> {
+  return thaw || changeTold === 'claimant-died' ? {} : { changeTold: reason }
+}
+
+/** What they had of their parts goes on to count against whoever comes after them. */
+function hadBefore({ payees, thaw }: Claim, ids: readonly string[]): Pick<PayeeThaw, 'hadFen'> {
+  const thawed = payees.filter(({ payeeId }) => ids.includes(payeeId))
+  const hadFen = (thaw?.hadFen ?? 0) + sumFen(thawed.map(({ hadFen: before = 0 }) => before))
+  return hadFen === 0 ? {} : { hadFen }
+}
 
 /** Nothing is ever asked about a void payment: the newest stay at hand, the log has them all. */
 const voidKept = 20

@@ -17,5 +17,6 @@ const changes: Changes = {
     payees,
     payments: [...claim.payments, ...payments],
     ...(claim.thaw ? { thaw: null } : {}),
+    ...(claim.changeTold ? { changeTold: null } : {}),
   }),
 }

@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { showFen } from '../money.ts'
+import { ruleBook } from '../rules.ts'
 import { subjectOf } from './clock-subjects.ts'
 import type { NamedPayee } from './payee-commands.ts'
 import type { Outcome } from './decision.ts'
@@ -16,28 +17,38 @@ interface LiabilityCase {
   /** Place of the payee in what was asked, a JSON pointer. */
   readonly at: string
   readonly amountFen: Fen
-  /** A document on file shows that the insured paid the third party. */
-  readonly isPaidProven: boolean
+  /** What the insured may still be paid on the documents that show what he has paid the third party. */
+  readonly provenFen: Fen
 }
 
+/** By the victim's own right, or that of a victim who has died. */
+export const ofVictim = ({ as, through }: Pick<NamedPayee, 'as' | 'through'>): boolean =>
+  as === 'third-party' || (as === 'heir' && through === 'third-party')
+
+/** Before version 2 every heir stood for the victim, the insured's own too. */
+const isOfVictim = (claim: Claim, payee: NamedPayee): boolean =>
+  ofVictim(payee) || (payee.as === 'heir' && ruleBook(claim.rules).payees === 'named')
+
 /**
- * Insurance Law 65, interpretation IV art. 20: the third party is paid. The insured is paid only what he is proven to have
- * paid the third party, else the insurer owes it a second time. The third party who claims himself does so once the
+ * Insurance Law 65, interpretation IV art. 20: the third party is paid, or who comes after him. The insured, and who comes
+ * after the insured, is paid only what is proven to have been paid the third party, else the insurer owes it a second time,
+ * and what is proven is paid once. The third party who claims himself does so once the
  * liability is established (65(2), interpretation IV art. 14).
  */
 export function liabilityFault(
   claim: Claim,
-  { as, upToFen }: NamedPayee,
-  { at, amountFen, isPaidProven }: LiabilityCase,
+  payee: NamedPayee,
+  { at, amountFen, provenFen }: LiabilityCase,
 ): Outcome | null {
-  if (as === 'third-party' || as === 'heir') return directClaimFault(claim, at)
-  const paidFen = isPaidProven ? (upToFen ?? 0) : 0
-  if (amountFen <= paidFen) return null
+  if (isOfVictim(claim, payee)) return directClaimFault(claim, at)
+  if (amountFen <= provenFen) return null
   const message =
-    paidFen === 0
-      ? 'the injured third party is the payee: the insured is paid against proof that he paid, a document of the kind payment-proof'
-      : `the insured is paid at most the ${showFen(paidFen)} yuan he is proven to have paid the third party`
-  return refuse(claim, 'LIABILITY_THIRD_PARTY_UNPAID', message, { field: paidFen === 0 ? `${at}/as` : `${at}/upToFen` })
+    provenFen === 0
+      ? 'the injured third party is the payee: the insured is paid against proof that he paid, a document of the kind payment-proof, each sum once'
+      : `the insured is paid at most the ${showFen(provenFen)} yuan he is proven to have paid the third party and has not had`
+  return refuse(claim, 'LIABILITY_THIRD_PARTY_UNPAID', message, {
+    field: provenFen === 0 ? `${at}/as` : `${at}/upToFen`,
+  })
 }
 
 /** Victims of compulsory motor report for themselves (CTALI 27); elsewhere a document establishes the liability first. */

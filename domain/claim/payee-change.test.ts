@@ -3,6 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import { payee } from '../../test/payee-claims.ts'
 import { sumFen } from '../money.ts'
 import { DAY, HOUR } from '../time.ts'
 import { nextStep } from './next-step.ts'
@@ -25,10 +26,10 @@ test('#75 payments that are approved and not let out are void, and so is what ap
   const scene = given(example.paymentApproved())
     .after(HOUR)
     .when(thaw)
-    .happens({ type: 'PayeesUnfrozen', reason: 'claimant-died', payees: ['pty_only'], payments: [1] })
+    .happens({ type: 'PayeesUnfrozen', reason: 'payee-changed', payees: ['pty_only'], payments: [1] })
     .stands('paying')
   expect(states(scene)).toEqual([[1, 'void']])
-  expect(scene.standing()).toMatchObject({ payees: [], thaw: { reason: 'claimant-died', since: scene.now } })
+  expect(scene.standing()).toMatchObject({ payees: [], thaw: { reason: 'payee-changed', since: scene.now } })
   const again = scene.when(example.freezePayees('pty_heir'))
   expect(states(again)).toEqual([
     [1, 'void'],
@@ -94,10 +95,7 @@ describe('one payee of several', () => {
     const kept = scene.standing().payees[0]
     const again = scene.when({
       type: 'FreezePayees',
-      payees: [
-        { payeeId: 'pty_x', share: 2_500, accountHolderIsPayee: true },
-        { payeeId: 'pty_y', share: 2_500, accountHolderIsPayee: true },
-      ],
+      payees: [payee({ payeeId: 'pty_x', share: 2_500 }), payee({ payeeId: 'pty_y', share: 2_500 })],
       roundingTo: 'pty_y',
     })
     expect(again.standing().payees.map(({ payeeId }) => payeeId)).toEqual(['pty_a', 'pty_x', 'pty_y'])
@@ -127,7 +125,7 @@ describe('one payee of several', () => {
     const rest = settled.and(
       {
         type: 'FreezePayees',
-        payees: [{ payeeId: 'pty_x', share: 5_000, accountHolderIsPayee: true }],
+        payees: [payee({ payeeId: 'pty_x', share: 5_000 })],
         roundingTo: 'pty_x',
       },
       submit,
@@ -153,7 +151,8 @@ test('#75 a change is shown by documents on file', () => {
 
 test('#75 before payees are named the change is on record and voids nothing', () => {
   const scene = given(example.reviewing())
-    .when({ ...thaw, reason: 'claim-assigned' })
+    .and(example.supply('assignment-deed'))
+    .when({ ...thaw, reason: 'claim-assigned', documents: ['doc_assignment-deed'] })
     .happens({ type: 'PayeesUnfrozen', reason: 'claim-assigned', payees: [], payments: [] })
     .stands('reviewing')
   expect(scene.standing().thaw).toBeUndefined()

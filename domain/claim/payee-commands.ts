@@ -11,6 +11,8 @@ export type PayeeCommand =
       readonly roundingTo: string
       /** Of a death benefit: everybody it was meant for, with what became of them; an empty list says nobody was named. */
       readonly beneficiaries?: readonly NamedBeneficiary[]
+      /** Whose part money counts against that went out before, where somebody has to say it. */
+      readonly had?: readonly HadBefore[]
     }
   | {
       readonly type: 'UnfreezePayees'
@@ -40,6 +42,13 @@ type ComplianceCommand =
   | { readonly type: 'RecordObjection'; readonly textId: string; readonly ageMs: AgeMs }
   | { readonly type: 'AnswerObjection'; readonly textId: string }
 
+/** An advance or what was overpaid, by its number, and which of the payees had it; absent: none of them, it is asked back. */
+export interface HadBefore {
+  readonly what: 'advance' | 'overpaid'
+  readonly n: number
+  readonly payeeId?: string
+}
+
 export interface NamedPayee {
   readonly payeeId: string
   readonly share: Share
@@ -47,7 +56,11 @@ export interface NamedPayee {
   readonly accountHolderIsPayee: boolean
   /** Absent: as the insured or the claimant himself. */
   readonly as?: PayeeStanding
-  /** Of a death benefit: by whose right, a beneficiary's id or `estate`. */
+  /** Whose sealed name on this claim the payee's is, as whoever compared them says; absent: neither's. */
+  readonly namedOnFile?: 'insured' | 'claimant'
+  /** Ids under which earlier payees of this claim were sealed who have his name and his account or identity number. */
+  readonly sameAs?: readonly string[]
+  /** By whose right: of a death benefit a beneficiary's id or `estate`, of an heir on a liability line `third-party`. */
   readonly through?: string
   readonly minor?: boolean
   readonly receiver?: Receiver
@@ -59,7 +72,7 @@ export interface NamedPayee {
 }
 
 /** Who gets an advance, by the rules of payees: his account, or that of his guardian; a hospital directly as a provider (直付). */
-export type AdvancePayee = Omit<NamedPayee, 'share' | 'through'>
+export type AdvancePayee = Omit<NamedPayee, 'share' | 'sameAs'>
 
 /**
  * Who comes after the payee of an advance that a final sum has counted and that came back: an heir, or whom it was assigned

@@ -30,6 +30,11 @@ export function nameNewAccount(
       field: '/identityChecked',
     })
   }
+  if (command.isPayeesName === false && passesTo === undefined) {
+    const message =
+      'this is not the name of the payee on this claim: he names the account, and another payee is named by a thaw'
+    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name' })
+  }
   if (passesTo !== undefined) {
     if (!accountHolderIsPayee || receiver !== undefined) return ofAnother(claim)
     return passOn(claim, payment, { accountId, passesTo, policy })

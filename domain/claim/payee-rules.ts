@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { isFen, showFen, sumFen, wholeShare } from '../money.ts'
+import { ruleBook } from '../rules.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import { beneficiaryFault } from './beneficiary-rules.ts'
 import { isCompulsoryMotor, subjectOf } from './clock-subjects.ts'
@@ -7,9 +8,14 @@ import type { DocumentKind } from './codes.ts'
 import type { CommandOf } from './commands.ts'
 import type { Outcome } from './decision.ts'
 import { refuse } from './decision.ts'
-import { isLiability, liabilityFault } from './liability.ts'
+import { isLiability, liabilityFault, ofVictim } from './liability.ts'
 import type { AdvancePayee, NamedPayee, PassesTo, Receiver } from './payee-commands.ts'
-import type { Claim, Payee, Payment } from './state.ts'
+import { kindOf, proves } from './payee-proofs.ts'
+import { deathFault, rightFault } from './payee-rights.ts'
+import { isNotGivenUp } from './payment-region.ts'
+import type { Beside } from './reimbursement.ts'
+import { leftOnProofs, reimbursementOf } from './reimbursement.ts'
+import type { Claim, Payee, Reimbursement } from './state.ts'
 
 /** What a list of payees is judged by besides the claim. */
 export interface PayeeCase {
@@ -46,7 +52,11 @@ export function payeeFault(claim: Claim, command: PayeeList, given: PayeeCase): 
   return (
     first(command.payees, (payee, index) => proofFault(claim, payee, `/payees/${index}`)) ??
     first(command.payees, (payee, index) =>
-      standingFault(claim, payee, { at: `/payees/${index}`, amountFen: given.amounts[index] ?? 0 }),
+      standingFault(claim, payee, {
+        at: `/payees/${index}`,
+        amountFen: given.amounts[index] ?? 0,
+        beside: reimbursedBeside(claim, command.payees.slice(0, index), given.amounts),
+      }),
     ) ??
     beneficiaryFault(claim, command, given.kept) ??
     identityFault(claim, command.payees, given)
@@ -59,7 +69,7 @@ export function advancePayeeFault(claim: Claim, payee: AdvancePayee, advance: Ad
   const named = { ...payee, share: wholeShare }
   return (
     proofFault(claim, named, at) ??
-    standingFault(claim, named, { at, amountFen: advance.amountFen }) ??
+    standingFault(claim, named, { at, amountFen: advance.amountFen, beside: [] }) ??
     unidentified(claim, named, { ...advance, at })
   )
 }
@@ -81,6 +91,8 @@ export function succession(
     const message = `that it passes to an ${as} is proven by a document of the kind ${kind}`
     return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/evidence` })
   }
+  const fault = as === 'heir' && ruleBook(claim.rules).payees === 'entitled' ? deathFault(claim, at) : null
+  if (fault !== null) return fault
   // Whoever comes after him never claimed himself: a document of his own identifies him.
   const named = identityDocumentId === undefined ? {} : { identityDocumentId }
   return unidentified(claim, { as: 'heir', ...named }, { ...sum, at })
@@ -161,12 +173,15 @@ function receiverFault(claim: Claim, receiver: Receiver, at: string): Outcome | 
   return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/receiver/evidence` })
 }
 
+interface Standing {
+  readonly at: string
+  readonly amountFen: Fen
+  /** Who is named before him on the same list. */
+  readonly beside: readonly Beside[]
+}
+
 /** By what right: heirs prove it, a provider has the insured’s authorisation, liability lines have rules of their own. */
-function standingFault(
-  claim: Claim,
-  payee: NamedPayee,
-  { at, amountFen }: { readonly at: string; readonly amountFen: Fen },
-): Outcome | null {
+function standingFault(claim: Claim, payee: NamedPayee, { at, amountFen, beside }: Standing): Outcome | null {
   const { as, evidence = [], upToFen } = payee
   if (upToFen !== undefined && !isFen(upToFen))
     return refuse(claim, 'AMOUNT_NOT_FEN', 'an amount is a whole number of fen', { field: `${at}/upToFen` })
@@ -175,16 +190,31 @@ function standingFault(
     return refuse(claim, 'EVIDENCE_MISSING', message, { field: `${at}/evidence` })
   }
   if (as === 'provider') return providerFault(claim, payee, at)
-  if (!isLiability(claim)) return null
-  return liabilityFault(claim, payee, {
-    at,
-    amountFen,
-    isPaidProven: isPaidProven(claim, payee),
-  })
+  const isEntitled = ruleBook(claim.rules).payees === 'entitled'
+  const fault = isEntitled ? rightFault(claim, payee, at) : null
+  if (fault !== null || !isLiability(claim)) return fault
+  return liabilityFault(claim, payee, { at, amountFen, provenFen: provenFen(claim, payee, isEntitled ? beside : null) })
 }
 
-const isPaidProven = (claim: Claim, { evidence = [] }: NamedPayee): boolean =>
-  proves(claim, evidence, ['payment-proof'])
+/** What the insured may be paid on his proofs; before version 2, where nothing is said of others, on each proof again and again. */
+function provenFen(claim: Claim, payee: NamedPayee, beside: readonly Beside[] | null): Fen {
+  const asked = reimbursementOf(claim, payee)
+  if (asked === null) return 0
+  return beside === null ? asked.upToFen : leftOnProofs(claim, asked, beside)
+}
+
+const reimbursedBeside = (claim: Claim, named: readonly NamedPayee[], amounts: readonly Fen[]): readonly Beside[] =>
+  named.flatMap((payee, index) => {
+    const reimburses = reimbursed(claim, payee)
+    return reimburses === undefined ? [] : [{ reimburses, amountFen: amounts[index] ?? 0 }]
+  })
+
+/** Of a liability line, on which proofs the insured or who comes after him is paid; undefined for everybody else. */
+export function reimbursed(claim: Claim, payee: NamedPayee): Reimbursement | undefined {
+  const isHis = payee.as === undefined || payee.as === 'insured' || payee.as === 'heir'
+  if (ruleBook(claim.rules).payees === 'named' || !isLiability(claim) || !isHis || ofVictim(payee)) return undefined
+  return reimbursementOf(claim, payee) ?? undefined
+}
 
 /** Direct settlement (直付); the police’s notice stands for the authorisation of rescue costs (CTALI 31). */
 function providerFault(claim: Claim, { evidence = [] }: NamedPayee, at: string): Outcome | null {
@@ -207,7 +237,7 @@ function identityFault(claim: Claim, payees: readonly NamedPayee[], { owedFen, p
 
 /** Paid, in advance too, pending and this together: no threshold is passed in slices. */
 function takesIdentity(claim: Claim, moreFen: Fen, { aml }: Pick<ServicePolicy, 'aml'>): boolean {
-  const standingFen = sumFen(claim.payments.filter(isStanding).map(({ amountFen }) => amountFen))
+  const standingFen = sumFen(claim.payments.filter(isNotGivenUp).map(({ amountFen }) => amountFen))
   return aml !== undefined && standingFen + moreFen >= aml.identifyFromFen
 }
 
@@ -227,14 +257,4 @@ function missingIdentity(
   if (!isKnown) return '/identityDocumentId'
   if (receiver === undefined || kindOf(claim, receiver.identityDocumentId) === 'identity') return null
   return '/receiver/identityDocumentId'
-}
-
-/** What was sent or may still be: all but what was given up, or taken over by another payment. */
-const isStanding = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
-
-const kindOf = ({ documents }: Claim, id: string | undefined): DocumentKind | null =>
-  documents.find(({ documentId }) => documentId === id)?.kind ?? null
-
-function proves(claim: Claim, evidence: readonly string[], kinds: readonly DocumentKind[]): boolean {
-  return evidence.some((id) => kinds.some((kind) => kindOf(claim, id) === kind))
 }

@@ -13,10 +13,13 @@ export type ReceiverKind = (typeof receiverKinds)[number]
 export interface Payee {
   readonly payeeId: string
   readonly share: Share
+  /** What is left to pay to him. */
   readonly amountFen: Fen
+  /** What of his part went out before and is left out of that, where anything did. */
+  readonly hadFen?: Fen
   readonly editedBy: string
   readonly as?: PayeeStanding
-  /** Of a death benefit: by whose right, a beneficiary's id or `estate`. */
+  /** By whose right: of a death benefit a beneficiary's id or `estate`, of an heir on a liability line `third-party`. */
   readonly through?: string
   readonly receiver?: ReceiverKind
   /** Documents on file that prove the standing and the receiver. */
@@ -33,6 +36,14 @@ export interface PayeeThaw {
   readonly since: Instant
   /** What was owed to those who are to be named anew. */
   readonly owedFen: Fen
+  /** What those had of their parts before, where they had anything. */
+  readonly hadFen?: Fen
+}
+
+/** On which proofs that he paid a third party the insured is paid, and how much they prove together (Insurance Law 65). */
+export interface Reimbursement {
+  readonly proofs: readonly string[]
+  readonly upToFen: Fen
 }
 
 /**

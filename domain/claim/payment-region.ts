@@ -15,7 +15,7 @@ export const nextPaymentNumber = ({ payments }: Pick<Claim, 'payments'>): number
 /** The payment that takes over from one that failed: to the same payee the same amount, under a reference of its own. */
 export function successorOf(
   claim: Pick<Claim, 'claimId' | 'payments'>,
-  { n: failed, kind, payeeId, accountId, amountFen, origin = failed }: Payment,
+  { n: failed, kind, payeeId, reimburses, accountId, amountFen, origin = failed }: Payment,
   change: Pick<Payment, 'state'> & Partial<Payment>,
 ): Payment {
   const n = nextPaymentNumber(claim)
@@ -23,6 +23,7 @@ export function successorOf(
     n,
     ...(kind === undefined ? {} : { kind }),
     payeeId,
+    ...(reimburses === undefined ? {} : { reimburses }),
     ...(accountId === undefined ? {} : { accountId }),
     amountFen,
     reference: paymentReference(claim.claimId, n),
@@ -52,6 +53,9 @@ const underWay: ReadonlySet<PaymentState> = new Set<PaymentState>([
   'unknown',
   'fix-account',
 ])
+
+/** What was sent or may still be: all but what was given up, or taken over by another payment. */
+export const isNotGivenUp = ({ state, replacedBy }: Payment): boolean => state !== 'void' && replacedBy === undefined
 
 /** Paid or still owed under the claim: what failed is not, for another payment has taken over. */
 export const isOwed = (payment: Payment): boolean =>

@@ -19,8 +19,11 @@ export const isToBeNetted = (claim: Money, advance: Prepayment): boolean =>
   advance.netted !== true && paymentOf(claim, advance)?.state === 'settled'
 
 /** Overpaid, and neither returned nor given up. */
-const overpaidFen = ({ recoveries = [] }: Money): Fen =>
-  sumFen(recoveries.filter(({ cause }) => cause === 'overpaid').map(outstandingFen))
+const overpaidFen = (claim: Money): Fen => sumFen(overpaidStill(claim).map(outstandingFen))
+
+/** What of earlier sums was overpaid and is still to come back, the oldest debt first. */
+export const overpaidStill = ({ recoveries = [] }: Money): readonly Recovery[] =>
+  recoveries.filter((asked) => asked.cause === 'overpaid' && outstandingFen(asked) > 0)
 
 /** What of a recovery is still to come; 0 when it is over. */
 export const outstandingFen = ({ state, amountFen, receivedFen, setOffFen }: Recovery): Fen =>
@@ -116,18 +119,26 @@ export function owedAgainFen(claim: Claim, payment: Payment): Fen {
   if (advance === undefined) return payment.amountFen
   if (advance.refused === true || isOwedNothing(claim)) return 0
   if (advance.netted !== true) return payment.amountFen
-  const beyond = sumFen((claim.recoveries ?? []).filter(isOfNetting).map(keptBeyondFen))
+  const beyond = sumFen((claim.recoveries ?? []).filter(isAskedOf(advance)).map(keptBeyondFen))
   return Math.max(0, payment.amountFen - beyond)
 }
 
-/** What a final sum asked back of advances: opened by the rules themselves (#59). */
-const isOfNetting = ({ cause, openedBy }: Recovery): boolean => cause === 'overpaid' && openedBy === 'system'
+/** What a final sum asked back of advances, opened by the rules themselves (#59): of whoever this one was counted for. */
+const isAskedOf =
+  ({ countedFor }: Prepayment) =>
+  ({ cause, openedBy, payeeId = countedFor }: Recovery): boolean =>
+    cause === 'overpaid' && openedBy === 'system' && payeeId === countedFor
 
 /** What the customer has kept of it. */
 const keptBeyondFen = ({ amountFen, receivedFen, setOffFen }: Recovery): Fen => amountFen - receivedFen - setOffFen
 
-/** What came back meets what was asked back first, the oldest debt before the newer. */
-export function metByReturn(recoveries: readonly Recovery[], cameBackFen: Fen): readonly Recovery[] {
+/** What came back of an advance meets what was asked back for it first, the oldest debt before the newer. */
+export function metByReturn(
+  recoveries: readonly Recovery[],
+  advance: Prepayment,
+  cameBackFen: Fen,
+): readonly Recovery[] {
+  const isOfNetting = isAskedOf(advance)
   let left = cameBackFen
   return recoveries.map((asked) => {
     if (!isOfNetting(asked) || asked.state === 'recovered') return asked

@@ -62,7 +62,7 @@ test('#58 the proof, the amount above zero and an account of the payee belong to
   from.when(requestAdvance(100_000_001)).isRefused('PREPAYMENT_AMOUNT')
   from.when(requestAdvance(1, { evidence: [] })).isRefused('EVIDENCE_MISSING')
   from.when(requestAdvance(1, { evidence: ['doc_none'] })).isRefused('EVIDENCE_UNKNOWN')
-  const payee = { payeeId: 'pty_x', accountHolderIsPayee: false }
+  const payee = { payeeId: 'pty_x', accountHolderIsPayee: false, namedOnFile: 'insured' } as const
   from.when(requestAdvance(1, { payee })).isRefused('ACCOUNT_OF_ANOTHER')
   given(example.dormantReport()).when(requestAdvance()).isRefused('WRONG_STATUS')
 })

@@ -1,7 +1,7 @@
 import type { LadderStep } from '../authority.ts'
 import { limitOf, requiredLevel } from '../authority.ts'
 import type { Fen } from '../money.ts'
-import { isFen } from '../money.ts'
+import { isFen, wholeShare } from '../money.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import { isC11Open } from './advance-due.ts'
 import { authorityOf, authorityUsed } from './authority-bar.ts'
@@ -15,7 +15,7 @@ import { isAdvancePromised, isProvenByEstimate } from './emergency-advance.ts'
 import type { FactOf } from './events.ts'
 import { blockedByHold } from './hold.ts'
 import type { AdvancePayee } from './payee-commands.ts'
-import { advancePayeeFault, unidentified } from './payee-rules.ts'
+import { advancePayeeFault, reimbursed, unidentified } from './payee-rules.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { openAdvance, paidBeforeFen, prepaidFen } from './prepaid.ts'
 import { ladderOf } from './raised-authority.ts'
@@ -45,6 +45,7 @@ export function requestPrepayment(
     amountFen,
     evidence,
     ...advancedTo(payee),
+    ...reimbursing(claim, payee),
     state: 'requested',
     requestedBy: actor.id,
     requestedAt: now,
@@ -54,15 +55,26 @@ export function requestPrepayment(
   return happens({ type: 'PrepaymentRequested', prepayment, ...(textId === undefined ? {} : { textId }) })
 }
 
+/** Where the insured is advanced what he has paid a third party: on which proofs, and how much they prove. */
+function reimbursing(claim: Claim, payee: AdvancePayee): Pick<Prepayment, 'reimburses'> {
+  const reimburses = reimbursed(claim, { ...payee, share: wholeShare })
+  return reimburses === undefined ? {} : { reimburses }
+}
+
 const advancedTo = ({
   payeeId,
   as,
+  through,
   evidence,
   identityDocumentId,
   receiver,
-}: AdvancePayee): Pick<Prepayment, 'payeeId' | 'as' | 'payeeEvidence' | 'identityDocumentId' | 'receiver'> => ({
+}: AdvancePayee): Pick<
+  Prepayment,
+  'payeeId' | 'as' | 'through' | 'payeeEvidence' | 'identityDocumentId' | 'receiver'
+> => ({
   payeeId,
   ...(as === undefined ? {} : { as }),
+  ...(through === undefined ? {} : { through }),
   ...(evidence === undefined ? {} : { payeeEvidence: evidence }),
   ...(identityDocumentId === undefined ? {} : { identityDocumentId }),
   ...(receiver === undefined ? {} : { receiver }),
@@ -115,13 +127,13 @@ function askedFor(claim: Claim, n: number): Prepayment | { readonly refusal: Ref
 
 function advanceApproved(
   claim: Claim,
-  { n, payeeId, amountFen }: Prepayment,
+  { n, payeeId, amountFen, reimburses }: Prepayment,
   authority: AuthorityUsed,
   ladder: readonly LadderStep[],
 ): FactOf<'PrepaymentApproved'> {
   const step = ladder.find((candidate) => candidate.level === authority.level)
   const limits = { prepaymentFen: step === undefined ? null : limitOf(step, 'prepayment') }
-  const payment = paymentFor(claim, payeeId, amountFen)
+  const payment = { ...paymentFor(claim, payeeId, amountFen), ...(reimburses && { reimburses }) }
   return { type: 'PrepaymentApproved', n, amountFen, ...authority, limits, payment }
 }
 

@@ -12,8 +12,12 @@ import { isFromPayee, outstandingFen } from './prepaid.ts'
 import type { Claim, Recovery } from './state.ts'
 
 /** #59: what was advanced beyond the final sum is asked back at once; nobody's account is ever debited. */
-export const owedBack = ({ owedBackFen, recoveries = [] }: Claim): ClaimFact | null =>
-  owedBackFen ? { type: 'RecoveryOpened', n: recoveries.length + 1, cause: 'overpaid', amountFen: owedBackFen } : null
+export function owedBack({ owedBackFen, owedBack: ofPayees, recoveries = [] }: Claim): ClaimFact | null {
+  const begun = { type: 'RecoveryOpened', n: recoveries.length + 1, cause: 'overpaid' } as const
+  if (owedBackFen) return { ...begun, amountFen: owedBackFen }
+  const [first] = ofPayees ?? []
+  return first === undefined ? null : { ...begun, ...first }
+}
 
 /** #70: overpaid, fraud found later, somebody else is liable for the loss, or something of worth is left of the thing. */
 export function openRecovery(

@@ -9,7 +9,7 @@ import * as advances from '../../test/example-advances.ts'
 import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, proven, raise, release, serve, sign, undisclosed, youngPolicy } from '../../test/held-claims.ts'
-import { agreedOnDeath } from '../../test/payee-claims.ts'
+import { agreedOnDeath, thawedInPart } from '../../test/payee-claims.ts'
 import * as motions from '../../test/motion-examples.ts'
 import * as payments from '../../test/payment-examples.ts'
 import { commandTable } from './command-table.ts'
@@ -21,7 +21,7 @@ import { interestedAtMost } from './interest.ts'
 /** Judged by the shell, which knows the keys and versions of requests. */
 type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 
-const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }
+const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
 type Freezing = CommandOf<'FreezePayees'>
 const accept = { type: 'AcceptClaim' } as const
 const refusal = example.notCovered
@@ -193,15 +193,20 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   PAYMENT_UNDER_WAY: () => given(example.paymentApproved()).learns(example.bankSays('never-seen')).when(example.thaw),
   GUARDIAN_MISSING: () => freezing({ minor: true }),
   PROVIDER_UNAUTHORISED: () => freezing({ as: 'provider' }),
-  PAYEE_UNIDENTIFIED: () => freezing({ as: 'third-party' }, dear()),
-  BENEFICIARIES_MISSING: () =>
-    freezing({}, agreedOnDeath({ ...dead, policy: { ...dead.policy, beneficiaries: [{ beneficiaryId: 'psn_1' }] } })),
+  PAYEE_NOT_ON_FILE: () => freezing({ as: 'insured', namedOnFile: 'claimant' }),
+  STANDING_NOT_POSSIBLE: () => freezing({ as: 'third-party' }),
+  EARLIER_MONEY_UNCLEAR: () => freezing({}, given(example.agreed()), { had: [{ what: 'advance', n: 1 }] }),
+  THAW_ONE_BY_ONE: () =>
+    thawedInPart().when({ ...example.thaw, reason: 'guardian-appointed', documents: ['doc_relationship-proof'] }),
+  PAYEE_UNIDENTIFIED: () =>
+    freezing({ as: 'provider', evidence: ['doc_mandate'] }, dear().when(example.supply('mandate'))),
+  BENEFICIARIES_MISSING: () => freezing({ as: 'beneficiary' }, agreedOnDeath(dead)),
   DESIGNATION_UNCLEAR: () => freezing({}, given(example.agreed()), { beneficiaries: [] }),
-  BENEFICIARY_SHARES: () => freezing({}, agreedOnDeath(dead), { beneficiaries: [] }),
+  BENEFICIARY_SHARES: () => freezing({ as: 'beneficiary' }, agreedOnDeath(dead), { beneficiaries: [] }),
   LIABILITY_THIRD_PARTY_UNPAID: () => freezing({}, given(example.agreed(liability))),
   LIABILITY_NOT_ESTABLISHED: () =>
     freezing(
-      { as: 'third-party' },
+      { as: 'third-party', namedOnFile: 'claimant' },
       given(example.agreed({ ...liability, report: { ...liability.report, capacity: 'third-party' } })),
     ),
   PAYMENT_NOT_HELD: () =>

@@ -24,7 +24,13 @@ test('C27 ends when the hospital has its money, not when another payee has his',
     {
       type: 'FreezePayees',
       payees: [
-        { payeeId: 'pty_victim', share: 6_000, accountHolderIsPayee: true, as: 'third-party' },
+        {
+          payeeId: 'pty_victim',
+          share: 6_000,
+          accountHolderIsPayee: true,
+          as: 'third-party',
+          evidence: ['doc_traffic-report'],
+        },
         {
           payeeId: 'pty_hospital',
           share: 4_000,

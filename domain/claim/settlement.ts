@@ -3,7 +3,7 @@ import type { AuthorityMultiplier } from '../emergency/measures.ts'
 import type { Fen, Share } from '../money.ts'
 import type { DateText, Instant } from '../time.ts'
 import type { LiftableLimit, RefusalGround } from './codes.ts'
-import type { PayeeScreening, ScreeningRecord } from './payee-state.ts'
+import type { PayeeScreening, Reimbursement, ScreeningRecord } from './payee-state.ts'
 
 /** Assessment of loss (定损): the calculation is kept whole, so that recomputing it gives the same fen. */
 export interface Assessment {
@@ -158,6 +158,8 @@ export interface Payment {
   /** Absent: `claim`. */
   readonly kind?: PaymentKind
   readonly payeeId: string
+  /** Where the insured is paid what he has paid a third party. */
+  readonly reimburses?: Reimbursement
   /** Whose sealed account it goes to, where it is not the one that was frozen with the payee (#42). */
   readonly accountId?: string
   readonly amountFen: Fen

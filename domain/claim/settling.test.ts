@@ -63,9 +63,9 @@ test('#36 payees are frozen with whole shares, one payment each, and the fen tha
     .stands('paying')
   const { payees, payments } = scene.standing()
   expect(payees.map(({ share, amountFen }) => [share, amountFen])).toEqual([
-    [3_334, 83_350],
-    [3_333, 83_325],
-    [3_333, 83_325],
+    [3_334, 83_334],
+    [3_333, 83_333],
+    [3_333, 83_333],
   ])
   expect(sumFen(payments.map(({ amountFen }) => amountFen))).toBe(250_000)
   expect(payments.map(({ n, state }) => [n, state])).toEqual([

@@ -1,11 +1,17 @@
 import type { Fen } from '../money.ts'
-import { splitByShares } from '../money.ts'
+import { splitByShares, sumFen } from '../money.ts'
+import { ruleBook } from '../rules.ts'
+import { entitledBy } from './beneficiary-rules.ts'
 import type { Actor, CommandOf } from './commands.ts'
-import type { Context, Outcome } from './decision.ts'
+import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import type { Counted } from './earlier-money.ts'
+import { countEarlier, mayBeSeveral } from './earlier-money.ts'
 import type { ClaimFact } from './events.ts'
+import { partsOf } from './parts.ts'
+import { nextPayeeFault } from './payee-change.ts'
 import type { NamedPayee } from './payee-commands.ts'
-import { listFault, payeeFault } from './payee-rules.ts'
+import { listFault, payeeFault, reimbursed } from './payee-rules.ts'
 import { nextPaymentNumber, paymentReference } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
 import { isAdvanceOnItsWay, leftToPay, nettingOf } from './prepaid.ts'
@@ -36,9 +42,9 @@ export function agreeOffer(
 }
 
 /**
- * #36: payees, shares and accounts are frozen; from here the payment approval binds them. They share what is left of the
- * determination once all that was paid in advance is netted off (#58). #75: payees that were thawed are named anew for what
- * was owed to them; shares are of the whole all the same.
+ * #36: payees, shares and accounts are frozen; from here the payment approval binds them. The final sum is parted among them,
+ * and what went out before is taken from the part of whoever had it (#58). #75: payees that were thawed are named anew for
+ * what was owed to them; shares are of the whole all the same.
  */
 export function freezePayees(
   claim: Claim,
@@ -51,7 +57,6 @@ export function freezePayees(
     const message = 'payees are frozen since they were named: thaw those that change, with the documents that show why'
     return refuse(claim, 'PAYEES_FROZEN', message, { resolvedBy: 'UnfreezePayees' })
   }
-  const { payees, roundingTo } = command
   const kept = keptPayees(claim)
   const listed = listFault(claim, command, kept)
   if (listed !== null) return listed
@@ -59,24 +64,50 @@ export function freezePayees(
     const message = 'an advance is with the bank and its outcome is not known yet: what is left to pay depends on it'
     return refuse(claim, 'ADVANCE_IN_FLIGHT', message)
   }
-  const finalFen = payoutFen((stage as StageOf<'agreed' | 'paying'>).determination)
-  const owedFen = claim.thaw ? claim.thaw.owedFen : leftToPay(claim, finalFen)
-  const amounts = splitByShares(
-    owedFen,
-    payees.map(({ share }) => share),
-    payees.findIndex(({ payeeId }) => payeeId === roundingTo),
-  )
-  const fault = payeeFault(claim, command, { kept, owedFen, amounts, policy })
+  const shared = sharedOut(claim, command, payoutFen((stage as StageOf<'agreed' | 'paying'>).determination))
+  if ('refusal' in shared) return shared
+  const { amounts, had, netted } = shared
+  const fault =
+    payeeFault(claim, command, { kept, owedFen: sumFen(amounts), amounts, policy }) ?? nextPayeeFault(claim, command)
   if (fault !== null) return fault
-  const frozen = payees.map((payee, index) => frozenPayee(payee, amounts[index] ?? 0, actor))
-  const netted = claim.thaw ? null : nettingOf(claim, finalFen)
-  const payments = preparedFor(claim, frozen)
+  const frozen = command.payees.map((payee, index) => ({
+    ...frozenPayee(payee, amounts[index] ?? 0, actor),
+    ...(had[index] ? { hadFen: had[index] } : {}),
+  }))
+  const payments = preparedFor(claim, frozen, command.payees)
   return happens({
     type: 'PayeesFrozen',
     payees: [...kept, ...frozen],
     payments,
     ...(netted === null ? {} : { netted }),
   })
+}
+
+/** What is left to pay to each payee of the list, in its order. */
+function sharedOut(
+  claim: Claim,
+  command: CommandOf<'FreezePayees'>,
+  finalFen: Fen,
+): Counted | { readonly refusal: Refusal } {
+  const { thaw } = claim
+  if (ruleBook(claim.rules).payees === 'named') return sharedAsOne(claim, command, finalFen)
+  if (!thaw) return countEarlier(claim, command, partsOf(finalFen, { ...command, entitled: entitledBy(command) }))
+  if (command.had !== undefined && command.had.length > 0) {
+    const message =
+      'what went out before was counted when payees were first named: it counts on against who comes after them'
+    return refuse(claim, 'EARLIER_MONEY_UNCLEAR', message, { field: '/had' })
+  }
+  return { amounts: partsOf(thaw.owedFen, command), had: partsOf(thaw.hadFen ?? 0, command), netted: null }
+}
+
+/** Before version 2: what went out before is left out of the sum, and all payees share what is left of it. */
+function sharedAsOne(claim: Claim, { payees, roundingTo }: CommandOf<'FreezePayees'>, finalFen: Fen): Counted {
+  const amounts = splitByShares(
+    claim.thaw ? claim.thaw.owedFen : leftToPay(claim, finalFen),
+    payees.map(({ share }) => share),
+    payees.findIndex(({ payeeId }) => payeeId === roundingTo),
+  )
+  return { amounts, had: [], netted: claim.thaw ? null : nettingOf(claim, finalFen) }
 }
 
 /** Those who stay when payees are named anew; a determination that was just agreed has none yet. */
@@ -98,17 +129,31 @@ function frozenPayee(payee: NamedPayee, amountFen: Fen, actor: Actor): Payee {
 }
 
 /** One payment to each payee; whose share of a few fen rounds to nothing gets none, for no bank sends nothing. */
-function preparedFor(claim: Claim, payees: readonly Payee[]): Payment[] {
+function preparedFor(claim: Claim, payees: readonly Payee[], named: readonly NamedPayee[]): Payment[] {
   const first = nextPaymentNumber(claim)
   const owed = payees.filter(({ amountFen }) => amountFen > 0)
   return owed.map(({ payeeId, amountFen }, index) => {
     const n = first + index
-    return { n, payeeId, amountFen, reference: paymentReference(claim.claimId, n), state: 'prepared', queries: 0 }
+    const asked = named.find((payee) => payee.payeeId === payeeId)
+    const reimburses = asked && reimbursed(claim, asked)
+    return {
+      n,
+      payeeId,
+      ...(reimburses && { reimburses }),
+      amountFen,
+      reference: paymentReference(claim.claimId, n),
+      state: 'prepared',
+      queries: 0,
+    }
   })
 }
 
-/** #58: all of it was paid in advance: nobody need name a payee for nothing. Null while something is left, or not known. */
+/**
+ * #58: all of it was paid in advance: nobody need name a payee for nothing. Null while something is left, or not known; and
+ * where several may have rights of their own, for one of them may have had what was another's.
+ */
 export function paidInAdvanceWhole(claim: Claim, finalFen: Fen): ClaimFact | null {
+  if (mayBeSeveral(claim)) return null
   const netted = nettingOf(claim, finalFen)
   if (netted === null || leftToPay(claim, finalFen) > 0 || isAdvanceOnItsWay(claim)) return null
   return { type: 'PayeesFrozen', payees: [], payments: [], netted }

@@ -4,7 +4,7 @@ import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { CoClaimant } from './joined-claimants.ts'
 import type { Role } from './codes.ts'
-import type { AdvanceAwaited, Prepayment, Recovery } from './advance-state.ts'
+import type { AdvanceAwaited, OwedBack, Prepayment, Recovery } from './advance-state.ts'
 import type { EmergencyAdvance } from './emergency-advance-state.ts'
 import type {
   ClaimDocument,
@@ -25,7 +25,7 @@ import type { FallenApproval } from './fallen-approvals.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
-import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Payee, PayeeChangeReason, PayeeThaw } from './payee-state.ts'
 import type { ProposedReserve, Reserve } from './reserve-state.ts'
 import type {
   Agreement,
@@ -153,6 +153,8 @@ export interface ClaimFile {
   readonly payees: readonly Payee[]
   /** Set while payees that were frozen are to be named anew (#75). */
   readonly thaw?: PayeeThaw | null
+  /** Why payees change, told before any was named (#75); null once they are. */
+  readonly changeTold?: PayeeChangeReason | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure
@@ -167,6 +169,8 @@ export interface ClaimFile {
   readonly recoveries?: readonly Recovery[]
   /** Paid in advance beyond what is owed: asked back at once by a recovery of its own (#59). */
   readonly owedBackFen?: Fen | null
+  /** The same of payees who have parts of their own, each by himself. */
+  readonly owedBack?: readonly OwedBack[] | null
   readonly compensations?: readonly Compensation[]
   /** Those at hand, see memory.ts: the log has them all. */
   readonly notices: readonly Notice[]

@@ -53,12 +53,12 @@ describe('whose account it is', () => {
 
 describe('identification (AML law art. 31)', () => {
   const dear: Example = { claimedFen: 1_000_000 }
-  const owed = (fen: number, kinds: readonly DocumentKind[] = []): Scene => {
+  const owed = (fen: number, kinds: readonly DocumentKind[] = ['mandate']): Scene => {
     const offered = given(example.assessing(dear)).when(example.assessLoss(fen)).and({ type: 'ApproveProposal' })
     const agreed = example.deliver(offered, 'result').when({ type: 'AgreeOffer', identityChecked: true })
     return kinds.length === 0 ? agreed : agreed.when(example.supply(...kinds))
   }
-  const stranger = payee({ as: 'third-party' })
+  const stranger = payee({ as: 'provider', evidence: ['doc_mandate'] })
 
   test('#36 from the amount of the policy on, whoever did not claim himself names the document that identifies him', () => {
     owed(999_999)
@@ -100,13 +100,17 @@ describe('identification (AML law art. 31)', () => {
       .when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt', to: 'assessing' })
       .and(example.assessLoss(1_200_000), { type: 'ApproveProposal' })
     const agreed = example.deliver(again, 'result').when({ type: 'AgreeOffer', identityChecked: true })
-    agreed.when(freeze([stranger])).isRefused('PAYEE_UNIDENTIFIED')
+    agreed
+      .and(example.supply('mandate'))
+      .when(freeze([stranger]))
+      .isRefused('PAYEE_UNIDENTIFIED')
   })
 })
 
 describe('liability lines (Insurance Law 65)', () => {
   const liability: Example = { report: { line: 'liability' }, policy: { line: 'liability' } }
   const motor: Example = { report: { line: 'motor-compulsory' }, policy: { line: 'motor-compulsory' } }
+  const harmed = { as: 'third-party', evidence: ['doc_third-party-statement'] } as const
 
   test.each([liability, motor])('#36 the injured third party is the payee, not the insured', (told) => {
     agreedWith([], told)
@@ -115,8 +119,8 @@ describe('liability lines (Insurance Law 65)', () => {
     agreedWith([], told)
       .when(freeze([payee({ as: 'insured' })]))
       .isRefused('LIABILITY_THIRD_PARTY_UNPAID')
-    agreedWith([], told)
-      .when(freeze([payee({ as: 'third-party' })]))
+    agreedWith(['third-party-statement'], told)
+      .when(freeze([payee(harmed)]))
       .stands('paying')
   })
 
@@ -138,14 +142,14 @@ describe('liability lines (Insurance Law 65)', () => {
 
   test('#36 what the insured has paid goes to him and the rest to the third party', () => {
     const insured = payee({ share: 4_000, as: 'insured', evidence: ['doc_payment-proof'], upToFen: 100_000 })
-    const victim = payee({ payeeId: 'pty_b', share: 6_000, as: 'third-party' })
-    const scene = agreedWith(['payment-proof'], liability).when(freeze([insured, victim]))
+    const victim = payee({ payeeId: 'pty_b', share: 6_000, ...harmed })
+    const scene = agreedWith(['payment-proof', 'third-party-statement'], liability).when(freeze([insured, victim]))
     expect(scene.standing().payments.map(({ amountFen }) => amountFen)).toEqual([100_000, 150_000])
   })
 
   test('#36 a third party who claims himself is paid once the liability is established, a victim of motor at once', () => {
     const direct = { report: { ...liability.report, capacity: 'third-party' as const } }
-    const victim = freeze([payee({ as: 'third-party' })])
+    const victim = freeze([payee({ as: 'third-party', namedOnFile: 'claimant' })])
     agreedWith([], { ...liability, ...direct })
       .when(victim)
       .isRefused('LIABILITY_NOT_ESTABLISHED')

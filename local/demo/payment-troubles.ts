@@ -8,26 +8,37 @@ const losesTheAnswer = '6200000000009004'
 const givesBack = '6200000000009005'
 const healthy = '6200000000000000'
 
-/** One of three accounts is closed: the two others have their money at once, the third payee names another account. */
+const clinic = '示例康复诊所'
+const hospital = '示例医院'
+
+/**
+ * The insured has authorised two hospitals to be paid directly (直付), and one of the three accounts is closed: the two others
+ * have their money at once, the third payee names another account.
+ */
 export async function threePayees(stage: Stage): Promise<StoryClaim> {
   const claim = await readyToPay(stage, 'three-payees')
   const { name } = claim.filed.claimant
+  await steps.authoriseProviders(claim)
+  const provider = { as: 'provider', evidence: [steps.mandateId] }
   const payees = [
     { name, account: accountOf(name, healthy), share: '33.34' },
-    { name: '示例乙', account: accountOf('示例乙', takesNoMoney), share: '33.33' },
-    { name: '示例丙', account: accountOf('示例丙', `${healthy}2`), share: '33.33' },
+    { ...provider, name: clinic, account: accountOf(clinic, takesNoMoney), share: '33.33' },
+    { ...provider, name: hospital, account: accountOf(hospital, `${healthy}2`), share: '33.33' },
   ]
+  await claim.mayNot('payment-clerk', 'pay somebody who has no right to it', '/payees', {
+    payees: [{ name: clinic, account: accountOf(clinic, healthy), share: '100' }],
+  })
   await claim.ask('payment-clerk', '/payees', { payees })
   await claim.ask('payment-clerk', '/payments', { action: 'submit' })
   for (const n of [1, 2, 3]) await letGo(claim, n)
   await paymentIs(claim, 2, 'fix-account')
   await claim.mayNot('claimant', 'have it paid to somebody else', '/payments/2/account', {
-    name: '示例乙',
-    account: accountOf('示例丙', `${healthy}3`),
+    name: clinic,
+    account: accountOf(hospital, `${healthy}3`),
     identityChecked: true,
   })
   await claim.ask('payment-clerk', '/payments/2/contact-tries', { outcome: 'reached', note: '将提供新账户' })
-  await payAnew(claim, { n: 2, next: 4, name: '示例乙' })
+  await payAnew(claim, { n: 2, next: 4, name: clinic })
   await steps.giveFeedback(claim, 8)
   return steps.ended(claim)
 }

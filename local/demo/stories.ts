@@ -75,7 +75,10 @@ export const stories: Readonly<Record<StoryName, Story>> = {
     tell: dayOfTheAdvance,
   },
   overpaid: { title: 'More in advance than was owed (多付追偿): asked back, and never debited', tell: overpayment },
-  'three-payees': { title: 'Three payees (多人领款), one of them with a closed account', tell: threePayees },
+  'three-payees': {
+    title: 'Three payees (多人领款): the insured and two hospitals, one of them with a closed account',
+    tell: threePayees,
+  },
   'unknown-answer': { title: 'The bank’s answer is lost (结果不明): asked for, never sent again', tell: unknownAnswer },
   'returned-payment': { title: 'Money that comes back (退汇) is paid anew', tell: returnedPayment },
 }

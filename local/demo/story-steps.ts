@@ -12,6 +12,15 @@ export async function supplyTrafficReport(claim: StoryClaim): Promise<void> {
   await claim.ask('claimant', '/documents', { documents: [{ ...report, ...place }] })
 }
 
+/** The insured lets hospitals be paid directly. */
+export async function authoriseProviders(claim: StoryClaim): Promise<void> {
+  const mandate = { documentId: mandateId, kind: 'mandate', sha256: 'e'.repeat(64), sizeBytes: 98_304 }
+  const place = { location: 'oss://lipei-examples/mandate', fileName: '直付授权书.pdf' }
+  await claim.ask('claimant', '/documents', { documents: [{ ...mandate, ...place }] })
+}
+
+export const mandateId = 'mandate-1'
+
 export const accept = (claim: StoryClaim): Promise<void> =>
   claim.ask('intake-clerk', '/acceptance', { action: 'accept' })
 

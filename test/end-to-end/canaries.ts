@@ -94,6 +94,10 @@ export const canaryPayees = {
       account: { number: canaries.account, holderName: canaries.holder, bankCode: '102290000000' },
       share: '100.00',
       relation: canaries.relation,
+      // Whoever dries the house is paid directly: the insured has authorised it.
+      as: 'provider',
+      evidence: ['doc-4'],
+      identityDocumentId: 'doc-3',
     },
   ],
 }

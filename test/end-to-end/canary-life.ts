@@ -24,7 +24,11 @@ export async function liveWithCanaries(desk: Desk): Promise<string> {
   const items = [{ kind: 'photos', reason: canaries.need, decidableWithout: false }]
   await ask('intake-clerk', 'acceptance', { action: 'request-documents', items })
   await until('the list to arrive', async () => (await desk.read(claimId)).documentRequest?.deliveredAt !== undefined)
-  const papers = [canaryDocument('doc-2', 'photos'), canaryDocument('doc-3', 'identity')]
+  const papers = [
+    canaryDocument('doc-2', 'photos'),
+    canaryDocument('doc-3', 'identity'),
+    canaryDocument('doc-4', 'mandate'),
+  ]
   await ask('claimant', 'documents', { documents: papers })
   const invoice = { number: canaries.invoiceNumber, checkCode: '553377', issuedOn: '2026-07-25', amountFen: '3000000' }
   await ask('claimant', 'invoices', invoice)

@@ -129,7 +129,7 @@ async function struckAfter(
 /** What the system has computed, proposed and let go by people. */
 async function payInAdvance(claim: DeskClaim): Promise<void> {
   const amountFen = (await claim.read()).claim.emergencyAdvance?.amountFen ?? 0
-  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
   const advance = { type: 'RequestPrepayment', why: 'emergency', amountFen, evidence: [], payee } as const
   await claim.ask(advance, people.assessor)
   await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)

@@ -209,7 +209,8 @@ export const emergencyStories: Readonly<Record<string, Hit>> = {
     await claim.reaches('reviewing')
     await tellOf(claim, raised)
     const amountFen = (await claim.read()).claim.emergencyAdvance?.amountFen ?? 0
-    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, identityDocumentId: identity.documentId }
+    const own = { accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+    const payee = { payeeId: 'pty_advance', ...own, identityDocumentId: identity.documentId }
     const advance = { type: 'RequestPrepayment', why: 'emergency', amountFen, evidence: [], payee } as const
     await claim.ask(advance, people.assessor)
     await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)

@@ -136,7 +136,7 @@ test('a lost answer of the bank is asked for, never sent again', async () => {
   await claim.ask(
     {
       type: 'FreezePayees',
-      payees: [{ payeeId: 'pty_1', share: 10_000, accountHolderIsPayee: true }],
+      payees: [{ payeeId: 'pty_1', share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' }],
       roundingTo: 'pty_1',
     },
     people.paymentClerk,

@@ -20,7 +20,7 @@ beforeAll(async () => {
 })
 afterAll(() => desk.close())
 
-const payees = [{ payeeId: 'pty_1', share: 10_000, accountHolderIsPayee: true }]
+const payees = [{ payeeId: 'pty_1', share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' }] as const
 const freeze: ClaimCommand = { type: 'FreezePayees', payees, roundingTo: 'pty_1' }
 
 /**

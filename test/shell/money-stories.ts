@@ -42,7 +42,7 @@ export const moneyStories = {
     const more = { authority: committeeAdvances }
     await claim.ask({ type: 'AcceptClaim' }, people.clerk)
     await claim.reaches('reviewing')
-    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
     const asked = { why: 'big-loss', amountFen: 100_000, evidence: [proof.documentId], payee } as const
     await claim.ask({ type: 'RequestPrepayment', ...asked }, people.assessor, more)
     for (const [id, vote] of [
@@ -78,7 +78,7 @@ export const moneyStories = {
     desk.world.faults.listed.add(claim.claimId)
     await approvePayment(claim, 1)
     await until('the screening to hold it', async () => (await claim.read()).claim.payments[0]?.screening === 'hit')
-    const change = { reason: 'claimant-died', documents: [proof.documentId] } as const
+    const change = { reason: 'payee-changed', documents: [proof.documentId] } as const
     await claim.ask({ type: 'UnfreezePayees', ...change }, people.paymentClerk)
     desk.world.faults.listed.delete(claim.claimId)
     await submittedFor(claim, 'pty_heir')

@@ -183,7 +183,8 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'AcceptClaim' }, people.clerk)
     await claim.reaches('offered')
     await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
-    const payees = [{ payeeId: 'pty_payee', share: 10_000, accountHolderIsPayee: true }]
+    const own = { share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+    const payees = [{ payeeId: 'pty_payee', ...own }]
     await claim.ask({ type: 'FreezePayees', payees, roundingTo: 'pty_payee' }, people.paymentClerk)
     await claim.reaches('paid')
     return claim

@@ -49,7 +49,7 @@ export const proof = { documentId: 'doc-form', kind: 'claim-form', sha256: 'b'.r
 export async function advanced(claim: DeskClaim, amountFen: number): Promise<void> {
   await claim.ask({ type: 'AcceptClaim' }, people.clerk)
   await claim.reaches('reviewing')
-  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true }
+  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
   const evidence = [proof.documentId]
   await claim.ask({ type: 'RequestPrepayment', why: 'big-loss', amountFen, evidence, payee }, people.assessor)
   await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)
@@ -68,7 +68,8 @@ export async function pay(claim: DeskClaim): Promise<void> {
 /** Equal shares, one payment each, waiting for the checker. */
 export async function submittedFor(claim: DeskClaim, ...payeeIds: readonly [string, ...string[]]): Promise<void> {
   const share = 10_000 / payeeIds.length
-  const payees = payeeIds.map((payeeId) => ({ payeeId, share, accountHolderIsPayee: true }))
+  const own = { share, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+  const payees = payeeIds.map((payeeId) => ({ payeeId, ...own }))
   await claim.ask({ type: 'FreezePayees', payees, roundingTo: payeeIds[0] }, people.paymentClerk)
   await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
 }

@@ -15,15 +15,18 @@ interface Passage {
 export const advanceLaws = {
   'what was paid in advance is counted once: in a final sum, or asked back': ({ before, events }: Passage) =>
     events.flatMap((event, index) =>
-      event.type === 'PayeesFrozen' ? miscounted(fold(before, events.slice(0, index)), event, events[index + 1]) : [],
+      event.type === 'PayeesFrozen'
+        ? miscounted(fold(before, events.slice(0, index)), event, events.slice(index + 1))
+        : [],
     ),
   'a recovery gets back what was asked for, and no fen more': ({ after }: Passage) => {
-    const { recoveries = [], owedBackFen } = after
+    const { recoveries = [], owedBackFen, owedBack } = after
     const wrong = recoveries.filter(({ state, amountFen, receivedFen, setOffFen }) => {
       const left = amountFen - receivedFen - setOffFen
       return left < 0 || (left === 0) !== (state === 'recovered')
     })
-    return [...wrong.map(({ n }) => `recovery ${n}`), ...(owedBackFen ? ['owed and not asked back'] : [])]
+    const isUnasked = Boolean(owedBackFen) || (owedBack ?? []).length > 0
+    return [...wrong.map(({ n }) => `recovery ${n}`), ...(isUnasked ? ['owed and not asked back'] : [])]
   },
 }
 
@@ -31,7 +34,7 @@ export const advanceLaws = {
 function miscounted(
   claim: Claim,
   { payments, netted }: Extract<ClaimEvent, { type: 'PayeesFrozen' }>,
-  next: ClaimEvent | undefined,
+  next: readonly ClaimEvent[],
 ): readonly string[] {
   const { stage, thaw } = claim
   // Who is named anew shares what was owed to those he is named for (#75).
@@ -39,12 +42,27 @@ function miscounted(
   const { prepaidFen, setOffFen } = netted ?? { prepaidFen: 0, setOffFen: 0 }
   const counted = sumFen(payments.map(({ amountFen }) => amountFen)) + prepaidFen + setOffFen
   const owedBack = advancedFen(claim) - prepaidFen
-  const askedBack = next?.type === 'RecoveryOpened' ? next.amountFen : 0
+  // Of each who had more than his part by a recovery of its own.
+  const askedBack = sumFen(recoveriesAtOnce(next))
   return [
     ...(counted === final ? [] : [`${counted} of ${final} counted`]),
     ...(owedBack === askedBack ? [] : [`${owedBack} owed back, ${askedBack} asked back`]),
   ]
 }
+
+function recoveriesAtOnce(next: readonly ClaimEvent[]): readonly number[] {
+  const other = next.findIndex(({ type }) => type !== 'RecoveryOpened')
+  const opened = other < 0 ? next : next.slice(0, other)
+  return opened.map((event) => (event.type === 'RecoveryOpened' ? event.amountFen : 0))
+}
+
+/** What one of several payees had beyond his part, and nobody took from the others: it is theirs beside. */
+export const askedOfPayeesFen = ({ recoveries = [] }: Claim): number =>
+  sumFen(
+    recoveries
+      .filter(({ payeeId, cause }) => payeeId !== undefined && cause === 'overpaid')
+      .map(({ amountFen, receivedFen, setOffFen }) => amountFen - receivedFen - setOffFen),
+  )
 
 /** What who was paid gave back: a later determination of the same claim may owe it anew. */
 export const givenBackFen = ({ recoveries = [] }: Claim): number =>

@@ -1,9 +1,10 @@
 import { prepaymentReasons, recoveryCauses } from '../../domain/claim/codes.ts'
-import type { ClaimCommand, ClaimCommandType } from '../../domain/claim/commands.ts'
+import type { ClaimCommand, ClaimCommandType, CommandOf } from '../../domain/claim/commands.ts'
 import { openAdvance } from '../../domain/claim/prepaid.ts'
 import { isRecovering } from '../../domain/claim/recovery.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import type { Dice } from '../../local/dice.ts'
+import * as example from '../example-claims.ts'
 
 /** Steps of advances and recoveries that may be taken nearly anywhere, and lead on nowhere by themselves. */
 export const idleAdvances = [
@@ -28,12 +29,12 @@ type AdvanceCommand = (typeof idleAdvances)[number] | 'DecidePrepayment'
 export const likelyAdvances = (
   amounts: readonly number[],
 ): { readonly [T in AdvanceCommand]: (claim: Claim, dice: Dice) => ClaimCommand } => ({
-  RequestPrepayment: ({ documents }, dice) => ({
+  RequestPrepayment: (claim, dice) => ({
     type: 'RequestPrepayment',
     why: dice.pick(prepaymentReasons),
     amountFen: dice.pick([50_000, 100_000, 250_000, ...amounts]),
-    evidence: documents.slice(0, dice.pick([1, 1, 0])).map(({ documentId }) => documentId),
-    payee: { payeeId: 'pty_advance', accountHolderIsPayee: true },
+    evidence: claim.documents.slice(0, dice.pick([1, 1, 0])).map(({ documentId }) => documentId),
+    payee: payeeOf(claim),
   }),
   DecidePrepayment: (claim, dice) => ({
     type: 'DecidePrepayment',
@@ -62,5 +63,12 @@ export const likelyAdvances = (
   }),
   WriteOffRecovery: (claim) => ({ type: 'WriteOffRecovery', n: openRecoveryN(claim), reasonTextId: 'txt_why' }),
 })
+
+/** As the payee of a final sum would be named, without a share. */
+function payeeOf(claim: Claim): CommandOf<'RequestPrepayment'>['payee'] {
+  const [named] = example.payeesFor(claim, 'pty_advance').payees
+  const { share: _share, ...payee } = named ?? { share: 0, payeeId: 'pty_advance', accountHolderIsPayee: true }
+  return payee
+}
 
 const openRecoveryN = ({ recoveries = [] }: Claim): number => recoveries.find(({ state }) => state === 'open')?.n ?? 1

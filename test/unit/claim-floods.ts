@@ -67,7 +67,7 @@ const floods: readonly Flood[] = [
         why: 'unfinished-treatment',
         amountFen: 1,
         evidence: documents.slice(0, 1).map(({ documentId }) => documentId),
-        payee: { payeeId: 'pty_flood', accountHolderIsPayee: true },
+        payee: { payeeId: 'pty_flood', accountHolderIsPayee: true, namedOnFile: 'insured' },
       },
       { type: 'DecidePrepayment', n: prepayments.length + n + 1, verdict: 'return', reasonTextId: 'txt_why' },
     ],

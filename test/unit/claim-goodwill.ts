@@ -1,10 +1,11 @@
 import { defaultLadder, requiredLevel } from '../../domain/authority.ts'
 import { approvalBlock } from '../../domain/claim/approval-blocks.ts'
 import { compensationNeed } from '../../domain/claim/authority-need.ts'
-import type { Role } from '../../domain/claim/codes.ts'
+import type { DocumentKind, Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import { isOutstanding } from '../../domain/claim/document-checklist.ts'
 import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import { isLiability } from '../../domain/claim/liability.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
 import { openCompensations } from '../../domain/claim/payment-region.ts'
 import { missingParts } from '../../domain/claim/review.ts'
@@ -109,13 +110,19 @@ function payOn(claim: Claim): Step | null {
   return ask('committee', { ...voting('for'), on: { kind: 'compensation', n } }, `_${votes.length}`)
 }
 
-/** Whom the claim owes; from a case total on somebody identified. */
+/** Whom the claim owes, by a right that is shown; from a case total on somebody identified. */
 function named(claim: Claim): Step {
-  if (claim.documents.some(({ kind }) => kind === 'identity'))
-    return ask('intake-clerk', example.payeesFor(claim, `pty_good_${claim.version}`))
-  const documents = [example.document('identity', `doc_good_${claim.version}`)]
+  const missing = proofsOf(claim).find((kind) => !claim.documents.some((document) => document.kind === kind))
+  if (missing === undefined) return ask('intake-clerk', example.payeesFor(claim, `pty_good_${claim.version}`))
+  const documents = [example.document(missing, `doc_good_${claim.version}`)]
   return ask('claimant', { type: 'SupplyDocuments', documents })
 }
+
+const proofsOf = (claim: Claim): readonly DocumentKind[] => [
+  'identity',
+  ...(isLiability(claim) ? (['third-party-statement'] as const) : []),
+  ...((claim.thaw?.reason ?? claim.changeTold) === 'claimant-died' ? (['relationship-proof'] as const) : []),
+]
 
 function listed({ stage, version }: Claim): ReturnType<typeof example.document>[] {
   const items = stage.status === 'awaiting-documents' ? stage.request.items.filter(isOutstanding) : []

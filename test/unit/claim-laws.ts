@@ -12,7 +12,7 @@ import type { Clock } from '../../domain/clocks/clock.ts'
 import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
-import { advanceLaws, givenBackFen } from './advance-laws.ts'
+import { advanceLaws, askedOfPayeesFen, givenBackFen } from './advance-laws.ts'
 import { moneyLaws } from './money-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
 import { escalationLaws } from './escalation-laws.ts'
@@ -134,7 +134,7 @@ export const laws: Readonly<Record<string, Law>> = {
     const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
     // What paying late cost is owed beside the benefit (#47).
     const settled = payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
-    const paid = sumFen(settled.map(({ amountFen }) => amountFen)) - givenBackFen(after)
+    const paid = sumFen(settled.map(({ amountFen }) => amountFen)) - givenBackFen(after) - askedOfPayeesFen(after)
     return [
       ...over.map(({ n }) => `payment ${n} without two persons`),
       ...(paid > terms ? ['above the sum insured'] : []),

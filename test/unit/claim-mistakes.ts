@@ -44,7 +44,8 @@ const slips: Slips = {
   }),
   AgreeOffer: () => ({ identityChecked: false }),
   FreezePayees: wrongPayees,
-  UnfreezePayees: () => ({ payeeIds: ['pty_nobody'] }),
+  UnfreezePayees: ({ thaw, documents }, dice) =>
+    dice.pick([{ payeeIds: ['pty_nobody'] }, { reason: otherReason(thaw), ...allOf(documents) }]),
   CheckPayment: () => ({ verdict: 'return', ...unsaid }),
   AssignClaim: (_claim, dice) =>
     dice.pick([
@@ -63,6 +64,12 @@ const slips: Slips = {
   ResolveDuplicate: () => ({ outcome: 'same' }),
 }
 
+const otherReason = (thaw: Claim['thaw']) =>
+  thaw?.reason === 'payee-changed' ? ('guardian-appointed' as const) : ('payee-changed' as const)
+
+/** Everything there is, shown for whichever reason. */
+const allOf = (documents: Claim['documents']) => ({ documents: documents.map(({ documentId }) => documentId) })
+
 /** Over, played, told of another, or joined already. */
 const wrongEvents = [storm({ state: 'ended' }), storm({ drill: true }), storm(), storm()].map((word, nth) => ({
   eventId: nth === 2 ? 'emg_other' : word.eventId,
@@ -71,6 +78,7 @@ const wrongEvents = [storm({ state: 'ended' }), storm({ drill: true }), storm(),
 
 /** A field that is left out altogether. */
 const unsaid = { reasonTextId: undefined } as object
+const unlisted = { beneficiaries: undefined } as object
 const noSurveySaid = { lane: 'complex', needsSurvey: undefined } as object
 const toNobody = { toPersonId: undefined, toRole: undefined } as object
 
@@ -92,7 +100,9 @@ const wrongItems = (invoiceId = 'inv_none'): Items => {
 }
 
 function wrongPayees({ payees, documents }: Claim, dice: Dice): Partial<CommandOf<'FreezePayees'>> {
-  const payee = { payeeId: 'pty_wrong', share: 10_000, accountHolderIsPayee: true }
+  const payee = { payeeId: 'pty_wrong', share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+  const mandates = documents.filter(({ kind }) => kind === 'mandate').map(({ documentId }) => documentId)
+  const { namedOnFile: _insureds, ...stranger } = payee
   const list = (change: Partial<NamedPayee>) => ({ payees: [{ ...payee, ...change }], roundingTo: 'pty_wrong' })
   const identityDocumentId = documents.find(({ kind }) => kind === 'identity')?.documentId ?? 'doc_none'
   return dice.pick([
@@ -104,10 +114,16 @@ function wrongPayees({ payees, documents }: Claim, dice: Dice): Partial<CommandO
     list({ accountHolderIsPayee: false }),
     list({ minor: true }),
     list({ as: 'provider' }),
+    list({ as: 'provider', evidence: mandates }),
     list({ as: 'third-party' }),
-    list({ as: 'third-party', identityDocumentId }),
+    list({ as: 'third-party', namedOnFile: 'claimant' }),
+    list({ as: 'third-party', namedOnFile: 'claimant', identityDocumentId }),
     list({}),
     list({ receiver: { as: 'guardian', evidence: [] } }),
     { ...list({}), beneficiaries: [] },
+    { ...list({ as: 'beneficiary' }), beneficiaries: [] },
+    { ...list({ as: 'beneficiary' }), ...unlisted },
+    { payees: [stranger], roundingTo: 'pty_wrong' },
+    { had: [{ what: 'advance', n: 99 }] },
   ])
 }

@@ -14,12 +14,26 @@ type PayeeCommandType = Extract<
 /** Who is paid, and what stands in the way: the part of the walks that is about payees. */
 export const likelyPayeeCommand: { readonly [T in PayeeCommandType]: (claim: Claim, dice: Dice) => ClaimCommand } = {
   FreezePayees: likelyPayees,
-  UnfreezePayees: ({ documents, payees }, dice) => ({
-    type: 'UnfreezePayees',
-    reason: dice.pick(payeeChangeReasons),
-    documents: documents.slice(-1).map(({ documentId }) => documentId),
-    ...(dice.below(2) === 0 ? {} : { payeeIds: payees.slice(0, 1).map(({ payeeId }) => payeeId) }),
-  }),
+  UnfreezePayees: ({ documents, payees, thaw }, dice) => {
+    // Whoever knows how it is done gives the reason that he has a document for, as a rule; and all for one reason.
+    const [certificate, deed, relation] = (['death-certificate', 'assignment-deed', 'relationship-proof'] as const).map(
+      (kind) => documents.find((document) => document.kind === kind),
+    )
+    const shown = [
+      { reason: 'payee-changed', document: documents.at(-1) },
+      ...(certificate && relation ? [{ reason: 'claimant-died', document: certificate } as const] : []),
+      ...(deed ? [{ reason: 'claim-assigned', document: deed } as const] : []),
+      ...(relation ? [{ reason: 'guardian-appointed', document: relation } as const] : []),
+    ] as const
+    const { reason, document } = dice.pick(shown)
+    const documentIds = document === undefined ? [] : [document.documentId]
+    return {
+      type: 'UnfreezePayees',
+      reason: dice.below(4) === 0 ? dice.pick(payeeChangeReasons) : (thaw?.reason ?? reason),
+      documents: documentIds,
+      ...(dice.below(2) === 0 ? {} : { payeeIds: payees.slice(0, 1).map(({ payeeId }) => payeeId) }),
+    }
+  },
   DecideScreening: (claim, dice) => ({
     type: 'DecideScreening',
     n: heldPayments(claim)[0]?.n ?? 1,

@@ -10,7 +10,7 @@ import * as advances from '../example-advances.ts'
 import * as example from '../example-claims.ts'
 import { held, holdProposed, proven, raise, serve, undisclosed, youngPolicy } from '../held-claims.ts'
 import * as motions from '../motion-examples.ts'
-import { agreedOnDeath, held as onAList, toldByPolice } from '../payee-claims.ts'
+import { agreedOnDeath, held as onAList, thawedInPart, toldByPolice } from '../payee-claims.ts'
 import * as payments from '../payment-examples.ts'
 import { beginnings } from './claim-lives.ts'
 
@@ -30,8 +30,9 @@ const suspect = { type: 'SuspectDuplicate', otherClaimId: example.otherClaimId }
 const genuine = { type: 'InvoiceChecked', invoiceId: 'inv_a', outcome: 'genuine' } as const
 const oldPolicy = { policy: { effectiveFrom: '2020-01-01' } } as const
 
-/** An agreement above what is paid without identification. */
-const dear = (): Scene => advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000)))
+/** An agreement above what is paid without identification, part of which a hospital may be paid directly. */
+const dear = (): Scene =>
+  advances.agreedAfter(given(example.assessing()).when(example.assessLoss(1_000_000))).when(example.supply('mandate'))
 
 /** Where a life begins, and what is asked there first: chance alone would lead away before. */
 export interface Beginning {
@@ -104,6 +105,8 @@ const rare: readonly Rare[] = [
   ['on a list', onAList(), 'RecordObjection', 'RecordObjection', 'AnswerObjection', 'DecideScreening'],
   ['objected', objected(), 'AnswerObjection'],
   ['dear', dear(), ...often('FreezePayees')],
+  ['thawed in part', thawedInPart(), ...often('UnfreezePayees')],
+  ['advance paid, agreed', advances.agreedOn(advances.advancePaid(), 250_000), ...often('FreezePayees')],
   ['death, nobody said', agreedOnDeath(dead), ...often('FreezePayees')],
   ['death, many named', agreedOnDeath({ ...dead, ...insuredMany }), ...often('FreezePayees')],
   ['liability', given(example.agreed(liability)), ...often('FreezePayees')],

@@ -70,13 +70,13 @@ export type WireReceiver = z.output<typeof receiver>
 
 const payee = receiver.extend({
   share,
-  /** By what right; as the insured or the claimant himself when nothing is said. */
+  /** By what right; as the insured or the claimant himself, in his name on this claim, when nothing is said. */
   as: z.enum(payeeStandings).optional(),
-  /** Of a death benefit: the beneficiary by whose right, or `estate`. */
+  /** Of a death benefit: the beneficiary by whose right, or `estate`; of a victim's heir on a liability line `third-party`. */
   through: wireId().optional(),
   minor: z.boolean().optional(),
   receiver: holder.optional(),
-  /** What proves the right: heirs, hospitals and repairers, what the insured paid a third party. */
+  /** What proves the right: heirs, third parties, hospitals and repairers, what the insured paid a third party. */
   evidence: evidence.optional(),
   /** What the insured is proven to have paid a third party (Insurance Law 65). */
   upToFen: wireFen.optional(),
@@ -90,6 +90,7 @@ export const advancePayee = payee.pick({
   account: true,
   relation: true,
   as: true,
+  through: true,
   minor: true,
   receiver: true,
   evidence: true,
@@ -113,6 +114,15 @@ const beneficiary = z.strictObject({
 })
 export type WireBeneficiary = z.output<typeof beneficiary>
 
+/** Whose part money counts against that went out before: an advance that arrived, or what a recovery asks back. */
+const hadBefore = z.strictObject({
+  what: z.enum(['advance', 'overpaid']),
+  /** Number of the advance, or of the recovery. */
+  n: z.int().min(1).max(100_000),
+  /** Index of the payee who had it; when nothing is said none of them had it, and it is asked back. */
+  payee: z.int().min(0).max(49).optional(),
+})
+
 export const payees = z
   .strictObject({
     payees: z.array(payee).min(1).max(50).refine(hasAccountsOnce, 'names an account twice'),
@@ -120,6 +130,8 @@ export const payees = z
     beneficiaries: z.array(beneficiary).max(50).optional(),
     /** Index of the payee who gets the fen that rounding leaves over; the first when nothing is said. */
     roundingTo: z.int().min(0).max(49).default(0),
+    /** Needed where neither names and accounts nor a single payee say who had it. */
+    had: z.array(hadBefore).max(40).optional(),
   })
   .meta({
     examples: [

@@ -1,0 +1,34 @@
+import { and, eq, inArray, sql } from 'drizzle-orm'
+
+import type { Session } from './database.ts'
+import { claimEvents } from './schema.ts'
+import { payments } from './work-schema.ts'
+
+/**
+ * Ids under which those are sealed who had money of a claim before its final sum: payees of advances, with every account that
+ * was named later, and who was asked for money back.
+ */
+export async function earlierPayees(session: Session, claimId: string): Promise<readonly string[]> {
+  const { event } = claimEvents
+  const payeeId = sql<string | null>`coalesce(${event} #>> '{prepayment,payeeId}', ${event} #>> '{next,accountId}',
+    ${event} #>> '{next,payeeId}', ${event} ->> 'payeeId')`
+  const rows = await session
+    .select({ payeeId })
+    .from(claimEvents)
+    .where(
+      and(
+        eq(claimEvents.claimId, claimId),
+        inArray(claimEvents.type, ['PrepaymentRequested', 'AccountNamed', 'RecoveryOpened']),
+      ),
+    )
+  return [...new Set(rows.flatMap((row) => (row.payeeId === null ? [] : [row.payeeId])))]
+}
+
+/** To whom a payment of the claim goes; null while it was never let out. */
+export async function payeeOfPayment(session: Session, claimId: string, n: number): Promise<string | null> {
+  const [row] = await session
+    .select({ payeeId: payments.payeeId })
+    .from(payments)
+    .where(and(eq(payments.claimId, claimId), eq(payments.n, n)))
+  return row?.payeeId ?? null
+}
