@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest'
+import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { hit } from '../../test/measured-claims.ts'
 import { DAY, HOUR } from '../time.ts'
@@ -22,19 +23,24 @@ test('#72 without the paper who somebody is stays to be proven', () => {
   hit(asked(), 'I').when(example.supply('photos')).stands('awaiting-documents')
 })
 
+const facts = { injury: 'death', thirdParty: false, hospitalised: false } as const
+const dead = () => example.received({ report: { line: 'life', facts }, policy: { line: 'life' } })
+const certificateAsked = () => dead().and(example.requestDocuments('death-certificate'))
+const missing = (scene: Scene) => nextActions(scene.standing()).missing
+
 test('#10 #72 a death that stands on the published list needs no certificate', () => {
-  const facts = { injury: 'death', thirdParty: false, hospitalised: false } as const
-  const dead = (level: 'I' | 'II') =>
-    hit(
-      example
-        .received({ report: { line: 'life', facts }, policy: { line: 'life' } })
-        .and(example.requestDocuments('death-certificate')),
-      level,
-      { waivedDocuments: [] },
-    ).when(example.supply('government-list'))
-  dead('II').stands('awaiting-documents')
-  const listed = dead('I').stands('received')
-  expect(nextActions(listed.standing()).missing).not.toContain('document death-certificate')
+  const listed = (level: 'I' | 'II') => hit(certificateAsked(), level).when(example.supply('government-list'))
+  listed('II').stands('awaiting-documents')
+  expect(missing(listed('I').stands('received'))).not.toContain('document death-certificate')
+})
+
+test.each(['III', 'II', 'I'] as const)('#72 at level %s a death without any proof stays to be proven', (level) => {
+  expect(missing(hit(dead(), level))).toContain('document death-certificate')
+  hit(certificateAsked(), level).stands('awaiting-documents')
+})
+
+test('#72 a version that waived the certificate promised it: the claims it was told of are not asked again', () => {
+  hit(certificateAsked(), 'I', { waivedDocuments: ['death-certificate'] }).stands('received')
 })
 
 test('#10 #72 a list is complete when the last of it arrived or was waived, whichever was later', () => {
