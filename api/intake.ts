@@ -117,7 +117,7 @@ function reportCommand(
     insuredId: insured.personId,
     ...(body.capacity !== undefined && { capacity: body.capacity }),
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
-    ...(foundFor !== undefined && { foundFor }),
+    ...(foundFor !== undefined && { foundFor, requestedByList: true as const }),
     ...(green.length > 0 && { greenReasons: green }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }

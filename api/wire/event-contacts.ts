@@ -132,7 +132,7 @@ export const listBody = z
       {
         kind: 'government-list',
         publisher: 'gov-410100',
-        csv: 'name,identity_number,condition,place_code\n张伟,11010519491231002X,missing,410105\n',
+        csv: 'name,identity_number,condition,place_code\n张伟,11010519491231002X,dead,410105\n',
       },
     ],
   })

@@ -3,15 +3,7 @@ import { describe, expect, test } from 'vitest'
 
 import { DAY, HOUR } from '../time.ts'
 import type { Call, ContactSource, ContactTask } from './contact-task.ts'
-import {
-  contactSources,
-  foundAgain,
-  insurerStartFault,
-  isMissed,
-  nextCallBy,
-  raiseTask,
-  recordCall,
-} from './contact-task.ts'
+import { contactSources, foundAgain, isMissed, nextCallBy, raiseTask, recordCall } from './contact-task.ts'
 import type { EventLevel } from './grades.ts'
 import { eventLevels } from './grades.ts'
 import { measuresOfGrade } from './measures.ts'
@@ -95,21 +87,5 @@ describe('a call is refused:', () => {
 
   test('at level III a message that is answered is a contact', () => {
     expect(refusal(found('III'), { medium: 'message', wish: 'go-on' })).toBeNull()
-  })
-})
-
-describe('#2 the insurer starts the claim', () => {
-  const listed = called(found('I', 'government-list'))
-  test('of somebody on a published list who wants to go on, where the measures say so', () => {
-    expect(insurerStartFault(listed, measuresOfGrade.I)).toBeNull()
-  })
-  test.each([
-    ['below level I', listed, 'II', 'INSURER_START_NOT_ALLOWED'],
-    ['without being asked', found('I', 'government-list'), 'I', 'CONTACT_WISH_OTHER'],
-    ['after a no', called(found('I', 'hospital-list'), { wish: 'no' }), 'I', 'CONTACT_WISH_OTHER'],
-    ['without a list', called(found('I', 'policy')), 'I', 'LIST_EVIDENCE_MISSING'],
-    ['twice', { ...listed, claimId: 'clm_1' }, 'I', 'CONTACT_CLAIMED'],
-  ] as const)('never %s', (_why, task, level, code) => {
-    expect(insurerStartFault(task, measuresOfGrade[level])).toMatchObject({ fault: { code } })
   })
 })

@@ -141,18 +141,3 @@ export const nextCallBy = ({ contactedAt, dueAt, nextCallAt }: ContactTask): Ins
 
 /** E1 was missed: nobody was reached in time, or is not yet. */
 export const isMissed = ({ contactedAt, dueAt }: ContactTask, now: Instant): boolean => (contactedAt ?? now) > dueAt
-
-/**
- * Whether the insurer may start the claim of somebody who has not reported (#2): the measures say so, the person or the
- * family wants it, and a published list is the evidence. Without that the person files as anybody does.
- */
-export function insurerStartFault(task: ContactTask, { insurerStarted }: Measures): Faulty | null {
-  if (!insurerStarted) {
-    return fault('INSURER_START_NOT_ALLOWED', 'the measures of the event leave the claim request to the customer')
-  }
-  if (task.claimId !== null) return fault('CONTACT_CLAIMED', 'the claim of this person was started already')
-  if (task.wish !== 'go-on')
-    return fault('CONTACT_WISH_OTHER', 'nobody starts a claim the person has not asked to go on')
-  if (task.sources.some((source) => source === 'hospital-list' || source === 'government-list')) return null
-  return fault('LIST_EVIDENCE_MISSING', 'the person stands on no published list')
-}
