@@ -18,7 +18,17 @@ import type { ListedPolicy } from '../../domain/emergency/search-plan.ts'
 import type { Instant } from '../../domain/time.ts'
 import { pageBody, paging } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
-import { wireCause, wireDate, wireId, wireLine, wireNoticeChannels, wirePhone, wireRegion, wireText } from './values.ts'
+import {
+  wireCause,
+  wireDate,
+  wireId,
+  wireIdentityNumber,
+  wireLine,
+  wireNoticeChannels,
+  wirePhone,
+  wireRegion,
+  wireText,
+} from './values.ts'
 
 export const contactPath = z.strictObject({ eventId: z.string(), personId: z.string() })
 export const contactQuery = z.strictObject({ ...paging, list: z.enum(contactLists).default('to-call') })
@@ -166,7 +176,7 @@ export const insurerStartBody = z
     injury: z.enum(['none', 'injury', 'death']),
     hospitalised: z.boolean().default(false),
     /** Who is asked to go on: the person found, or who speaks for the family. */
-    claimant: z.strictObject({ name: wireLine(100), identityNumber: wireIdentity(), phone: wirePhone }),
+    claimant: z.strictObject({ name: wireLine(100), identityNumber: wireIdentityNumber, phone: wirePhone }),
     preferredChannels: wireNoticeChannels.default(['phone']),
     description: wireText(),
   })
@@ -184,7 +194,3 @@ export const insurerStartBody = z
     ],
   })
 export type InsurerStartBody = z.output<typeof insurerStartBody>
-
-function wireIdentity() {
-  return z.string().regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document')
-}
