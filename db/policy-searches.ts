@@ -53,14 +53,17 @@ export interface DuePage {
   readonly firstDay: string
   readonly lastDay: string
   readonly cursor: string | null
+  /** When the search began, as the database writes it: one that begins anew is another search. */
+  readonly startedAt: string
 }
 
 export async function duePages(session: Session, limit: number): Promise<readonly DuePage[]> {
-  const returning = sql`policy_searches.event_id, policy_searches.zone, first_day::text, last_day::text, cursor`
+  const returning = sql`policy_searches.event_id, policy_searches.zone, first_day::text, last_day::text, cursor,
+    started_at::text`
   const key = ['event_id', 'zone']
   const rows = await lendDue<Row>(session, { table: policySearches, key, returning, limit })
-  return rows.map(({ event_id: eventId, zone, first_day: firstDay, last_day: lastDay, cursor }) => {
-    return { eventId, zone, firstDay, lastDay, cursor }
+  return rows.map(({ event_id: eventId, first_day: firstDay, last_day: lastDay, started_at: startedAt, ...row }) => {
+    return { eventId, zone: row.zone, firstDay, lastDay, cursor: row.cursor, startedAt }
   })
 }
 
@@ -70,11 +73,13 @@ type Row = Record<string, unknown> & {
   readonly first_day: string
   readonly last_day: string
   readonly cursor: string | null
+  readonly started_at: string
 }
 
 /**
  * Stores what a page brought and where the next one begins, together: whoever dies before is asked for the same page again.
- * What a page brought is stored even when somebody else was faster, since that changes nothing; the place moves once.
+ * What a page brought is stored even when somebody else was faster, since that changes nothing; the place moves once, and never
+ * that of a search that has begun anew meanwhile: its pages are of other days.
  */
 export function finishPage(
   db: Database,
@@ -85,7 +90,7 @@ export function finishPage(
     store,
   }: { readonly next: string | null; readonly policies: number; readonly store: (session: Session) => Promise<void> },
 ): Promise<void> {
-  const { eventId, zone, cursor } = page
+  const { eventId, zone, cursor, startedAt } = page
   const sameCursor = cursor === null ? isNull(policySearches.cursor) : eq(policySearches.cursor, cursor)
   return inTransaction(db, async (session) => {
     await store(session)
@@ -104,6 +109,7 @@ export function finishPage(
           eq(policySearches.eventId, eventId),
           eq(policySearches.zone, zone),
           eq(policySearches.state, 'pending'),
+          sql`${policySearches.startedAt} = ${startedAt}::timestamptz`,
           sameCursor,
         ),
       )

@@ -137,6 +137,27 @@ test('#2 a search asked for again is the same search, and one of other days begi
   expect(await contacts()).toHaveLength(1)
 })
 
+test('#2 a page that was under way when its search began anew with other days moves nothing of the new one', async () => {
+  const scope = { ...stormScope, zones: ['4101'] }
+  await startSearch(api, { eventId, scope, by: 'per_commander' })
+  const searching = desk([[policy(1)]])
+  const { portfolio } = searching
+  const begunAnew: PortfolioGateway = {
+    ...portfolio,
+    async findPoliciesIn(ask) {
+      await startSearch(api, { eventId, scope: { ...scope, to: '2026-07-25' }, by: 'per_commander' })
+      return portfolio.findPoliciesIn(ask)
+    },
+  }
+  await searchPolicies({ ...searching, portfolio: begunAnew })
+  expect(await listSearches(api, eventId)).toMatchObject([
+    { lastDay: '2026-07-25', state: 'pending', pages: 0, policies: 0, cursor: null },
+  ])
+  await letTimePass()
+  await searchAll(searching)
+  expect(await listSearches(api, eventId)).toMatchObject([{ state: 'done', pages: 1, policies: 1 }])
+})
+
 test('#2 the table merges who is found again exactly as the rules do', async () => {
   const found: readonly ContactTask[] = [
     raiseTask({ personId: 'per_x', source: 'policy', at: now + HOUR }, measuresOfGrade.III, 'III'),
