@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 
+import { claimLines } from '../domain/claim/codes.ts'
 import type { EventScope } from '../domain/emergency/event-word.ts'
 import { widestZones } from '../domain/emergency/search-plan.ts'
 import type { Database, Session } from './database.ts'
@@ -10,15 +11,17 @@ import { policySearches } from './response-schema.ts'
 export type SearchRow = typeof policySearches.$inferSelect
 
 /**
- * Sets out to search the policies of an event's zones. A zone that was searched for the same days is left as it is, one
- * whose days have changed is searched anew: asking again is safe.
+ * Sets out to search the policies of an event's zones. A zone that was searched for the same days and lines is left as it is,
+ * one whose days or lines have changed is searched anew: asking again is safe.
  */
 export async function startSearch(
   session: Session,
   { eventId, scope, by }: { readonly eventId: string; readonly scope: EventScope; readonly by: string },
 ): Promise<void> {
   const { from: firstDay, to: lastDay } = scope
-  const rows = widestZones(scope.zones).map((zone) => ({ eventId, zone, firstDay, lastDay, startedBy: by }))
+  // In one order, so that the same lines are the same list.
+  const lines = claimLines.filter((line) => scope.lines.includes(line))
+  const rows = widestZones(scope.zones).map((zone) => ({ eventId, zone, firstDay, lastDay, lines, startedBy: by }))
   if (rows.length === 0) return
   await session
     .insert(policySearches)
@@ -28,6 +31,7 @@ export async function startSearch(
       set: {
         firstDay: sql`excluded.first_day`,
         lastDay: sql`excluded.last_day`,
+        lines: sql`excluded.lines`,
         startedBy: sql`excluded.started_by`,
         cursor: null,
         pages: 0,
@@ -38,7 +42,8 @@ export async function startSearch(
         startedAt: sql`now()`,
         doneAt: null,
       },
-      setWhere: sql`(policy_searches.first_day, policy_searches.last_day) <> (excluded.first_day, excluded.last_day)`,
+      setWhere: sql`(policy_searches.first_day, policy_searches.last_day, policy_searches.lines)
+        is distinct from (excluded.first_day, excluded.last_day, excluded.lines)`,
     })
 }
 

@@ -44,7 +44,8 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
     summary: 'Search the policies of the zone: everybody insured becomes a person to contact',
     description:
       'The policy system is asked page by page, in the background; while it is away the search stands and goes on by itself. ' +
-      'Safe to repeat without an Idempotency-Key: a zone is searched anew only when the days of the event have changed.',
+      'Safe to repeat without an Idempotency-Key: a zone is searched anew only when the days or the lines of the event ' +
+      'have changed.',
     tags,
     params: eventPath,
     body: z.strictObject({}).meta({ examples: [{}] }),

@@ -3,7 +3,15 @@ import { describe, expect, test } from 'vitest'
 
 import { DAY, HOUR } from '../time.ts'
 import type { Call, ContactSource, ContactTask } from './contact-task.ts'
-import { contactSources, foundAgain, isMissed, nextCallBy, raiseTask, recordCall } from './contact-task.ts'
+import {
+  contactSources,
+  foundAgain,
+  isMissed,
+  nextCallBy,
+  raiseTask,
+  recordCall,
+  underVersion,
+} from './contact-task.ts'
 import type { EventLevel } from './grades.ts'
 import { eventLevels } from './grades.ts'
 import { measuresOfGrade } from './measures.ts'
@@ -46,6 +54,17 @@ test('#2 the same person found by every source, in any order and any number of t
       expect(merged(tasks).dueAt).toBe(Math.min(...tasks.map(({ dueAt }) => dueAt)))
     }),
   )
+})
+
+test('#2 #72 a higher level reaches whoever was found before: sooner, by a person, and never later', () => {
+  const version = (level: EventLevel, when: number) => ({ at: when, level, measures: measuresOfGrade[level] })
+  const light = found('III')
+  const raised = underVersion(light, version('I', at + HOUR))
+  expect(raised).toMatchObject({ byPerson: true, dueAt: at + 2 * HOUR, raisedAt: at })
+  expect(underVersion(raised, version('III', at + HOUR))).toEqual(raised)
+  expect(underVersion(light, version('I', at + DAY)).dueAt).toBe(light.dueAt)
+  const reached = called(light, { wish: 'later' })
+  expect(underVersion(reached, version('I', at))).toEqual(reached)
 })
 
 test('#2 the first who is reached stops E1; a later call does not move it', () => {
