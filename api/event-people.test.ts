@@ -113,6 +113,21 @@ describe('those affected', () => {
     expect((await call('POST', on('lists'), upload())).body).toEqual(taken.body)
   })
 
+  test.each([false, true])('say wherever they are shown whether it is an exercise: %s', async (drill) => {
+    eventId = eventIdOf(drill ? 'db' : 'da')
+    await recordStorm(api.database, eventId, { drill })
+    await find('per_wang')
+    const says = { body: { drill } }
+    expect(await call('POST', on('searches'), {})).toMatchObject(says)
+    expect(await call('GET', on('searches'))).toMatchObject(says)
+    expect(await call('POST', on('lists'), upload())).toMatchObject(says)
+    expect(await call('GET', on('lists'))).toMatchObject({ body: { data: [{ drill }] } })
+    expect(await call('GET', on('contacts'))).toMatchObject({ body: { data: [{ drill }] } })
+    expect(await call('GET', on('contacts/per_wang'))).toMatchObject(says)
+    const called = { outcome: 'reached', wish: 'no' }
+    expect(await call('POST', on('contacts/per_wang/calls'), called)).toMatchObject(says)
+  })
+
   test('of an event nobody knows are nobody’s', async () => {
     for (const id of [eventIdOf('ff'), 'storm', 'emg_1']) {
       const answer = await call('GET', `emergencies/${id}/contacts`)

@@ -12,9 +12,10 @@ export async function recordStorm(
   {
     level = 'I',
     until = 'declared',
-  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' } = {},
+    drill = false,
+  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended'; readonly drill?: boolean } = {},
 ): Promise<void> {
-  const watched = openScene().ask({ ...reportStorm, eventId })
+  const watched = openScene().ask({ ...reportStorm, eventId, drill })
   const running = until === 'watch' ? watched : watched.ask({ ...declareStorm, level })
   const { past } = until === 'ended' ? running.ask(endStorm) : running
   const db = openDatabase(workerUrl, { max: 1, applicationName: 'storm' })

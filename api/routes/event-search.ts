@@ -28,7 +28,7 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
   const show = async (event: EventFacts) => {
     const [searches, lists] = await Promise.all([listSearches(db, event.eventId), listLists(db, event.eventId)])
     const searched = [...(searches.length > 0 ? (['policy'] as const) : []), ...lists.map(({ kind }) => kind)]
-    return { data: searches.map(searchOnWire), sourcesLeft: [...sourcesLeft(event.level, searched)] }
+    return { drill: event.drill, data: searches.map(searchOnWire), sourcesLeft: [...sourcesLeft(event.level, searched)] }
   }
   const read = {
     summary: 'How far the policies of the zone are searched, and where nobody has looked yet',
@@ -66,8 +66,9 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
     response: { 200: listsAnswer },
   }
   app.get('/v1/emergencies/:eventId/lists', { schema: read }, async ({ params }) => {
-    const { eventId } = await eventAtHand(db, params.eventId)
-    return { data: (await listLists(db, eventId)).map(listOnWire) }
+    const event = await eventAtHand(db, params.eventId)
+    const lists = await listLists(db, event.eventId)
+    return { data: lists.map((list) => listOnWire(list, event)) }
   })
 
   const upload = {
@@ -83,7 +84,7 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
   }
   app.post('/v1/emergencies/:eventId/lists', { schema: upload }, async (request, reply) => {
     const { kind, publisher, csv } = request.body
-    const { eventId } = await declaredEvent(db, request.params.eventId)
+    const { eventId, drill } = await declaredEvent(db, request.params.eventId)
     const read = readPublicList(kind, csv)
     if ('faults' in read) throw listProblem(read.faults)
     const file = Buffer.from(csv, 'utf8')
@@ -98,7 +99,7 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
       rows: read.rows,
     })
     request.log.info({ eventId, listId: list.listId, kind, people: list.people }, 'list uploaded')
-    return reply.code(201).send(listOnWire(list))
+    return reply.code(201).send(listOnWire(list, { drill }))
   })
 }
 
