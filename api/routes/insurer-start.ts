@@ -116,7 +116,10 @@ async function reportOf(
  * The list as evidence: by reference like every document, with the file's own hash. It proves a death (`government-list`) where
  * the government says that the person is dead, and else that he was hit.
  */
-function listDocument({ list: { listId, kind, sha256, sizeBytes }, ...listed }: ListedAs & { readonly list: AffectedList }) {
+function listDocument({
+  list: { listId, kind, sha256, sizeBytes },
+  ...listed
+}: ListedAs & { readonly list: AffectedList }) {
   return {
     documentId: listId,
     kind: provesDeath(listed) ? ('government-list' as const) : ('other' as const),

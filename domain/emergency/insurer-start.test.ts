@@ -84,7 +84,12 @@ describe('#2 what the insurer reports', () => {
   })
 
   test('rests on published lists, the strongest first, and never on what an agent handed in', () => {
-    const rows = [on('agent-list'), on('hospital-list', 'dead'), on('government-list', 'injured'), on('government-list', 'dead')]
+    const rows = [
+      on('agent-list'),
+      on('hospital-list', 'dead'),
+      on('government-list', 'injured'),
+      on('government-list', 'dead'),
+    ]
     expect(evidenceOf(rows)).toEqual([rows[3], rows[2], rows[1]])
     expect(faultOf({}, on('agent-list'))).toMatchObject({ fault: { code: 'LIST_EVIDENCE_MISSING' } })
   })
