@@ -28,7 +28,11 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
   const show = async (event: EventFacts) => {
     const [searches, lists] = await Promise.all([listSearches(db, event.eventId), listLists(db, event.eventId)])
     const searched = [...(searches.length > 0 ? (['policy'] as const) : []), ...lists.map(({ kind }) => kind)]
-    return { drill: event.drill, data: searches.map(searchOnWire), sourcesLeft: [...sourcesLeft(event.level, searched)] }
+    return {
+      drill: event.drill,
+      data: searches.map(searchOnWire),
+      sourcesLeft: [...sourcesLeft(event.level, searched)],
+    }
   }
   const read = {
     summary: 'How far the policies of the zone are searched, and where nobody has looked yet',

@@ -15,7 +15,10 @@ const found = (source: ContactSource, change: Partial<ContactTask> = {}): Contac
   wish: 'go-on',
   ...change,
 })
-const event = (level: EventLevel, state: EventFacts['state'] = 'active') => ({ state, measures: measuresOfGrade[level] })
+const event = (level: EventLevel, state: EventFacts['state'] = 'active') => ({
+  state,
+  measures: measuresOfGrade[level],
+})
 
 describe('#2 the insurer starts the claim', () => {
   const listed = found('government-list')
@@ -74,7 +77,9 @@ describe('#2 what the insurer reports', () => {
     ['injured', on('government-list', 'injured')],
     ['dead for a hospital only, which issues the certificate', on('hospital-list', 'dead')],
   ])('is no death of somebody who is listed as %s', (_why, listed) => {
-    expect(faultOf({ injury: 'death' }, listed)).toMatchObject({ fault: { code: 'DEATH_NOT_LISTED', field: '/injury' } })
+    expect(faultOf({ injury: 'death' }, listed)).toMatchObject({
+      fault: { code: 'DEATH_NOT_LISTED', field: '/injury' },
+    })
     expect(faultOf({ injury: 'none' }, listed)).toBeNull()
   })
 
