@@ -63,8 +63,8 @@ test('a claim no event has touched says nothing of any', async () => {
   expect(await read(`${claimId}/next-actions`, 'supervisor', 'per_supervisor')).not.toHaveProperty('offers')
 })
 
-test('a claim of somebody who is sixty is in the green channel when it is filed, and his number in no event', async () => {
-  const number = '11010519500307428X'
+/** Reports an illness of 1 August 2026, of somebody with this number. */
+async function reportOf(identityNumber: string, greenChannel: readonly string[] = []) {
   const answer = await api.app.inject({
     method: 'POST',
     url: '/v1/claims',
@@ -77,17 +77,28 @@ test('a claim of somebody who is sixty is in the green channel when it is filed,
       eventDate: '2026-08-01',
       cause: 'illness',
       facts: { injury: 'none', thirdParty: false, hospitalised: true },
-      claimant: { name: '王小明', identityNumber: number, phone: '13800138000' },
+      claimant: { name: '王小明', identityNumber, phone: '13800138000' },
       insured: 'same',
       preferredChannels: ['phone'],
       description: '住院',
-      greenChannel: ['hardship'],
+      ...(greenChannel.length > 0 && { greenChannel }),
     },
   })
   expect(answer.statusCode).toBe(202)
-  const { claimId } = answer.json<{ claimId: string }>()
-  const claim = await read(claimId, 'supervisor', 'per_supervisor')
+  return read(answer.json<{ claimId: string }>().claimId, 'supervisor', 'per_supervisor')
+}
+
+test('a claim of somebody who is sixty is in the green channel when it is filed, and his number in no event', async () => {
+  const number = '11010519500307428X'
+  const claim = await reportOf(number, ['hardship'])
   expect(claim['emergencies']).toMatchObject({ grade: 'G', greenChannel: { because: ['elderly', 'hardship'] } })
   const { rows } = await api.db.$client.query<{ event: unknown }>('select event from claim_events')
   expect(JSON.stringify(rows)).not.toContain(number)
+})
+
+test.each([
+  ['whose number ends in a small x', '11010519500307428x'],
+  ['who turned sixty between the event and the report', '110105196608151220'],
+])('so is the claim of somebody %s', async (_who, number) => {
+  expect((await reportOf(number))['emergencies']).toMatchObject({ greenChannel: { because: ['elderly'] } })
 })

@@ -206,7 +206,7 @@ test('colleagues read an emergency with its history, the list, the progress and 
     status: 'ended',
     level: 'I',
     proposedLevel: 'I',
-    measures: { contactHours: 1, waivedDocuments: ['policy-original', 'medical-record', 'death-certificate'] },
+    measures: { contactHours: 1, waivedDocuments: ['policy-original', 'medical-record'], deathProofByList: true },
     told: { version: 2, listed: [] },
     history: [{ type: 'IncidentReported' }, { type: 'EventDeclared', told: 1 }, { type: 'EventEnded', told: 2 }],
   })

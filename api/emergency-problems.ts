@@ -7,7 +7,7 @@ const refused = (title: string, remedy: string): ProblemKind => ({ status: 409, 
 /** What a claim refuses of events, the green channel and first contacts: a part of the catalogue of problems. */
 export const emergencyProblems = {
   DOCUMENT_WAIVED: refused(
-    'An event or the green channel waives this document',
+    'The document is not asked for: an event waives it, or a list stands in its place',
     'Leave it off the list: what is waived is not asked for again.',
   ),
   EVENT_UNKNOWN: {

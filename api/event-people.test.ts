@@ -12,6 +12,7 @@ import type { ContactSource } from '../domain/emergency/contact-task.ts'
 import { raiseTask } from '../domain/emergency/contact-task.ts'
 import type { EventLevel } from '../domain/emergency/grades.ts'
 import { measuresOfGrade } from '../domain/emergency/measures.ts'
+import type { ListKind } from '../domain/emergency/public-list.ts'
 import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest, testVaultKeys } from '../test/api-under-test.ts'
 import { eventIdOf, recordStorm } from '../test/recorded-storm.ts'
@@ -63,7 +64,7 @@ async function find(personId: string, source: ContactSource = 'policy', level: E
   await raiseTasks(worker, vault, eventId, [{ task, policies: [{ ...policy, ...days, insuredPersonIds: [personId] }] }])
 }
 
-const csv = 'name,identity_number,condition,place_code\nZhang Wei,ID-psn-100004,missing,410105\n'
+const csv = 'name,identity_number,condition,place_code\nZhang Wei,ID-psn-100004,dead,410105\n'
 const upload = (text = csv) => ({ kind: 'government-list', publisher: 'gov-410100', csv: text })
 
 describe('those affected', () => {
@@ -110,6 +111,21 @@ describe('those affected', () => {
     const taken = await call('POST', on('lists'), upload())
     expect(taken).toMatchObject({ status: 201, body: { people: 1, matched: 0, erased: 0 } })
     expect((await call('POST', on('lists'), upload())).body).toEqual(taken.body)
+  })
+
+  test.each([false, true])('say wherever they are shown whether it is an exercise: %s', async (drill) => {
+    eventId = eventIdOf(drill ? 'db' : 'da')
+    await recordStorm(api.database, eventId, { drill })
+    await find('per_wang')
+    const says = { body: { drill } }
+    expect(await call('POST', on('searches'), {})).toMatchObject(says)
+    expect(await call('GET', on('searches'))).toMatchObject(says)
+    expect(await call('POST', on('lists'), upload())).toMatchObject(says)
+    expect(await call('GET', on('lists'))).toMatchObject({ body: { data: [{ drill }] } })
+    expect(await call('GET', on('contacts'))).toMatchObject({ body: { data: [{ drill }] } })
+    expect(await call('GET', on('contacts/per_wang'))).toMatchObject(says)
+    const called = { outcome: 'reached', wish: 'no' }
+    expect(await call('POST', on('contacts/per_wang/calls'), called)).toMatchObject(says)
   })
 
   test('of an event nobody knows are nobody’s', async () => {
@@ -192,13 +208,13 @@ describe('#2 the claim of somebody on a published list', () => {
     claimant: { name: 'Zhang Min', identityNumber: '11010519491231002X', phone: '13800000000' },
     description: 'the family asks to go on',
   }
-  async function listed(): Promise<void> {
-    await find(person, 'government-list')
-    const { body: list } = await call('POST', on('lists'), upload())
+  async function listed(text = csv, kind: ListKind = 'government-list'): Promise<void> {
+    await find(person, kind)
+    const { body: list } = await call('POST', on('lists'), { ...upload(text), kind })
     await markMatched(worker, { listId: String(list['listId']), line: 2, personId: person })
   }
-  const start = (key?: string) =>
-    call('POST', on(`contacts/${person}/claim`), body, { ...support, ...(key && { key }) })
+  const start = (key?: string, change = {}) =>
+    call('POST', on(`contacts/${person}/claim`), { ...body, ...change }, { ...support, ...(key && { key }) })
   const goOn = () => call('POST', on(`contacts/${person}/calls`), { outcome: 'reached', wish: 'go-on' }, support)
 
   test('is started when the family wishes to go on: reported and received at once, with the list as evidence', async () => {
@@ -214,7 +230,52 @@ describe('#2 the claim of somebody on a published list', () => {
     const contact = await call('GET', on(`contacts/${person}`), undefined, support)
     expect(contact.body).toMatchObject({ claimId, listed: [{ row: { name: 'Zhang Wei' } }] })
     const claim = await call('GET', `claims/${claimId}`, undefined, { as: 'supervisor' })
-    expect(claim.body).toMatchObject({ status: 'received', documents: [{ kind: 'other' }] })
+    expect(claim.body).toMatchObject({ status: 'received', documents: [{ kind: 'government-list' }] })
+    const next = await call('GET', `claims/${claimId}/next-actions`, undefined, { as: 'supervisor' })
+    expect(next.body['missing']).not.toContain('document claim-form')
+  })
+
+  test.each([
+    [{ region: '420100' }, 'LOSS_OUTSIDE_EVENT', '#/region'],
+    [{ eventDate: '2026-07-01' }, 'LOSS_OUTSIDE_EVENT', '#/eventDate'],
+    [{ cause: 'earthquake' }, 'LOSS_OUTSIDE_EVENT', '#/cause'],
+  ])('is not started for a loss outside the event: %j', async (change, code, pointer) => {
+    await listed()
+    await goOn()
+    const refused = await start(undefined, change)
+    expect(refused).toMatchObject({ status: 422, body: { code, errors: [{ pointer }] } })
+    expect(await start()).toMatchObject({ status: 202 })
+  })
+
+  test('is no death of somebody who is listed as injured: the list is evidence that he was hit, and of nothing else', async () => {
+    await listed(csv.replace('dead', 'injured'))
+    await goOn()
+    expect(await start()).toMatchObject({
+      status: 422,
+      body: { code: 'DEATH_NOT_LISTED', errors: [{ pointer: '#/injury' }] },
+    })
+    const started = await start(undefined, { injury: 'injury' })
+    const claim = await call('GET', `claims/${String(started.body['claimId'])}`, undefined, { as: 'supervisor' })
+    expect(claim.body).toMatchObject({ documents: [{ kind: 'other' }] })
+  })
+
+  test('takes no evidence from what an agent handed in', async () => {
+    await listed('name,identity_number,phone\nA Wei,ID-psn-100004,13800000001\n', 'agent-list')
+    await goOn()
+    expect(await start()).toMatchObject({ status: 409, body: { code: 'LIST_EVIDENCE_MISSING' } })
+    await listed()
+    const started = await start()
+    const path = `claims/${String(started.body['claimId'])}`
+    const claim = await call('GET', path, undefined, { as: 'supervisor' })
+    expect(claim.body).toMatchObject({ documents: [{ kind: 'government-list' }] })
+  })
+
+  test('is not started once the event has ended, though its last measures would allow it', async () => {
+    eventId = eventIdOf('dc')
+    await recordStorm(api.database, eventId, { until: 'ended' })
+    await listed()
+    await goOn()
+    expect(await start()).toMatchObject({ status: 409, body: { code: 'EVENT_NOT_ACTIVE' } })
   })
 
   test('is not started without a list, nor below level I', async () => {

@@ -9,6 +9,8 @@ import { greenReasons } from '../domain/claim/emergency-state.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { isElderly } from '../domain/claim/green-channel.ts'
 import type { Claim } from '../domain/claim/state.ts'
+import type { AgeMs, DateText } from '../domain/time.ts'
+import { dateOf } from '../domain/time.ts'
 import type { PersonalData } from './commands/set-aside.ts'
 import { settingAside } from './commands/set-aside.ts'
 import { refusalProblem } from './failures.ts'
@@ -58,7 +60,8 @@ export function beginClaim(request: IntakeRequest, context: Context): Intake {
     documents: body.filing.documents.map(aside.document),
   }
   const named = { claimId, policyId: aside.policy(body.policyNo), ...persons }
-  const reported = decided(null, { actor, command: reportCommand(request, named, ages.report) }, context)
+  const report = reportCommand(request, named, { ageMs: ages.report, day: dateOf(context.now - ages.report) })
+  const reported = decided(null, { actor, command: report }, context)
   const filed = filing && decided(fold(null, reported), { actor, command: { type: 'FileClaim', ...filing } }, context)
   const begun = [...reported, ...(filed ?? [])]
   const events = signed([...begun, ...firstContact(request, begun, context)], idempotency)
@@ -98,10 +101,10 @@ interface Named extends Persons {
 function reportCommand(
   { actor, body, foundFor }: IntakeRequest,
   { claimId, policyId, claimant, insured }: Named,
-  ageMs: number,
+  { ageMs, day }: { readonly ageMs: AgeMs; readonly day: DateText },
 ): ClaimCommand {
   const { channel, line, region, branch = region, eventDate, cause, facts, preferredChannels, isTest } = body
-  const green = greenReasonsOf(body, [claimant, insured])
+  const green = greenReasonsOf(body, [claimant, insured], day)
   const report = {
     channel,
     line,
@@ -117,15 +120,15 @@ function reportCommand(
     insuredId: insured.personId,
     ...(body.capacity !== undefined && { capacity: body.capacity }),
     ...(actor.role === 'integrator' && { integratorId: actor.id }),
-    ...(foundFor !== undefined && { foundFor }),
+    ...(foundFor !== undefined && { foundFor, requestedByList: true as const }),
     ...(green.length > 0 && { greenReasons: green }),
   }
   return { type: 'ReportClaim', claimId, report, ageMs }
 }
 
-/** What the filer says, and the rule of age for whoever claims or is insured: the number itself stays here. */
-function greenReasonsOf({ greenChannel = [], eventDate }: LossReportBody, persons: readonly NamedPerson[]) {
-  const isOld = persons.some(({ identityNumber }) => isElderly(identityNumber, eventDate))
+/** What the filer says, and the rule of age on the day of the report for whoever claims or is insured: the number itself stays here. */
+function greenReasonsOf({ greenChannel = [] }: LossReportBody, persons: readonly NamedPerson[], day: DateText) {
+  const isOld = persons.some(({ identityNumber }) => isElderly(identityNumber, day))
   return greenReasons.filter((reason) =>
     reason === 'elderly' ? isOld || greenChannel.includes(reason) : greenChannel.some((said) => said === reason),
   )

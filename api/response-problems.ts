@@ -3,6 +3,7 @@ import type { ProblemKind } from './problem-catalogue.ts'
 
 const fixBody = 'Correct the fields named in errors.'
 const readFirst = 'Read `GET /v1/emergencies/{eventId}/response`, then decide again.'
+const fileWithCustomer = 'File the claim with the customer: `POST /v1/claims`.'
 const readSummary = 'Read `GET /v1/emergencies/{eventId}/summary` and settle what it names as open.'
 
 const refused = (title: string, remedy = readFirst): ProblemKind => ({ status: 409, title, remedy })
@@ -19,12 +20,12 @@ const responseFaults = {
   CONTACT_WISH_OTHER: refused('The person has not asked to go on', 'Record the wish with a call first.'),
   INSURER_START_NOT_ALLOWED: refused(
     'The measures of the event leave the claim request to the customer',
-    'File the claim with the customer: `POST /v1/claims`.',
+    fileWithCustomer,
   ),
-  LIST_EVIDENCE_MISSING: refused(
-    'The person stands on no published list',
-    'File the claim with the customer: `POST /v1/claims`.',
-  ),
+  EVENT_NOT_ACTIVE: refused('The event does not run', fileWithCustomer),
+  LIST_EVIDENCE_MISSING: refused('The person stands on no published list', fileWithCustomer),
+  LOSS_OUTSIDE_EVENT: wrong('The loss lies outside the event'),
+  DEATH_NOT_LISTED: wrong('No list of the government says that the person is dead'),
   PLAN_STEP_TWICE: wrong('A step stands in the plan twice'),
   PLAN_STEP_UNKNOWN: wrong('A step waits for one the plan does not have'),
   PLAN_CIRCLE: wrong('Steps of the plan wait for each other'),

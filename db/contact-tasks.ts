@@ -2,6 +2,8 @@ import { and, eq, sql } from 'drizzle-orm'
 
 import type { ContactFigures } from '../domain/emergency/bulletin.ts'
 import type { Call, ContactTask } from '../domain/emergency/contact-task.ts'
+import { contactDueAt, isByPerson } from '../domain/emergency/contact-task.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
 import type { ListedPolicy } from '../domain/emergency/search-plan.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Database, Session } from './database.ts'
@@ -47,6 +49,28 @@ export async function raiseTasks(
     .returning({ isNew: sql<boolean>`xmax = 0` })
   await storePolicies(session, vault, eventId, sorted)
   return raised.filter(({ isNew }) => isNew).length
+}
+
+/**
+ * A version of the event reaches whoever was found before and is not reached yet, exactly as `underVersion` has it. Repeating
+ * changes nothing.
+ */
+export async function hastenTasks(
+  session: Session,
+  { eventId, level, measures }: Pick<EventWord, 'eventId' | 'level' | 'measures'>,
+  now: Instant,
+): Promise<void> {
+  const dueAt = sql`${contactDueAt(now, measures)}::bigint`
+  const byPerson = sql`${isByPerson(level)}::boolean`
+  // In the same order as they are raised in, see raiseTasks.
+  await session.execute(sql`
+    with meant as (
+      select person_id from contact_tasks
+      where event_id = ${eventId} and contacted_at is null and (due_at > ${dueAt} or (${byPerson} and not by_person))
+      order by person_id for update
+    )
+    update contact_tasks as task set due_at = least(due_at, ${dueAt}), by_person = by_person or ${byPerson}
+    from meant where task.event_id = ${eventId} and task.person_id = meant.person_id`)
 }
 
 const inSourceOrder = sql`array['policy', 'hospital-list', 'government-list', 'agent-list']`

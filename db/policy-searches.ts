@@ -1,5 +1,6 @@
 import { and, eq, isNull, sql } from 'drizzle-orm'
 
+import { claimLines } from '../domain/claim/codes.ts'
 import type { EventScope } from '../domain/emergency/event-word.ts'
 import { widestZones } from '../domain/emergency/search-plan.ts'
 import type { Database, Session } from './database.ts'
@@ -10,15 +11,17 @@ import { policySearches } from './response-schema.ts'
 export type SearchRow = typeof policySearches.$inferSelect
 
 /**
- * Sets out to search the policies of an event's zones. A zone that was searched for the same days is left as it is, one
- * whose days have changed is searched anew: asking again is safe.
+ * Sets out to search the policies of an event's zones. A zone that was searched for the same days and lines is left as it is,
+ * one whose days or lines have changed is searched anew: asking again is safe.
  */
 export async function startSearch(
   session: Session,
   { eventId, scope, by }: { readonly eventId: string; readonly scope: EventScope; readonly by: string },
 ): Promise<void> {
   const { from: firstDay, to: lastDay } = scope
-  const rows = widestZones(scope.zones).map((zone) => ({ eventId, zone, firstDay, lastDay, startedBy: by }))
+  // In one order, so that the same lines are the same list.
+  const lines = claimLines.filter((line) => scope.lines.includes(line))
+  const rows = widestZones(scope.zones).map((zone) => ({ eventId, zone, firstDay, lastDay, lines, startedBy: by }))
   if (rows.length === 0) return
   await session
     .insert(policySearches)
@@ -28,6 +31,7 @@ export async function startSearch(
       set: {
         firstDay: sql`excluded.first_day`,
         lastDay: sql`excluded.last_day`,
+        lines: sql`excluded.lines`,
         startedBy: sql`excluded.started_by`,
         cursor: null,
         pages: 0,
@@ -38,7 +42,8 @@ export async function startSearch(
         startedAt: sql`now()`,
         doneAt: null,
       },
-      setWhere: sql`(policy_searches.first_day, policy_searches.last_day) <> (excluded.first_day, excluded.last_day)`,
+      setWhere: sql`(policy_searches.first_day, policy_searches.last_day, policy_searches.lines)
+        is distinct from (excluded.first_day, excluded.last_day, excluded.lines)`,
     })
 }
 
@@ -53,14 +58,17 @@ export interface DuePage {
   readonly firstDay: string
   readonly lastDay: string
   readonly cursor: string | null
+  /** When the search began, as the database writes it: one that begins anew is another search. */
+  readonly startedAt: string
 }
 
 export async function duePages(session: Session, limit: number): Promise<readonly DuePage[]> {
-  const returning = sql`policy_searches.event_id, policy_searches.zone, first_day::text, last_day::text, cursor`
+  const returning = sql`policy_searches.event_id, policy_searches.zone, first_day::text, last_day::text, cursor,
+    started_at::text`
   const key = ['event_id', 'zone']
   const rows = await lendDue<Row>(session, { table: policySearches, key, returning, limit })
-  return rows.map(({ event_id: eventId, zone, first_day: firstDay, last_day: lastDay, cursor }) => {
-    return { eventId, zone, firstDay, lastDay, cursor }
+  return rows.map(({ event_id: eventId, first_day: firstDay, last_day: lastDay, started_at: startedAt, ...row }) => {
+    return { eventId, zone: row.zone, firstDay, lastDay, cursor: row.cursor, startedAt }
   })
 }
 
@@ -70,11 +78,13 @@ type Row = Record<string, unknown> & {
   readonly first_day: string
   readonly last_day: string
   readonly cursor: string | null
+  readonly started_at: string
 }
 
 /**
  * Stores what a page brought and where the next one begins, together: whoever dies before is asked for the same page again.
- * What a page brought is stored even when somebody else was faster, since that changes nothing; the place moves once.
+ * What a page brought is stored even when somebody else was faster, since that changes nothing; the place moves once, and never
+ * that of a search that has begun anew meanwhile: its pages are of other days.
  */
 export function finishPage(
   db: Database,
@@ -85,7 +95,7 @@ export function finishPage(
     store,
   }: { readonly next: string | null; readonly policies: number; readonly store: (session: Session) => Promise<void> },
 ): Promise<void> {
-  const { eventId, zone, cursor } = page
+  const { eventId, zone, cursor, startedAt } = page
   const sameCursor = cursor === null ? isNull(policySearches.cursor) : eq(policySearches.cursor, cursor)
   return inTransaction(db, async (session) => {
     await store(session)
@@ -104,6 +114,7 @@ export function finishPage(
           eq(policySearches.eventId, eventId),
           eq(policySearches.zone, zone),
           eq(policySearches.state, 'pending'),
+          sql`${policySearches.startedAt} = ${startedAt}::timestamptz`,
           sameCursor,
         ),
       )

@@ -110,6 +110,8 @@ export const policySearches = pgTable(
     zone: text('zone').notNull(),
     firstDay: date('first_day', { mode: 'string' }).notNull(),
     lastDay: date('last_day', { mode: 'string' }).notNull(),
+    /** In the order of their codes, empty for every line; null of a search that began before they were kept. */
+    lines: text('lines').array().$type<ClaimLine[]>(),
     /** Null before the first page, and when all are read. */
     cursor: text('cursor'),
     pages: integer('pages').notNull().default(0),

@@ -50,13 +50,17 @@ export function searchZone(portfolio: Portfolio, { zone, from, to, cursor, limit
   const policies: Listed[] = []
   let last: string | null = null
   for (const [number, terms] of portfolioFrom(portfolio, cursor)) {
-    if (!terms.branch.startsWith(zone) || terms.effectiveFrom > to || from > terms.effectiveTo) continue
+    if (!isKeptFor(zone, terms) || terms.effectiveFrom > to || from > terms.effectiveTo) continue
     if (policies.length === limit) return { policies, next: last }
     policies.push(listed(number, terms))
     last = number
   }
   return { policies, next: null }
 }
+
+/** The branch lies in the zone, or keeps the contracts of a division in which the zone lies. */
+const isKeptFor = (zone: string, { branch }: PolicyTerms): boolean =>
+  branch.startsWith(zone) || zone.startsWith(branch.replace(/(?:00){1,2}$/, ''))
 
 function listed(number: string, { line, branch, status, effectiveFrom, effectiveTo, insured }: PolicyTerms) {
   return {

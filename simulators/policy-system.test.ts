@@ -143,6 +143,16 @@ test('a zone is the beginning of the branch, and a named policy of it is found f
   expect(await search(url, `zone=99&${window}`)).toEqual({ policies: [], next: null })
 })
 
+test('for a district the contracts of its city and its province are found, and none of another district', async () => {
+  const { url } = await start()
+  await call('PUT', `${url}/portfolio`, { searchablePerBranch: 0 })
+  for (const branch of ['410000', '410100', '410105', '410122', '410200']) {
+    await call('PUT', `${url}/policies/P-AT-${branch}`, { ...medical, branch })
+  }
+  const { policies } = await search(url, `zone=410105&${window}`)
+  expect(policies.map(({ policyNo }) => policyNo)).toEqual(['P-AT-410000', 'P-AT-410100', 'P-AT-410105'])
+})
+
 test('a contract that covers no day of the window is not found', async () => {
   const { url } = await start()
   await call('PUT', `${url}/portfolio`, { searchablePerBranch: 0 })

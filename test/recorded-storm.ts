@@ -12,9 +12,14 @@ export async function recordStorm(
   {
     level = 'I',
     until = 'declared',
-  }: { readonly level?: EventLevel; readonly until?: 'watch' | 'declared' | 'ended' | 'reviewed' } = {},
+    drill = false,
+  }: {
+    readonly level?: EventLevel
+    readonly until?: 'watch' | 'declared' | 'ended' | 'reviewed'
+    readonly drill?: boolean
+  } = {},
 ): Promise<void> {
-  const watched = openScene().ask({ ...reportStorm, eventId })
+  const watched = openScene().ask({ ...reportStorm, eventId, drill })
   const running = until === 'watch' ? watched : watched.ask({ ...declareStorm, level })
   const ended = until === 'ended' || until === 'reviewed' ? running.ask(endStorm) : running
   const { past } = until === 'reviewed' ? ended.ask({ type: 'ReviewEvent', summaryId: 'txt_summary' }) : ended

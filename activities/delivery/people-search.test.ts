@@ -5,13 +5,16 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { eraseUnmatched, listLists, storeList } from '../../db/affected-lists.ts'
 import { openDatabase } from '../../db/connect.ts'
 import { listContacts } from '../../db/contact-list.ts'
-import { raiseTasks, readContactPolicies, readTask } from '../../db/contact-tasks.ts'
+import { hastenTasks, raiseTasks, readContactPolicies, readTask, storeCall } from '../../db/contact-tasks.ts'
 import type { Database } from '../../db/database.ts'
+import { readWord } from '../../db/emergencies.ts'
+import { readHostClock } from '../../db/host-clock.ts'
 import { opaquePersonId } from '../../db/person-ids.ts'
 import { listSearches, startSearch } from '../../db/policy-searches.ts'
 import { createVault } from '../../db/vault.ts'
-import type { ContactTask } from '../../domain/emergency/contact-task.ts'
-import { foundAgain, raiseTask } from '../../domain/emergency/contact-task.ts'
+import type { Call, ContactTask } from '../../domain/emergency/contact-task.ts'
+import { foundAgain, raiseTask, recordCall, underVersion } from '../../domain/emergency/contact-task.ts'
+import type { EventLevel } from '../../domain/emergency/grades.ts'
 import { measuresOfGrade } from '../../domain/emergency/measures.ts'
 import type { ListedPolicy } from '../../domain/emergency/search-plan.ts'
 import { HOUR } from '../../domain/time.ts'
@@ -20,6 +23,7 @@ import { createTestDatabase } from '../../test/database.ts'
 import { stormScope } from '../../test/example-emergency.ts'
 import { eventIdOf, recordStorm } from '../../test/recorded-storm.ts'
 import type { PortfolioGateway } from '../gateways/portfolio-gateway.ts'
+import { listClaims } from '../list-claims.ts'
 import { matchLists } from './list-matching.ts'
 import type { SearchDesk } from './policy-search.ts'
 import { searchPolicies } from './policy-search.ts'
@@ -137,6 +141,37 @@ test('#2 a search asked for again is the same search, and one of other days begi
   expect(await contacts()).toHaveLength(1)
 })
 
+test('#2 a search of wider lines begins anew, and one of the same lines in another order does not', async () => {
+  const scope = { ...stormScope, zones: ['4101'], lines: ['motor', 'life'] as const }
+  await startSearch(api, { eventId, scope, by: 'per_commander' })
+  await searchAll(desk([[policy(1)]]))
+  await startSearch(api, { eventId, scope: { ...scope, lines: ['life', 'motor'] }, by: 'per_other' })
+  expect(await listSearches(api, eventId)).toMatchObject([{ state: 'done', startedBy: 'per_commander' }])
+  await startSearch(api, { eventId, scope: { ...scope, lines: [] }, by: 'per_other' })
+  expect(await listSearches(api, eventId)).toMatchObject([{ state: 'pending', pages: 0, startedBy: 'per_other' }])
+})
+
+test('#2 a page that was under way when its search began anew with other days moves nothing of the new one', async () => {
+  const scope = { ...stormScope, zones: ['4101'] }
+  await startSearch(api, { eventId, scope, by: 'per_commander' })
+  const searching = desk([[policy(1)]])
+  const { portfolio } = searching
+  const begunAnew: PortfolioGateway = {
+    ...portfolio,
+    async findPoliciesIn(ask) {
+      await startSearch(api, { eventId, scope: { ...scope, to: '2026-07-25' }, by: 'per_commander' })
+      return portfolio.findPoliciesIn(ask)
+    },
+  }
+  await searchPolicies({ ...searching, portfolio: begunAnew })
+  expect(await listSearches(api, eventId)).toMatchObject([
+    { lastDay: '2026-07-25', state: 'pending', pages: 0, policies: 0, cursor: null },
+  ])
+  await letTimePass()
+  await searchAll(searching)
+  expect(await listSearches(api, eventId)).toMatchObject([{ state: 'done', pages: 1, policies: 1 }])
+})
+
 test('#2 the table merges who is found again exactly as the rules do', async () => {
   const found: readonly ContactTask[] = [
     raiseTask({ personId: 'per_x', source: 'policy', at: now + HOUR }, measuresOfGrade.III, 'III'),
@@ -147,6 +182,45 @@ test('#2 the table merges who is found again exactly as the rules do', async () 
   for (const task of found) news.push(await raiseTasks(worker, vault, eventId, [{ task, policies: [policy(1)] }]))
   expect(await readTask(api, eventId, 'per_x')).toEqual(found.reduce(foundAgain))
   expect(news).toEqual([1, 0, 0])
+})
+
+const versionOf = (level: EventLevel, at: number) => ({ at, level, measures: measuresOfGrade[level] })
+const raise = (personId: string, level: EventLevel, at: number) => {
+  const task = raiseTask({ personId, source: 'policy', at }, measuresOfGrade[level], level)
+  return raiseTasks(worker, vault, eventId, [{ task, policies: [policy(1)] }])
+}
+const taskOf = async (personId: string): Promise<ContactTask> => {
+  const task = await readTask(api, eventId, personId)
+  if (task === null) throw new Error(`no task for ${personId}`)
+  return task
+}
+
+test('#2 #72 a higher level reaches whoever was found before in the table exactly as it does by the rules', async () => {
+  for (const personId of ['per_left', 'per_reached']) await raise(personId, 'III', now)
+  const call: Call = { outcome: 'reached', medium: 'phone', wish: 'later', offers: [], by: 'per_support' }
+  const called = recordCall(await taskOf('per_reached'), call, now)
+  if ('fault' in called) throw new Error(called.fault.code)
+  await storeCall(api, { eventId, at: now, call, task: called.task, commandId: `c-${digit}`, bodyHash: 'hash' })
+  for (const version of [versionOf('I', now + HOUR), versionOf('III', now), versionOf('II', now + 3 * HOUR)]) {
+    const before = { left: await taskOf('per_left'), reached: await taskOf('per_reached') }
+    await hastenTasks(worker, { eventId, ...version }, version.at)
+    expect(await taskOf('per_left')).toEqual(underVersion(before.left, version))
+    expect(await taskOf('per_reached')).toEqual(underVersion(before.reached, version))
+  }
+  expect(await taskOf('per_left')).toMatchObject({ dueAt: now + 2 * HOUR, byPerson: true })
+})
+
+test('#2 #72 with the claims of a version whoever was found before is reached by it, and by no end', async () => {
+  const hostNow = await readHostClock(api)
+  await raise('per_left', 'III', hostNow)
+  const word = await readWord(api, eventId)
+  if (word === null) throw new Error('the storm is not declared')
+  await listClaims({ word: { ...word, state: 'ended' }, after: '' }, worker)
+  expect(await taskOf('per_left')).toMatchObject({ byPerson: false, dueAt: hostNow + 4 * HOUR })
+  await listClaims({ word, after: '' }, worker)
+  const { byPerson, dueAt } = await taskOf('per_left')
+  expect(byPerson).toBe(true)
+  expect(dueAt).toBeLessThan(hostNow + 2 * HOUR)
 })
 
 const uploadOf = (listId: string, ...identities: readonly string[]) =>

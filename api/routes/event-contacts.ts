@@ -63,12 +63,12 @@ function mountReads(app: ApiServer, deps: ApiDependencies): void {
     response: { 200: contactsAnswer },
   }
   app.get('/v1/emergencies/:eventId/contacts', { schema: list }, async (request, reply) => {
-    const { eventId } = await eventAtHand(db, request.params.eventId)
+    const { eventId, drill } = await eventAtHand(db, request.params.eventId)
     const now = await readHostClock(db)
     const branchPrefix = branchOf(request)
     const { tasks, next } = await listContacts(db, eventId, { ...request.query, branchPrefix })
     linkNext(request, reply, next === null ? null : { cursor: next })
-    return { data: tasks.map((task) => contactOnWire(task, now)), page: { next, hasMore: next !== null } }
+    return { data: tasks.map((task) => contactOnWire(task, { drill, now })), page: { next, hasMore: next !== null } }
   })
 
   const one = {
@@ -90,7 +90,7 @@ interface Named {
 
 /** Nobody sees names without leaving a row that says so. */
 async function inFull({ db, vault }: ApiDependencies, request: FastifyRequest, { event, personId }: Named) {
-  const { eventId } = event
+  const { eventId, drill } = event
   const { task } = await contactAtHand(db, request, { event, personId })
   const { id, role } = actorFor(request, callers)
   await storeRead(db, { claimId: eventId, reader: { id, role }, what: `contact/${personId}` })
@@ -100,7 +100,7 @@ async function inFull({ db, vault }: ApiDependencies, request: FastifyRequest, {
     rowsOfPerson(db, vault, person),
     readHostClock(db),
   ])
-  return contactInFull(task, now, { policies, listed })
+  return contactInFull(task, { drill, now }, { policies, listed })
 }
 
 /** The task, where the caller's branch has to do with it. @throws {Problem} CONTACT_NOT_FOUND */

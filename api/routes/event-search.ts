@@ -28,7 +28,11 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
   const show = async (event: EventFacts) => {
     const [searches, lists] = await Promise.all([listSearches(db, event.eventId), listLists(db, event.eventId)])
     const searched = [...(searches.length > 0 ? (['policy'] as const) : []), ...lists.map(({ kind }) => kind)]
-    return { data: searches.map(searchOnWire), sourcesLeft: [...sourcesLeft(event.level, searched)] }
+    return {
+      drill: event.drill,
+      data: searches.map(searchOnWire),
+      sourcesLeft: [...sourcesLeft(event.level, searched)],
+    }
   }
   const read = {
     summary: 'How far the policies of the zone are searched, and where nobody has looked yet',
@@ -44,7 +48,8 @@ function mountSearches(app: ApiServer, { db }: ApiDependencies): void {
     summary: 'Search the policies of the zone: everybody insured becomes a person to contact',
     description:
       'The policy system is asked page by page, in the background; while it is away the search stands and goes on by itself. ' +
-      'Safe to repeat without an Idempotency-Key: a zone is searched anew only when the days of the event have changed.',
+      'Safe to repeat without an Idempotency-Key: a zone is searched anew only when the days or the lines of the event ' +
+      'have changed.',
     tags,
     params: eventPath,
     body: z.strictObject({}).meta({ examples: [{}] }),
@@ -65,8 +70,9 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
     response: { 200: listsAnswer },
   }
   app.get('/v1/emergencies/:eventId/lists', { schema: read }, async ({ params }) => {
-    const { eventId } = await eventAtHand(db, params.eventId)
-    return { data: (await listLists(db, eventId)).map(listOnWire) }
+    const event = await eventAtHand(db, params.eventId)
+    const lists = await listLists(db, event.eventId)
+    return { data: lists.map((list) => listOnWire(list, event)) }
   })
 
   const upload = {
@@ -82,7 +88,7 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
   }
   app.post('/v1/emergencies/:eventId/lists', { schema: upload }, async (request, reply) => {
     const { kind, publisher, csv } = request.body
-    const { eventId } = await declaredEvent(db, request.params.eventId)
+    const { eventId, drill } = await declaredEvent(db, request.params.eventId)
     const read = readPublicList(kind, csv)
     if ('faults' in read) throw listProblem(read.faults)
     const file = Buffer.from(csv, 'utf8')
@@ -97,7 +103,7 @@ function mountLists(app: ApiServer, { db, vault }: ApiDependencies): void {
       rows: read.rows,
     })
     request.log.info({ eventId, listId: list.listId, kind, people: list.people }, 'list uploaded')
-    return reply.code(201).send(listOnWire(list))
+    return reply.code(201).send(listOnWire(list, { drill }))
   })
 }
 

@@ -10,9 +10,9 @@ import { storeIntake } from '../../db/intake.ts'
 import { opaquePersonId } from '../../db/person-ids.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import type { ContactTask } from '../../domain/emergency/contact-task.ts'
-import { insurerStartFault } from '../../domain/emergency/contact-task.ts'
 import type { EventFacts } from '../../domain/emergency/event-facts.ts'
-import type { ListRow } from '../../domain/emergency/public-list.ts'
+import type { ListedAs } from '../../domain/emergency/insurer-start.ts'
+import { evidenceOf, insurerStartFault, provesDeath, startedLossFault } from '../../domain/emergency/insurer-start.ts'
 import { actorFor } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { eventAtHand, responseProblem } from '../emergencies/event-at-hand.ts'
@@ -36,8 +36,10 @@ export function insurerStartRoutes(app: ApiServer, deps: ApiDependencies): void 
   const schema = {
     summary: 'Start the claim of somebody found on a published list who wishes to go on',
     description:
-      'The recorded wish and the list stand in place of the claim form: the claim is reported and received at once, with the ' +
-      'list as its evidence, and waits for nothing the level waives. A claim started for an exercise is a test.',
+      'Only while the event runs and its measures say so. The recorded wish and the list stand in place of the claim form: the ' +
+      'claim is reported and received at once, with the lists of hospitals and the government as its evidence, and waits for ' +
+      'nothing the level waives. The loss lies within the event (`LOSS_OUTSIDE_EVENT`), and a death is one where a list of the ' +
+      'government says `dead` (`DEATH_NOT_LISTED`). A claim started for an exercise is a test.',
     tags: ['emergencies'],
     params: contactPath,
     body: insurerStartBody,
@@ -53,7 +55,7 @@ export function insurerStartRoutes(app: ApiServer, deps: ApiDependencies): void 
     }
     const event = await eventAtHand(deps.db, eventId)
     const { task } = await contactAtHand(deps.db, request, { event, personId })
-    const fault = insurerStartFault(task, event.measures)
+    const fault = insurerStartFault(task, event)
     if (fault !== null) throw responseProblem(fault.fault)
     const body = await reportOf(deps, { event, task }, request.body)
     const { claimId, events, response } = await takeIn(deps, request, { event, task, body })
@@ -84,42 +86,49 @@ async function reportOf(
     readContactPolicies(db, vault, person),
     rowsOfPerson(db, vault, person),
   ])
+  const evidence = evidenceOf(listed.map((each) => ({ ...each, kind: each.list.kind })))
   const policy = policies.find((each) => each.policyNo === policyNo)
   if (policy === undefined) {
     const detail = 'is no contract under which the person was found'
     throw fieldProblem('VALUE_INVALID', { pointer: '#/policyNo', detail, code: 'value' })
   }
-  const [first] = listed
+  const { line } = policy
+  const fault = startedLossFault({ ...rest, line, injury }, event.scope, evidence)
+  if (fault !== null) throw responseProblem(fault.fault)
+  const [first] = evidence
   if (first === undefined) throw new Problem('LIST_EVIDENCE_MISSING')
   const { name, identity_number: identityNumber } = first.row
   return {
     ...rest,
     channel: 'phone',
-    line: policy.line,
+    line,
     policyNo,
     branch: rest.branch ?? policy.branch,
     facts: { injury, hospitalised, thirdParty: false },
     claimant,
     insured: { personId: task.personId, name, identityNumber, phone: claimant.phone },
     isTest: event.drill,
-    filing: { documents: listed.map(listDocument) },
+    filing: { documents: evidence.map(listDocument) },
   }
 }
 
-/** The list as evidence: by reference like every document, with the file's own hash. */
-const listDocument = ({
+/**
+ * The list as evidence: by reference like every document, with the file's own hash. It proves a death (`government-list`) where
+ * the government says that the person is dead, and else that he was hit.
+ */
+function listDocument({
   list: { listId, kind, sha256, sizeBytes },
-}: {
-  readonly list: AffectedList
-  readonly row: ListRow
-}) => ({
-  documentId: listId,
-  kind: 'other' as const,
-  sha256,
-  sizeBytes,
-  location: `emergency-lists/${listId}`,
-  fileName: `${kind}.csv`,
-})
+  ...listed
+}: ListedAs & { readonly list: AffectedList }) {
+  return {
+    documentId: listId,
+    kind: provesDeath(listed) ? ('government-list' as const) : ('other' as const),
+    sha256,
+    sizeBytes,
+    location: `emergency-lists/${listId}`,
+    fileName: `${kind}.csv`,
+  }
+}
 
 async function takeIn(
   { db, vault, calendars, servicePolicy }: ApiDependencies,

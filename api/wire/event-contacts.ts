@@ -12,19 +12,34 @@ import {
   nextCallBy,
   wishes,
 } from '../../domain/emergency/contact-task.ts'
+import type { EventFacts } from '../../domain/emergency/event-facts.ts'
 import type { ListKind, ListRow } from '../../domain/emergency/public-list.ts'
 import { listColumns } from '../../domain/emergency/public-list.ts'
 import type { ListedPolicy } from '../../domain/emergency/search-plan.ts'
 import type { Instant } from '../../domain/time.ts'
 import { pageBody, paging } from './claim-list.ts'
 import { onWire } from './on-wire.ts'
-import { wireCause, wireDate, wireId, wireLine, wireNoticeChannels, wirePhone, wireRegion, wireText } from './values.ts'
+import {
+  wireCause,
+  wireDate,
+  wireId,
+  wireIdentityNumber,
+  wireLine,
+  wireNoticeChannels,
+  wirePhone,
+  wireRegion,
+  wireText,
+} from './values.ts'
 
 export const contactPath = z.strictObject({ eventId: z.string(), personId: z.string() })
 export const contactQuery = z.strictObject({ ...paging, list: z.enum(contactLists).default('to-call') })
 
+/** What is done for the event is an exercise. */
+const drill = z.boolean()
+
 const contactShape = z.object({
   personId: z.string(),
+  drill,
   sources: z.array(z.string()),
   /** A person has to call: a message alone is no contact. */
   byPerson: z.boolean(),
@@ -51,22 +66,27 @@ export const contactAnswer = contactShape
   })
   .meta({ id: 'EventContact' })
 
-export function contactOnWire(task: ContactTask, now: Instant): z.input<typeof contactShape> {
+/** The event of a contact, and when it is looked at. */
+interface Seen extends Pick<EventFacts, 'drill'> {
+  readonly now: Instant
+}
+
+export function contactOnWire(task: ContactTask, { drill, now }: Seen): z.input<typeof contactShape> {
   const { sources, offers, ...rest } = task
   const shown = onWire({ ...rest, nextCallAt: nextCallBy(task) })
-  return { ...shown, sources: [...sources], offers: [...offers], isMissed: isMissed(task, now) }
+  return { ...shown, drill, sources: [...sources], offers: [...offers], isMissed: isMissed(task, now) }
 }
 
 export function contactInFull(
   task: ContactTask,
-  now: Instant,
+  seen: Seen,
   known: {
     readonly policies: readonly Pick<ListedPolicy, 'policyNo' | 'line' | 'branch'>[]
     readonly listed: readonly { readonly list: AffectedList; readonly row: ListRow }[]
   },
 ): z.input<typeof contactAnswer> {
   return {
-    ...contactOnWire(task, now),
+    ...contactOnWire(task, seen),
     policies: [...known.policies],
     listed: known.listed.map(({ list: { listId, kind, publisher }, row }) => ({
       listId,
@@ -97,6 +117,7 @@ export const callBody = z
   })
 
 export const searchesAnswer = z.object({
+  drill,
   data: z.array(
     z.object({
       zone: z.string(),
@@ -132,13 +153,14 @@ export const listBody = z
       {
         kind: 'government-list',
         publisher: 'gov-410100',
-        csv: 'name,identity_number,condition,place_code\n张伟,11010519491231002X,missing,410105\n',
+        csv: 'name,identity_number,condition,place_code\n张伟,11010519491231002X,dead,410105\n',
       },
     ],
   })
 
 const listShape = z.object({
   listId: z.string(),
+  drill,
   kind: z.string(),
   publisher: z.string(),
   sha256: z.string(),
@@ -151,8 +173,9 @@ const listShape = z.object({
 export const listAnswer = listShape.meta({ id: 'AffectedList' })
 export const listsAnswer = z.object({ data: z.array(listShape) })
 
-export const listOnWire = ({ listId, kind, publisher, sha256, people, matched, erased, uploadedBy }: AffectedList) => {
-  return { listId, kind, publisher, sha256, people, matched, erased, uploadedBy }
+export function listOnWire(list: AffectedList, { drill }: Pick<EventFacts, 'drill'>): z.input<typeof listShape> {
+  const { listId, kind, publisher, sha256, people, matched, erased, uploadedBy } = list
+  return { listId, drill, kind, publisher, sha256, people, matched, erased, uploadedBy }
 }
 
 /** What the insurer reports in place of who cannot: the person as the family or the list names them. */
@@ -166,7 +189,7 @@ export const insurerStartBody = z
     injury: z.enum(['none', 'injury', 'death']),
     hospitalised: z.boolean().default(false),
     /** Who is asked to go on: the person found, or who speaks for the family. */
-    claimant: z.strictObject({ name: wireLine(100), identityNumber: wireIdentity(), phone: wirePhone }),
+    claimant: z.strictObject({ name: wireLine(100), identityNumber: wireIdentityNumber, phone: wirePhone }),
     preferredChannels: wireNoticeChannels.default(['phone']),
     description: wireText(),
   })
@@ -184,7 +207,3 @@ export const insurerStartBody = z
     ],
   })
 export type InsurerStartBody = z.output<typeof insurerStartBody>
-
-function wireIdentity() {
-  return z.string().regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document')
-}

@@ -7,6 +7,7 @@ import {
   wireChannel,
   wireDate,
   wireId,
+  wireIdentityNumber,
   wireInstant,
   wireLine,
   wireLineOfBusiness,
@@ -22,10 +23,7 @@ const person = z.strictObject({
   /** The insurer's own opaque id; without one we derive it from the identity number. */
   personId: wirePersonId.optional(),
   name: wireLine(100),
-  identityNumber: z
-    .string()
-    .max(30)
-    .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document'),
+  identityNumber: wireIdentityNumber,
   phone: wirePhone,
   email: z.email().max(254).optional(),
 })

@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { claimChannels, claimLines, documentKinds, lossCauses, noticeChannels } from '../../domain/claim/codes.ts'
+import { identityNumberOf } from '../../domain/identity-number.ts'
 
 /** Controls, lone surrogates and marks that turn the direction of text: they forge what a person reads. */
 const hidden = /[\p{Cc}\p{Cs}\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]/u
@@ -63,6 +64,13 @@ export const wirePhone = z
   .string()
   .max(20)
   .regex(/^\+?\d[\d -]{4,18}$/, 'expected a telephone number')
+
+/** The number of an identity document, of a resident or another. */
+export const wireIdentityNumber = z
+  .string()
+  .max(30)
+  .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document')
+  .overwrite(identityNumberOf)
 
 const wireSha256 = z.string().regex(/^[0-9a-f]{64}$/, 'expected 64 hexadecimal digits in lower case')
 

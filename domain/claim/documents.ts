@@ -2,7 +2,7 @@ import type { Instant } from '../time.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
-import { measuresOf } from './emergency.ts'
+import { neverAskedFor } from './emergency-documents.ts'
 import { askedAt } from './evolve-stage.ts'
 import { refusedDocuments, stamped } from './filing.ts'
 import { isHeld } from './payment-region.ts'
@@ -24,12 +24,12 @@ export function requestDocuments(
   const twice = kinds.findIndex((kind, index) => kinds.indexOf(kind) !== index)
   if (twice >= 0)
     return refuse(claim, 'ITEM_LISTED_TWICE', `${kinds[twice]} is listed twice`, { field: `/items/${twice}/kind` })
-  const { waivedDocuments } = measuresOf(claim)
-  const waived = kinds.findIndex((kind) => waivedDocuments.includes(kind))
-  if (waived >= 0)
-    return refuse(claim, 'DOCUMENT_WAIVED', `${kinds[waived]} is not asked for: the emergency measures waive it`, {
-      field: `/items/${waived}/kind`,
-    })
+  const notAsked = neverAskedFor(claim)
+  const waived = kinds.findIndex((kind) => notAsked.includes(kind))
+  if (waived >= 0) {
+    const message = `${kinds[waived]} is not asked for: the emergency measures waive it, or a published list stands in its place`
+    return refuse(claim, 'DOCUMENT_WAIVED', message, { field: `/items/${waived}/kind` })
+  }
   const barred = claim.requestsMade > 0 ? furtherRequestBarred(claim, actor, reasonTextId) : null
   if (barred !== null) return barred
   const noticeN = claim.noticesOrdered + 1

@@ -71,7 +71,7 @@ describe('a version of an event', () => {
 
   test('#72 is told to the customer once: a regrading that brings nothing sends nothing', () => {
     const scene = example.received().learns(told())
-    const facts = { event: 'natural-disaster', contactHours: 1, settleWorkingDays: 1, waived: 3, prepayPercent: 50 }
+    const facts = { event: 'natural-disaster', contactHours: 1, settleWorkingDays: 1, waived: 2, prepayPercent: 50 }
     expect(noticesTo(scene, 'claimant')).toMatchObject([{ kind: 'emergency', facts }, { kind: 'prepayment-offer' }])
     expect(noticesTo(scene.learns(told(levelThree)), 'claimant')).toEqual([])
     expect(noticesTo(example.closed().learns(told()), 'claimant')).toEqual([])

@@ -38,6 +38,8 @@ export interface LossReport {
   readonly isTest: boolean
   /** The insurer found the person and began the claim, since he or the family wished to go on (#2): for which event. */
   readonly foundFor?: string
+  /** The list the person was found on and the recorded wish stand in place of the claim form; older ones of `foundFor` lack it. */
+  readonly requestedByList?: true
   /** What speaks for the green channel by what the filer said or the rule of age found; absent where nothing does. */
   readonly greenReasons?: readonly GreenReason[]
 }

@@ -6,11 +6,11 @@ import type { Call, ContactSource, ContactTask } from './contact-task.ts'
 import {
   contactSources,
   foundAgain,
-  insurerStartFault,
   isMissed,
   nextCallBy,
   raiseTask,
   recordCall,
+  underVersion,
 } from './contact-task.ts'
 import type { EventLevel } from './grades.ts'
 import { eventLevels } from './grades.ts'
@@ -56,6 +56,17 @@ test('#2 the same person found by every source, in any order and any number of t
   )
 })
 
+test('#2 #72 a higher level reaches whoever was found before: sooner, by a person, and never later', () => {
+  const version = (level: EventLevel, when: number) => ({ at: when, level, measures: measuresOfGrade[level] })
+  const light = found('III')
+  const raised = underVersion(light, version('I', at + HOUR))
+  expect(raised).toMatchObject({ byPerson: true, dueAt: at + 2 * HOUR, raisedAt: at })
+  expect(underVersion(raised, version('III', at + HOUR))).toEqual(raised)
+  expect(underVersion(light, version('I', at + DAY)).dueAt).toBe(light.dueAt)
+  const reached = called(light, { wish: 'later' })
+  expect(underVersion(reached, version('I', at))).toEqual(reached)
+})
+
 test('#2 the first who is reached stops E1; a later call does not move it', () => {
   const first = called(found('I'), { wish: 'later' }, at + HOUR)
   expect(first).toMatchObject({ contactedAt: at + HOUR, wish: 'later', nextCallAt: at + HOUR + DAY, calls: 1 })
@@ -95,21 +106,5 @@ describe('a call is refused:', () => {
 
   test('at level III a message that is answered is a contact', () => {
     expect(refusal(found('III'), { medium: 'message', wish: 'go-on' })).toBeNull()
-  })
-})
-
-describe('#2 the insurer starts the claim', () => {
-  const listed = called(found('I', 'government-list'))
-  test('of somebody on a published list who wants to go on, where the measures say so', () => {
-    expect(insurerStartFault(listed, measuresOfGrade.I)).toBeNull()
-  })
-  test.each([
-    ['below level I', listed, 'II', 'INSURER_START_NOT_ALLOWED'],
-    ['without being asked', found('I', 'government-list'), 'I', 'CONTACT_WISH_OTHER'],
-    ['after a no', called(found('I', 'hospital-list'), { wish: 'no' }), 'I', 'CONTACT_WISH_OTHER'],
-    ['without a list', called(found('I', 'policy')), 'I', 'LIST_EVIDENCE_MISSING'],
-    ['twice', { ...listed, claimId: 'clm_1' }, 'I', 'CONTACT_CLAIMED'],
-  ] as const)('never %s', (_why, task, level, code) => {
-    expect(insurerStartFault(task, measuresOfGrade[level])).toMatchObject({ fault: { code } })
   })
 })

@@ -73,9 +73,9 @@ export function raiseTask({ personId, source, at }: Finding, measures: Measures,
   return {
     personId,
     sources: [source],
-    byPerson: level !== 'III',
+    byPerson: isByPerson(level),
     raisedAt: at,
-    dueAt: dueAfter(at, measures),
+    dueAt: contactDueAt(at, measures),
     calls: 0,
     contactedAt: null,
     wish: null,
@@ -85,7 +85,22 @@ export function raiseTask({ personId, source, at }: Finding, measures: Measures,
   }
 }
 
-const dueAfter = (at: Instant, { contactHours }: Measures): Instant => at + (contactHours ?? hoursAtMost) * HOUR
+/** When E1 is due of whoever is found, or still to be reached under a new version, at an instant. */
+export const contactDueAt = (at: Instant, { contactHours }: Measures): Instant =>
+  at + (contactHours ?? hoursAtMost) * HOUR
+
+/** Whether a person calls or visits first at a level. */
+export const isByPerson = (level: EventLevel): boolean => level !== 'III'
+
+/** What a version of the event changes for whoever was found before: who is not reached yet is reached by it, never later. */
+export function underVersion(
+  task: ContactTask,
+  { at, measures, level }: { readonly at: Instant; readonly measures: Measures; readonly level: EventLevel },
+): ContactTask {
+  if (task.contactedAt !== null) return task
+  const dueAt = Math.min(task.dueAt, contactDueAt(at, measures))
+  return { ...task, byPerson: task.byPerson || isByPerson(level), dueAt }
+}
 
 /** The same person found again is the same task: every source is kept, and of two target dates the earlier. */
 export function foundAgain(task: ContactTask, again: ContactTask): ContactTask {
@@ -141,18 +156,3 @@ export const nextCallBy = ({ contactedAt, dueAt, nextCallAt }: ContactTask): Ins
 
 /** E1 was missed: nobody was reached in time, or is not yet. */
 export const isMissed = ({ contactedAt, dueAt }: ContactTask, now: Instant): boolean => (contactedAt ?? now) > dueAt
-
-/**
- * Whether the insurer may start the claim of somebody who has not reported (#2): the measures say so, the person or the
- * family wants it, and a published list is the evidence. Without that the person files as anybody does.
- */
-export function insurerStartFault(task: ContactTask, { insurerStarted }: Measures): Faulty | null {
-  if (!insurerStarted) {
-    return fault('INSURER_START_NOT_ALLOWED', 'the measures of the event leave the claim request to the customer')
-  }
-  if (task.claimId !== null) return fault('CONTACT_CLAIMED', 'the claim of this person was started already')
-  if (task.wish !== 'go-on')
-    return fault('CONTACT_WISH_OTHER', 'nobody starts a claim the person has not asked to go on')
-  if (task.sources.some((source) => source === 'hospital-list' || source === 'government-list')) return null
-  return fault('LIST_EVIDENCE_MISSING', 'the person stands on no published list')
-}

@@ -10,6 +10,9 @@ import { measuresOfGrade, multiplierCap } from './measures.ts'
 /** Who gets the money, and that it is them, is never taken on trust: these are asked for at any level. */
 export const neverWaived: readonly DocumentKind[] = ['identity', 'bank-account', 'relationship-proof']
 
+/** Never waived either, though where `deathProofByList` says so the government's list of the dead proves the same. */
+const proofOfDeath: DocumentKind = 'death-certificate'
+
 /** A target may be shorter than the norm's clocks, never longer: 24 hours to the first answer, ten working days to the money. */
 const contactHoursMost = 24
 const settleDaysMost = 10
@@ -46,18 +49,14 @@ export function overridesOf(
   return 'fault' in raised ? raised : { overrides: { ...others, multiplier: raised } }
 }
 
-function neverChanged({ kind, level, asked }: MeasuresCase): EventFault | null {
-  const { waivedDocuments = [], deathProofByList = defaultMeasures(kind, level).deathProofByList } = asked
-  const kept = waivedDocuments.findIndex((document) => neverWaived.includes(document))
-  const field = `/measures/waivedDocuments/${kept}`
-  if (kept >= 0) {
-    const message = 'who is paid is proven at any level: identity, relationship and account are never waived'
-    return { code: 'MEASURE_NEVER_CHANGED', message, field }
-  }
-  const death = waivedDocuments.indexOf('death-certificate')
-  if (death < 0 || deathProofByList) return null
-  const message = 'a death is proven: by its certificate, or by a list the government published (deathProofByList)'
-  return { code: 'MEASURE_NEVER_CHANGED', message, field: `/measures/waivedDocuments/${death}` }
+function neverChanged({ asked: { waivedDocuments = [] } }: MeasuresCase): EventFault | null {
+  const place = waivedDocuments.findIndex((document) => neverWaived.includes(document) || document === proofOfDeath)
+  if (place < 0) return null
+  const message =
+    waivedDocuments[place] === proofOfDeath
+      ? 'a death is proven at any level: by its certificate, or by a list the government published (deathProofByList)'
+      : 'who is paid is proven at any level: identity, relationship and account are never waived'
+  return { code: 'MEASURE_NEVER_CHANGED', message, field: `/measures/waivedDocuments/${place}` }
 }
 
 function outOfRange({ kind, asked }: MeasuresCase): EventFault | null {

@@ -40,12 +40,15 @@ export interface LossPlace {
 }
 
 /** Whether a loss lies within the scope: zone by the beginning of the division code, both days included. */
-export function isInScope({ zones, from, to, causes, lines }: EventScope, loss: LossPlace): boolean {
-  return (
-    zones.some((zone) => loss.region.startsWith(zone)) &&
-    from <= loss.eventDate &&
-    loss.eventDate <= to &&
-    causes.includes(loss.cause) &&
-    (lines.length === 0 || lines.includes(loss.line))
-  )
+export const isInScope = (scope: EventScope, loss: LossPlace): boolean => outsideScope(scope, loss) === null
+
+/** The first part of a loss that lies outside the scope, or null. */
+export function outsideScope(
+  { zones, from, to, causes, lines }: EventScope,
+  { region, eventDate, cause, line }: LossPlace,
+): keyof LossPlace | null {
+  if (!zones.some((zone) => region.startsWith(zone))) return 'region'
+  if (eventDate < from || to < eventDate) return 'eventDate'
+  if (!causes.includes(cause)) return 'cause'
+  return lines.length === 0 || lines.includes(line) ? null : 'line'
 }

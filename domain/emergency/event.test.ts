@@ -186,13 +186,6 @@ describe('refused, with the field at fault and nothing changed:', () => {
       '/measures/waivedDocuments/0',
     ],
     [
-      'a death without proof',
-      declared(),
-      setMeasures({ waivedDocuments: ['death-certificate'], deathProofByList: false }),
-      'MEASURE_NEVER_CHANGED',
-      '/measures/waivedDocuments/0',
-    ],
-    [
       'contact later than the norm',
       declared(),
       setMeasures({ contactHours: 25 }),

@@ -16,7 +16,7 @@ export interface Measures {
   readonly waivedDocuments: readonly DocumentKind[]
   /** A paper of the village or neighbourhood committee is enough to prove who somebody is. */
   readonly identityByCommitteePaper: boolean
-  /** A death stands on a list the government published: no certificate is asked for. */
+  /** A death is proven by its certificate, or by a list of the dead the government published: that one is a document, too. */
   readonly deathProofByList: boolean
   /** The insurer may start the claim of somebody who has not reported (#2). */
   readonly insurerStarted: boolean
@@ -99,7 +99,7 @@ export const measuresOfGrade: Readonly<Record<Grade, Measures>> = {
     ...normal,
     contactHours: 1,
     settleWorkingDays: 1,
-    waivedDocuments: ['policy-original', 'medical-record', 'death-certificate'],
+    waivedDocuments: ['policy-original', 'medical-record'],
     identityByCommitteePaper: true,
     deathProofByList: true,
     insurerStarted: true,

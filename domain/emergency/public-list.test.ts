@@ -21,6 +21,12 @@ test('a list is read with its columns, whatever ends its lines', () => {
   }
 })
 
+test('the check character of a number is kept as one and the same, however it was typed', () => {
+  const text = `${header}\nA,11010519491231002x,dead,410105\nB,id-psn-x,dead,410105`
+  const rows = [{ identity_number: '11010519491231002X' }, { identity_number: 'id-psn-x' }]
+  expect(readPublicList('government-list', text)).toMatchObject({ rows })
+})
+
 describe('a list is refused whole, with line and column and never the value:', () => {
   test.each([
     ['other columns', 'name,identity_number\nA,ID-1', [[1, null, 'columns']]],

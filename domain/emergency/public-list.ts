@@ -1,3 +1,4 @@
+import { identityNumberOf } from '../identity-number.ts'
 import { readCsv } from './csv.ts'
 import type { ContactSource } from './contact-task.ts'
 
@@ -120,5 +121,6 @@ function namedTwice(columns: readonly ListColumn[], lines: readonly Line[]): rea
 
 function rowOf(columns: readonly ListColumn[], fields: readonly string[]): ListRow {
   const named = Object.fromEntries(columns.map((column, index) => [column, fields[index]?.trim() ?? '']))
-  return { name: '', identity_number: '', ...named }
+  const { name = '', identity_number: typed = '' } = named
+  return { ...named, name, identity_number: identityNumberOf(typed) }
 }

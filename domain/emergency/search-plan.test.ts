@@ -29,6 +29,18 @@ test('a contract is searched for its zone, its line and a day of cover within th
   expect(isInSearch({ ...scope, lines: [] }, { ...policy, line: 'life' })).toBe(true)
 })
 
+test.each([
+  ['410105', '410105', true],
+  ['410105', '410100', true],
+  ['410105', '410000', true],
+  ['410105', '410122', false],
+  ['410105', '410200', false],
+  ['410105', '000000', false],
+  ['41', '410122', true],
+])('for the zone %s a contract of the branch %s may be meant: %s', (zone, branch, isMeant) => {
+  expect(isInSearch({ ...scope, zones: [zone] }, { ...policy, branch })).toBe(isMeant)
+})
+
 test('a zone within another is not searched twice', () => {
   expect(widestZones(['4101', '42', '410105', '4101'])).toEqual(['4101', '42'])
 })

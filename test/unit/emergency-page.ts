@@ -59,7 +59,8 @@ claim the more favourable measure holds, one by one.
 ## What no level changes
 
 - A clock of the law or the norm; the targets above may be earlier, and missing one is a target missed, no breach.
-- Who is paid: ${neverWaived.map((document) => `\`${document}\``).join(', ')} are asked for at any level, and a death is proven by its certificate or by a published list.
+- Who is paid: ${neverWaived.map((document) => `\`${document}\``).join(', ')} are asked for at any level. A death is proven by its certificate or, where
+  the table says so, by a list of the dead the government published.
 - The flag and the hold of the fraud desk, the number of persons who decide and pay, the limits of refusals and write-offs, the audit.
 - A refusal is a person's.
 

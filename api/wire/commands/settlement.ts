@@ -2,7 +2,7 @@ import { z } from 'zod'
 
 import { beneficiaryFates } from '../../../domain/claim/beneficiaries.ts'
 import { payeeStandings, receiverKinds } from '../../../domain/claim/payee-state.ts'
-import { wireFen, wireId, wireInstant, wireLine, wireText } from '../values.ts'
+import { wireFen, wireId, wireIdentityNumber, wireInstant, wireLine, wireText } from '../values.ts'
 import { contactOutcomes } from '../../../domain/claim/codes.ts'
 import { objection } from './dispute.ts'
 
@@ -40,11 +40,7 @@ const account = z.strictObject({
   bankCode: z.string().regex(/^[A-Z0-9]{3,14}$/, 'expected the code of a bank'),
 })
 
-const identityNumber = z
-  .string()
-  .max(30)
-  .regex(/^[A-Za-z0-9()-]{5,30}$/, 'expected the number of an identity document')
-  .optional()
+const identityNumber = wireIdentityNumber.optional()
 
 /** Documents of this claim. */
 const evidence = z.array(wireId()).max(20)

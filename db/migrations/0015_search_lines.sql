@@ -1,0 +1,1 @@
+ALTER TABLE "policy_searches" ADD COLUMN "lines" text[];
