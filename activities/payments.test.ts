@@ -149,6 +149,24 @@ test('who stands on a list is sent nothing until compliance releases the entry, 
   expect(await bookOf(order)).toMatchObject([{ duplicates: 0 }])
 })
 
+test('who takes the money on another account is screened, and the payee by the number he was named with', async () => {
+  const { claimId, payment, ...order } = await orderFor()
+  const identityNumber = '990000198907010019'
+  const named = { partyId: `pty_${randomUUID()}`, kind: 'payee', details: { name: account.holderName, account } } as const
+  const other = { ...account, number: '6222020000000001', holderName: '监护示例' }
+  const to = (partyId: string, receiver: object) =>
+    ({ partyId, kind: 'payee', details: { name: account.holderName, account: other, receiver } }) as const
+  await storeParties(api, vault, claimId, [
+    { ...named, details: { ...named.details, identityNumber } },
+    to('pty_to', { identityNumber: '990000196001010018' }),
+  ])
+  const asked = { ...order, claimId, payment: { ...payment, payeeId: 'pty_to' }, namedAs: named.partyId }
+  await haveEntry('list-guardian', { name: 'x', identityNumber: '990000196001010018' })
+  await haveEntry('list-payee', { name: 'x', identityNumber })
+  const found = await activities.preparePayment(asked)
+  expect(found).toMatchObject({ answer: 'screening-hit', matches: ['list-guardian', 'list-payee'] })
+})
+
 test('what the database complains of says neither whose account nor which', async () => {
   const order = await orderFor()
   const amountFen = Number.NaN
@@ -173,6 +191,15 @@ async function haveFaults(faults: object): Promise<void> {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body,
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function haveEntry(entryId: string, entry: object): Promise<void> {
+  const answer = await fetch(`${screening.url}/entries/${entryId}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(entry),
   })
   expect(answer.status).toBe(200)
 }
