@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
+import { currentRules } from '../domain/rules.ts'
 import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest } from '../test/api-under-test.ts'
 import type { ProblemBody } from './problems.ts'
@@ -100,7 +101,7 @@ describe('a claim is taken in while the workflow engine is away', () => {
       // An ordinary medical claim of an individual: the service rules' five working days come before the law's thirty.
       binding: { by: 'C05', n: 1, dueTarget: instant, because: expect.stringContaining('is due before C06') as string },
       provisional: false,
-      ruleVersion: 1,
+      ruleVersion: currentRules,
       calendarVersion: expect.stringMatching(/^synthetic-/) as string,
     })
   })

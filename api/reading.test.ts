@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { Role } from '../domain/claim/codes.ts'
+import { currentRules } from '../domain/rules.ts'
 import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest } from '../test/api-under-test.ts'
 
@@ -175,7 +176,7 @@ describe('a claim is read', () => {
       call('GET', `/v1/claims/${ids.own}/events`, { as: 'claimant' }),
     ])
     expect(staff.json()).toMatchObject({
-      data: [{ position: 0, type: 'ClaimReported', by: { id: 'per_claimant' }, facts: { rules: 1 } }],
+      data: [{ position: 0, type: 'ClaimReported', by: { id: 'per_claimant' }, facts: { rules: currentRules } }],
     })
     expect(customer.json<{ data: object[] }>().data[0]).not.toHaveProperty('facts')
   })

@@ -5,16 +5,21 @@ import { clockRegistry1 } from './clocks/registry.ts'
 export interface RuleBook {
   readonly version: number
   readonly clocks: ClockRegistry
+  /** Whether what screening held stays held when its payment is void, and passes to whoever is paid instead. */
+  readonly measuresStay: boolean
 }
 
 /**
  * Every version a running claim may still have begun with. A new version is added, never edited: a claim's history
  * replays by the version in its state, which is raised only when it continues as new.
  */
-const ruleBooks = new Map<number, RuleBook>([[1, { version: 1, clocks: clockRegistry1 }]])
+const ruleBooks = new Map<number, RuleBook>([
+  [1, { version: 1, clocks: clockRegistry1, measuresStay: false }],
+  [2, { version: 2, clocks: clockRegistry1, measuresStay: true }],
+])
 
 /** The version new claims begin with. */
-export const currentRules = 1
+export const currentRules = 2
 
 /** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {

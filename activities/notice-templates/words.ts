@@ -94,6 +94,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'your approval of an advance holds no longer': '您审批的理赔预付因其依据发生变更已失效',
       'your approval of a payment holds no longer': '您复核的付款因其依据发生变更已失效，须重新复核',
       'payment held: decide': '付款暂停，请处置',
+      'a held payment is void: who is paid instead waits': '被暂停的付款已失效，改付他人的款项同样暂停，请处置',
       'objection: answer within 15 days': '收到异议，请在十五日内答复',
       'rescue costs: pay or advance them to the hospital': '抢救费用待支付或者垫付给医疗机构',
     },

@@ -3,6 +3,7 @@ import { afterAll, expect, test } from 'vitest'
 import { china2024To2026 } from '../../domain/clocks/china-2024-2026.ts'
 import { toldByKind } from '../../domain/clocks/lateness.ts'
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
+import { currentRules } from '../../domain/rules.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { createShell } from '../shell.ts'
 import { clockRoutes } from './clocks.ts'
@@ -160,7 +161,7 @@ test('the answer says what is used by now, by which rules and which calendar, an
   const runningMs = 15 * 24 * 3_600_000
   expect(answer.clock).toMatchObject({
     used: { runningMs, pausedMs: 0, percent: 48 },
-    ruleVersion: 1,
+    ruleVersion: currentRules,
     calendarVersion: 'cn-2026-1',
     provisional: false,
   })

@@ -12,7 +12,7 @@ import { isPrincipal, openCompensations } from './payment-region.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
 import { relinkingBarredBy } from './relinking.ts'
-import { hasObjection, heldPayments } from './screening.ts'
+import { hasObjection, heldPayments, standsMeasure } from './screening.ts'
 import type { Claim, Payment, Proposal } from './state.ts'
 
 /** Why the claim would refuse a command today whoever gives it, although its status allows it; null where nothing speaks against it. */
@@ -51,7 +51,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   DecideScreening: (claim) => (heldPayments(claim).length > 0 ? null : 'PAYMENT_NOT_HELD'),
-  RecordObjection: (claim) => (heldPayments(claim).length > 0 ? null : 'NO_MEASURE'),
+  RecordObjection: (claim) => (standsMeasure(claim) ? null : 'NO_MEASURE'),
   AnswerObjection: (claim) => (hasObjection(claim) ? null : 'NO_OBJECTION'),
   SupplyDocuments: (claim) => (isPaidOut(claim) ? 'WRONG_STATUS' : null),
   UnfreezePayees: (claim) => (isPaidOut(claim) ? 'PAYMENT_UNDER_WAY' : null),

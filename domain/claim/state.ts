@@ -25,7 +25,7 @@ import type { FallenApproval } from './fallen-approvals.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
-import type { Payee, PayeeThaw } from './payee-state.ts'
+import type { Payee, PayeeThaw, ScreeningMeasure } from './payee-state.ts'
 import type { ProposedReserve, Reserve } from './reserve-state.ts'
 import type {
   Agreement,
@@ -153,6 +153,8 @@ export interface ClaimFile {
   readonly payees: readonly Payee[]
   /** Set while payees that were frozen are to be named anew (#75). */
   readonly thaw?: PayeeThaw | null
+  /** What the screening of a payee left behind when his payment became void; null once compliance has released it. */
+  readonly measure?: ScreeningMeasure | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
   readonly disclosure?: NonDisclosure

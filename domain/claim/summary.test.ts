@@ -3,6 +3,7 @@ import { contextAt, monday, person } from '../../test/claim-people.ts'
 import { given } from '../../test/claim-story.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import { currentRules } from '../rules.ts'
 import { HOUR } from '../time.ts'
 import type { ClaimSummary } from './summary.ts'
 import { summarise } from './summary.ts'
@@ -12,7 +13,7 @@ const summaryOf = (scene: Scene): ClaimSummary => summarise(scene.standing(), co
 test('a claim in one row', () => {
   expect(summaryOf(example.received())).toEqual({
     claimId: example.claimId,
-    rules: 1,
+    rules: currentRules,
     status: 'received',
     version: 3,
     decisionVersion: 3,

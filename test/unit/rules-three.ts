@@ -1,13 +1,15 @@
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import type { RuleBook } from '../../domain/rules.ts'
 
-/** What the rules would look like after a second version: shorter clocks, current for new claims (rules of version 2 of this test). */
-export const marker = 'rules of version 2 of this test'
+/** What the rules would look like after a third version: shorter clocks, current for new claims (rules of version 3 of this test). */
+export const marker = 'rules of version 3 of this test'
 
 const books: readonly RuleBook[] = [
-  { version: 1, clocks: clockRegistry1 },
+  { version: 1, clocks: clockRegistry1, measuresStay: false },
+  { version: 2, clocks: clockRegistry1, measuresStay: true },
   {
-    version: 2,
+    version: 3,
+    measuresStay: true,
     clocks: {
       ...clockRegistry1,
       C02: { ...clockRegistry1.C02, length: 12 },
@@ -16,7 +18,7 @@ const books: readonly RuleBook[] = [
   },
 ]
 
-export const currentRules = 2
+export const currentRules = 3
 
 export function ruleBook(version: number): RuleBook {
   const book = books.find((candidate) => candidate.version === version)
