@@ -77,6 +77,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'money is held and the determination is near: decide, or advance the provable part':
         '暂缓赔付且核定即将到期：请决定，或先行支付可确定的部分',
       'advance: decide what was proposed': '请审批理赔预付',
+      'advance: what was proposed came back': '理赔预付意见被退回，请查看原因后重新提出',
       'advance: submit the payment': '请提交预付款支付',
       'advance: check the payment': '请复核预付款',
       'advance: propose what is provable': '六十日先予支付将到期，请提出材料能够证明的金额',
