@@ -56,8 +56,7 @@ export function countersignProposal(
 /** What still stands in the way of approving a refusal for fraud, or null: the proof, and the signature of compliance. */
 export function fraudUnsigned(claim: Claim, proposal: Proposal): { readonly refusal: Refusal } | null {
   if (!refusesForFraud(proposal)) return null
-  const needsProof = proposal.fraudProven === true || proposal.ground === 'event-never-happened'
-  if (needsProof && !claim.hold?.proof)
+  if (!claim.hold?.proof)
     return refuse(claim, 'GROUND_CONDITION_UNMET', 'the investigator has cleared what was proposed here')
   if (proposal.countersignedBy !== undefined) return null
   const message = 'a refusal for fraud takes compliance beside the committee: let compliance sign first'
