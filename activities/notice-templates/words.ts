@@ -74,6 +74,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'investigate what is held': '请调查暂缓赔付的可疑情形',
       'confirm a hold': '请复核暂缓赔付的申请',
       'countersign a refusal for fraud': '请会签欺诈拒赔',
+      'countersign what takes back a refusal for fraud': '争议处理拟变更欺诈拒赔，请会签',
       'money is held and the determination is near: decide, or advance the provable part':
         '暂缓赔付且核定即将到期：请决定，或先行支付可确定的部分',
       'advance: decide what was proposed': '请审批理赔预付',

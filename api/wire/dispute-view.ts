@@ -51,6 +51,8 @@ export const disputeDeskBody = z.object({
       proposedBy: z.string(),
       proposedAt: z.string(),
       requiredLevel: z.int(),
+      /** Of what takes back a refusal for fraud: who of compliance has signed it. */
+      countersignedBy: z.string().optional(),
       payBy: z.string().optional(),
     })
     .nullable(),

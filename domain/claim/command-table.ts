@@ -140,7 +140,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
   ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },
   ProveFraud: { roles: ['siu-investigator'], statuses: provable },
-  CountersignProposal: { roles: ['compliance'], statuses: ['awaiting-approval'] },
+  CountersignProposal: { roles: ['compliance'], statuses: ['awaiting-approval', ...disputable] },
   RecordNonDisclosure: { roles: ['reviewer', 'supervisor', 'siu-investigator'], statuses: filed },
   ServeRescission: { roles: ['supervisor', 'branch-head', 'head-office'], statuses: filed },
   RequestPrepayment: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayees },

@@ -5,6 +5,7 @@ import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { disputeFor, tookDecision } from './dispute-place.ts'
 import type { ClaimFact } from './events.ts'
+import { resolutionUnsigned } from './fraud.ts'
 import { blockedByHold } from './hold.ts'
 import { leftToPay } from './prepaid.ts'
 import { amountFault, resolutionNeed, rulingNeed } from './resolution.ts'
@@ -99,7 +100,7 @@ function decided(claim: Claim, proposal: ResolutionProposal, by: DecidedBy): Out
   const { limits: _limits, ...authority } = by
   if (outcome === 'uphold') return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority })
   if (outcome === 'judgment' && payFen === 0) return happens({ type: 'DisputeJudged', ...by })
-  const blocked = onItsWay(claim)
+  const blocked = resolutionUnsigned(claim, proposal) ?? onItsWay(claim)
   if (blocked !== null) return blocked
   if (outcome === 'change') {
     return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority }, reopening(claim, findingTextId))

@@ -10,7 +10,7 @@ import type { Objection } from './dispute-commands.ts'
 import { disputeFor, openDispute } from './dispute-place.ts'
 import type { ClaimFact } from './events.ts'
 import { tellingNotices } from './notice.ts'
-import { amountNeed, concessionFault } from './resolution.ts'
+import { concessionFault, resolutionNeed } from './resolution.ts'
 import type { Claim, Determination, Dispute, DisputeBeginning, ResolutionProposal } from './state.ts'
 
 /**
@@ -80,10 +80,8 @@ export function evaluateDispute(
   const fault = 'payFen' in command ? concessionFault(claim, command.payFen) : null
   if (fault !== null) return fault
   const payFen = 'payFen' in command ? command.payFen : 0
-  const level =
-    outcome === 'uphold' || outcome === 'change'
-      ? judgedBy(found.dispute.about.level)
-      : requiredLevel(policy.ladder, amountNeed(claim, outcome, payFen))
+  const { level } = found.dispute.about
+  const need = resolutionNeed(claim, { outcome, payFen, requiredLevel: judgedBy(level) })
   const proposal: ResolutionProposal = {
     outcome,
     payFen,
@@ -92,7 +90,7 @@ export function evaluateDispute(
     reasonTextId: command.findingTextId,
     proposedBy: actor.id,
     proposedAt: now,
-    requiredLevel: level,
+    requiredLevel: need.payFen === null ? (need.leastLevel ?? 5) : requiredLevel(policy.ladder, need),
   }
   return happens({ type: 'DisputeEvaluated', proposal })
 }
