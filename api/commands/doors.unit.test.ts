@@ -191,6 +191,15 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   },
   {
     door: approval,
+    body: { action: 'return', question: '为什么？', on: { kind: 'compensation', n: 1 } },
+    command: {
+      type: 'ReturnProposal',
+      questionTextId: expect.any(String),
+      on: { kind: 'compensation', n: 1 },
+    },
+  },
+  {
+    door: approval,
     body: { action: 'vote', vote: 'against', reason: '证据不足' },
     command: { type: 'VoteProposal', vote: 'against', reasonTextId: expect.any(String) },
   },

@@ -22,7 +22,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   ...disputeBlocks,
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isProposed(claim) || openMotions(claim).length > 0 ? null : 'NOTHING_BROUGHT'),
   VoteProposal: (claim) => (openMotions(claim).length > 0 ? null : disputeBlocks.VoteProposal(claim)),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
@@ -90,6 +90,8 @@ function awaitsSignature(claim: Claim): boolean {
   const proposal = toSign(claim)
   return proposal !== null && proposal.countersignedBy === undefined
 }
+
+const isProposed = ({ stage }: Claim): boolean => stage.status === 'awaiting-approval'
 
 const isForCommittee = ({ stage }: Claim): boolean =>
   stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5

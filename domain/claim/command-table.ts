@@ -102,7 +102,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   RegisterInvoice: { roles: [...filers, 'assessor'], statuses: ['awaiting-documents', 'dormant', ...asking] },
   ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  // As of the vote: head office sends back also what waits for the committee beside the proposals.
+  ReturnProposal: { roles: decisionMakers, statuses: everywhere },
   // Beside the proposals also on what is advanced, set aside, given up or owed for paying late: that may stand nearly anywhere.
   VoteProposal: { roles: ['committee'], statuses: everywhere },
   AgreeOffer: { roles: filers, statuses: ['offered'] },

@@ -38,6 +38,15 @@ test('#62 what the committee does not carry goes back to the handler, and the vo
   expect(disputeOf(lost)).toMatchObject({ state: 'investigating', proposal: null, proposalVotes: [] })
 })
 
+test('#62 what a divided committee does not end goes back to the handler by head office', () => {
+  const back = { type: 'DecideDispute', verdict: 'return', questionTextId: 'txt_q' } as const
+  const divided = voted(disputes.beyondHeadOffice(), 'for', 'against', 'abstain')
+  divided.when(back, person('supervisor', 'per_judge')).isRefused('AUTHORITY_EXCEEDED')
+  divided.when(back, person('head-office', 'per_payment-clerk')).isRefused('SEPARATION_OF_DUTIES')
+  const returned = divided.when(back).happens({ type: 'ResolutionReturned', questionTextId: 'txt_q' })
+  expect(disputeOf(returned)).toMatchObject({ state: 'investigating', proposalVotes: [] })
+})
+
 test('#62 the committee leaves to a lower step what that step may decide, and votes on nothing that is not proposed', () => {
   evaluated(compromise).when(voting('for'), member(0)).isRefused('COMMITTEE_NOT_NEEDED')
   investigated().when(voting('for'), member(0)).isRefused('DISPUTE_STATE')

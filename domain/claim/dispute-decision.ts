@@ -1,4 +1,4 @@
-import { authorityOf, authorityUsed, decidedBy } from './authority-bar.ts'
+import { authorityOf, authorityUsed, decidedBy, returnBarred } from './authority-bar.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import { notForCommittee, votedBefore, voteOn } from './committee.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
@@ -21,11 +21,13 @@ export function decideDispute(
 ): Outcome {
   const found = proposed(claim, actor)
   if ('refusal' in found) return found
-  const authority = authorityOf(claim, resolutionNeed(claim, found.proposal), actor, context)
-  if ('refusal' in authority) return authority
+  const need = resolutionNeed(claim, found.proposal)
   if (command.verdict === 'return') {
-    return happens({ type: 'ResolutionReturned', questionTextId: command.questionTextId })
+    const { questionTextId } = command
+    return returnBarred(claim, need, actor, context) ?? happens({ type: 'ResolutionReturned', questionTextId })
   }
+  const authority = authorityOf(claim, need, actor, context)
+  if ('refusal' in authority) return authority
   return decided(claim, found.proposal, decidedBy(authority.level, actor, context))
 }
 

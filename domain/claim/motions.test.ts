@@ -7,9 +7,11 @@ import { approveAdvance, receive } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import * as motions from '../../test/motion-examples.ts'
 import { paidLate } from '../../test/payment-examples.ts'
+import type { CommandOf } from './commands.ts'
 import { openMotions } from './motions.ts'
 import { nextActions } from './next-actions.ts'
 import { reserveOf } from './reserve.ts'
+import type { Motion } from './state.ts'
 
 const { votedOn, votingOn } = motions
 const advance = { kind: 'advance', n: 1 } as const
@@ -120,6 +122,26 @@ test('#71 when so much came in that head office may give up the rest, the commit
   const brought = motions.lostBeyond().when(motions.writeOff).when(receive(400_000_000))
   brought.when(votingOn(writeOff), member(5)).isRefused('COMMITTEE_NOT_NEEDED')
   brought.when(motions.writeOff).happens({ type: 'RecoveryWrittenOff', level: 4 })
+})
+
+test('#30 what stands beside the proposals goes back by head office where the committee is divided', () => {
+  const back = (on: Motion): CommandOf<'ReturnProposal'> => ({ type: 'ReturnProposal', questionTextId: 'txt_q', on })
+  const other = person('head-office', 'per_other')
+  const late = [0, 1].reduce(
+    (scene, at) => scene.when(votingOn(compensation, at === 0 ? 'for' : 'against'), person('committee', `per_newly_${at}`)),
+    motions.compensationBeyond(),
+  )
+  late.when(back(compensation), person('branch-head')).isRefused('AUTHORITY_EXCEEDED')
+  const anew = late.when(back(compensation), other).happens({ type: 'CompensationReturned', reasonTextId: 'txt_q' })
+  expect(anew.standing().compensations).toMatchObject([{ votes: [] }])
+  const givenUp = motions.lostBeyond().when(motions.writeOff)
+  givenUp.when(back(writeOff)).isRefused('SEPARATION_OF_DUTIES')
+  givenUp.when(back(writeOff), other).happens({ type: 'WriteOffReturned', n: 1, reasonTextId: 'txt_q' })
+  motions.advanceBeyond().when(back(advance), other).happens({ type: 'PrepaymentReturned', n: 1 })
+  motions.reserveBrought().when(back(reserve), other).happens({ type: 'ReserveReturned' })
+  // What one person decides he returns at its own address, and a proposal is no motion.
+  paidLate(3).when(back(compensation), other).isRefused('COMMITTEE_NOT_NEEDED')
+  example.reviewing().when({ type: 'ReturnProposal', questionTextId: 'txt_q' }, other).isRefused('WRONG_STATUS')
 })
 
 test('#28 a vote beside the proposals never counts for one, and where nothing can be decided nobody votes', () => {

@@ -13,7 +13,8 @@ const motion = z.discriminatedUnion('kind', [
 export const approval = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('approve') }),
-    z.strictObject({ action: z.literal('return'), question: reason }),
+    /** With `on` of head office, where the committee would have to vote on it. */
+    z.strictObject({ action: z.literal('return'), question: reason, on: motion.optional() }),
     /** Of a member of the committee; who is not for it says why. */
     z.strictObject({
       action: z.literal('vote'),
