@@ -192,11 +192,7 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   {
     door: approval,
     body: { action: 'return', question: '为什么？', on: { kind: 'compensation', n: 1 } },
-    command: {
-      type: 'ReturnProposal',
-      questionTextId: expect.any(String),
-      on: { kind: 'compensation', n: 1 },
-    },
+    command: { type: 'ReturnProposal', questionTextId: expect.any(String), on: { kind: 'compensation', n: 1 } },
   },
   {
     door: approval,
