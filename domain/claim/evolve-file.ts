@@ -166,13 +166,15 @@ function reviewed(
 }
 
 /** #53: what was found about the loss stays, what was concluded from the terms of the wrong policy does not. */
-const relinked = ({ policyId: former, formerPolicyIds }: Claim, policyId: string): Partial<ClaimFile> => ({
+const relinked = ({ policyId: former, formerPolicyIds, disclosure }: Claim, policyId: string): Partial<ClaimFile> => ({
   policyId,
   formerPolicyIds: [...formerPolicyIds, former],
   policy: { known: 'pending' },
   triage: null,
   review: {},
   assessment: null,
+  // Another contract was rescinded, and what was asked before that one says nothing of this (Insurance Law 16).
+  ...(disclosure ? { disclosure: null } : {}),
 })
 
 /** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */

@@ -157,7 +157,8 @@ export interface ClaimFile {
   readonly measure?: ScreeningMeasure | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
-  readonly disclosure?: NonDisclosure
+  /** Of the contract the claim stands under; null once it has gone under another. */
+  readonly disclosure?: NonDisclosure | null
   /** Events and green channel; absent while nothing of it has touched the claim. */
   readonly emergencies?: EmergencyRegion
   /** Advances, oldest first; absent while none was asked for. */
