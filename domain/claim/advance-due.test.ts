@@ -6,6 +6,7 @@ import { advancePaid, approveAdvance, refusedAfter, requestAdvance } from '../..
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay } from '../time.ts'
 import { nextActions } from './next-actions.ts'
+import { reserveOf } from './reserve.ts'
 import type { ClaimStatus } from './state.ts'
 
 /** Received on 2 March: day 45 ends with 16 April, day 55 with 26 April, day 60 with 1 May. */
@@ -155,6 +156,8 @@ test('#27 what nobody had taken up is taken up, but a suspected copy goes back t
       { type: 'ClaimTriaged' },
       { type: 'ReviewBegun' },
     )
+  // With what is set aside for every claim that is taken up (#6).
+  expect(reserveOf(due.when(refuse).standing())).toBe(250_000)
   const suspected = due.and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' })
   const desk = suspected.when(refuse).happens({ type: 'RefusalStarted' }).stands('received')
   expect(desk.clock('C02').state).toBe('running')
