@@ -89,7 +89,7 @@ async function readWaiting(
     mine.map(async (what): Promise<WaitingClaim | null> => {
       const waiting = await waitingFor(deps, tables, { listed, claim }, what)
       if (waiting === null) return null
-      const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(what, actor) })
+      const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(claim, what, actor) })
       return {
         listed,
         ...waiting,
@@ -108,12 +108,12 @@ function fellBefore(claim: Claim, { subject }: WaitingDecision): ReturnType<type
 }
 
 /** A yes by this person. A member of the committee decides by his vote, and so would whoever is none where it alone decides. */
-function yesOf(what: WaitingDecision, { role }: Actor): ClaimCommand {
+function yesOf(claim: Claim, what: WaitingDecision, { role }: Actor): ClaimCommand {
   const votes = role === 'committee' || what.subject === 'reserve' || what.subject === 'write-off'
-  return votes ? voteFor(what) : approvalOf(what)
+  return votes ? voteFor(claim, what) : approvalOf(what)
 }
 
-function voteFor(what: WaitingDecision): ClaimCommand {
+function voteFor({ proposedReserve }: Claim, what: WaitingDecision): ClaimCommand {
   const vote = { type: 'VoteProposal', vote: 'for' } as const
   switch (what.subject) {
     case 'advance':
@@ -121,7 +121,7 @@ function voteFor(what: WaitingDecision): ClaimCommand {
     case 'write-off':
       return { ...vote, on: { kind: what.subject, n: what.n } }
     case 'reserve':
-      return { ...vote, on: { kind: what.subject } }
+      return { ...vote, on: { kind: what.subject, reserveFen: proposedReserve?.reserveFen ?? 0 } }
     case 'ruling':
     case 'payment':
       return approvalOf(what)

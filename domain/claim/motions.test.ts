@@ -17,7 +17,7 @@ const { votedOn, votingOn } = motions
 const advance = { kind: 'advance', n: 1 } as const
 const compensation = { kind: 'compensation', n: 1 } as const
 const writeOff = { kind: 'write-off', n: 1 } as const
-const reserve = { kind: 'reserve' } as const
+const reserve = { kind: 'reserve', reserveFen: 500_000_001 } as const
 const tasks = (scene: Scene) =>
   scene.latest
     .flatMap(({ notices = [] }) => notices)
@@ -95,7 +95,10 @@ test('#6 another reserve takes the place of the one that waits, and its votes fa
   const two = votedOn(motions.reserveBrought(), reserve, 'for', 'for')
   const other = two.when({ ...motions.reserveBeyond, reserveFen: 600_000_000 })
   expect(other.standing().proposedReserve).toMatchObject({ reserveFen: 600_000_000, votes: [] })
-  const lost = votedOn(other, reserve, 'against', 'against', 'against')
+  // Who voted on what he had before him says nothing of the other amount.
+  const old = other.when(votingOn(reserve), member(2)).isRefused('NOTHING_BROUGHT')
+  expect(old.refusal?.field).toBe('/on/reserveFen')
+  const lost = votedOn(other, { ...reserve, reserveFen: 600_000_000 }, 'against', 'against', 'against')
   lost.happens({ type: 'VoteCast' }, { type: 'ReserveReturned', reasonTextId: 'txt_reason' })
   lost.when(votingOn(reserve), member(9)).isRefused('NOTHING_BROUGHT')
 })

@@ -54,7 +54,7 @@ export function openMotions(claim: Claim): readonly Motion[] {
     ...recoveries
       .filter(({ state, writeOff }) => state === 'open' && writeOff)
       .map(({ n }) => ({ kind: 'write-off', n }) as const),
-    ...(proposedReserve ? [{ kind: 'reserve' } as const] : []),
+    ...(proposedReserve ? [{ kind: 'reserve', reserveFen: proposedReserve.reserveFen } as const] : []),
   ]
   return motions.filter(({ kind }) => commandTable[decidedAlone[kind]].statuses.includes(stage.status))
 }
@@ -68,7 +68,7 @@ function ballotOn(
   if (!commandTable[decidedAlone[on.kind]].statuses.includes(status)) {
     return refuse(claim, 'WRONG_STATUS', `nobody decides on ${words[on.kind]} while the claim is ${status}`)
   }
-  if (on.kind === 'reserve') return reserveBallot(claim, actor, context)
+  if (on.kind === 'reserve') return reserveBallot(claim, on, actor, context)
   return numbered[on.kind](claim, on.n, actor, context)
 }
 

@@ -1,13 +1,13 @@
 import { z } from 'zod'
 
-import { wireText } from '../values.ts'
+import { wireFen, wireText } from '../values.ts'
 
 const reason = wireText(1_000)
 
 /** What else than a proposal or the end of a dispute the committee votes on. */
 const motion = z.discriminatedUnion('kind', [
   z.strictObject({ kind: z.enum(['advance', 'compensation', 'write-off']), n: z.int().min(1).max(100_000) }),
-  z.strictObject({ kind: z.literal('reserve') }),
+  z.strictObject({ kind: z.literal('reserve'), reserveFen: wireFen }),
 ])
 
 export const approval = z
