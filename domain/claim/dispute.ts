@@ -145,7 +145,9 @@ export function disputed(
   { reasonTextId, claimedFen }: Pick<Objection, 'reasonTextId' | 'claimedFen'>,
   { how, now, at = now }: { readonly how: DisputeBeginning; readonly now: Instant; readonly at?: Instant },
 ): readonly ClaimFact[] {
-  const { approvedBy: decidedBy, approvedAt: decidedAt, approverLevel: level, votes } = determinationOf(claim)
+  const { approvedBy: decidedBy, approvedAt: decidedAt, approverLevel: level, ...more } = determinationOf(claim)
+  const { votes, onBehalfOf } = more
+  const lender = onBehalfOf === undefined ? {} : { onBehalfOf }
   const voters = votes === undefined ? {} : { votedBy: votes.map(({ personId }) => personId) }
   const fast = at <= endOfNaturalDay(toldAt(claim) ?? decidedAt, fastWindowDays)
   const amount = claimedFen === undefined ? {} : { claimedFen }
@@ -158,7 +160,7 @@ export function disputed(
       fast,
       reasonTextId,
       ...amount,
-      about: { decidedBy, decidedAt, level, ...voters },
+      about: { decidedBy, decidedAt, level, ...lender, ...voters },
       ...(at < now ? { raisedAt: at } : {}),
     },
     ...(claim.stage.status === 'offered' ? [undisputed(at < now ? at : undefined)] : []),
