@@ -152,15 +152,14 @@ test('who stands on a list is sent nothing until compliance releases the entry, 
 test('who takes the money on another account is screened, and the payee by the number he was named with', async () => {
   const { claimId, payment, ...order } = await orderFor()
   const identityNumber = '990000198907010019'
-  const named = { partyId: `pty_${randomUUID()}`, kind: 'payee', details: { name: account.holderName, account } } as const
-  const other = { ...account, number: '6222020000000001', holderName: '监护示例' }
-  const to = (partyId: string, receiver: object) =>
-    ({ partyId, kind: 'payee', details: { name: account.holderName, account: other, receiver } }) as const
+  const { holderName: name } = account
+  const guardians = { ...account, number: '6222020000000001', holderName: '监护示例' }
+  const receiver = { identityNumber: '990000196001010018' }
   await storeParties(api, vault, claimId, [
-    { ...named, details: { ...named.details, identityNumber } },
-    to('pty_to', { identityNumber: '990000196001010018' }),
+    { partyId: 'pty_named', kind: 'payee', details: { name, identityNumber, account } },
+    { partyId: 'pty_to', kind: 'payee', details: { name, account: guardians, receiver } },
   ])
-  const asked = { ...order, claimId, payment: { ...payment, payeeId: 'pty_to' }, namedAs: named.partyId }
+  const asked = { ...order, claimId, payment: { ...payment, payeeId: 'pty_to' }, namedAs: 'pty_named' }
   await haveEntry('list-guardian', { name: 'x', identityNumber: '990000196001010018' })
   await haveEntry('list-payee', { name: 'x', identityNumber })
   const found = await activities.preparePayment(asked)

@@ -75,8 +75,7 @@ export function resolutionUnsigned(
   { outcome, countersignedBy }: ResolutionProposal,
 ): { readonly refusal: Refusal } | null {
   if (countersignedBy !== undefined || !undoesFraud(claim, outcome)) return null
-  const message = 'what was refused for fraud is given back by the committee with compliance beside it: let compliance sign first'
-  return unsigned(claim, message)
+  return unsigned(claim, 'what takes a refusal for fraud back takes compliance beside the committee: let it sign first')
 }
 
 /** What still stands in the way of approving a refusal for fraud, or null: the proof, and the signature of compliance. */

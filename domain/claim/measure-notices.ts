@@ -11,9 +11,12 @@ import type { Claim } from './state.ts'
  */
 export function toldOfMeasure(claim: Claim, fact: ClaimFact): readonly Draft[] {
   const fell = measureNow(claim)
-  const instead = claim.payments.filter((payment) => isHeldBack(payment) && begunBy(fact).includes(payment.n))
+  const begun = begunBy(fact)
+  const instead = claim.payments.filter((payment) => isHeldBack(payment) && begun.includes(payment.n))
   return [
-    ...(fell === null ? [] : [work({ task: 'a held payment is void: who is paid instead waits', payment: fell.payment })]),
+    ...(fell === null
+      ? []
+      : [work({ task: 'a held payment is void: who is paid instead waits', payment: fell.payment })]),
     ...instead.map(({ n }) => work({ task: 'payment held: decide', payment: n })),
   ]
 }

@@ -130,10 +130,10 @@ test('#71 when so much came in that head office may give up the rest, the commit
 test('#30 what stands beside the proposals goes back by head office where the committee is divided', () => {
   const back = (on: Motion): CommandOf<'ReturnProposal'> => ({ type: 'ReturnProposal', questionTextId: 'txt_q', on })
   const other = person('head-office', 'per_other')
-  const late = [0, 1].reduce(
-    (scene, at) => scene.when(votingOn(compensation, at === 0 ? 'for' : 'against'), person('committee', `per_newly_${at}`)),
-    motions.compensationBeyond(),
-  )
+  const late = motions
+    .compensationBeyond()
+    .when(votingOn(compensation), person('committee', 'per_newly_0'))
+    .when(votingOn(compensation, 'against'), person('committee', 'per_newly_1'))
   late.when(back(compensation), person('branch-head')).isRefused('AUTHORITY_EXCEEDED')
   const anew = late.when(back(compensation), other).happens({ type: 'CompensationReturned', reasonTextId: 'txt_q' })
   expect(anew.standing().compensations).toMatchObject([{ votes: [] }])

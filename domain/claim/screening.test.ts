@@ -83,7 +83,11 @@ describe('#75 a measure outlives the payment it held', () => {
   const uphold = { ...release, verdict: 'uphold' } as const
   const thawed = (scene = held()): Scene => scene.when(example.thaw)
   const instead = (scene = thawed()): Scene =>
-    scene.and(example.freezePayees('pty_x'), { type: 'SubmitPayments' }, { type: 'CheckPayment', n: 2, verdict: 'approve' })
+    scene.and(
+      example.freezePayees('pty_x'),
+      { type: 'SubmitPayments' },
+      { type: 'CheckPayment', n: 2, verdict: 'approve' },
+    )
   const second = (scene: Scene) => scene.standing().payments[1]
   const toldCompliance = ({ latest }: Scene) =>
     latest.flatMap(({ notices = [] }) => notices.filter(({ audience }) => audience === 'compliance'))
@@ -124,7 +128,8 @@ describe('#75 a measure outlives the payment it held', () => {
     const advance = advanceLetGo().learns(hit())
     const off = advance.when(example.thaw)
     expect(toldCompliance(off)).toHaveLength(1)
-    const next = off.and(requestAdvance(50_000, { payee: { payeeId: 'pty_x', accountHolderIsPayee: true } })).when(approveAdvance(2))
+    const payee = { payeeId: 'pty_x', accountHolderIsPayee: true }
+    const next = off.and(requestAdvance(50_000, { payee }), approveAdvance(2))
     expect(second(next)).toMatchObject({ kind: 'prepayment', screening: 'hit' })
     // Or the final sum overtakes it, in one step.
     const overtaken = agreedOn(advance, 500_000).when(example.freezePayees('pty_x'))
@@ -138,7 +143,8 @@ describe('#75 a measure outlives the payment it held', () => {
 
   test('a claim that lives by the first rules goes on by them', () => {
     const old = held()
-    const next = given({ ...old, claim: { ...old.standing(), rules: 1 } }).and(example.thaw, example.freezePayees('pty_x'))
+    const begun = given({ ...old, claim: { ...old.standing(), rules: 1 } })
+    const next = begun.and(example.thaw, example.freezePayees('pty_x'))
     expect(second(next)?.screening).toBeUndefined()
   })
 })

@@ -15,5 +15,9 @@ export const likelyVote = (claim: Claim, dice: Dice): CommandOf<'VoteProposal'> 
 function likelyMotion(claim: Claim, dice: Dice): { readonly on?: Motion } {
   const open = openMotions(claim)
   if (open.length > 0 && dice.below(4) > 0) return { on: dice.pick(open) }
-  return dice.below(8) === 0 ? { on: dice.pick([{ kind: 'reserve', reserveFen: 1 }, { kind: 'advance', n: 1 }] as const) } : {}
+  const strange = [
+    { kind: 'reserve', reserveFen: 1 },
+    { kind: 'advance', n: 1 },
+  ] as const
+  return dice.below(8) === 0 ? { on: dice.pick(strange) } : {}
 }
