@@ -11,6 +11,13 @@ export const likelyVote = (claim: Claim, dice: Dice): CommandOf<'VoteProposal'> 
   ...likelyMotion(claim, dice),
 })
 
+/** Back goes the proposal, or what waits beside it. */
+export function likelyReturn(claim: Claim, dice: Dice): CommandOf<'ReturnProposal'> {
+  const open = openMotions(claim)
+  const isBeside = open.length > 0 && (claim.stage.status !== 'awaiting-approval' || dice.below(2) === 0)
+  return { type: 'ReturnProposal', questionTextId: 'txt_why', ...(isBeside ? { on: dice.pick(open) } : {}) }
+}
+
 /** Beside the proposals something may wait for the committee, too; sometimes it is asked of what does not. */
 function likelyMotion(claim: Claim, dice: Dice): { readonly on?: Motion } {
   const open = openMotions(claim)
