@@ -132,7 +132,7 @@ describe('#75 a measure outlives the payment it held', () => {
     const next = off.and(requestAdvance(50_000, { payee }), approveAdvance(2))
     expect(second(next)).toMatchObject({ kind: 'prepayment', screening: 'hit' })
     // Or the final sum overtakes it, in one step.
-    const overtaken = agreedOn(advance, 500_000).when(example.freezePayees('pty_x'))
+    const overtaken = agreedOn(advance, 250_000).when(example.freezePayees('pty_x'))
     expect(overtaken.standing().payments).toMatchObject([{ state: 'void' }, { n: 2, screening: 'hit' }])
     expect(toldCompliance(overtaken)).toHaveLength(2)
   })
