@@ -110,10 +110,10 @@ function fellBefore(claim: Claim, { subject }: WaitingDecision): ReturnType<type
 /** A yes by this person. A member of the committee decides by his vote, and so would whoever is none where it alone decides. */
 function yesOf(claim: Claim, what: WaitingDecision, { role }: Actor): ClaimCommand {
   const votes = role === 'committee' || what.subject === 'reserve' || what.subject === 'write-off'
-  return votes ? voteFor(claim, what) : approvalOf(what)
+  return votes ? voteFor(claim, what) : approvalOf(claim, what)
 }
 
-function voteFor({ proposedReserve }: Claim, what: WaitingDecision): ClaimCommand {
+function voteFor(claim: Claim, what: WaitingDecision): ClaimCommand {
   const vote = { type: 'VoteProposal', vote: 'for' } as const
   switch (what.subject) {
     case 'advance':
@@ -121,17 +121,17 @@ function voteFor({ proposedReserve }: Claim, what: WaitingDecision): ClaimComman
     case 'write-off':
       return { ...vote, on: { kind: what.subject, n: what.n } }
     case 'reserve':
-      return { ...vote, on: { kind: what.subject, reserveFen: proposedReserve?.reserveFen ?? 0 } }
+      return { ...vote, on: { kind: what.subject, reserveFen: claim.proposedReserve?.reserveFen ?? 0 } }
     case 'ruling':
     case 'payment':
-      return approvalOf(what)
+      return approvalOf(claim, what)
     case 'proposal':
     case 'dispute':
       return vote
   }
 }
 
-function approvalOf(what: WaitingDecision): ClaimCommand {
+function approvalOf(claim: Claim, what: WaitingDecision): ClaimCommand {
   switch (what.subject) {
     case 'advance':
       return { type: 'DecidePrepayment', n: what.n, verdict: 'approve' }
@@ -147,6 +147,6 @@ function approvalOf(what: WaitingDecision): ClaimCommand {
       return { type: 'ApproveProposal' }
     case 'reserve':
     case 'write-off':
-      return voteFor(what)
+      return voteFor(claim, what)
   }
 }

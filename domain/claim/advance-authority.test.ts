@@ -54,7 +54,7 @@ test('#58 an advance is measured by the row of advances, and says by which table
 })
 
 test('#58 where something was paid before, an advance takes what the whole case takes: nothing is sliced into it', () => {
-  const agreed = agreedOn(example.reviewing({ claimedFen: 5_000_000 }), 2_000_000)
+  const agreed = agreedOn(example.reviewing({ claimedFen: null }), 2_000_000)
   const paid = example.settle(agreed.and(example.freezePayees('pty_a'), submit, check(1))).stands('paid')
   const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'assessing' } as const
   const asked = advanceAsked(1_000_000, paid.after(HOUR).when(reopen))

@@ -72,9 +72,13 @@ test('#27 whoever has proposed, or had one approved, has answered; a proposal th
 test('#27 a proposal that goes back after day 55 leaves the answer to head office, which is asked again', () => {
   const back = { type: 'DecidePrepayment', n: 1, verdict: 'return', reasonTextId: 'txt_why' } as const
   const again = ['head-office', 'advance: record what is provable or start a refusal']
-  const asked = given(example.reviewing()).passes(day55).when(requestAdvance(1, { why: 'day-60' }))
+  const asked = given(example.reviewing())
+    .passes(day55)
+    .when(requestAdvance(1, { why: 'day-60' }))
   expect(tasksOf(asked.when(back))).toContainEqual(again)
-  const early = given(example.reviewing()).passes(day45).when(requestAdvance(1, { why: 'day-60' }))
+  const early = given(example.reviewing())
+    .passes(day45)
+    .when(requestAdvance(1, { why: 'day-60' }))
   expect(tasksOf(early.when(back))).not.toContainEqual(again)
 })
 

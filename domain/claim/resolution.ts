@@ -25,10 +25,7 @@ export function resolutionNeed(
  * with the signature of compliance (#56), however small the amount. A court is obeyed.
  */
 export const undoesFraud = ({ stage }: Claim, outcome: ResolutionProposal['outcome']): boolean =>
-  outcome !== 'uphold' &&
-  outcome !== 'judgment' &&
-  'determination' in stage &&
-  refusesForFraud(stage.determination)
+  outcome !== 'uphold' && outcome !== 'judgment' && 'determination' in stage && refusesForFraud(stage.determination)
 
 /** #63b: a final ruling comes from above the step that decided first; what rules decided, a supervisor rules on. */
 export const rulingNeed = ({ about }: Pick<Dispute, 'about'>): AuthorityNeed => ({
