@@ -39,8 +39,9 @@ export function noticeDetails(notice: Notice, events: readonly ClaimEvent[]): No
 
 /** A dispute has its handler, whoever owns the claim. */
 function stepOwnerOf({ owner, dispute }: Claim, { audience, facts }: Notice): string | undefined {
-  // An approval that fell is told to whoever gave it, or who stands in for him.
-  if (typeof facts['approver'] === 'string') return facts['approver']
+  // An approval that fell, and a proposal that came back, is told to whoever made it, or who stands in for him.
+  const author = facts['approver'] ?? facts['proposer']
+  if (typeof author === 'string') return author
   if (audience === 'dispute-handler') return dispute?.handlerId
   return owner?.role === audience ? owner.personId : undefined
 }

@@ -149,6 +149,23 @@ test('who stands on a list is sent nothing until compliance releases the entry, 
   expect(await bookOf(order)).toMatchObject([{ duplicates: 0 }])
 })
 
+test('who takes the money on another account is screened, and the payee by the number he was named with', async () => {
+  const { claimId, payment, ...order } = await orderFor()
+  const identityNumber = '990000198907010019'
+  const { holderName: name } = account
+  const guardians = { ...account, number: '6222020000000001', holderName: '监护示例' }
+  const receiver = { identityNumber: '990000196001010018' }
+  await storeParties(api, vault, claimId, [
+    { partyId: 'pty_named', kind: 'payee', details: { name, identityNumber, account } },
+    { partyId: 'pty_to', kind: 'payee', details: { name, account: guardians, receiver } },
+  ])
+  const asked = { ...order, claimId, payment: { ...payment, payeeId: 'pty_to' }, namedAs: 'pty_named' }
+  await haveEntry('list-guardian', { name: 'x', identityNumber: '990000196001010018' })
+  await haveEntry('list-payee', { name: 'x', identityNumber })
+  const found = await activities.preparePayment(asked)
+  expect(found).toMatchObject({ answer: 'screening-hit', matches: ['list-guardian', 'list-payee'] })
+})
+
 test('what the database complains of says neither whose account nor which', async () => {
   const order = await orderFor()
   const amountFen = Number.NaN
@@ -173,6 +190,15 @@ async function haveFaults(faults: object): Promise<void> {
     method: 'PUT',
     headers: { 'content-type': 'application/json' },
     body,
+  })
+  expect(answer.status).toBe(200)
+}
+
+async function haveEntry(entryId: string, entry: object): Promise<void> {
+  const answer = await fetch(`${screening.url}/entries/${entryId}`, {
+    method: 'PUT',
+    headers: { 'content-type': 'application/json' },
+    body: JSON.stringify(entry),
   })
   expect(answer.status).toBe(200)
 }

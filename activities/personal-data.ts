@@ -7,6 +7,7 @@ import type { Vault } from '../db/vault.ts'
 import type { NoticeChannel } from '../domain/claim/codes.ts'
 import type { TransferOrder } from './gateways/bank-gateway.ts'
 import type { ScreenedPerson } from './gateways/screening-gateway.ts'
+import { screenedPersons } from './screened-persons.ts'
 import type { Contact } from './send-notice.ts'
 
 /** Reads what the partners must know and nobody else: each answer goes to one gateway and is forgotten. */
@@ -14,8 +15,11 @@ export interface PersonalData {
   readonly contactOf: (claimId: string, channel: NoticeChannel) => Promise<Contact | null>
   readonly policyNumberOf: (claimId: string, policyId: string) => Promise<string | null>
   readonly accountOf: (claimId: string, payeeId: string) => Promise<TransferOrder['account']>
-  /** The payee, and who takes the money for him where the account is another's: whom a screening asks about. */
-  readonly payeeOf: (claimId: string, payeeId: string) => Promise<readonly ScreenedPerson[]>
+  /**
+   * Whom a screening asks about: the payee, and who takes the money for him where the account is another's. `namedAs` is the
+   * party he was named as, where `payeeId` is another account of his.
+   */
+  readonly payeeOf: (claimId: string, payeeId: string, namedAs?: string) => Promise<readonly ScreenedPerson[]>
   readonly readText: (claimId: string, textId: string) => Promise<string>
 }
 
@@ -37,14 +41,12 @@ export function openPersonalData(db: Database, vault: Vault): PersonalData {
       if (payee?.details.account !== undefined) return payee.details.account
       throw ApplicationFailure.nonRetryable(`payee ${payeeId} of ${claimId} has no account`, 'NO_ACCOUNT')
     },
-    async payeeOf(claimId, payeeId) {
-      const payee = await readParty(db, vault, claimId, payeeId)
-      const { name, identityNumber, account, receiver } = payee?.details ?? {}
-      if (name === undefined)
-        throw ApplicationFailure.nonRetryable(`payee ${payeeId} of ${claimId} has no name`, 'NO_ACCOUNT')
-      const himself = { name, ...(identityNumber !== undefined && { identityNumber }) }
-      const isOwn = receiver === undefined || account === undefined
-      return isOwn ? [himself] : [himself, { name: account.holderName, ...receiver }]
+    async payeeOf(claimId, payeeId, namedAs) {
+      const account = await readParty(db, vault, claimId, payeeId)
+      const named = namedAs === undefined ? null : await readParty(db, vault, claimId, namedAs)
+      const persons = screenedPersons(account?.details ?? {}, named?.details)
+      if (persons !== null) return persons
+      throw ApplicationFailure.nonRetryable(`payee ${payeeId} of ${claimId} has no name`, 'NO_ACCOUNT')
     },
     async readText(claimId, textId) {
       const [found] = await readTexts(db, vault, claimId, [textId])

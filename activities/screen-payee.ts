@@ -4,7 +4,7 @@ import type { ScreenedPerson, ScreeningGateway } from './gateways/screening-gate
 export interface ScreeningDesk {
   readonly screening: ScreeningGateway
   /** Personal data: from the vault to the screening system and nowhere else. */
-  readonly payeeOf: (claimId: string, payeeId: string) => Promise<readonly ScreenedPerson[]>
+  readonly payeeOf: (claimId: string, payeeId: string, namedAs?: string) => Promise<readonly ScreenedPerson[]>
 }
 
 /** What a screening found that nobody has released. Opaque ids. */
@@ -18,10 +18,10 @@ export interface Screened {
  * no match; any other one is, each time it is screened. A screening system that is away holds the payment up: it throws.
  */
 export async function screenPayee(
-  { claimId, payment, released = [] }: PaymentOrder,
+  { claimId, payment, namedAs, released = [] }: PaymentOrder,
   { screening, payeeOf }: ScreeningDesk,
 ): Promise<Screened> {
-  const persons = await payeeOf(claimId, payment.payeeId)
+  const persons = await payeeOf(claimId, payment.payeeId, namedAs)
   const { screeningId, matches } = await screening.screen({ reference: payment.reference, persons })
   return { screeningId, matches: matches.filter((match) => !released.includes(match)) }
 }

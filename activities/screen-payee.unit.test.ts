@@ -24,6 +24,14 @@ test('the payee and who takes the money for him are asked about, under the payme
   expect(at.asked).toEqual([{ reference: 'LP1', persons: await at.payeeOf() }])
 })
 
+test('of another account the payee is asked about as who he was named', async () => {
+  const at = desk()
+  const of: unknown[] = []
+  const payeeOf = (...asked: unknown[]) => (of.push(asked), at.payeeOf())
+  await screenPayee({ ...order, namedAs: 'pty_0' }, { ...at, payeeOf })
+  expect(of).toEqual([['clm_1', 'pty_1', 'pty_0']])
+})
+
 test('an entry that compliance let pass is no match, every other one is', async () => {
   const released = { ...order, released: ['list_1'] }
   expect((await screenPayee(released, desk('list_1'))).matches).toEqual([])

@@ -75,6 +75,18 @@ test.each(['customer', 'colleague'] as const)(
   },
 )
 
+test.each(['customer', 'colleague'] as const)(
+  'to a %s a payee who was thawed while his payment was held is followed by one who waits for the bank',
+  (reader) => {
+    const instead = (scene: Scene): Scene =>
+      scene
+        .and(example.thaw, example.freezePayees('pty_x'), { type: 'SubmitPayments' })
+        .when({ type: 'CheckPayment', n: 2, verdict: 'approve' })
+        .passes(scene.now + 20 * DAY)
+    expect(withoutLast(seenBy(reader, instead(held)))).toEqual(withoutLast(seenBy(reader, instead(quiet))))
+  },
+)
+
 test('what is told the customer is told in the same words and at the same times', () => {
   const toldIn = (scene: Scene) =>
     scene.past.flatMap(({ notices = [] }) =>

@@ -18,7 +18,7 @@ export const holdProblems = {
   HOLD_NOT_PROPOSED: conflict('No hold waits for a second person', readFirst),
   NO_HOLD: conflict('Nothing of the claim is held', readFirst),
   COUNTERSIGNATURE_MISSING: conflict('Compliance has not signed', 'Ask compliance to sign, then decide again.'),
-  NOTHING_TO_COUNTERSIGN: conflict('No refusal for fraud waits for a signature', readFirst),
+  NOTHING_TO_COUNTERSIGN: conflict('Nothing waits for the signature of compliance', readFirst),
   NON_DISCLOSURE_KNOWN: conflict('What was not disclosed is on record already', readFirst),
   NO_NON_DISCLOSURE: conflict(
     'Nothing undisclosed is on record',

@@ -10,6 +10,8 @@ export interface RuleBook {
    * them share. `entitled`: by a right the file knows, and it is taken off the part of whoever had it.
    */
   readonly payees: 'named' | 'entitled'
+  /** Whether what screening held stays held when its payment is void, and passes to whoever is paid instead. */
+  readonly measuresStay: boolean
 }
 
 /**
@@ -17,8 +19,8 @@ export interface RuleBook {
  * replays by the version in its state, which is raised only when it continues as new.
  */
 const ruleBooks = new Map<number, RuleBook>([
-  [1, { version: 1, clocks: clockRegistry1, payees: 'named' }],
-  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled' }],
+  [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false }],
+  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true }],
 ])
 
 /** The version new claims begin with. */

@@ -29,6 +29,25 @@ export const payeeMeanings: readonly Meaning[] = [
     },
   },
   {
+    door: settling.newAccount,
+    n: 3,
+    body: {
+      name: '张小示',
+      identityNumber: '990000201507010019',
+      account,
+      identityChecked: true,
+      receiver: { as: 'guardian', evidence: ['doc-1'], identityNumber: '990000198907010019' },
+    },
+    command: {
+      type: 'NameNewAccount',
+      n: 3,
+      accountId: expect.stringMatching(/^pty_/),
+      accountHolderIsPayee: false,
+      identityChecked: true,
+      receiver: { as: 'guardian', evidence: ['doc-1'] },
+    },
+  },
+  {
     door: settling.contactTry,
     n: 3,
     body: { outcome: 'unreachable', note: '电话无人接听' },

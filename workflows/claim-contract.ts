@@ -183,6 +183,8 @@ export interface PaymentOrder {
   /** `payeeId`: the party whose account it goes to. */
   readonly payment: Pick<Payment, 'n' | 'payeeId' | 'amountFen' | 'reference' | 'rail'>
   readonly approvedBy: string
+  /** Where the account is another than the payee was named with (#42): the party he was named as. */
+  readonly namedAs?: string
   /** Entries of the screening lists that compliance let pass for this payment. */
   readonly released?: readonly string[]
 }

@@ -11,6 +11,7 @@ import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-op
 import { paymentQueueBeside } from './claim-contract.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from './claim-contract.ts'
 import { hear } from './messages.ts'
+import { paymentOrder } from './payment-order.ts'
 import type { ClaimShell } from './shell.ts'
 
 const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(databaseNow)
@@ -109,12 +110,8 @@ async function handOver(claimId: string, effect: Extract<Effect, { kind: 'hand-o
 type PaymentEffect = Extract<Effect, { kind: 'prepare-payment' | 'send-payment' | 'query-payment' }>
 
 async function askBank(claimId: string, effect: PaymentEffect): Promise<ClaimReceipt> {
-  const { n, payeeId, accountId, amountFen, reference, rail, screened } = effect.payment
-  // Whose sealed account it goes to is all the bank's side knows of the payee, and whom it screens.
-  const payment = { n, payeeId: accountId ?? payeeId, amountFen, reference, ...(rail === undefined ? {} : { rail }) }
-  const order = { claimId, payment, approvedBy: effect.approvedBy }
-  const released = screened === undefined || screened.released.length === 0 ? {} : { released: screened.released }
-  const finding = await findingOf(effect, { ...order, ...released })
+  const { n } = effect.payment
+  const finding = await findingOf(effect, paymentOrder(claimId, effect))
   if (finding.answer === 'screening-hit') {
     return { type: 'PayeeScreened', n, screeningId: finding.screeningId, matches: finding.matches }
   }

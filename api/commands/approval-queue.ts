@@ -89,7 +89,7 @@ async function readWaiting(
     mine.map(async (what): Promise<WaitingClaim | null> => {
       const waiting = await waitingFor(deps, tables, { listed, claim }, what)
       if (waiting === null) return null
-      const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(what, actor) })
+      const decision = await weigh(deps, tables, { listed, claim }, { actor, command: yesOf(claim, what, actor) })
       return {
         listed,
         ...waiting,
@@ -108,12 +108,12 @@ function fellBefore(claim: Claim, { subject }: WaitingDecision): ReturnType<type
 }
 
 /** A yes by this person. A member of the committee decides by his vote, and so would whoever is none where it alone decides. */
-function yesOf(what: WaitingDecision, { role }: Actor): ClaimCommand {
+function yesOf(claim: Claim, what: WaitingDecision, { role }: Actor): ClaimCommand {
   const votes = role === 'committee' || what.subject === 'reserve' || what.subject === 'write-off'
-  return votes ? voteFor(what) : approvalOf(what)
+  return votes ? voteFor(claim, what) : approvalOf(claim, what)
 }
 
-function voteFor(what: WaitingDecision): ClaimCommand {
+function voteFor(claim: Claim, what: WaitingDecision): ClaimCommand {
   const vote = { type: 'VoteProposal', vote: 'for' } as const
   switch (what.subject) {
     case 'advance':
@@ -121,17 +121,17 @@ function voteFor(what: WaitingDecision): ClaimCommand {
     case 'write-off':
       return { ...vote, on: { kind: what.subject, n: what.n } }
     case 'reserve':
-      return { ...vote, on: { kind: what.subject } }
+      return { ...vote, on: { kind: what.subject, reserveFen: claim.proposedReserve?.reserveFen ?? 0 } }
     case 'ruling':
     case 'payment':
-      return approvalOf(what)
+      return approvalOf(claim, what)
     case 'proposal':
     case 'dispute':
       return vote
   }
 }
 
-function approvalOf(what: WaitingDecision): ClaimCommand {
+function approvalOf(claim: Claim, what: WaitingDecision): ClaimCommand {
   switch (what.subject) {
     case 'advance':
       return { type: 'DecidePrepayment', n: what.n, verdict: 'approve' }
@@ -147,6 +147,6 @@ function approvalOf(what: WaitingDecision): ClaimCommand {
       return { type: 'ApproveProposal' }
     case 'reserve':
     case 'write-off':
-      return voteFor(what)
+      return voteFor(claim, what)
   }
 }

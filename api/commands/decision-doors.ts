@@ -13,14 +13,15 @@ export const approval = commandDoor({
   needsIfMatch: true,
   commandOf(body, { aside }) {
     if (body.action === 'approve') return { type: 'ApproveProposal' }
+    const on = body.on === undefined ? {} : { on: body.on }
     if (body.action === 'return')
-      return { type: 'ReturnProposal', questionTextId: aside.text('/question', body.question) }
-    const { vote, reason, on } = body
+      return { type: 'ReturnProposal', questionTextId: aside.text('/question', body.question), ...on }
+    const { vote, reason } = body
     return {
       type: 'VoteProposal',
       vote,
       ...(reason !== undefined && { reasonTextId: aside.text('/reason', reason) }),
-      ...(on !== undefined && { on }),
+      ...on,
     }
   },
 })

@@ -191,6 +191,11 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   },
   {
     door: approval,
+    body: { action: 'return', question: '为什么？', on: { kind: 'compensation', n: 1 } },
+    command: { type: 'ReturnProposal', questionTextId: expect.any(String), on: { kind: 'compensation', n: 1 } },
+  },
+  {
+    door: approval,
     body: { action: 'vote', vote: 'against', reason: '证据不足' },
     command: { type: 'VoteProposal', vote: 'against', reasonTextId: expect.any(String) },
   },
@@ -272,6 +277,8 @@ test('no word and no name of a body is in its command', () => {
     '笔录何在',
     '二次手术',
     '9012345678',
+    '990000201507010019',
+    '990000198907010019',
     '345678"',
     '灾区边界',
     '与暴雨无关',

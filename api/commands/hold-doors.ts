@@ -46,7 +46,7 @@ export const fraudProof = commandDoor({
 export const countersignature = commandDoor({
   path: '/countersignature',
   tag,
-  summary: 'Compliance signs a refusal for fraud beside the committee, or sends it back',
+  summary: 'Compliance signs a refusal for fraud, or what takes one back, beside the committee, or returns it',
   body: wire.countersignature,
   needsIfMatch: true,
   commandOf: (body, { aside }) => ({

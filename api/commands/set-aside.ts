@@ -78,8 +78,9 @@ export function settingAside(
     return payeeId
   }
 
-  function account(field: string, details: WireAccount): string {
+  function account(field: string, { name, account: of, identityNumber, receiver }: WireAccount): string {
     const accountId = idOf('pty', field)
+    const details = { name, account: of, ...numberOf({ identityNumber }), ...numberOfReceiver(receiver) }
     parties.push({ partyId: accountId, kind: 'payee', details })
     return accountId
   }

@@ -74,6 +74,24 @@ test('who holds the account for a payee is kept with him', () => {
   expect(aside.taken().parties).toMatchObject([{ details: { receiver: { identityNumber: '310101199001011234' } } }])
 })
 
+test('another account is kept with all that is told of whose it is, and of who takes the money for him', () => {
+  const aside = begin()
+  const receiver = { as: 'guardian' as const, evidence: ['doc-1'], identityNumber: '310101196001011234' }
+  const accountId = aside.account('/account', {
+    name: '张三',
+    account,
+    identityNumber: '310101199001011234',
+    receiver,
+  })
+  const details = {
+    name: '张三',
+    account,
+    identityNumber: '310101199001011234',
+    receiver: { identityNumber: '310101196001011234' },
+  }
+  expect(aside.taken().parties).toEqual([{ partyId: accountId, kind: 'payee', details }])
+})
+
 test('a policy has the id its claim gives its number, whatever the request', () => {
   const other = { ...request, commandId: 'd'.repeat(64) }
   expect([request, other].map((one) => begin(one).policy('P-1'))).toEqual(['pty_of_P-1', 'pty_of_P-1'])

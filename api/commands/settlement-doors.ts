@@ -86,12 +86,13 @@ export const newAccount = commandDoor({
   tag,
   summary: 'Another account of the payee, where the first took no money',
   description:
-    'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker.',
+    'For a payment that is fix-account or held-for-payee: another one takes over and waits for maker and checker. Who takes an ' +
+    'advance for its payee is named with his identity number, and screened with him.',
   body: wire.newAccount,
-  commandOf: ({ name, account, identityChecked, passesTo, receiver }, { n, aside }) => ({
+  commandOf: ({ name, identityNumber, account, identityChecked, passesTo, receiver }, { n, aside }) => ({
     type: 'NameNewAccount',
     n,
-    accountId: aside.account('/account', { name, account }),
+    accountId: aside.account('/account', { name, identityNumber, account, receiver }),
     accountHolderIsPayee: isSameName(name, account.holderName),
     identityChecked,
     ...(passesTo !== undefined && { passesTo: passedTo(passesTo) }),

@@ -38,7 +38,13 @@ export const disputeBody = z.object({
 /** How it is being handled: staff only. */
 export const disputeDeskBody = z.object({
   handlerId: z.string().nullable(),
-  about: z.object({ decidedBy: z.string(), decidedAt: z.string(), level: z.int() }),
+  about: z.object({
+    decidedBy: z.string(),
+    /** Who had lent the step it was decided by. */
+    onBehalfOf: z.string().optional(),
+    decidedAt: z.string(),
+    level: z.int(),
+  }),
   /** Of the committee, on the final ruling. */
   votes: z.int(),
   /** Of the committee, on what is proposed. */
@@ -51,6 +57,8 @@ export const disputeDeskBody = z.object({
       proposedBy: z.string(),
       proposedAt: z.string(),
       requiredLevel: z.int(),
+      /** Of what takes back a refusal for fraud: who of compliance has signed it. */
+      countersignedBy: z.string().optional(),
       payBy: z.string().optional(),
     })
     .nullable(),

@@ -36,10 +36,16 @@ test('#6 accepted at 48 hours and one second it is late, whichever message is de
   expect(command.clock('C01').state).toBe('breached-then-met')
 })
 
-test('#8 false material is proposed for denial with its evidence, and C01 is met', () => {
-  const scene = given(received())
+test('#8 a false document is no denial at the desk: only its part is refused, and that is decided in review', () => {
+  const refused = given(received())
     .when({ ...deny, ground: 'false-material' })
-    .happens({ type: 'RefusalProposed' })
+    .isRefused('GROUND_CONDITION_UNMET')
+  expect(refused.refusal).toMatchObject({ field: '/ground', resolvedBy: 'ProveFraud' })
+  given(received()).when(accept).stands('reviewing')
+})
+
+test('#8 a denial is proposed with its evidence, and C01 is met', () => {
+  const scene = given(received()).when(deny).happens({ type: 'RefusalProposed' })
   expect(scene.stands('awaiting-approval').clock('C01').state).toBe('met')
   expect(scene.clock('C02').state).toBe('running')
 })

@@ -5,15 +5,15 @@ import type { RefusalCode } from './decision.ts'
 import { disputeBlocks } from './dispute-actions.ts'
 import { isPaidOut } from './documents.ts'
 import { isOfExercise, joinedEvents } from './emergency.ts'
-import { refusesForFraud } from './fraud-level.ts'
+import { toSign } from './fraud.ts'
 import { blockedByHold } from './hold.ts'
 import { openMotions } from './motions.ts'
 import { isPrincipal, openCompensations } from './payment-region.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
 import { relinkingBarredBy } from './relinking.ts'
-import { hasObjection, heldPayments } from './screening.ts'
-import type { Claim, Payment, Proposal } from './state.ts'
+import { hasObjection, heldPayments, standsMeasure } from './screening.ts'
+import type { Claim, Payment } from './state.ts'
 
 /** Why the claim would refuse a command today whoever gives it, although its status allows it; null where nothing speaks against it. */
 export const blockOf = (claim: Claim, command: ClaimCommandType): RefusalCode | null => blocks[command]?.(claim) ?? null
@@ -22,7 +22,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   ...disputeBlocks,
   AcceptClaim: ({ suspicion }) => (suspicion ? 'DUPLICATE_SUSPECTED' : null),
   ApproveProposal: (claim) => approvalBlocked(claim) ?? (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
-  ReturnProposal: (claim) => (isForCommittee(claim) ? 'AUTHORITY_EXCEEDED' : null),
+  ReturnProposal: (claim) => (isProposed(claim) || openMotions(claim).length > 0 ? null : 'NOTHING_BROUGHT'),
   VoteProposal: (claim) => (openMotions(claim).length > 0 ? null : disputeBlocks.VoteProposal(claim)),
   ResolveDuplicate: ({ suspicion }) => (suspicion ? null : 'NO_SUSPICION'),
   RelinkPolicy: relinkingBarredBy,
@@ -37,8 +37,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   ConfirmHold: ({ hold }) => (hold?.proposed ? null : 'HOLD_NOT_PROPOSED'),
   ReleaseHold: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
   ProveFraud: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
-  CountersignProposal: ({ stage }) =>
-    stage.status === 'awaiting-approval' && awaitsSignature(stage.proposal) ? null : 'NOTHING_TO_COUNTERSIGN',
+  CountersignProposal: (claim) => (awaitsSignature(claim) ? null : 'NOTHING_TO_COUNTERSIGN'),
   RecordNonDisclosure: ({ disclosure }) => (disclosure ? 'NON_DISCLOSURE_KNOWN' : null),
   ServeRescission: ({ disclosure }) => {
     if (!disclosure) return 'NO_NON_DISCLOSURE'
@@ -51,7 +50,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   RecordRecoveryReceipt: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   WriteOffRecovery: (claim) => (isRecovering(claim) ? null : 'RECOVERY_UNKNOWN'),
   DecideScreening: (claim) => (heldPayments(claim).length > 0 ? null : 'PAYMENT_NOT_HELD'),
-  RecordObjection: (claim) => (heldPayments(claim).length > 0 ? null : 'NO_MEASURE'),
+  RecordObjection: (claim) => (standsMeasure(claim) ? null : 'NO_MEASURE'),
   AnswerObjection: (claim) => (hasObjection(claim) ? null : 'NO_OBJECTION'),
   SupplyDocuments: (claim) => (isPaidOut(claim) ? 'WRONG_STATUS' : null),
   UnfreezePayees: (claim) => (isPaidOut(claim) ? 'PAYMENT_UNDER_WAY' : null),
@@ -87,8 +86,12 @@ function compensationBarredBy(claim: Claim): RefusalCode | null {
   return open.every(({ requiredLevel }) => requiredLevel === 5) ? 'AUTHORITY_EXCEEDED' : null
 }
 
-const awaitsSignature = (proposal: Proposal): boolean =>
-  refusesForFraud(proposal) && proposal.countersignedBy === undefined
+function awaitsSignature(claim: Claim): boolean {
+  const proposal = toSign(claim)
+  return proposal !== null && proposal.countersignedBy === undefined
+}
+
+const isProposed = ({ stage }: Claim): boolean => stage.status === 'awaiting-approval'
 
 const isForCommittee = ({ stage }: Claim): boolean =>
   stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 5

@@ -6,13 +6,16 @@ import {
   advanceAsked,
   advancePaid,
   advanceSent,
+  agreedOn,
   approveAdvance,
   overpaid,
 } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { check, submit } from '../../test/payment-examples.ts'
 import type { AuthorityKind } from '../authority.ts'
 import type { AuthorityRow } from '../authority-limits.ts'
 import type { Delegation } from '../delegation.ts'
+import { HOUR } from '../time.ts'
 
 const row = (kind: AuthorityKind): AuthorityRow => ({
   kind,
@@ -48,6 +51,20 @@ test('#58 an advance is measured by the row of advances, and says by which table
   asked
     .when(approveAdvance(), person('supervisor'))
     .happens({ type: 'PrepaymentApproved', level: 2, limits, limitsVersion: 7 })
+})
+
+test('#58 where something was paid before, an advance takes what the whole case takes: nothing is sliced into it', () => {
+  const agreed = agreedOn(example.reviewing({ claimedFen: null }), 2_000_000)
+  const paid = example.settle(agreed.and(example.freezePayees('pty_a'), submit, check(1))).stands('paid')
+  const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'assessing' } as const
+  const asked = advanceAsked(1_000_000, paid.after(HOUR).when(reopen))
+  expect(asked.standing().prepayments).toMatchObject([{ requiredLevel: 2 }])
+  const small = asked.when(approveAdvance(), person('approver')).isRefused('AUTHORITY_EXCEEDED')
+  expect(small.refusal?.whoMay?.[0]).toBe('supervisor (A2)')
+  asked.when(approveAdvance(), person('supervisor', 'per_other')).happens({ type: 'PrepaymentApproved', level: 2 })
+  // What the first advance of a claim takes is measured by its own row alone.
+  const first = advanceAsked(1_000_000, example.reviewing({ claimedFen: 5_000_000 }))
+  first.when(approveAdvance(), person('approver')).happens({ type: 'PrepaymentApproved', level: 1 })
 })
 
 test('#58 an advance is routed by the table that stands when it is proposed', () => {

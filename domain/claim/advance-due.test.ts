@@ -6,6 +6,7 @@ import { advancePaid, approveAdvance, refusedAfter, requestAdvance } from '../..
 import * as example from '../../test/example-claims.ts'
 import { DAY, endOfDay } from '../time.ts'
 import { nextActions } from './next-actions.ts'
+import { reserveOf } from './reserve.ts'
 import type { ClaimStatus } from './state.ts'
 
 /** Received on 2 March: day 45 ends with 16 April, day 55 with 26 April, day 60 with 1 May. */
@@ -66,6 +67,19 @@ test('#27 whoever has proposed, or had one approved, has answered; a proposal th
         .passes(day45 + DAY),
     ),
   ).toEqual([45])
+})
+
+test('#27 a proposal that goes back after day 55 leaves the answer to head office, which is asked again', () => {
+  const back = { type: 'DecidePrepayment', n: 1, verdict: 'return', reasonTextId: 'txt_why' } as const
+  const again = ['head-office', 'advance: record what is provable or start a refusal']
+  const asked = given(example.reviewing())
+    .passes(day55)
+    .when(requestAdvance(1, { why: 'day-60' }))
+  expect(tasksOf(asked.when(back))).toContainEqual(again)
+  const early = given(example.reviewing())
+    .passes(day45)
+    .when(requestAdvance(1, { why: 'day-60' }))
+  expect(tasksOf(early.when(back))).not.toContainEqual(again)
 })
 
 test('#27 what is refused, paid or paid in advance is not asked about', () => {
@@ -146,6 +160,8 @@ test('#27 what nobody had taken up is taken up, but a suspected copy goes back t
       { type: 'ClaimTriaged' },
       { type: 'ReviewBegun' },
     )
+  // With what is set aside for every claim that is taken up (#6).
+  expect(reserveOf(due.when(refuse).standing())).toBe(250_000)
   const suspected = due.and({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' })
   const desk = suspected.when(refuse).happens({ type: 'RefusalStarted' }).stands('received')
   expect(desk.clock('C02').state).toBe('running')

@@ -7,6 +7,7 @@ import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
 import { openAdvance } from './prepaid.ts'
+import { taking } from './reserve.ts'
 import type { Claim, ClaimStatus, StageOf } from './state.ts'
 import { askingStatuses } from './statuses.ts'
 
@@ -72,9 +73,7 @@ const bars = {
 /** #13, #27: nobody took the claim up yet, and it goes on all the same; a suspected copy stays with the desk (#4). */
 function takenUp(claim: Claim): readonly ClaimFact[] {
   const asker = openRequestOf(claim.stage)?.asker
-  return asker?.status === 'received' && !claim.suspicion
-    ? [{ type: 'ClaimAccepted', because: 'decidable-without' }]
-    : []
+  return asker?.status === 'received' && !claim.suspicion ? [taking(claim, 'decidable-without')] : []
 }
 
 /** Where a claim waits for somebody else than a reviewer, who could propose the refusal at once. */

@@ -1,5 +1,6 @@
 import { stepRoles } from '../authority.ts'
 import { sumFen } from '../money.ts'
+import { answerBarredBy } from './advance-due.ts'
 import type { RecoveryCause, Role } from './codes.ts'
 import { isExercise } from './emergency.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -30,6 +31,19 @@ const toldOfRerouting: Orders<FactOf<'PrepaymentRerouted'>> = (_claim, { level }
   { task: 'advance: decide what was proposed', role: stepRoles[level], facts: {} },
 ]
 
+/**
+ * #58, #27: whoever proposed it reads why. Where head office was asked on day 55 and had this proposal for an answer, it is
+ * asked again: the sixty days run.
+ */
+const toldOfBack: Orders<FactOf<'PrepaymentReturned'>> = (claim, { n }) => {
+  const back = claim.prepayments?.find((advance) => advance.n === n)
+  const proposer = back === undefined ? {} : { proposer: back.requestedBy }
+  return [
+    { task: 'advance: what was proposed came back', role: preparer(claim), facts: { advance: n, ...proposer } },
+    ...(answerBarredBy(claim) === null ? [answerOfHeadOffice] : []),
+  ]
+}
+
 const toldOfApproval: Orders<FactOf<'PrepaymentApproved'>> = (_claim, { amountFen, payment }) => [
   { kind: 'prepayment', facts: { amountFen } },
   { task: 'advance: submit the payment', role: 'payment-clerk', facts: { payment: payment.n } },
@@ -44,10 +58,9 @@ const toldOfSubmission: Orders<FactOf<'PaymentSubmitted'>> = (claim, { payments 
 /** #58: the customer reads what an event promises him; where he need not ask for it, somebody proposes it the same day. */
 const toldOfOffer: Orders<FactOf<'AdvanceOffered'>> = (claim, { how, amountFen, sharePercent }) => {
   const exercise = isExercise(claim)
-  const role = claim.stage.status === 'received' ? 'intake-clerk' : 'reviewer'
   const task = {
     task: 'advance: propose what was computed',
-    role,
+    role: preparer(claim),
     facts: { amountFen, ...(exercise ? { exercise: 1 } : {}) },
   } as const
   return [
@@ -56,12 +69,19 @@ const toldOfOffer: Orders<FactOf<'AdvanceOffered'>> = (claim, { how, amountFen, 
   ]
 }
 
+/** Who proposes an advance where the claim stands. */
+const preparer = ({ stage }: Claim): Role => (stage.status === 'received' ? 'intake-clerk' : 'reviewer')
+
 /** #27: a reviewer on day 45, head office on day 55. */
 const toldOfDay: Orders<FactOf<'AdvanceAwaited'>> = (_claim, { afterDays }) => [
-  afterDays === 45
-    ? { task: 'advance: propose what is provable', role: 'reviewer', facts: {} }
-    : { task: 'advance: record what is provable or start a refusal', role: 'head-office', facts: {} },
+  afterDays === 45 ? { task: 'advance: propose what is provable', role: 'reviewer', facts: {} } : answerOfHeadOffice,
 ]
+
+const answerOfHeadOffice: AdvanceNotice = {
+  task: 'advance: record what is provable or start a refusal',
+  role: 'head-office',
+  facts: {},
+}
 
 /** #71: the members of the committee vote on it; what they send back is head office's to bring again, or to leave. */
 const toldOfWriteOffProposed: Orders<FactOf<'WriteOffProposed'>> = () => [
@@ -133,6 +153,7 @@ const isTold = ({ cause, payeeId }: Asked): boolean =>
 const orders: { readonly [T in ClaimEventType]?: Orders<FactOf<T>> } = {
   PrepaymentRequested: toldOfRequest,
   PrepaymentRerouted: toldOfRerouting,
+  PrepaymentReturned: toldOfBack,
   PrepaymentApproved: toldOfApproval,
   PaymentSubmitted: toldOfSubmission,
   PayeesFrozen: toldOfNetting,

@@ -1,6 +1,6 @@
 import type { AuthorityLevel } from '../authority.ts'
 import { approvalBlock } from './approval-blocks.ts'
-import { authorityOf, decidedBy } from './authority-bar.ts'
+import { authorityOf, decidedBy, returnBarred } from './authority-bar.ts'
 import { authorityNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
@@ -22,7 +22,10 @@ export function approveProposal(
   return 'refusal' in authority ? authority : happens(approvedBy(authority.level, actor, context))
 }
 
-/** #30: back to who asked, with questions; the clocks run on. */
+/**
+ * #30: back to who asked, with questions; the clocks run on. What waits for the committee goes back by its votes, or by head
+ * office.
+ */
 export function returnProposal(
   claim: Claim,
   { questionTextId }: CommandOf<'ReturnProposal'>,
@@ -30,8 +33,8 @@ export function returnProposal(
   context: Context,
 ): Outcome {
   const { proposal } = claim.stage as StageOf<'awaiting-approval'>
-  const authority = authorityOf(claim, authorityNeed(claim, proposal), actor, context)
-  return 'refusal' in authority ? authority : happens({ type: 'ProposalReturned', questionTextId })
+  const barred = returnBarred(claim, authorityNeed(claim, proposal), actor, context)
+  return barred ?? happens({ type: 'ProposalReturned', questionTextId })
 }
 
 /** The decision, with the limits it was taken by: what the tables say later changes nothing of it. */

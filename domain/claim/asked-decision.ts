@@ -66,9 +66,12 @@ function meantBy(claim: Claim, command: ClaimCommand): WaitingDecision | undefin
   const waiting = waitingDecisions(claim)
   const find = (subject: DecisionSubject | undefined, n?: number): WaitingDecision | undefined =>
     waiting.find((what) => what.subject === subject && (n === undefined || ('n' in what && what.n === n)))
-  if (command.type !== 'VoteProposal') return find(subjects[command.type], 'n' in command ? command.n : undefined)
-  if (command.on === undefined) return find('proposal') ?? find('dispute')
-  return find(command.on.kind, 'n' in command.on ? command.on.n : undefined)
+  if (command.type === 'VoteProposal' || command.type === 'ReturnProposal') {
+    const { on } = command
+    if (on !== undefined) return find(on.kind, 'n' in on ? on.n : undefined)
+  }
+  if (command.type === 'VoteProposal') return find('proposal') ?? find('dispute')
+  return find(subjects[command.type], 'n' in command ? command.n : undefined)
 }
 
 const subjects: { readonly [T in ClaimCommandType]?: DecisionSubject } = {

@@ -57,6 +57,31 @@ export function decidedBy(level: AuthorityLevel, actor: Actor, context: Context)
 export const takesCommittee = (need: AuthorityNeed, { policy: { ladder } }: Context): boolean =>
   mayDecide(ladder, 5, need) && requiredLevel(ladder, need) === 5
 
+/**
+ * The refusal of sending back what waits for a decision (#30), or null: whoever could decide it sends it back. What takes the
+ * committee goes back by its votes, or by a person of head office who has no part in the claim yet: a committee of few members that
+ * is divided would hold it for ever.
+ */
+export function returnBarred(
+  claim: Claim,
+  need: AuthorityNeed,
+  actor: Actor,
+  context: Context,
+): { readonly refusal: Refusal } | null {
+  if (!takesCommittee(need, context)) {
+    const authority = authorityOf(claim, need, actor, context)
+    return 'refusal' in authority ? authority : null
+  }
+  if (actor.authorityLevel < 4) {
+    const message = `this decision is beyond step A${actor.authorityLevel}`
+    return refuse(claim, 'AUTHORITY_EXCEEDED', message, { whoMay: [stepNames[4], stepNames[5]] })
+  }
+  const hasPart = claim.acted.some(({ personId }) => personId === actor.id || personId === actor.onBehalfOf)
+  if (!hasPart) return null
+  const message = 'what waits for the committee goes back by who has no part in this claim yet'
+  return refuse(claim, 'SEPARATION_OF_DUTIES', message, { whoMay: ['another person of head office (A4)'] })
+}
+
 /** What nobody decides alone head office brings before the committee; whoever stands lower is refused with who may, or null. */
 export function bringing(claim: Claim, { authorityLevel }: Actor): { readonly refusal: Refusal } | null {
   if (authorityLevel >= 4) return null

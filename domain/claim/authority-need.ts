@@ -3,7 +3,7 @@ import type { Fen } from '../money.ts'
 import { sumFen } from '../money.ts'
 import { costFen } from './payment-region.ts'
 import { payoutFen } from './payout.ts'
-import { approvedInAdvanceFen, outstandingFen, paidBeforeFen } from './prepaid.ts'
+import { approvedInAdvanceFen, outstandingFen, paidBeforeFen, uncountedInAdvanceFen } from './prepaid.ts'
 import type { Claim, Proposal, ProposalKind, Recovery } from './state.ts'
 
 type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
@@ -25,12 +25,18 @@ export const refuses = (kind: ProposalKind): boolean => kind === 'part' || kind 
 /** Steps below which nobody may take a decision of this kind, whatever its amount: paying what is not owed is head office's. */
 export const leastStep: Readonly<Partial<Record<ProposalKind, AuthorityLevel>>> = { 'ex-gratia': 4 }
 
-/** What an advance takes (#58): all of the claim together, so that no limit is passed in slices. */
-export const advanceNeed = (claim: Claim, amountFen: Fen): AuthorityNeed => ({
-  payFen: null,
-  refuseFen: null,
-  prepayFen: approvedInAdvanceFen(claim) + amountFen,
-})
+/**
+ * What an advance takes (#58): all advances of the claim together, so that no limit is passed in slices. Where something was paid
+ * for good before, the whole case counts beside them, as for the sum this is an advance of.
+ */
+export function advanceNeed(claim: Claim, amountFen: Fen): AuthorityNeed {
+  const paidFen = committedFen(claim)
+  return {
+    payFen: paidFen > 0 ? paidFen + uncountedInAdvanceFen(claim) + amountFen : null,
+    refuseFen: null,
+    prepayFen: approvedInAdvanceFen(claim) + amountFen,
+  }
+}
 
 /** What setting aside takes: a reserve is for the whole of the claim, so nothing is added up. */
 export const reserveNeed = (reserveFen: Fen): AuthorityNeed => ({ payFen: null, refuseFen: null, reserveFen })

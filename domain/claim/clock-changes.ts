@@ -125,6 +125,7 @@ const wiring: Wiring = {
   HoldRaised: (_fact, _claim, at) => [startOnce('T-siu', at)],
   HoldCleared: () => [meet('T-siu')],
   HoldLapsed: () => [voidClocks('T-siu', 'the hold has lapsed')],
+  PolicyRelinked: () => [voidClocks('C25', 'under another policy')],
   NonDisclosureFound: ({ knownAt }) => [start('C25', knownAt)],
   RescissionServed: () => [meet('C25')],
   // Who insures a liability can be asked from the day it is fixed: its limitation begins only then (interpretation IV art. 18).

@@ -168,6 +168,12 @@ const stops: readonly Row[] = [
       ),
     (now) => ({ state: 'void', voidReason: 'determined', endedAt: now }),
   ],
+  [
+    'C25',
+    'under another policy (#53)',
+    () => given(reviewing(youngPolicy)).and(undisclosed, example.relink),
+    (now) => ({ state: 'void', voidReason: 'under another policy', endedAt: now }),
+  ],
   ['T-lane', 'with the determination (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
   ['T-approval', 'with the word on the proposal (#28)', example.decided, (now) => ({ state: 'met', endedAt: now })],
   ['C16a', 'with the first word to who disputes (#61)', answeredDispute, (now) => ({ state: 'met', endedAt: now })],

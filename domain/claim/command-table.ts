@@ -102,7 +102,8 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   RegisterInvoice: { roles: [...filers, 'assessor'], statuses: ['awaiting-documents', 'dormant', ...asking] },
   ProposeConcession: { roles: ['reviewer', 'assessor'], statuses: ['reviewing', 'assessing'] },
   ApproveProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
-  ReturnProposal: { roles: decisionMakers, statuses: ['awaiting-approval'] },
+  // As of the vote: head office sends back also what waits for the committee beside the proposals.
+  ReturnProposal: { roles: decisionMakers, statuses: everywhere },
   // Beside the proposals also on what is advanced, set aside, given up or owed for paying late: that may stand nearly anywhere.
   VoteProposal: { roles: ['committee'], statuses: everywhere },
   AgreeOffer: { roles: filers, statuses: ['offered'] },
@@ -140,7 +141,7 @@ export const commandTable: Readonly<Record<ClaimCommandType, CommandRule>> = {
   ConfirmHold: { roles: ['head-office', 'compliance'], statuses: ['agreed', 'paying'] },
   ReleaseHold: { roles: ['siu-investigator'], statuses: [...beforePaying, 'paying'] },
   ProveFraud: { roles: ['siu-investigator'], statuses: provable },
-  CountersignProposal: { roles: ['compliance'], statuses: ['awaiting-approval'] },
+  CountersignProposal: { roles: ['compliance'], statuses: ['awaiting-approval', ...disputable] },
   RecordNonDisclosure: { roles: ['reviewer', 'supervisor', 'siu-investigator'], statuses: filed },
   ServeRescission: { roles: ['supervisor', 'branch-head', 'head-office'], statuses: filed },
   RequestPrepayment: { roles: ['intake-clerk', 'reviewer', 'assessor', 'supervisor'], statuses: beforePayees },

@@ -105,7 +105,7 @@ export type ClaimCommand =
       readonly reasonTextId: string
     }
   | { readonly type: 'ApproveProposal' }
-  | { readonly type: 'ReturnProposal'; readonly questionTextId: string }
+  | { readonly type: 'ReturnProposal'; readonly questionTextId: string; readonly on?: Motion }
   /** The word of one member of the committee; who is not for it says why. `on`: where it is no proposal he votes on. */
   | { readonly type: 'VoteProposal'; readonly vote: Vote; readonly reasonTextId?: string; readonly on?: Motion }
   /** `ageMs`: since the claimant agreed, where that was not now. */

@@ -12,6 +12,7 @@ import { summarise } from './summary.ts'
 const votes = (text: string): Vote[] => text.split('').map((letter) => words[letter] ?? 'abstain')
 const words: Readonly<Record<string, Vote>> = { f: 'for', a: 'against' }
 
+const back = { type: 'ReturnProposal', questionTextId: 'txt_q' } as const
 const stood = (text: string) => outcomeOf(votes(text).map((vote) => ({ vote })))
 
 test('#28 three members at least say their word, and more than half of all of them must be for it', () => {
@@ -53,6 +54,18 @@ test('#30 a proposal the committee does not carry goes back with the last reason
   expect(back.standing().stage).not.toHaveProperty('votes')
 })
 
+test('#30 a divided committee of few members holds nothing for ever: head office sends it back', () => {
+  const divided = voted(awaitingCommittee(), 'for', 'against', 'abstain').stands('awaiting-approval')
+  divided.when(back, person('branch-head')).isRefused('AUTHORITY_EXCEEDED')
+  // Who has a part in the claim already, at the desk or by his vote, does not.
+  for (const id of ['per_intake-clerk', 'per_member_0']) {
+    divided.when(back, person('head-office', id)).isRefused('SEPARATION_OF_DUTIES')
+  }
+  const again = divided.when(back).happens({ type: 'ProposalReturned', questionTextId: 'txt_q' }).stands('assessing')
+  expect(again.standing().stage).not.toHaveProperty('votes')
+  given(awaitingApproval()).when(back, person('approver')).happens({ type: 'ProposalReturned' })
+})
+
 test('#28 nobody votes twice, nobody who prepared it votes, and who is not for it says why', () => {
   voted(awaitingCommittee(), 'for').when(voting('for'), member(0)).isRefused('DOUBLE_VOTE')
   awaitingCommittee().when(voting('for'), person('committee', 'per_assessor')).isRefused('SEPARATION_OF_DUTIES')
@@ -85,6 +98,8 @@ test('#29 what is beyond every other step stands in the queue of the committee a
   const blocked = (claim: typeof scene) =>
     Object.fromEntries(nextActions(claim.standing()).actions.map(({ command, blockedBy }) => [command, blockedBy]))
   expect(blocked(scene)).toMatchObject({ ApproveProposal: 'AUTHORITY_EXCEEDED', VoteProposal: undefined })
+  // Head office may send it back all the same.
+  expect(blocked(scene)['ReturnProposal']).toBeUndefined()
   expect(blocked(given(awaitingApproval()))).toMatchObject({
     ApproveProposal: undefined,
     VoteProposal: 'COMMITTEE_NOT_NEEDED',

@@ -33,7 +33,7 @@ import { countersignProposal, proveFraud } from './fraud.ts'
 import { confirmHold, raiseHold, releaseHold } from './hold.ts'
 import { nameNewAccount, recordContactTry } from './payee-contact.ts'
 import { declareInterest } from './interest.ts'
-import { voteMotion } from './motions.ts'
+import { returnMotion, voteMotion } from './motions.ts'
 import { checkPayment, submitPayments } from './payment.ts'
 import { permitted } from './permission.ts'
 import { forCaller } from './possible.ts'
@@ -136,7 +136,7 @@ const stageFunctions: StageFunctions = {
   RegisterInvoice: registerInvoice,
   ProposeConcession: proposeConcession,
   ApproveProposal: approveProposal,
-  ReturnProposal: returnProposal,
+  ReturnProposal: sendBack,
   VoteProposal: vote,
   AgreeOffer: agreeOffer,
   FreezePayees: freezePayees,
@@ -191,6 +191,15 @@ const stageFunctions: StageFunctions = {
   RecordObjection: (claim, command, _actor, context) => recordObjection(claim, command, context),
   AnswerObjection: answerObjection,
   NoteRescue: (claim, command, _actor, context) => noteRescue(claim, command, context),
+}
+
+/** What is named goes back, else the proposal that waits. */
+function sendBack(claim: Claim, command: CommandOf<'ReturnProposal'>, actor: Actor, context: Context): Outcome {
+  const { status } = claim.stage
+  if (command.on !== undefined) return returnMotion(claim, command.on, command, { actor, context })
+  return status === 'awaiting-approval'
+    ? returnProposal(claim, command, actor, context)
+    : refuse(claim, 'WRONG_STATUS', `no proposal waits for a decision while the claim is ${status}`)
 }
 
 /** The committee votes on what is named, else on the proposal that waits, or behind the determination on what is to end a dispute. */

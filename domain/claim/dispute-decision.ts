@@ -1,10 +1,11 @@
-import { authorityOf, authorityUsed, decidedBy } from './authority-bar.ts'
+import { authorityOf, authorityUsed, decidedBy, returnBarred } from './authority-bar.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import { notForCommittee, votedBefore, voteOn } from './committee.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { disputeFor, tookDecision } from './dispute-place.ts'
 import type { ClaimFact } from './events.ts'
+import { resolutionUnsigned } from './fraud.ts'
 import { blockedByHold } from './hold.ts'
 import { leftToPay } from './prepaid.ts'
 import { amountFault, resolutionNeed, rulingNeed } from './resolution.ts'
@@ -20,11 +21,13 @@ export function decideDispute(
 ): Outcome {
   const found = proposed(claim, actor)
   if ('refusal' in found) return found
-  const authority = authorityOf(claim, resolutionNeed(claim, found.proposal), actor, context)
-  if ('refusal' in authority) return authority
+  const need = resolutionNeed(claim, found.proposal)
   if (command.verdict === 'return') {
-    return happens({ type: 'ResolutionReturned', questionTextId: command.questionTextId })
+    const { questionTextId } = command
+    return returnBarred(claim, need, actor, context) ?? happens({ type: 'ResolutionReturned', questionTextId })
   }
+  const authority = authorityOf(claim, need, actor, context)
+  if ('refusal' in authority) return authority
   return decided(claim, found.proposal, decidedBy(authority.level, actor, context))
 }
 
@@ -99,7 +102,7 @@ function decided(claim: Claim, proposal: ResolutionProposal, by: DecidedBy): Out
   const { limits: _limits, ...authority } = by
   if (outcome === 'uphold') return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority })
   if (outcome === 'judgment' && payFen === 0) return happens({ type: 'DisputeJudged', ...by })
-  const blocked = onItsWay(claim)
+  const blocked = resolutionUnsigned(claim, proposal) ?? onItsWay(claim)
   if (blocked !== null) return blocked
   if (outcome === 'change') {
     return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority }, reopening(claim, findingTextId))

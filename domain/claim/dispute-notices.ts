@@ -3,6 +3,7 @@ import { stepRoles } from '../authority.ts'
 import type { Role } from './codes.ts'
 import type { Draft, Orders } from './notice-drafts.ts'
 import { toBranch, toClaimant } from './notice-drafts.ts'
+import { undoesFraud } from './resolution.ts'
 import type { Claim, ResolutionProposal } from './state.ts'
 
 /** What a dispute tells: the claimant of every step that is his to know, the branch of what it has to do. */
@@ -17,9 +18,9 @@ export const disputeOrders: Orders = {
   DisputeAnswered: (claim) => [toClaimant(claim, 'dispute-answer')],
   AssessorAppointed: (claim) => [toClaimant(claim, 'dispute-pause', { because: 'appraisal' })],
   MediationBegan: (claim) => [toClaimant(claim, 'dispute-pause', { because: 'mediation' })],
-  DisputeEvaluated: (_claim, { proposal }) => toDecide(proposal),
-  MediationAgreed: (_claim, { proposal }) => toDecide(proposal),
-  JudgmentRecorded: (_claim, { proposal }) => toDecide(proposal),
+  DisputeEvaluated: (claim, { proposal }) => toDecide(claim, proposal),
+  MediationAgreed: (claim, { proposal }) => toDecide(claim, proposal),
+  JudgmentRecorded: (claim, { proposal }) => toDecide(claim, proposal),
   ResolutionReturned: () => [
     toBranch('staff-work-item', 'dispute-handler', { task: 'the resolution of a dispute came back with a question' }),
   ],
@@ -52,8 +53,12 @@ const undisputed = ({ stage }: Claim): Draft['facts'] =>
 const agreedFen = ({ stage }: Claim): Draft['facts'] =>
   stage.status === 'agreed' && stage.agreement.how !== 'undisputed' ? { amountFen: stage.determination.payFen } : {}
 
-const toDecide = ({ requiredLevel }: ResolutionProposal): readonly Draft[] => [
+/** Whoever has the step decides; what takes back a refusal for fraud compliance signs as well. */
+const toDecide = (claim: Claim, { requiredLevel, outcome }: ResolutionProposal): readonly Draft[] => [
   toBranch('staff-work-item', stepRoles[requiredLevel], { task: 'decide how a dispute ends' }),
+  ...(undoesFraud(claim, outcome)
+    ? [toBranch('staff-work-item', 'compliance', { task: 'countersign what takes back a refusal for fraud' })]
+    : []),
 ]
 
 /** Above head office is the committee. */

@@ -30,9 +30,9 @@ export function overtakenDispute(claim: Pick<Claim, 'dispute'>): Dispute | null 
   return dispute === null || dispute.state === 'litigation' ? null : dispute
 }
 
-/** Whether this person took the decision that is disputed, alone or in the committee. */
+/** Whether this person took the decision that is disputed, alone or in the committee, or it was taken in his name. */
 export const tookDecision = ({ about }: Pick<Dispute, 'about'>, personId: string): boolean =>
-  about.decidedBy === personId || about.votedBy?.includes(personId) === true
+  about.decidedBy === personId || about.onBehalfOf === personId || about.votedBy?.includes(personId) === true
 
 /** The open dispute where it stands right for this command, or the refusal that says where it stands. */
 export function disputeFor(

@@ -57,6 +57,8 @@ export interface DisputedDecision {
   readonly decidedAt: Instant
   /** 0: by the system, in the lane of small claims. */
   readonly level: AuthorityLevel | 0
+  /** Who had lent his step to whoever took it: it was taken in his name. */
+  readonly onBehalfOf?: string
   /** Members of the committee that took it, with the one whose vote made the majority. */
   readonly votedBy?: readonly string[]
 }

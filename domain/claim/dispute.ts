@@ -10,7 +10,7 @@ import type { Objection } from './dispute-commands.ts'
 import { disputeFor, openDispute } from './dispute-place.ts'
 import type { ClaimFact } from './events.ts'
 import { tellingNotices } from './notice.ts'
-import { amountNeed, concessionFault } from './resolution.ts'
+import { concessionFault, resolutionNeed } from './resolution.ts'
 import type { Claim, Determination, Dispute, DisputeBeginning, ResolutionProposal } from './state.ts'
 
 /**
@@ -80,10 +80,8 @@ export function evaluateDispute(
   const fault = 'payFen' in command ? concessionFault(claim, command.payFen) : null
   if (fault !== null) return fault
   const payFen = 'payFen' in command ? command.payFen : 0
-  const level =
-    outcome === 'uphold' || outcome === 'change'
-      ? judgedBy(found.dispute.about.level)
-      : requiredLevel(policy.ladder, amountNeed(claim, outcome, payFen))
+  const { level } = found.dispute.about
+  const need = resolutionNeed(claim, { outcome, payFen, requiredLevel: judgedBy(level) })
   const proposal: ResolutionProposal = {
     outcome,
     payFen,
@@ -92,7 +90,7 @@ export function evaluateDispute(
     reasonTextId: command.findingTextId,
     proposedBy: actor.id,
     proposedAt: now,
-    requiredLevel: level,
+    requiredLevel: need.payFen === null ? (need.leastLevel ?? 5) : requiredLevel(policy.ladder, need),
   }
   return happens({ type: 'DisputeEvaluated', proposal })
 }
@@ -147,7 +145,9 @@ export function disputed(
   { reasonTextId, claimedFen }: Pick<Objection, 'reasonTextId' | 'claimedFen'>,
   { how, now, at = now }: { readonly how: DisputeBeginning; readonly now: Instant; readonly at?: Instant },
 ): readonly ClaimFact[] {
-  const { approvedBy: decidedBy, approvedAt: decidedAt, approverLevel: level, votes } = determinationOf(claim)
+  const { approvedBy: decidedBy, approvedAt: decidedAt, approverLevel: level, ...more } = determinationOf(claim)
+  const { votes, onBehalfOf } = more
+  const lender = onBehalfOf === undefined ? {} : { onBehalfOf }
   const voters = votes === undefined ? {} : { votedBy: votes.map(({ personId }) => personId) }
   const fast = at <= endOfNaturalDay(toldAt(claim) ?? decidedAt, fastWindowDays)
   const amount = claimedFen === undefined ? {} : { claimedFen }
@@ -160,7 +160,7 @@ export function disputed(
       fast,
       reasonTextId,
       ...amount,
-      about: { decidedBy, decidedAt, level, ...voters },
+      about: { decidedBy, decidedAt, level, ...lender, ...voters },
       ...(at < now ? { raisedAt: at } : {}),
     },
     ...(claim.stage.status === 'offered' ? [undisputed(at < now ? at : undefined)] : []),

@@ -7,6 +7,8 @@ import type { Appraisal, Claim, ClaimFile, Determination, Dispute, ResolutionPro
 /** The dispute of the claim after the event. The last one stays on the file when it has ended. */
 export function evolveDispute(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
   if (event.type === 'DisputeRaised') return { dispute: begun(event) }
+  // A refusal that awaits its approval is what was signed, also while a court has an earlier decision.
+  if (event.type === 'ProposalCountersigned' && claim.stage.status === 'awaiting-approval') return {}
   const change = changes[event.type] as Change<ClaimEvent> | undefined
   const dispute = change === undefined ? null : openDispute(claim)
   return change === undefined || dispute === null ? {} : { dispute: { ...dispute, ...change(dispute, event) } }
@@ -45,6 +47,8 @@ const changes: Changes = {
     ),
   }),
   DisputeEvaluated: (_dispute, { proposal }) => ({ state: 'evaluated', ...awaiting(proposal) }),
+  ProposalCountersigned: ({ proposal }, { by }) =>
+    proposal ? { proposal: { ...proposal, countersignedBy: by.id } } : {},
   VoteCast: (dispute, event) => voted(dispute, event),
   ResolutionReturned: ({ state }) => ({ state: state === 'evaluated' ? 'investigating' : state, ...awaiting(null) }),
   DisputeDecided: (_dispute, { at, outcome }) => ended(outcome === 'uphold' ? 'upheld' : 'changed', at),

@@ -11,10 +11,13 @@ export function evolveFile(claim: Claim, event: ClaimEvent): Partial<ClaimFile> 
   const change = changes[event.type] as Change<ClaimEvent> | undefined
   const changed = change === undefined ? {} : change(claim, event)
   const duty = event.type === 'VoteCast' ? dutyOfVote(event.on) : duties[event.type]
-  return duty === undefined || event.by.role === 'system'
-    ? changed
-    : { ...changed, acted: acted(claim, event.by.id, duty) }
+  if (duty === undefined || event.by.role === 'system') return changed
+  return { ...changed, acted: authorsOf(event).reduce((all, personId) => acted(all, personId, duty), claim.acted) }
 }
+
+/** Who decides by a step that was lent to him does so in the name of its owner: for both it is a duty of theirs (3.1). */
+const authorsOf = (event: ClaimEvent): readonly string[] =>
+  'onBehalfOf' in event && event.onBehalfOf !== undefined ? [event.by.id, event.onBehalfOf] : [event.by.id]
 
 type Change<E> = (claim: Claim, event: E) => Partial<ClaimFile>
 type Changes = { readonly [T in ClaimEventType]?: Change<Extract<ClaimEvent, { readonly type: T }>> }
@@ -125,9 +128,9 @@ const duties: { readonly [T in ClaimEventType]?: Duty } = {
   FeedbackAnswered: 'feedback-answerer',
 }
 
-function acted(claim: Claim, personId: string, as: Duty): readonly ActedAs[] {
-  const known = claim.acted.some((act) => act.personId === personId && act.as === as)
-  return known ? claim.acted : [...claim.acted, { personId, as }]
+function acted(all: readonly ActedAs[], personId: string, as: Duty): readonly ActedAs[] {
+  const known = all.some((act) => act.personId === personId && act.as === as)
+  return known ? all : [...all, { personId, as }]
 }
 
 const reminded = (claim: Claim, mark: string): Partial<ClaimFile> => ({ remindersSent: [...claim.remindersSent, mark] })
@@ -166,13 +169,15 @@ function reviewed(
 }
 
 /** #53: what was found about the loss stays, what was concluded from the terms of the wrong policy does not. */
-const relinked = ({ policyId: former, formerPolicyIds }: Claim, policyId: string): Partial<ClaimFile> => ({
+const relinked = ({ policyId: former, formerPolicyIds, disclosure }: Claim, policyId: string): Partial<ClaimFile> => ({
   policyId,
   formerPolicyIds: [...formerPolicyIds, former],
   policy: { known: 'pending' },
   triage: null,
   review: {},
   assessment: null,
+  // Another contract was rescinded, and what was asked before that one says nothing of this (Insurance Law 16).
+  ...(disclosure ? { disclosure: null } : {}),
 })
 
 /** What a claim begins a new life with at the desk (#52, #69); its history, its documents and who did what stay. */

@@ -6,6 +6,7 @@ import { evolveDispute } from './evolve-dispute.ts'
 import { evolveEmergency } from './evolve-emergency.ts'
 import { evolveFile } from './evolve-file.ts'
 import { evolveHold } from './evolve-hold.ts'
+import { evolveMeasure } from './evolve-measure.ts'
 import { evolveMotions } from './evolve-motions.ts'
 import { evolvePayees } from './evolve-payees.ts'
 import { evolvePayments } from './evolve-payments.ts'
@@ -34,11 +35,12 @@ export function evolve(claim: Claim | null, event: ClaimEvent): Claim {
   const file = { ...decided, ...evolveMotions(decided, event) }
   const after = { ...file, ...counters(before, event), ...carried(file, event), stage }
   const fallen = evolveFallen(before, after, event)
+  const measured = evolveMeasure(before, after, event)
   const book = escalationsAtHand(before, escalationsAfter(before, event, stage))
   const { escalations, escalationsRaised } = book
   const statusSince = stage.status === before.stage.status ? before.statusSince : event.at
   const listed = { ...atHand(after, event), escalations, escalationsRaised }
-  return answered({ ...after, ...listed, ...fallen, statusSince, owner: ownerAfter(before, after) }, event)
+  return answered({ ...after, ...measured, ...listed, ...fallen, statusSince, owner: ownerAfter(before, after) }, event)
 }
 
 /** The claim after all these events, from nothing or from a claim that stood before them. */

@@ -131,15 +131,29 @@ describe('fraud of a part', () => {
 })
 
 describe('refusals that rest on false material', () => {
-  test('#28 of the whole request is fraud: committee and compliance, at acceptance as in review', () => {
-    const falsified = { ...example.notCovered, ground: 'false-material' } as const
-    for (const proposed of [
-      given(example.reviewing()).and({ type: 'ProposeRefusal', ...falsified }),
-      given(example.received()).and({ type: 'ProposeDenial', ...falsified }),
-    ]) {
-      proposed.when(approve).isRefused('COUNTERSIGNATURE_MISSING')
-      proposed.and(sign).when(approve).isRefused('AUTHORITY_EXCEEDED')
-    }
+  const falsified = { ...example.notCovered, evidence: ['doc_claim-form'], ground: 'false-material' } as const
+  const refuse = { type: 'ProposeRefusal', ...falsified } as const
+  const object = { type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' } as const
+
+  test('#25 one forged document is no refusal of the whole (art. 27(3)): an investigator proves that first', () => {
+    given(example.received())
+      .when({ ...refuse, type: 'ProposeDenial' })
+      .isRefused('GROUND_CONDITION_UNMET')
+    const alone = given(example.reviewing()).when(refuse).isRefused('GROUND_CONDITION_UNMET')
+    expect(alone.refusal).toMatchObject({ field: '/ground', resolvedBy: 'ProveFraud' })
+    const part = given(example.awaitingApproval()).and(raise(250_000), provePart(60_000), object).stands('assessing')
+    part.when(refuse).isRefused('GROUND_CONDITION_UNMET')
+  })
+
+  test('#28 of the whole request is fraud: committee and compliance, and what is cleared refuses nothing', () => {
+    const proposed = proven().when(object).when(refuse)
+    proposed.when(approve).isRefused('COUNTERSIGNATURE_MISSING')
+    proposed.and(sign).when(approve).isRefused('AUTHORITY_EXCEEDED')
+    proposed.and(sign, release).when(approve).isRefused('GROUND_CONDITION_UNMET')
+    proven()
+      .when(object)
+      .when({ ...refuse, evidence: [] })
+      .isRefused('GROUND_CONDITION_UNMET')
   })
 
   test('#26 a cut item goes by its amount', () => {

@@ -2,10 +2,12 @@ import { isFen } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { openDispute } from './dispute-place.ts'
 import { refusesForFraud } from './fraud-level.ts'
 import { paidBeforeFen } from './prepaid.ts'
 import { basisFault, evidenceOf, refusedAmount } from './refusal.ts'
-import type { Claim, FraudProof, Proposal } from './state.ts'
+import { undoesFraud } from './resolution.ts'
+import type { Claim, FraudProof, Proposal, ResolutionProposal } from './state.ts'
 
 /**
  * #56: the investigator proves the fraud, of the whole claim (the event never happened) or of a part of it. What was proposed
@@ -34,38 +36,59 @@ export function proveFraud(claim: Claim, command: CommandOf<'ProveFraud'>, actor
   return happens({ type: 'FraudProven', proof, proposal })
 }
 
-/** Compliance signs beside the committee, or sends a refusal for fraud back: no such refusal stands on one of them alone. */
+/**
+ * Compliance signs beside the committee, or sends back: a refusal for fraud, and whatever in a dispute would take one back.
+ * Neither stands on one of them alone.
+ */
 export function countersignProposal(
   claim: Claim,
   { verdict, questionTextId }: CommandOf<'CountersignProposal'>,
 ): Outcome {
-  const { stage } = claim
-  if (stage.status !== 'awaiting-approval' || !refusesForFraud(stage.proposal)) {
-    return refuse(claim, 'NOTHING_TO_COUNTERSIGN', 'compliance signs a refusal for fraud, and nothing else')
+  const proposal = toSign(claim)
+  if (proposal === null) {
+    const message = 'compliance signs a refusal for fraud and what takes one back, and nothing else'
+    return refuse(claim, 'NOTHING_TO_COUNTERSIGN', message)
   }
   if (verdict === 'agree') {
-    return stage.proposal.countersignedBy === undefined
+    return proposal.countersignedBy === undefined
       ? happens({ type: 'ProposalCountersigned' })
-      : refuse(claim, 'NOTHING_TO_COUNTERSIGN', 'compliance has signed this refusal already')
+      : refuse(claim, 'NOTHING_TO_COUNTERSIGN', 'compliance has signed this already')
   }
   if (questionTextId === undefined)
-    return refuse(claim, 'REASON_MISSING', 'say why the refusal goes back', { field: '/question' })
-  return happens({ type: 'ProposalReturned', questionTextId })
+    return refuse(claim, 'REASON_MISSING', 'say why it goes back', { field: '/question' })
+  return claim.stage.status === 'awaiting-approval'
+    ? happens({ type: 'ProposalReturned', questionTextId })
+    : happens({ type: 'ResolutionReturned', questionTextId })
+}
+
+/** What waits for the signature of compliance, or has it; null where nothing does. */
+export function toSign(claim: Claim): Pick<Proposal, 'countersignedBy'> | null {
+  const { stage } = claim
+  if (stage.status === 'awaiting-approval') return refusesForFraud(stage.proposal) ? stage.proposal : null
+  const resolution = openDispute(claim)?.proposal
+  return resolution && undoesFraud(claim, resolution.outcome) ? resolution : null
+}
+
+/** The refusal of ending a dispute so while the signature of compliance is missing, or null. */
+export function resolutionUnsigned(
+  claim: Claim,
+  { outcome, countersignedBy }: ResolutionProposal,
+): { readonly refusal: Refusal } | null {
+  if (countersignedBy !== undefined || !undoesFraud(claim, outcome)) return null
+  return unsigned(claim, 'what takes a refusal for fraud back takes compliance beside the committee: let it sign first')
 }
 
 /** What still stands in the way of approving a refusal for fraud, or null: the proof, and the signature of compliance. */
 export function fraudUnsigned(claim: Claim, proposal: Proposal): { readonly refusal: Refusal } | null {
   if (!refusesForFraud(proposal)) return null
-  const needsProof = proposal.fraudProven === true || proposal.ground === 'event-never-happened'
-  if (needsProof && !claim.hold?.proof)
+  if (!claim.hold?.proof)
     return refuse(claim, 'GROUND_CONDITION_UNMET', 'the investigator has cleared what was proposed here')
   if (proposal.countersignedBy !== undefined) return null
-  const message = 'a refusal for fraud takes compliance beside the committee: let compliance sign first'
-  return refuse(claim, 'COUNTERSIGNATURE_MISSING', message, {
-    whoMay: ['compliance'],
-    resolvedBy: 'CountersignProposal',
-  })
+  return unsigned(claim, 'a refusal for fraud takes compliance beside the committee: let compliance sign first')
 }
+
+const unsigned = (claim: Claim, message: string): { readonly refusal: Refusal } =>
+  refuse(claim, 'COUNTERSIGNATURE_MISSING', message, { whoMay: ['compliance'], resolvedBy: 'CountersignProposal' })
 
 function proofFault(claim: Claim, command: CommandOf<'ProveFraud'>): { readonly refusal: Refusal } | null {
   const { stage, hold } = claim

@@ -7,15 +7,17 @@ import { approveAdvance, receive } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import * as motions from '../../test/motion-examples.ts'
 import { paidLate } from '../../test/payment-examples.ts'
+import type { CommandOf } from './commands.ts'
 import { openMotions } from './motions.ts'
 import { nextActions } from './next-actions.ts'
 import { reserveOf } from './reserve.ts'
+import type { Motion } from './state.ts'
 
 const { votedOn, votingOn } = motions
 const advance = { kind: 'advance', n: 1 } as const
 const compensation = { kind: 'compensation', n: 1 } as const
 const writeOff = { kind: 'write-off', n: 1 } as const
-const reserve = { kind: 'reserve' } as const
+const reserve = { kind: 'reserve', reserveFen: 500_000_001 } as const
 const tasks = (scene: Scene) =>
   scene.latest
     .flatMap(({ notices = [] }) => notices)
@@ -93,7 +95,10 @@ test('#6 another reserve takes the place of the one that waits, and its votes fa
   const two = votedOn(motions.reserveBrought(), reserve, 'for', 'for')
   const other = two.when({ ...motions.reserveBeyond, reserveFen: 600_000_000 })
   expect(other.standing().proposedReserve).toMatchObject({ reserveFen: 600_000_000, votes: [] })
-  const lost = votedOn(other, reserve, 'against', 'against', 'against')
+  // Who voted on what he had before him says nothing of the other amount.
+  const old = other.when(votingOn(reserve), member(2)).isRefused('NOTHING_BROUGHT')
+  expect(old.refusal?.field).toBe('/on/reserveFen')
+  const lost = votedOn(other, { ...reserve, reserveFen: 600_000_000 }, 'against', 'against', 'against')
   lost.happens({ type: 'VoteCast' }, { type: 'ReserveReturned', reasonTextId: 'txt_reason' })
   lost.when(votingOn(reserve), member(9)).isRefused('NOTHING_BROUGHT')
 })
@@ -120,6 +125,26 @@ test('#71 when so much came in that head office may give up the rest, the commit
   const brought = motions.lostBeyond().when(motions.writeOff).when(receive(400_000_000))
   brought.when(votingOn(writeOff), member(5)).isRefused('COMMITTEE_NOT_NEEDED')
   brought.when(motions.writeOff).happens({ type: 'RecoveryWrittenOff', level: 4 })
+})
+
+test('#30 what stands beside the proposals goes back by head office where the committee is divided', () => {
+  const back = (on: Motion): CommandOf<'ReturnProposal'> => ({ type: 'ReturnProposal', questionTextId: 'txt_q', on })
+  const other = person('head-office', 'per_other')
+  const late = motions
+    .compensationBeyond()
+    .when(votingOn(compensation), person('committee', 'per_newly_0'))
+    .when(votingOn(compensation, 'against'), person('committee', 'per_newly_1'))
+  late.when(back(compensation), person('branch-head')).isRefused('AUTHORITY_EXCEEDED')
+  const anew = late.when(back(compensation), other).happens({ type: 'CompensationReturned', reasonTextId: 'txt_q' })
+  expect(anew.standing().compensations).toMatchObject([{ votes: [] }])
+  const givenUp = motions.lostBeyond().when(motions.writeOff)
+  givenUp.when(back(writeOff)).isRefused('SEPARATION_OF_DUTIES')
+  givenUp.when(back(writeOff), other).happens({ type: 'WriteOffReturned', n: 1, reasonTextId: 'txt_q' })
+  motions.advanceBeyond().when(back(advance), other).happens({ type: 'PrepaymentReturned', n: 1 })
+  motions.reserveBrought().when(back(reserve), other).happens({ type: 'ReserveReturned' })
+  // What one person decides he returns at its own address, and a proposal is no motion.
+  paidLate(3).when(back(compensation), other).isRefused('COMMITTEE_NOT_NEEDED')
+  example.reviewing().when({ type: 'ReturnProposal', questionTextId: 'txt_q' }, other).isRefused('WRONG_STATUS')
 })
 
 test('#28 a vote beside the proposals never counts for one, and where nothing can be decided nobody votes', () => {

@@ -1,10 +1,11 @@
+import { returnBarred } from './authority-bar.ts'
 import { commandTable } from './command-table.ts'
 import type { Actor, ClaimCommandType, CommandOf } from './commands.ts'
 import type { Ballot } from './committee.ts'
-import { voteOn } from './committee.ts'
+import { notForCommittee, voteOn } from './committee.ts'
 import { compensationBallot } from './compensation.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
-import { refuse } from './decision.ts'
+import { happens, refuse } from './decision.ts'
 import { openCompensations } from './payment-region.ts'
 import { advanceBallot } from './prepayment.ts'
 import { writeOffBallot } from './recovery.ts'
@@ -21,13 +22,23 @@ export function voteMotion(
   { vote, reasonTextId }: CommandOf<'VoteProposal'>,
   { actor, context }: { readonly actor: Actor; readonly context: Context },
 ): Outcome {
-  const { status } = claim.stage
-  if (!commandTable[decidedAlone[on.kind]].statuses.includes(status)) {
-    return refuse(claim, 'WRONG_STATUS', `nobody decides on ${words[on.kind]} while the claim is ${status}`)
-  }
   const ballot = ballotOn(claim, on, { actor, context })
   if ('refusal' in ballot) return ballot
   return voteOn(claim, { ...ballot, on }, { vote, reasonTextId, actor, context })
+}
+
+/** #30 beside the proposals: what the members are too few for, or divided on, goes back by head office as by their last vote. */
+export function returnMotion(
+  claim: Claim,
+  on: Motion,
+  { questionTextId }: CommandOf<'ReturnProposal'>,
+  { actor, context }: { readonly actor: Actor; readonly context: Context },
+): Outcome {
+  const ballot = ballotOn(claim, on, { actor, context })
+  if ('refusal' in ballot) return ballot
+  const { need, lost } = ballot
+  const fault = notForCommittee(claim, need, context) ?? returnBarred(claim, need, actor, context)
+  return fault ?? happens(lost(questionTextId))
 }
 
 /** What waits for the votes of the committee beside proposals and disputes, oldest kind first. */
@@ -43,7 +54,7 @@ export function openMotions(claim: Claim): readonly Motion[] {
     ...recoveries
       .filter(({ state, writeOff }) => state === 'open' && writeOff)
       .map(({ n }) => ({ kind: 'write-off', n }) as const),
-    ...(proposedReserve ? [{ kind: 'reserve' } as const] : []),
+    ...(proposedReserve ? [{ kind: 'reserve', reserveFen: proposedReserve.reserveFen } as const] : []),
   ]
   return motions.filter(({ kind }) => commandTable[decidedAlone[kind]].statuses.includes(stage.status))
 }
@@ -53,7 +64,11 @@ function ballotOn(
   on: Motion,
   { actor, context }: { readonly actor: Actor; readonly context: Context },
 ): Ballot | { readonly refusal: Refusal } {
-  if (on.kind === 'reserve') return reserveBallot(claim, actor, context)
+  const { status } = claim.stage
+  if (!commandTable[decidedAlone[on.kind]].statuses.includes(status)) {
+    return refuse(claim, 'WRONG_STATUS', `nobody decides on ${words[on.kind]} while the claim is ${status}`)
+  }
+  if (on.kind === 'reserve') return reserveBallot(claim, on, actor, context)
   return numbered[on.kind](claim, on.n, actor, context)
 }
 

@@ -18,6 +18,7 @@ import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
 import { toldOfFallen } from './fallen-notices.ts'
 import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
+import { toldOfMeasure } from './measure-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
 import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
@@ -34,6 +35,7 @@ export function noticeOrders(claim: Claim, fact: ClaimFact, at: Instant, context
     ...(order?.(claim, fact, context) ?? []),
     ...drafts(claim, [...toldOfAdvance(claim, fact), ...toldOfEmergency(claim, fact)]),
     ...toldOfFallen(claim),
+    ...toldOfMeasure(claim, fact),
   ]
   return told.map((draft, index) => ({
     ...draft,

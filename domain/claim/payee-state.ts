@@ -52,6 +52,18 @@ export interface Reimbursement {
  */
 export type PayeeScreening = 'clear' | 'hit' | 'pending'
 
+/**
+ * A measure whose payment is void (续存的管控措施): it stands on until compliance releases a payment it has passed to. For
+ * compliance alone.
+ */
+export interface ScreeningMeasure {
+  readonly screeningId: string
+  /** Number of the payment it held. */
+  readonly payment: number
+  /** Position of the event by which that payment became void. */
+  readonly event: number
+}
+
 /** The last answer of the screening system, and what compliance let pass. Opaque ids. */
 export interface ScreeningRecord {
   readonly screeningId: string

@@ -39,7 +39,7 @@ const motions: readonly { readonly on: Motion; readonly becomes: Duty | undefine
   { on: { kind: 'advance', n: 1 }, becomes: 'approver' },
   { on: { kind: 'compensation', n: 1 }, becomes: 'approver' },
   { on: { kind: 'write-off', n: 1 }, becomes: 'writer-off' },
-  { on: { kind: 'reserve' }, becomes: undefined },
+  { on: { kind: 'reserve', reserveFen: 1 }, becomes: undefined },
 ]
 
 const isDuty = (relation: Relation): relation is Duty => duties.includes(relation as Duty)

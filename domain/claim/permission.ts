@@ -109,7 +109,7 @@ const dutyOf: Readonly<Partial<Record<ClaimCommandType, Duty>>> = {
 }
 
 const dutyIn = (command: ClaimCommand): Duty | undefined =>
-  command.type === 'VoteProposal' ? dutyOfVote(command.on) : dutyOf[command.type]
+  command.type === 'VoteProposal' || command.type === 'ReturnProposal' ? dutyOfVote(command.on) : dutyOf[command.type]
 
 /** Duties of one claim that one person may not unite (3.1 of the specification): the later one is refused. */
 const apart: Readonly<Partial<Record<Duty, readonly Duty[]>>> = {

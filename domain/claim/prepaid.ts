@@ -69,6 +69,14 @@ export function leftToPay(claim: Money, finalFen: Fen): Fen {
 export const approvedInAdvanceFen = ({ prepayments = [] }: Money): Fen =>
   sumFen(prepayments.filter(({ state }) => state === 'approved').map(({ amountFen }) => amountFen))
 
+/** What of it no final sum has counted, on its way or arrived: it is not among what was paid for good. */
+export const uncountedInAdvanceFen = ({ prepayments = [] }: Money): Fen =>
+  sumFen(
+    prepayments
+      .filter(({ state, netted }) => state === 'approved' && netted !== true)
+      .map(({ amountFen }) => amountFen),
+  )
+
 /** The advance that is asked for, or approved and not paid yet: there is one at most. */
 export const openAdvance = (claim: Money): Prepayment | null =>
   (claim.prepayments ?? []).find(

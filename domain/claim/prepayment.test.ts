@@ -15,6 +15,7 @@ import {
   requestAdvance,
 } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
+import { advanceBeyond } from '../../test/motion-examples.ts'
 import { HOUR } from '../time.ts'
 import type { ClaimStatus } from './state.ts'
 
@@ -82,6 +83,31 @@ test('#58 one advance at a time: the next when the last is paid or sent back', (
   const next = back.happens({ type: 'PrepaymentReturned', n: 1 }).when(requestAdvance())
   expect(advance(next)).toMatchObject({ n: 2, state: 'requested' })
   expect(advance(advancePaid().when(requestAdvance(1)))).toMatchObject({ n: 2 })
+})
+
+test('#58 an advance goes back by who could approve it, and whoever proposed it reads that it did', () => {
+  const back = { type: 'DecidePrepayment', n: 1, verdict: 'return', reasonTextId: 'txt_why' } as const
+  const asked = advanceAsked(1_000_001, example.reviewing({ claimedFen: 5_000_000 }))
+  const small = asked.when(back, person('approver')).isRefused('AUTHORITY_EXCEEDED')
+  expect(small.refusal?.whoMay?.[0]).toBe('supervisor (A2)')
+  const returned = asked.when(back, person('supervisor'))
+  expect(returned.latest.flatMap(({ notices = [] }) => notices)).toMatchObject([
+    {
+      kind: 'staff-work-item',
+      audience: 'reviewer',
+      facts: { task: 'advance: what was proposed came back', advance: 1, proposer: 'per_assessor' },
+    },
+  ])
+})
+
+test('#58 what the committee votes on goes back by head office, and by a person who has no part in the claim', () => {
+  const back = { type: 'DecidePrepayment', n: 1, verdict: 'return', reasonTextId: 'txt_why' } as const
+  const beyond = advanceBeyond()
+  for (const role of ['approver', 'branch-head'] as const) {
+    beyond.when(back, person(role)).isRefused('AUTHORITY_EXCEEDED')
+  }
+  beyond.when(back, person('head-office', 'per_intake-clerk')).isRefused('SEPARATION_OF_DUTIES')
+  beyond.when(back, person('head-office')).happens({ type: 'PrepaymentReturned', n: 1 })
 })
 
 test('#58 the ladder measures all advances of the claim together, to the fen', () => {

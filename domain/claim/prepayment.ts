@@ -4,7 +4,7 @@ import type { Fen } from '../money.ts'
 import { isFen, wholeShare } from '../money.ts'
 import type { ServicePolicy } from '../service-policy.ts'
 import { isC11Open } from './advance-due.ts'
-import { authorityOf, authorityUsed } from './authority-bar.ts'
+import { authorityOf, authorityUsed, returnBarred } from './authority-bar.ts'
 import { advanceNeed } from './authority-need.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Ballot } from './committee.ts'
@@ -80,7 +80,7 @@ const advancedTo = ({
   ...(receiver === undefined ? {} : { receiver }),
 })
 
-/** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back. */
+/** #58: a person with the authority for all advances of this claim together lets it be paid, or sends it back to who proposed it. */
 export function decidePrepayment(
   claim: Claim,
   { n, verdict, amountFen, reasonTextId }: CommandOf<'DecidePrepayment'>,
@@ -90,6 +90,8 @@ export function decidePrepayment(
   const asked = askedFor(claim, n)
   if ('refusal' in asked) return asked
   if (verdict === 'return') {
+    const barred = returnBarred(claim, advanceNeed(claim, asked.amountFen), actor, context)
+    if (barred !== null) return barred
     if (reasonTextId !== undefined) return happens({ type: 'PrepaymentReturned', n, reasonTextId })
     return refuse(claim, 'REASON_MISSING', 'say why the advance goes back', { field: '/reason' })
   }

@@ -186,7 +186,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   TOO_MANY_RECOVERIES: advances.recoveriesAtMost,
   DOUBLE_VOTE: () => voted(awaitingCommittee(), 'for').when(voting('for'), member(0)),
   BEFORE_COMMITTEE: () => given(motions.reserveBrought()).when(motions.reserveBeyond),
-  NOTHING_BROUGHT: () => given(example.reviewing()).when(motions.votingOn({ kind: 'reserve' }), member(0)),
+  NOTHING_BROUGHT: () =>
+    given(example.reviewing()).when(motions.votingOn({ kind: 'reserve', reserveFen: 1 }), member(0)),
   COMMITTEE_NOT_NEEDED: () => given(example.awaitingApproval()).when(voting('for')),
   PAYEES_FROZEN: () => given(example.paying()).when(example.freezePayees('pty_x')),
   PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),

@@ -27,7 +27,7 @@ export function refusalProposal(
     const later = `${refusal.ground} is decided in review, not at acceptance`
     return refuse(claim, 'GROUND_CONDITION_UNMET', later, { field: '/ground' })
   }
-  const fault = basisFault(claim, refusal)
+  const fault = basisFault(claim, refusal) ?? wholeUnproven(claim, refusal)
   if (fault !== null) return fault
   const refuseFen = refusedAmount(claim)
   if (refuseFen === null) {
@@ -46,6 +46,14 @@ export function refusalProposal(
   const basis = { ground, clause, evidence: evidenceOf([refusal]), reasonTextId }
   const due = stillDueFen === 0 ? {} : { stillDueFen }
   return { proposal: { kind, ...basis, proposedBy: actor.id, proposedAt: now, ...amounts, ...due } }
+}
+
+/** Only the part that is false is refused (Insurance Law 27(3)): that all of it is, an investigator proves first. */
+function wholeUnproven(claim: Claim, { ground }: RefusalCase): { readonly refusal: Refusal } | null {
+  if (ground !== 'false-material' || claim.hold?.proof?.extent === 'whole') return null
+  const message =
+    'only the false part is refused (Insurance Law 27(3)): cut it in the assessment, or let an investigator prove the whole'
+  return refuse(claim, 'GROUND_CONDITION_UNMET', message, { field: '/ground', resolvedBy: 'ProveFraud' })
 }
 
 /**

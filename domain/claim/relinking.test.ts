@@ -3,6 +3,7 @@ import { contextAt } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import { serve, undisclosed, youngPolicy } from '../../test/held-claims.ts'
 import { DAY, HOUR } from '../time.ts'
 import { nextActions } from './next-actions.ts'
 import { nextStep } from './next-step.ts'
@@ -107,6 +108,22 @@ test('#53a a claim that was taken up is triaged again, by the terms of the right
   )
   scene.learns(policyAnswer(scene, { line: 'household-property' })).stands('investigating')
   scene.learns(policyAnswer(scene, { line: 'life' })).stands('triaged')
+})
+
+test('#53a the rescission of another contract refuses nothing under this one, which has its own thirty days', () => {
+  const rescinded = given(example.reviewing(youngPolicy)).and(undisclosed, serve)
+  const scene = relinked(rescinded)
+  expect(scene.standing().disclosure).toBeNull()
+  const known = scene.learns(policyAnswer(scene, youngPolicy.policy)).stands('reviewing')
+  const refusal = { type: 'ProposeRefusal', ...example.notCovered, ground: 'non-disclosure' } as const
+  known.when(refusal).isRefused('GROUND_CONDITION_UNMET')
+  known.when(serve).isRefused('NO_NON_DISCLOSURE')
+  const anew = known.after(DAY).when(undisclosed)
+  expect(anew.clock('C25')).toMatchObject({ n: 2, state: 'running', startedAt: anew.now })
+  anew.and(serve, refusal).happens({ type: 'RefusalProposed' })
+  // What nobody had served yet runs on no more either.
+  const found = relinked(given(example.reviewing(youngPolicy)).and(undisclosed))
+  expect(found.clock('C25')).toMatchObject({ state: 'void', voidReason: 'under another policy' })
 })
 
 test('#53a a policy nobody knows leaves the claim to a reviewer, as at filing', () => {

@@ -45,10 +45,19 @@ export function setReserve(
   return 'refusal' in authority ? authority : happens(reserveSet({ reserveFen, reasonTextId }, authority, context))
 }
 
-/** #28: what the committee votes on, and what its majority brings about. */
-export function reserveBallot(claim: Claim, actor: Actor, context: Context): Ballot | { readonly refusal: Refusal } {
+/** #28: what the committee votes on, and what its majority brings about. A word on one amount counts for no other. */
+export function reserveBallot(
+  claim: Claim,
+  { reserveFen }: Pick<Wanted, 'reserveFen'>,
+  actor: Actor,
+  context: Context,
+): Ballot | { readonly refusal: Refusal } {
   const { proposedReserve: brought } = claim
   if (!brought) return refuse(claim, 'NOTHING_BROUGHT', 'no reserve waits for the committee', { field: '/on' })
+  if (brought.reserveFen !== reserveFen) {
+    const message = 'no reserve of this amount waits for the committee: look at the one that does'
+    return refuse(claim, 'NOTHING_BROUGHT', message, { field: '/on/reserveFen' })
+  }
   const fault = reserveFault(claim, brought.reserveFen)
   const carried =
     fault === null ? happens(reserveSet(brought, authorityUsed(5, actor, context), context)) : refuse(claim, ...fault)

@@ -4,6 +4,7 @@ import { isFen } from '../money.ts'
 import { committedFen, leastStep } from './authority-need.ts'
 import type { Outcome } from './decision.ts'
 import { refuse } from './decision.ts'
+import { refusesForFraud } from './fraud-level.ts'
 import type { Claim, Dispute, ResolutionProposal } from './state.ts'
 
 /**
@@ -14,10 +15,17 @@ export function resolutionNeed(
   claim: Claim,
   { outcome, payFen, requiredLevel }: Pick<ResolutionProposal, 'outcome' | 'payFen' | 'requiredLevel'>,
 ): AuthorityNeed {
-  return outcome === 'uphold' || outcome === 'change'
-    ? { payFen: null, refuseFen: null, leastLevel: requiredLevel }
-    : amountNeed(claim, outcome, payFen)
+  if (outcome !== 'uphold' && outcome !== 'change') return amountNeed(claim, outcome, payFen)
+  const leastLevel = undoesFraud(claim, outcome) ? 5 : requiredLevel
+  return { payFen: null, refuseFen: null, leastLevel }
 }
+
+/**
+ * Whether it would take back, in part or whole, a refusal for fraud: that is decided as the refusal was, by the committee
+ * with the signature of compliance (#56), however small the amount. A court is obeyed.
+ */
+export const undoesFraud = ({ stage }: Claim, outcome: ResolutionProposal['outcome']): boolean =>
+  outcome !== 'uphold' && outcome !== 'judgment' && 'determination' in stage && refusesForFraud(stage.determination)
 
 /** #63b: a final ruling comes from above the step that decided first; what rules decided, a supervisor rules on. */
 export const rulingNeed = ({ about }: Pick<Dispute, 'about'>): AuthorityNeed => ({
@@ -32,7 +40,7 @@ export function amountNeed(
   kind: Exclude<ResolutionProposal['outcome'], 'uphold' | 'change'>,
   payFen: Fen,
 ): AuthorityNeed {
-  const leastLevel = leastStep[kind]
+  const leastLevel = undoesFraud(claim, kind) ? 5 : leastStep[kind]
   return {
     payFen: promisedFen(claim) + payFen,
     refuseFen: null,

@@ -91,11 +91,6 @@ const grounds: readonly [string, RefusalCase, RefusalCase | null][] = [
     { ...example.notCovered, ground: 'waiting-period', evidence },
     { ...example.notCovered, ground: 'waiting-period', evidence: [] },
   ],
-  [
-    'false material: the document that is false',
-    { ...example.notCovered, ground: 'false-material', evidence },
-    { ...example.notCovered, ground: 'false-material', evidence: [] },
-  ],
 ]
 
 test.each(grounds)('#25 a ground of refusal has its condition, %s', (_condition, met, unmet) => {

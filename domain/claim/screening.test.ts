@@ -2,6 +2,7 @@ import { describe, expect, test } from 'vitest'
 import { contextAt } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import { advanceLetGo, agreedOn, approveAdvance, requestAdvance } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY, HOUR } from '../time.ts'
 import { nextStep } from './next-step.ts'
@@ -78,10 +79,74 @@ test('#37 one payee’s screening holds up nobody else', () => {
   expect(scene.standing().payments.map(({ state }) => state)).toEqual(['approved', 'settled'])
 })
 
-test('#75 another payee in the place of one who is held is screened like everybody', () => {
-  const thawed = held().when(example.thaw).and(example.freezePayees('pty_x'))
-  expect(thawed.standing().payments).toMatchObject([{ state: 'void' }, { n: 2, state: 'prepared' }])
-  expect(thawed.standing().payments[1]?.screening).toBeUndefined()
+describe('#75 a measure outlives the payment it held', () => {
+  const uphold = { ...release, verdict: 'uphold' } as const
+  const thawed = (scene = held()): Scene => scene.when(example.thaw)
+  const instead = (scene = thawed()): Scene =>
+    scene.and(
+      example.freezePayees('pty_x'),
+      { type: 'SubmitPayments' },
+      { type: 'CheckPayment', n: 2, verdict: 'approve' },
+    )
+  const second = (scene: Scene) => scene.standing().payments[1]
+  const toldCompliance = ({ latest }: Scene) =>
+    latest.flatMap(({ notices = [] }) => notices.filter(({ audience }) => audience === 'compliance'))
+
+  test('compliance is told of the thaw, and of who is paid instead', () => {
+    expect(toldCompliance(thawed())).toMatchObject([
+      { facts: { task: 'a held payment is void: who is paid instead waits', payment: 1 } },
+    ])
+    expect(toldCompliance(thawed().when(example.freezePayees('pty_x')))).toMatchObject([
+      { facts: { task: 'payment held: decide', payment: 2 } },
+    ])
+  })
+
+  test('who is paid instead waits until compliance releases it, and is screened then like everybody', () => {
+    for (const scene of [instead(), instead(thawed(held().when(uphold)))]) {
+      expect(second(scene)).toMatchObject({ state: 'approved', screening: 'hit', screened: { released: [] } })
+      expect([asks(scene), queueOf(scene.standing())]).toEqual([[], 'compliance'])
+      const released = scene.when({ ...release, n: 2 }).happens({ type: 'ScreeningReleased', n: 2, matches: [] })
+      expect(asks(released)).toEqual(['payment-2-prepare-1'])
+      expect(second(released.learns(hit(2)))).toMatchObject({ screening: 'hit', screened: { matches: ['list_1'] } })
+      example.settle(released, 2).stands('paid')
+    }
+  })
+
+  test('compliance need not wait for maker and checker, and once it has released one, nobody else is held', () => {
+    const released = thawed().and(example.freezePayees('pty_x'), { ...release, n: 2 })
+    expect(released.standing().measure).toBeNull()
+    const again = released.and(example.thaw, example.freezePayees('pty_y'))
+    expect(again.standing().payments[2]?.screening).toBeUndefined()
+  })
+
+  test('another thaw does not dissolve it either', () => {
+    const again = thawed(instead()).when(example.freezePayees('pty_y'))
+    expect(again.standing().payments[2]).toMatchObject({ n: 3, screening: 'hit', screened: { screeningId: 'scr_1' } })
+  })
+
+  test('an advance that is held and called off leaves it to whoever is paid next', () => {
+    const advance = advanceLetGo().learns(hit())
+    const off = advance.when(example.thaw)
+    expect(toldCompliance(off)).toHaveLength(1)
+    const payee = { payeeId: 'pty_x', accountHolderIsPayee: true }
+    const next = off.and(requestAdvance(50_000, { payee }), approveAdvance(2))
+    expect(second(next)).toMatchObject({ kind: 'prepayment', screening: 'hit' })
+    // Or the final sum overtakes it, in one step.
+    const overtaken = agreedOn(advance, 250_000).when(example.freezePayees('pty_x'))
+    expect(overtaken.standing().payments).toMatchObject([{ state: 'void' }, { n: 2, screening: 'hit' }])
+    expect(toldCompliance(overtaken)).toHaveLength(2)
+  })
+
+  test('an objection to it is taken while it stands', () => {
+    expect(thawed().when(object).clock('C26').state).toBe('running')
+  })
+
+  test('a claim that lives by the first rules goes on by them', () => {
+    const old = held()
+    const begun = given({ ...old, claim: { ...old.standing(), rules: 1 } })
+    const next = begun.and(example.thaw, example.freezePayees('pty_x'))
+    expect(second(next)?.screening).toBeUndefined()
+  })
 })
 
 describe('C26, the answer to an objection (AML law art. 39)', () => {

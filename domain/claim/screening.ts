@@ -12,9 +12,14 @@ import type { Claim, Payment } from './state.ts'
 /** Held back by the screening of its payee: nothing is asked of the bank until compliance decides. */
 export const isHeldBack = ({ screening }: Pick<Payment, 'screening'>): boolean => screening === 'hit'
 
-/** Payments compliance has to look at. */
+/** Payments compliance has to look at: those that were to go out, and those a measure has passed to before anybody let them go. */
 export const heldPayments = ({ payments }: Pick<Claim, 'payments'>): readonly Payment[] =>
-  payments.filter((payment) => isHeldBack(payment) && payment.state === 'approved')
+  payments.filter((payment) => isHeldBack(payment) && notOut.has(payment.state))
+
+const notOut: ReadonlySet<Payment['state']> = new Set<Payment['state']>(['prepared', 'submitted', 'approved'])
+
+/** Whether a measure stands that could be objected to. */
+export const standsMeasure = (claim: Claim): boolean => heldPayments(claim).length > 0 || Boolean(claim.measure)
 
 /** #37: the payee matches a list. Nothing has left the house: the payment is frozen. Null: it does not apply. */
 export function payeeHit(
@@ -48,7 +53,7 @@ export function recordObjection(
   { textId, ageMs }: CommandOf<'RecordObjection'>,
   { now }: Context,
 ): Outcome {
-  if (heldPayments(claim).length === 0)
+  if (!standsMeasure(claim))
     return refuse(claim, 'NO_MEASURE', 'no measure stands on this claim that could be objected to')
   if (hasObjection(claim)) return refuse(claim, 'OBJECTION_OPEN', 'an objection waits for its answer already')
   const field = '/receivedAt'

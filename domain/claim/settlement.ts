@@ -113,11 +113,11 @@ export type Vote = 'for' | 'against' | 'abstain'
 
 /**
  * What else than a proposal the committee votes on (议案): an advance, a compensation or a write-off by its number, or the
- * reserve head office brought before it.
+ * reserve head office brought before it, by its amount: another may have taken its place meanwhile.
  */
 export type Motion =
   | { readonly kind: 'advance' | 'compensation' | 'write-off'; readonly n: number }
-  | { readonly kind: 'reserve' }
+  | { readonly kind: 'reserve'; readonly reserveFen: Fen }
 
 /** A vote as it was cast. */
 export interface CastVote {

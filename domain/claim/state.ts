@@ -25,7 +25,7 @@ import type { FallenApproval } from './fallen-approvals.ts'
 import type { HoldRegion, NonDisclosure } from './hold-state.ts'
 import type { ClaimInvoice } from './invoice-state.ts'
 import type { Notice } from './notice.ts'
-import type { Payee, PayeeChangeReason, PayeeThaw } from './payee-state.ts'
+import type { Payee, PayeeChangeReason, PayeeThaw, ScreeningMeasure } from './payee-state.ts'
 import type { ProposedReserve, Reserve } from './reserve-state.ts'
 import type {
   Agreement,
@@ -155,9 +155,12 @@ export interface ClaimFile {
   readonly thaw?: PayeeThaw | null
   /** Why payees change, told before any was named (#75); null once they are. */
   readonly changeTold?: PayeeChangeReason | null
+  /** What the screening of a payee left behind when his payment became void; null once compliance has released it. */
+  readonly measure?: ScreeningMeasure | null
   readonly payments: readonly Payment[]
   readonly hold?: HoldRegion
-  readonly disclosure?: NonDisclosure
+  /** Of the contract the claim stands under; null once it has gone under another. */
+  readonly disclosure?: NonDisclosure | null
   /** Events and green channel; absent while nothing of it has touched the claim. */
   readonly emergencies?: EmergencyRegion
   /** Advances, oldest first; absent while none was asked for. */

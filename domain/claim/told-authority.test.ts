@@ -2,10 +2,12 @@ import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import type { AuthorityRow } from '../authority-limits.ts'
 import type { Delegation } from '../delegation.ts'
 import { DAY, HOUR } from '../time.ts'
+import { isBarred } from './permission.ts'
 
 const approve = { type: 'ApproveProposal' } as const
 
@@ -94,6 +96,21 @@ test('#29 who was lent a step decides by it, in the name of its owner, and not b
     example.assessLoss(50_000_001),
   )
   lending(beyond).when(approve, person('approver')).isRefused('AUTHORITY_EXCEEDED')
+})
+
+test('#29 what was decided in his name its lender has decided: he names no payee of it, and judges no dispute about it', () => {
+  const decided = lending(large()).when(approve, person('approver'))
+  const acted = decided.standing().acted.filter(({ as }) => as === 'approver')
+  expect(acted.map(({ personId }) => personId)).toEqual(['per_approver', 'per_head'])
+  const offered = example.deliver(decided, 'result')
+  const agreed = offered.when({ type: 'AgreeOffer', identityChecked: true })
+  agreed.when(example.freezePayees('pty_a'), person('payment-clerk', 'per_head')).isRefused('SEPARATION_OF_DUTIES')
+  const disputed = offered.after(HOUR).when(disputes.disagree)
+  disputed.when(disputes.investigate, person('dispute-handler', 'per_head')).isRefused('SEPARATION_OF_DUTIES')
+  const taken = disputes.evaluated({ outcome: 'uphold' }, disputes.investigated(disputed))
+  taken.when(disputes.approve, person('head-office', 'per_head')).isRefused('SEPARATION_OF_DUTIES')
+  expect(isBarred(taken.standing(), 'per_head', 'DecideDispute')).toBe(true)
+  taken.when(disputes.approve).happens({ type: 'DisputeDecided' })
 })
 
 test('#29 nothing is borrowed where the own step is enough', () => {

@@ -73,7 +73,8 @@ function needOf(claim: Claim, command: ClaimCommand): AuthorityNeed | null {
   if (command.type === 'DecideDispute' || command.type === 'AdjudicateDispute')
     return needInDispute(claim, command.type)
   if (command.type === 'SetReserve') return reserveNeed(command.reserveFen)
-  const onProposal = command.type === 'ApproveProposal' || command.type === 'ReturnProposal'
+  const onProposal =
+    command.type === 'ApproveProposal' || (command.type === 'ReturnProposal' && command.on === undefined)
   return onProposal && stage.status === 'awaiting-approval' ? authorityNeed(claim, stage.proposal) : null
 }
 

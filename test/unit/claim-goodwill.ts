@@ -132,7 +132,9 @@ function listed({ stage, version }: Claim): ReturnType<typeof example.document>[
 /** What the outside world still owes the claim, answered kindly. */
 function owed({ policyId, policy, payments }: Claim): ClaimReceipt | null {
   if (policy.known === 'pending') return { type: 'PolicyAnswered', policyId, policy: example.plainPolicy }
-  const moving = payments.find(({ state }) => kindly[state] !== undefined)
+  // What screening holds the bank is not asked about: compliance is.
+  const held = heldPayments({ payments })
+  const moving = payments.find((payment) => kindly[payment.state] !== undefined && !held.includes(payment))
   const answer = moving === undefined ? undefined : kindly[moving.state]
   return moving === undefined || answer === undefined ? null : example.bankSays(answer, moving.n)
 }

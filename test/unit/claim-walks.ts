@@ -11,7 +11,7 @@ import { contextAt, person } from '../claim-people.ts'
 import * as example from '../example-claims.ts'
 import { likelyPayeeCommand, screened, screeningReceipts } from './payee-walks.ts'
 import type { Dice } from '../../local/dice.ts'
-import { likelyVote } from './motion-walks.ts'
+import { likelyReturn, likelyVote } from './motion-walks.ts'
 import { likelyAmong, likelyInDispute, usualPerson } from './dispute-walks.ts'
 import { eventTold, idleEmergencies, likelyEmergencies } from './emergency-walks.ts'
 import { fraudScored, holdCommands } from './hold-walks.ts'
@@ -163,7 +163,7 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     return measured(claim, example.assessLoss(claimedFen, dice.pick([0, 0, 1, Math.min(claimedFen, 10_000)])), dice)
   },
   ApproveProposal: () => ({ type: 'ApproveProposal' }),
-  ReturnProposal: () => ({ type: 'ReturnProposal', questionTextId: 'txt_why' }),
+  ReturnProposal: likelyReturn,
   VoteProposal: likelyVote,
   AgreeOffer: (_claim, dice) => ({ type: 'AgreeOffer', identityChecked: true, ageMs: dice.pick([0, 0, 0, MINUTE]) }),
   ...likelyPaymentCommand,

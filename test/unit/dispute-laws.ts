@@ -1,6 +1,7 @@
 import { openDispute, tookDecision } from '../../domain/claim/dispute-place.ts'
 import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { fold } from '../../domain/claim/evolve.ts'
+import { refusesForFraud } from '../../domain/claim/fraud-level.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 
 interface Passage {
@@ -17,6 +18,19 @@ export const disputeLaws = {
       const dispute = openDispute(claim)
       const judges = event.type !== 'VoteCast' || claim.stage.status !== 'awaiting-approval'
       return dispute !== null && judges && tookDecision(dispute, event.by.id) ? [event.type] : []
+    }),
+  'what takes back a refusal for fraud is decided by the committee, and compliance has signed it': ({
+    before,
+    events,
+  }: Passage) =>
+    events.flatMap((event, index) => {
+      if (event.type !== 'DisputeSettled' && event.type !== 'DisputeDecided') return []
+      const claim = fold(before, events.slice(0, index))
+      const proposal = openDispute(claim)?.proposal
+      const wasFraud = 'determination' in claim.stage && refusesForFraud(claim.stage.determination)
+      if (!wasFraud || !proposal || proposal.outcome === 'uphold') return []
+      const isWhole = event.level === 5 && proposal.countersignedBy !== undefined
+      return isWhole ? [] : [`${event.type} of A${event.level}`]
     }),
 }
 

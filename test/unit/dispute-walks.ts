@@ -84,6 +84,8 @@ export function likelyAmong(claim: Claim, types: readonly ClaimCommandType[], di
   const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => unknown>>> = {
     ...disputeBlocks,
     VoteProposal: (asked) => blockOf(asked, 'VoteProposal'),
+    ReturnProposal: (asked) => blockOf(asked, 'ReturnProposal'),
+    CountersignProposal: (asked) => blockOf(asked, 'CountersignProposal'),
   }
   return types.filter((type) => {
     const block = blocks[type]

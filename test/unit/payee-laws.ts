@@ -3,6 +3,7 @@ import { fold } from '../../domain/claim/evolve.ts'
 import { nextStep } from '../../domain/claim/next-step.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { sumFen } from '../../domain/money.ts'
+import { ruleBook } from '../../domain/rules.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
 
@@ -41,6 +42,19 @@ export const payeeLaws = {
       const isHeld = screening === 'hit' && state !== 'sent'
       return isHeld || state === 'void' ? [`${effect.kind} of payment ${n}`] : []
     })
+  },
+  'what screening holds ends by the word of compliance alone, also where its payment is void': ({
+    before,
+    events,
+    after,
+  }: Passage) => {
+    if (!ruleBook(before.rules).measuresStay) return []
+    const fell = before.payments.filter(
+      ({ n, screening, state }) =>
+        screening === 'hit' && state !== 'void' && after.payments.find((payment) => payment.n === n)?.state === 'void',
+    )
+    const isReleased = events.some(({ type }) => type === 'ScreeningReleased')
+    return (fell.length > 0 || before.measure) && !after.measure && !isReleased ? ['nobody released it'] : []
   },
   'nothing of an approval that bound other payees lets money out': ({ events, before }: Passage) =>
     events.flatMap((event, index) => {

@@ -5,11 +5,12 @@ import type { RuleBook } from '../../domain/rules.ts'
 export const marker = 'rules of version 3 of this test'
 
 const books: readonly RuleBook[] = [
-  { version: 1, clocks: clockRegistry1, payees: 'named' },
-  { version: 2, clocks: clockRegistry1, payees: 'entitled' },
+  { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false },
+  { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true },
   {
     version: 3,
     payees: 'entitled',
+    measuresStay: true,
     clocks: {
       ...clockRegistry1,
       C02: { ...clockRegistry1.C02, length: 12 },

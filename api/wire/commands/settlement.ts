@@ -94,7 +94,6 @@ export const advancePayee = payee.pick({
   identityDocumentId: true,
 })
 export type WirePayee = z.output<typeof payee>
-export type WireAccount = Pick<WireReceiver, 'name' | 'account'>
 
 const hasAccountsOnce = (listed: readonly WirePayee[]): boolean =>
   new Set(listed.map(({ account: { number } }) => number.replaceAll(/[ -]/g, ''))).size === listed.length
@@ -167,12 +166,16 @@ export const paymentCheck = z
   .strictObject({ verdict: z.enum(['approve', 'return']), reason: wireText(1_000).optional() })
   .meta({ examples: [{ verdict: 'approve' }, { verdict: 'return', reason: '账号与户名不符' }] })
 
+/** Another account, with all that is sealed of whose it is. */
+export type WireAccount = Pick<z.output<typeof newAccount>, 'name' | 'identityNumber' | 'account' | 'receiver'>
 export type WirePassesTo = NonNullable<z.output<typeof newAccount>['passesTo']>
 
 export const newAccount = z
   .strictObject({
     /** Of the payee, as it was checked. */
     name: wireLine(100),
+    /** His; where it is not said, the one he was named with is his still. */
+    identityNumber,
     account,
     identityChecked: z.boolean(),
     /** Name and account are those of who comes after the payee of an advance that was counted and came back (#75). */
@@ -185,7 +188,7 @@ export const newAccount = z
       })
       .optional(),
     /** Of an advance: who takes it for the payee, of a minor his guardian. The account is his. */
-    receiver: holder.omit({ identityNumber: true }).optional(),
+    receiver: holder.optional(),
   })
   .meta({
     examples: [
