@@ -129,6 +129,7 @@ export type ClaimCommand =
       readonly passesTo?: PassesTo
       /** Of an advance: who takes it for the payee, and holds that account; of a minor his guardian. */
       readonly receiver?: Receiver
+      readonly compared?: ComparedNames
     }
   | {
       readonly type: 'RecordContactTry'

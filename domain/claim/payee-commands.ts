@@ -72,6 +72,17 @@ export interface PassesTo {
   readonly identityDocumentId?: string
 }
 
+/**
+ * What the sealed names say of another account, found by whoever passes the command on: the claim knows no name. Absent in
+ * what was recorded before they were compared.
+ */
+export interface ComparedNames {
+  /** The name given is that of the payee of this payment. */
+  readonly isPayee: boolean
+  /** Of a customer who asks himself: he is that payee. */
+  readonly isOwn?: boolean
+}
+
 /** Who takes the money for a payee, with the documents on file that prove it. */
 export interface Receiver {
   readonly as: ReceiverKind

@@ -25,6 +25,8 @@ export function nameNewAccount(
   const { n, accountId, accountHolderIsPayee, identityChecked, passesTo, receiver } = command
   const payment = awaitingAccount(claim, n, ['fix-account', 'held-for-payee'])
   if ('refusal' in payment) return payment
+  const stranger = strangerFault(claim, command)
+  if (stranger !== null) return stranger
   if (!identityChecked) {
     return refuse(claim, 'IDENTITY_UNCHECKED', 'an account is taken from a payee whose identity was checked', {
       field: '/identityChecked',
@@ -41,6 +43,23 @@ export function nameNewAccount(
   if (fault !== null) return fault
   const next = successorOf(claim, payment, { state: 'prepared', accountId })
   return happens({ type: 'AccountNamed', n, next, ...(receiver === undefined ? {} : { receiver }) })
+}
+
+/**
+ * Whoever may file may ask this: so the name is that of the payee as he was named, or of whom it passes to; and a customer
+ * asks for his own money only, for of the others he knows no more than that they are paid.
+ */
+function strangerFault(
+  claim: Claim,
+  { compared, passesTo }: Pick<CommandOf<'NameNewAccount'>, 'compared' | 'passesTo'>,
+): Outcome | null {
+  if (compared?.isOwn === false) {
+    const message = 'a customer names an account for his own money: for another payee a clerk does'
+    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name', whoMay: ['payment-clerk', 'intake-clerk'] })
+  }
+  if (compared?.isPayee !== false || passesTo !== undefined) return null
+  const message = 'this is not the name of the payee of this payment: money goes to whoever was named as its payee'
+  return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name' })
 }
 
 type Holder = Pick<CommandOf<'NameNewAccount'>, 'accountHolderIsPayee' | 'receiver'>
