@@ -46,7 +46,7 @@ import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
-import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
+import { leavePayees, paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -115,8 +115,9 @@ const wiring: Wiring = {
     ...laneTarget(claim, triage, at, policy),
     ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
   ],
-  FraudProven: (_fact, claim, at, { policy }) => [
+  FraudProven: ({ payments }, claim, at, { policy }) => [
     ...overtaken(claim),
+    ...(payments === undefined ? [] : [leavePayees(payments)]),
     meet('C03'),
     meet('T-siu'),
     voidClocks('T-approval', 'proposed anew'),

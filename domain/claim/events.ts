@@ -24,7 +24,6 @@ import type {
   DecidedBy,
   EmergencyAdvance,
   Filing,
-  FraudProof,
   GreenReason,
   HoldReason,
   InvoiceFault,
@@ -36,6 +35,7 @@ import type {
   PolicyTerms,
   Prepayment,
   Proposal,
+  ProvenFraud,
   RequestedItem,
   ReviewPart,
   SurveyEvidence,
@@ -219,7 +219,7 @@ export type ClaimFact =
     }
   | { readonly type: 'HoldCleared'; readonly n: number; readonly reportTextId: string }
   | { readonly type: 'HoldLapsed'; readonly n: number }
-  | { readonly type: 'FraudProven'; readonly proof: FraudProof; readonly proposal: Proposal }
+  | ({ readonly type: 'FraudProven' } & ProvenFraud)
   | { readonly type: 'ProposalCountersigned' }
   | { readonly type: 'NonDisclosureFound'; readonly knownAt: Instant; readonly evidence: readonly string[] }
   | { readonly type: 'RescissionServed'; readonly reference: string }

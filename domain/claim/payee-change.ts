@@ -39,6 +39,12 @@ export function unfreezePayees(claim: Claim, { reason, documents, payeeIds }: Co
   })
 }
 
+/** True where the bank has or may have had money of the agreement that is paid. */
+export const hasLeft = (claim: Claim): boolean => claim.payees.some((payee) => isOut(claim, payee))
+
+/** The payments of that agreement that can still be given up, of every payee. */
+export const unsentPayments = (claim: Claim): readonly number[] => paymentsToVoid(claim, claim.payees)
+
 const paymentsToVoid = (claim: Claim, thawed: readonly Payee[]): readonly number[] =>
   claim.payments.filter((payment) => thawed.some((payee) => isOpenFor(claim, payee, payment))).map(({ n }) => n)
 

@@ -127,14 +127,14 @@ test('#42 the account is the payee’s own, of somebody identified, and asked fo
 })
 
 test('#42 the name is the payee’s as the sealed names say, and a customer asks for money of his own', () => {
-  const told = (compared: { isPayee: boolean; isOwn?: boolean }): Scene =>
+  const asked = (compared: { isPayee: boolean; isOwn?: boolean }): Scene =>
     accountRejected().when({ ...newAccount(), compared })
-  const other = told({ isPayee: false }).isRefused('ACCOUNT_OF_ANOTHER')
+  const other = asked({ isPayee: false }).isRefused('ACCOUNT_OF_ANOTHER')
   expect(other.refusal?.field).toBe('/name')
-  const notHis = told({ isPayee: true, isOwn: false }).isRefused('ACCOUNT_OF_ANOTHER')
+  const notHis = asked({ isPayee: true, isOwn: false }).isRefused('ACCOUNT_OF_ANOTHER')
   expect(notHis.refusal?.whoMay).toEqual(['payment-clerk', 'intake-clerk'])
-  told({ isPayee: true, isOwn: true }).happens({ type: 'AccountNamed', n: 1 })
-  told({ isPayee: true }).happens({ type: 'AccountNamed', n: 1 })
+  asked({ isPayee: true, isOwn: true }).happens({ type: 'AccountNamed', n: 1 })
+  asked({ isPayee: true }).happens({ type: 'AccountNamed', n: 1 })
 })
 
 test('#42 who names the account does not check its payment, and who checked one names none', () => {
