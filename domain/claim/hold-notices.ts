@@ -38,6 +38,11 @@ export const fraudProven = (): readonly HoldTask[] => [
   { audience: 'compliance', facts: { task: 'countersign a refusal for fraud' } },
 ]
 
+/** #54: what the score found after the decision holds nothing by itself: from the agreement on two persons do. */
+export const scoredLate = (codes: string): readonly HoldTask[] => [
+  { audience: 'compliance', facts: { task: 'the fraud score found something after the decision', found: codes } },
+]
+
 /** #57: a hold stops no clock: at 80 % of C06 head office (A4) decides, or has the provable part advanced. */
 export function holdBeforeDetermination(
   claim: Claim,

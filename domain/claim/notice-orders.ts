@@ -16,8 +16,9 @@ import { nothingNew } from './duplicates.ts'
 import { toldOfEmergency } from './emergency-notices.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
+import { foundLate } from './fraud-score.ts'
 import { toldOfFallen } from './fallen-notices.ts'
-import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
+import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised, scoredLate } from './hold-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
 import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
@@ -97,11 +98,15 @@ const orders: Orders = {
     leftOut === 0
       ? []
       : [toBranch('staff-work-item', 'supervisor', { task: 'copy not wholly taken in', copy: copyClaimId, leftOut })],
+  FactDisregarded: (_claim, fact) => overtakenFact(fact),
+}
+
+function overtakenFact({ fact, reason, reference }: FactOf<'FactDisregarded'>): readonly Draft[] {
+  if (fact === 'FraudScored' && reason === foundLate) return workItems(scoredLate(reference))
   // The documents of a copy that was handed to a claim which is no more, or is full: somebody has to find them a home.
-  FactDisregarded: (_claim, { fact, reason, reference }) =>
-    fact === 'AbsorbCopy' && reason !== nothingNew
-      ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
-      : [],
+  return fact === 'AbsorbCopy' && reason !== nothingNew
+    ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
+    : []
 }
 
 /** Of a report no acceptance answer is due yet. */
