@@ -22,7 +22,7 @@ import {
   clocksFromReceipt,
   documentsCompleteAt,
   isCompulsoryMotor,
-  isPaidInOneDay,
+  isPromisedOneDay,
   isSmallMedical,
   limitationOf,
   pausingClocks,
@@ -113,7 +113,7 @@ const wiring: Wiring = {
   LossAssessed: (_fact, _claim, at, { policy }) => approvalTarget(at, policy),
   ClaimTriaged: ({ triage }, claim, at, { policy }) => [
     ...laneTarget(claim, triage, at, policy),
-    ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+    ...(isPromisedOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
   ],
   FraudProven: ({ payments }, claim, at, { policy }) => [
     ...overtaken(claim),
@@ -233,7 +233,7 @@ function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at:
       ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference: `request ${request}` }),
       ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
       ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
-      ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+      ...(claim.triage && isPromisedOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
     ]),
     ...(isAccepted(claim) ? settleTarget(claim, arrivedAt) : []),
   ]
