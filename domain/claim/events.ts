@@ -14,6 +14,7 @@ import type {
   SurveyManner,
 } from './codes.ts'
 import type { DisputeFact } from './dispute-events.ts'
+import type { HoldFact } from './hold-events.ts'
 import type {
   Agreement,
   AskingStage,
@@ -25,7 +26,6 @@ import type {
   EmergencyAdvance,
   Filing,
   GreenReason,
-  HoldReason,
   InvoiceFault,
   LossReport,
   Motion,
@@ -35,7 +35,6 @@ import type {
   PolicyTerms,
   Prepayment,
   Proposal,
-  ProvenFraud,
   RequestedItem,
   ReviewPart,
   SurveyEvidence,
@@ -207,22 +206,7 @@ export type ClaimFact =
   /** Nobody told of it has answered in the time of the policy: the next level is told (#73). */
   | { readonly type: 'EscalationUnanswered'; readonly escalation: number; readonly next: Role }
   | { readonly type: 'EscalationAcknowledged'; readonly escalation: number }
-  | { readonly type: 'HoldProposed'; readonly amountFen: Fen; readonly reasonTextId: string }
-  | {
-      readonly type: 'HoldRaised'
-      readonly n: number
-      readonly amountFen: Fen
-      readonly because: HoldReason
-      readonly signals: readonly string[]
-      readonly reasonTextId?: string
-      readonly lapsesAt?: Instant
-    }
-  | { readonly type: 'HoldCleared'; readonly n: number; readonly reportTextId: string }
-  | { readonly type: 'HoldLapsed'; readonly n: number }
-  | ({ readonly type: 'FraudProven' } & ProvenFraud)
-  | { readonly type: 'ProposalCountersigned' }
-  | { readonly type: 'NonDisclosureFound'; readonly knownAt: Instant; readonly evidence: readonly string[] }
-  | { readonly type: 'RescissionServed'; readonly reference: string }
+  | HoldFact
   | ({ readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string } & NoticeSending)
   | { readonly type: 'NoticeDelivered'; readonly n: number; readonly proof: DeliveryProof }
   | { readonly type: 'NoticeFailed'; readonly n: number; readonly cause: string }

@@ -22,6 +22,10 @@ const changes: Changes = {
     return region({ hold: { ...claim.hold, raised: n } }, { standing, proposed: null })
   },
   HoldCleared: (claim) => region(claim, { standing: null, proposed: null, proof: null }),
+  HoldLapseNear: (claim) => {
+    const { standing } = claim.hold ?? {}
+    return standing ? region(claim, { standing: { ...standing, lapseTold: true } }) : {}
+  },
   HoldLapsed: (claim) => region(claim, { standing: null }),
   // What is proven false is what is held from then on: of the rest nothing is suspected any more.
   FraudProven: (claim, { proof }) => {

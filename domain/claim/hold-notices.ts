@@ -1,4 +1,5 @@
 import type { ClockId } from '../clocks/clock.ts'
+import { showInstant } from '../time.ts'
 import type { Role } from './codes.ts'
 import type { FactOf } from './events.ts'
 import { heldFen } from './hold.ts'
@@ -31,6 +32,37 @@ export function holdRaised(claim: Claim, { n, amountFen }: FactOf<'HoldRaised'>)
 export function holdProposed({ hold }: Claim, { amountFen }: FactOf<'HoldProposed'>): readonly HoldTask[] {
   const audience = hold?.proposed?.role === 'compliance' ? 'head-office' : 'compliance'
   return [{ audience, facts: { task: 'confirm a hold', amountFen } }]
+}
+
+/** Who holds from the agreement on, and who looks into it. */
+const lateHolders: readonly Role[] = ['head-office', 'compliance', 'siu-investigator']
+
+const toLateHolders = (facts: HoldTask['facts']): readonly HoldTask[] =>
+  lateHolders.map((audience) => ({ audience, facts }))
+
+/** #54: a day before it is over somebody decides whether what is held may leave. */
+export function holdLapseNear({ hold }: Claim, { n }: FactOf<'HoldLapseNear'>): readonly HoldTask[] {
+  const { amountFen = 0, lapsesAt = 0 } = hold?.standing ?? {}
+  return toLateHolders({
+    task: 'a hold lapses in a day: renew it, prove what is suspected, or clear it',
+    hold: n,
+    amountFen,
+    lapsesAt: showInstant(lapsesAt),
+  })
+}
+
+/** #54: nobody renewed it. */
+export const holdLapsed = ({ n }: FactOf<'HoldLapsed'>): readonly HoldTask[] =>
+  toLateHolders({ task: 'a hold has lapsed: what it kept back may leave', hold: n })
+
+/** #55, from the agreement on: those who held it learn that it is over. Before, whoever has the claim goes on with it. */
+export function holdCleared({ stage }: Claim, { n }: FactOf<'HoldCleared'>): readonly HoldTask[] {
+  if (stage.status !== 'agreed' && stage.status !== 'paying') return []
+  const facts = { task: 'a hold was cleared: what it kept back may leave', hold: n }
+  return [
+    { audience: 'head-office', facts },
+    { audience: 'compliance', facts },
+  ]
 }
 
 /** #56: compliance signs beside the committee. */

@@ -28,6 +28,8 @@ export interface Hold {
   readonly raisedAt: Instant
   /** From the agreement on: it ends then unless it is renewed. */
   readonly lapsesAt?: Instant
+  /** Who may renew it was told that it lapses in a day. */
+  readonly lapseTold?: true
 }
 
 /** Who or what raised it: a colleague, one rule that suffices alone, or signals that add up. */
