@@ -81,6 +81,8 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'a hold has lapsed: what it kept back may leave': '暂缓赔付已失效，所涉款项可以支付',
       'a hold was cleared: what it kept back may leave': '暂缓赔付已解除，所涉款项可以支付',
       'the fraud score found something after the decision': '欺诈评分在处理决定之后提示风险，请研判',
+      'an invoice was refuted: answer it in the assessment': '税务机关未认可发票，请在定损时逐项说明',
+      'an invoice was refuted: look into it': '税务机关未认可发票，请关注',
       'advance: decide what was proposed': '请审批理赔预付',
       'advance: submit the payment': '请提交预付款支付',
       'advance: check the payment': '请复核预付款',

@@ -19,6 +19,7 @@ import { askedBy, isAccepted } from './evolve-stage.ts'
 import { foundLate } from './fraud-score.ts'
 import { toldOfFallen } from './fallen-notices.ts'
 import * as hold from './hold-notices.ts'
+import { invoiceRefuted } from './invoice-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
 import { ownChannels, toBranch, toClaimant } from './notice-drafts.ts'
@@ -75,6 +76,7 @@ const orders: Orders = {
   ProposalApproved: (claim, _fact, context) => determined(claim, context),
   SmallClaimApproved: (claim, _fact, context) => determined(claim, context),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
+  InvoiceRefuted: (_claim, fact) => invoiceRefuted(fact),
   ...paymentOrders,
   ...payeeOrders,
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],

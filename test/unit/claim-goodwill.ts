@@ -4,7 +4,7 @@ import { compensationNeed } from '../../domain/claim/authority-need.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import { isOutstanding } from '../../domain/claim/document-checklist.ts'
-import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import type { ClaimCommand, ClaimReceipt, CommandOf } from '../../domain/claim/commands.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
 import { openCompensations } from '../../domain/claim/payment-region.ts'
 import { missingParts } from '../../domain/claim/review.ts'
@@ -13,6 +13,7 @@ import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
 import { voting } from '../committee-claims.ts'
 import * as example from '../example-claims.ts'
+import { refutedAnswered } from './amount-walks.ts'
 import type { Step } from './claim-walks.ts'
 
 /** The next thing people of good will do to bring a claim to its end; null when it stands at one. */
@@ -43,6 +44,11 @@ const ask = (role: Role, command: ClaimCommand, nth = ''): Step => ({
   actor: person(role, `per_good_${role}${nth}`),
 })
 
+const answered = (claim: Claim, command: CommandOf<'AssessLoss'>): CommandOf<'AssessLoss'> => ({
+  ...command,
+  items: [...command.items, ...refutedAnswered(claim)],
+})
+
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
 const statements = ['claimant-statement', 'third-party-statement', 'liability-document'] as const
 
@@ -59,7 +65,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step | null>>
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
   assessing: (claim) =>
     claim.policy.known === 'found' && claim.payments.length === 0
-      ? ask('assessor', example.assessLoss(250_000))
+      ? ask('assessor', answered(claim, example.assessLoss(250_000)))
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
   'awaiting-approval': (claim) => {
     const { stage } = claim
