@@ -62,8 +62,8 @@ export interface NamedPayee {
 export type AdvancePayee = Omit<NamedPayee, 'share' | 'through'>
 
 /**
- * Who comes after the payee of an advance that a final sum has counted and that came back: an heir, or whom it was assigned
- * to. He has no share of the agreement, so that no thaw names him.
+ * Who comes after the payee of an advance that a final sum has counted, or of money of an earlier agreement, where it came
+ * back: an heir, or whom it was assigned to. He has no share of the agreement that is paid, so that no thaw names him.
  */
 export interface PassesTo {
   readonly as: 'heir' | 'assignee'

@@ -7,6 +7,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import type { PassesTo } from './payee-commands.ts'
+import { isOfFormer } from './payee-change.ts'
 import { receivingFault, succession } from './payee-rules.ts'
 import { isHeld, successorOf } from './payment-region.ts'
 import { advanceOf } from './prepaid.ts'
@@ -98,15 +99,16 @@ function advanceHolderFault(
 }
 
 /**
- * #75 of an advance the agreement has counted: it is owed to whoever comes after its payee, and to him alone, for who holds
- * the right discharges the insurer (interpretation III art. 14). Payees of the agreement are thawed and named anew instead.
+ * #75 of an advance the agreement has counted, and of money of an earlier agreement: it is owed to whoever comes after its payee, and to
+ * him alone, for who holds the right discharges the insurer (interpretation III art. 14). Payees of the agreement that is paid
+ * are thawed and named anew instead.
  */
 function passOn(
   claim: Claim,
   payment: Payment,
   { accountId, passesTo, policy }: { accountId: string; passesTo: PassesTo; policy: Context['policy'] },
 ): Outcome {
-  if (advanceOf(claim, payment.n)?.netted !== true) {
+  if (advanceOf(claim, payment.n)?.netted !== true && !isOfFormer(claim, payment)) {
     const message = 'payees of the agreement are thawed and named anew; what no final sum has counted is proposed anew'
     return refuse(claim, 'PAYEES_FROZEN', message, { field: '/passesTo', resolvedBy: 'UnfreezePayees' })
   }

@@ -167,7 +167,7 @@ export const newAccount = z
     name: wireLine(100),
     account,
     identityChecked: z.boolean(),
-    /** Name and account are those of who comes after the payee of an advance that was counted and came back (#75). */
+    /** Name and account are those of who comes after the payee, of an advance that was counted or of an earlier agreement (#75). */
     passesTo: z
       .strictObject({
         as: z.enum(['heir', 'assignee']),
