@@ -32,7 +32,7 @@ import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
 import type { ToldAuthority } from './told-authority.ts'
-import type { PassesTo, PayeeCommand, Receiver } from './payee-commands.ts'
+import type { ComparedNames, PassesTo, PayeeCommand, Receiver } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
