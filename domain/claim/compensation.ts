@@ -95,7 +95,7 @@ interface Late {
   readonly late: number
 }
 
-/** Simple interest by the day at the policy's yearly rate on what was owed, half a fen rounded up: an advance may have been more. */
+/** Simple interest by the day at the policy's yearly rate on what was owed, for an advance may have been more. Half a fen is rounded up. */
 function compensationFor(claim: Claim, { payment, late }: Late, context: Context): Compensation | null {
   const annualBasisPoints = lateRate(context.policy)
   const amountFen = interest(owedAgainFen(claim, payment), late, annualBasisPoints)

@@ -104,7 +104,7 @@ function decided(claim: Claim, proposal: ResolutionProposal, by: DecidedBy): Out
   if (outcome === 'change') {
     return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority }, reopening(claim, findingTextId))
   }
-  // Something may have been paid since the amount was proposed, or be held. A judgment is not altered for what the policy has left.
+  // Something may have been paid since the amount was proposed, or be held. A judgment stands whatever the policy has left.
   const fault = outcome === 'judgment' ? null : amountFault(claim, payFen)
   const held = fault ?? blockedByHold(claim, leftToPay(claim, payFen))
   if (held !== null) return held

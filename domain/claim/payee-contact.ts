@@ -99,9 +99,9 @@ function advanceHolderFault(
 }
 
 /**
- * #75 of an advance the agreement has counted, and of money of an earlier agreement: it is owed to whoever comes after its payee, and to
- * him alone, for who holds the right discharges the insurer (interpretation III art. 14). Payees of the agreement that is paid
- * are thawed and named anew instead.
+ * #75 of an advance the agreement has counted, and of money of an earlier agreement: it is owed to whoever comes after its
+ * payee, and to him alone, for who holds the right discharges the insurer (interpretation III art. 14). Payees of the
+ * agreement that is paid are thawed and named anew instead.
  */
 function passOn(
   claim: Claim,

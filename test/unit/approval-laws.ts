@@ -85,7 +85,10 @@ function walk(all: readonly ClaimEvent[], look: (claim: Claim, event: ClaimEvent
 
 const finalFen = ({ stage }: Claim): Fen => ('determination' in stage ? payoutFen(stage.determination) : 0)
 
-/** What is wrong with a decision; `claim` stands before it, with the votes on it. The whole case counts, so each amount alone is the least of it. */
+/**
+ * What is wrong with a decision; `claim` stands before it, with the votes on it. The whole case counts, so what is measured
+ * here is the least of it.
+ */
 type Judge<E> = (claim: Claim, event: E) => readonly string[]
 type EventOf<T extends ClaimEventType> = Extract<ClaimEvent, { readonly type: T }>
 type Judges = { readonly [T in ClaimEventType]?: Judge<EventOf<T>> }
