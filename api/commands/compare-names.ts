@@ -27,12 +27,14 @@ export async function withComparedNames(
   const [events, parties] = await Promise.all([readEvents(db, claimId), readParties(db, vault, claimId)])
   const payment = fold(null, events).payments.find(({ n }) => n === command.n)
   if (payment === undefined) return command
-  const payee = parties.find(({ partyId }) => partyId === payment.payeeId)?.details ?? {}
-  const { name } = named.find(({ partyId }) => partyId === command.accountId)?.details ?? {}
+  const payee = parties.find(({ partyId }) => partyId === payment.payeeId)?.details ?? nobody
+  const given = named.find(({ partyId }) => partyId === command.accountId)?.details ?? nobody
   const isOwn = parties.some(({ personId, details }) => personId === actor.id && isSamePerson(details, payee))
-  const compared = { isPayee: isSame(name, payee.name), ...(actor.role === 'claimant' && { isOwn }) }
+  const compared = { isPayee: isSame(given.name, payee.name), ...(actor.role === 'claimant' && { isOwn }) }
   return { ...command, compared }
 }
+
+const nobody: PartyDetails = {}
 
 /** By the numbers of their identity documents where both are known, else by their names. */
 function isSamePerson(one: PartyDetails, other: PartyDetails): boolean {
