@@ -216,7 +216,7 @@ describe('fraud while payees are being paid', () => {
     const named = agreed.when(example.freezePayees('pty_c'))
     expect(named.standing().payments.at(-1)).toMatchObject({ n: 3, payeeId: 'pty_c', amountFen: 190_000 })
     const owed = named.standing().clocks.filter(({ id }) => id === 'C10')
-    expect(owed).toMatchObject([
+    expect(owed.toSorted((one, other) => one.n - other.n)).toMatchObject([
       { state: 'running', payeeId: 'pty_c', dueTarget: due },
       { state: 'void', voidReason: 'decided anew' },
     ])
