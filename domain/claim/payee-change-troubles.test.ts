@@ -33,7 +33,7 @@ test('#75 who waits for another account may be another: his payment is void, and
 test('#75 money of an earlier agreement that came back goes to who comes after its payee, whom no thaw reaches', () => {
   const settled = given(disputes.evaluated(disputes.compromise)).and(disputes.approve).stands('agreed')
   const again = example.settle(settled.and(example.freezePayees('pty_new'), submit, check(2)), 2).stands('paid')
-  const back = payments.bounced(again.when(example.supply('relationship-proof')), 1).stands('paying')
+  const back = payments.bounced(again, 1).stands('paying').when(example.supply('relationship-proof'))
   back.when({ ...thaw, payeeIds: ['pty_only'] }).isRefused('PAYEE_UNKNOWN')
   back.when(thaw).isRefused('PAYMENT_UNDER_WAY')
   const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
@@ -48,9 +48,7 @@ test('#75 money of an earlier agreement that came back goes to who comes after i
 test('#75 payees of the agreement that is paid are thawed, and pass to nobody by an account', () => {
   const waiting = given(payments.accountRejected()).when(example.supply('relationship-proof'))
   const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
-  waiting
-    .when({ ...newAccount(), passesTo }, person('payment-clerk', 'per_namer'))
-    .isRefused('PAYEES_FROZEN')
+  waiting.when({ ...newAccount(), passesTo }, person('payment-clerk', 'per_namer')).isRefused('PAYEES_FROZEN')
 })
 
 test('#75 what is held for a payee is owed to his heirs', () => {

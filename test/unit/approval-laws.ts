@@ -18,7 +18,9 @@ interface Passage {
 
 /** What must hold of what was approved, and of who approved it, at every step of every claim. */
 export const approvalLaws = {
-  'what is settled, less what was given back, was determined by somebody or approved in advance': (passage: Passage) => {
+  'what is settled, less what was given back, was determined by somebody or approved in advance': (
+    passage: Passage,
+  ) => {
     if (!settles(passage)) return []
     const [paid, approved] = [keptFen(passage.after), approvedFen(wholeOf(passage))]
     return paid <= approved ? [] : [`${paid} fen of ${approved}`]
