@@ -27,7 +27,7 @@ export const amountProblems = {
   INVOICE_NOT_VERIFIED: {
     status: 409,
     title: 'The tax authority has not verified the invoice',
-    remedy: 'Wait for its answer, register the invoice as it stands, or assess by another document.',
+    remedy: 'Wait for its answer. Name one that was refuted in an item that pays nothing by it.',
   },
   INVOICE_EXCEEDED: {
     status: 422,

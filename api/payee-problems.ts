@@ -35,7 +35,7 @@ export const payeeProblems = {
   PAYMENT_UNDER_WAY: {
     status: 409,
     title: 'The money of this payee is on its way',
-    remedy: 'Name other payees, or wait until the bank has said no.',
+    remedy: 'Name other payees, or wait until the bank has said no. Where fraud is found, renew the hold.',
   },
   GUARDIAN_MISSING: { status: 409, title: 'A minor is paid through a guardian', remedy: nameDocument },
   PROVIDER_UNAUTHORISED: {

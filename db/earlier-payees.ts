@@ -2,7 +2,6 @@ import { and, eq, inArray, sql } from 'drizzle-orm'
 
 import type { Session } from './database.ts'
 import { claimEvents } from './schema.ts'
-import { payments } from './work-schema.ts'
 
 /**
  * Ids under which those are sealed who had money of a claim before its final sum: payees of advances, with every account that
@@ -22,13 +21,4 @@ export async function earlierPayees(session: Session, claimId: string): Promise<
       ),
     )
   return [...new Set(rows.flatMap((row) => (row.payeeId === null ? [] : [row.payeeId])))]
-}
-
-/** To whom a payment of the claim goes; null while it was never let out. */
-export async function payeeOfPayment(session: Session, claimId: string, n: number): Promise<string | null> {
-  const [row] = await session
-    .select({ payeeId: payments.payeeId })
-    .from(payments)
-    .where(and(eq(payments.claimId, claimId), eq(payments.n, n)))
-  return row?.payeeId ?? null
 }

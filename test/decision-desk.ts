@@ -32,7 +32,7 @@ export function postTo(app: ApiServer, url: string, payload: object, { as, key =
 }
 
 /** A server with the doors that decisions are asked, prepared and read by; who calls stands in the header as he is. */
-export async function decisionServer(desk: AskingDesk): Promise<ApiServer> {
+export async function decisionServer(desk: Pick<AskingDesk, 'db' | 'deps'>): Promise<ApiServer> {
   const server = createShell(
     { logLevel: 'silent' },
     {

@@ -72,6 +72,8 @@ export const dutyTaken = (type: ClaimCommandType): Duty | undefined =>
 /** What binds every claimant of the claim: of those who joined it nobody says it alone (#4). */
 export const forEverybody: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'AgreeOffer',
+  'DisagreeOffer',
+  'RaiseDispute',
   'WithdrawClaim',
   'ChangeContacts',
   'GiveFeedback',

@@ -77,6 +77,13 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'countersign what takes back a refusal for fraud': '争议处理拟变更欺诈拒赔，请会签',
       'money is held and the determination is near: decide, or advance the provable part':
         '暂缓赔付且核定即将到期：请决定，或先行支付可确定的部分',
+      'a hold lapses in a day: renew it, prove what is suspected, or clear it':
+        '暂缓赔付将于一日内失效：请续期、提交调查结论或者解除',
+      'a hold has lapsed: what it kept back may leave': '暂缓赔付已失效，所涉款项可以支付',
+      'a hold was cleared: what it kept back may leave': '暂缓赔付已解除，所涉款项可以支付',
+      'the fraud score found something after the decision': '欺诈评分在处理决定之后提示风险，请研判',
+      'an invoice was refuted: answer it in the assessment': '税务机关未认可发票，请在定损时逐项说明',
+      'an invoice was refuted: look into it': '税务机关未认可发票，请关注',
       'advance: decide what was proposed': '请审批理赔预付',
       'advance: what was proposed came back': '理赔预付意见被退回，请查看原因后重新提出',
       'advance: submit the payment': '请提交预付款支付',

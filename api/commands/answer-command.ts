@@ -17,6 +17,7 @@ import { answerBody, sendAnswer } from '../wire/answer.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
 import { askClaim, knownAnswer } from './ask-claim.ts'
 import type { CommandDoor } from './command-door.ts'
+import { withComparedNames } from './compare-names.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
@@ -79,9 +80,12 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const version = asked.version()
   const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
   const meant = await withEvent(deps, claimId, door.commandOf(body, { aside, n, now: Date.now() }))
-  const command = await withNames(deps, claimId, meant, aside.taken())
-  const allowed = allowedRoles(command, { claim, as: door.actsAs(body), held: rolesOf(request) })
-  const actor = await actorOrKept(deps, { request, claim, command, commandId: idempotency.commandId, allowed })
+  const allowed = allowedRoles(meant, { claim, as: door.actsAs(body), held: rolesOf(request) })
+  const { commandId } = idempotency
+  const actor = await actorOrKept(deps, { request, claim, command: meant, commandId, allowed })
+  const named = aside.taken()
+  const toldOfNames = await withNames(deps, claimId, meant, named)
+  const command = await withComparedNames(deps, claimId, toldOfNames, { actor, named: named.parties })
   const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)

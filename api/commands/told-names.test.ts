@@ -4,14 +4,12 @@ import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import type { PartyDetails } from '../../db/parties.ts'
 import { storeParties } from '../../db/parties.ts'
-import { openPayment } from '../../db/payments.ts'
 import { recordEvents } from '../../db/recording.ts'
 import { person } from '../../test/claim-people.ts'
 import type { TestDatabase } from '../../test/database.ts'
 import { createTestDatabase } from '../../test/database.ts'
 import { requestAdvance } from '../../test/example-advances.ts'
 import { freeze, payee } from '../../test/payee-claims.ts'
-import { newAccount } from '../../test/payment-examples.ts'
 import { takeIn, testVault } from '../../test/take-in.ts'
 import type { ClaimFact } from '../../domain/claim/events.ts'
 import { fold } from '../../domain/claim/evolve.ts'
@@ -83,18 +81,6 @@ test('who had an advance is known by his name with his account or identity numbe
     { name: '郑示例', account: accountOf('郑示例', '622201') },
   ]
   for (const other of others) expect(await payeesTold(claimId, other)).not.toHaveProperty('sameAs')
-})
-
-test('another account is asked for in the name of the payment’s payee, or it is said that it is not', async () => {
-  const { claimId } = await takeIn(api, { parties: [claimant] })
-  await storeParties(api, testVault, claimId, [{ partyId: 'pty_paid', kind: 'payee', details: { name: '周示例' } }])
-  const payment = { n: 1, payeeId: 'pty_paid', amountFen: 1, reference: claimId.slice(-28) }
-  await openPayment(worker, { claimId, payment, approvedBy: 'per_checker' })
-  const told = (name: string, n = 1) =>
-    withNames({ db: api, vault: testVault }, claimId, newAccount(n), named(newAccount(n).accountId, { name }))
-  expect(await told('周示例')).toMatchObject({ isPayeesName: true })
-  expect(await told('郑示例')).toMatchObject({ isPayeesName: false })
-  expect(await told('郑示例', 2)).toEqual(newAccount(2))
 })
 
 test('what is told are words about names: no name is in a command', async () => {

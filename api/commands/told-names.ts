@@ -1,6 +1,6 @@
-import { earlierPayees, payeeOfPayment } from '../../db/earlier-payees.ts'
+import { earlierPayees } from '../../db/earlier-payees.ts'
 import type { Party, PartyDetails } from '../../db/parties.ts'
-import { readParties, readParty } from '../../db/parties.ts'
+import { readParties } from '../../db/parties.ts'
 import type { ClaimCommand, CommandOf } from '../../domain/claim/commands.ts'
 import type { NamedPayee } from '../../domain/claim/payee-commands.ts'
 import type { AskDependencies } from './ask-claim.ts'
@@ -9,8 +9,7 @@ import type { PersonalData } from './set-aside.ts'
 
 /**
  * A claim knows nobody's name. Where somebody is to be paid it is told what the sealed names say: whether the payee's is the
- * insured's or the claimant's, whether it is that of who had money before, whether another account is asked for in the
- * payment's payee's name. `named` are the parties of this very request.
+ * insured's or the claimant's, and whether it is that of who had money before. `named` are the parties of this very request.
  */
 export async function withNames(
   deps: Pick<AskDependencies, 'db' | 'vault'>,
@@ -24,9 +23,7 @@ export async function withNames(
     const onFile = namedOnFile(await readParties(deps.db, deps.vault, claimId), detailsOf(named, payee.payeeId))
     return { ...command, payee: { ...payee, ...onFile } }
   }
-  if (command.type !== 'NameNewAccount') return command
-  const isPayeesName = await isNameOfPayee(deps, claimId, command, named)
-  return isPayeesName === undefined ? command : { ...command, isPayeesName }
+  return command
 }
 
 async function freezingTold(
@@ -65,17 +62,4 @@ function isSamePerson(one: PartyDetails, other: PartyDetails): boolean {
   if (!isSame(one.name, other.name)) return false
   const isSameNumber = one.identityNumber !== undefined && one.identityNumber === other.identityNumber
   return isSameNumber || isSame(one.account?.number.replaceAll('-', ''), other.account?.number.replaceAll('-', ''))
-}
-
-/** Undefined where the payment is not in the book or its payee is not sealed: then nobody can compare them. */
-async function isNameOfPayee(
-  { db, vault }: Pick<AskDependencies, 'db' | 'vault'>,
-  claimId: string,
-  { n, accountId, passesTo }: CommandOf<'NameNewAccount'>,
-  named: readonly Party[],
-): Promise<boolean | undefined> {
-  if (passesTo !== undefined) return undefined
-  const payeeId = await payeeOfPayment(db, claimId, n)
-  const payee = payeeId === null ? null : await readParty(db, vault, claimId, payeeId)
-  return payee === null ? undefined : isSame(payee.details.name, detailsOf(named, accountId).name)
 }

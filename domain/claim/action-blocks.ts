@@ -8,6 +8,7 @@ import { isOfExercise, joinedEvents } from './emergency.ts'
 import { toSign } from './fraud.ts'
 import { blockedByHold } from './hold.ts'
 import { openMotions } from './motions.ts'
+import { hasLeft } from './payee-change.ts'
 import { isPrincipal, openCompensations } from './payment-region.ts'
 import { isAdvanceOnItsWay, openAdvance } from './prepaid.ts'
 import { isRecovering } from './recovery.ts'
@@ -36,7 +37,7 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   CheckPayment: checkBarredBy,
   ConfirmHold: ({ hold }) => (hold?.proposed ? null : 'HOLD_NOT_PROPOSED'),
   ReleaseHold: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
-  ProveFraud: ({ hold }) => (hold?.standing ? null : 'NO_HOLD'),
+  ProveFraud: proofBarredBy,
   CountersignProposal: (claim) => (awaitsSignature(claim) ? null : 'NOTHING_TO_COUNTERSIGN'),
   RecordNonDisclosure: ({ disclosure }) => (disclosure ? 'NON_DISCLOSURE_KNOWN' : null),
   ServeRescission: ({ disclosure }) => {
@@ -57,6 +58,11 @@ const blocks: Readonly<Partial<Record<ClaimCommandType, (claim: Claim) => Refusa
   FreezePayees: freezeBarredBy,
   LeaveEvent: (claim) => (joinedEvents(claim).length > 0 ? null : 'EVENT_NOT_JOINED'),
   RecordContact: ({ emergencies }) => (emergencies?.contact === undefined ? null : 'CONTACT_KNOWN'),
+}
+
+function proofBarredBy(claim: Claim): RefusalCode | null {
+  if (!claim.hold?.standing) return 'NO_HOLD'
+  return claim.stage.status === 'paying' && hasLeft(claim) ? 'PAYMENT_UNDER_WAY' : null
 }
 
 function freezeBarredBy(claim: Claim): RefusalCode | null {

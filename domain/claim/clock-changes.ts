@@ -22,7 +22,7 @@ import {
   clocksFromReceipt,
   documentsCompleteAt,
   isCompulsoryMotor,
-  isPaidInOneDay,
+  isPromisedOneDay,
   isSmallMedical,
   limitationOf,
   pausingClocks,
@@ -46,7 +46,7 @@ import type { ClaimEvent, ClaimEventType, ClaimFact, FactOf } from './events.ts'
 import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
-import { paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
+import { leavePayees, paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -113,10 +113,11 @@ const wiring: Wiring = {
   LossAssessed: (_fact, _claim, at, { policy }) => approvalTarget(at, policy),
   ClaimTriaged: ({ triage }, claim, at, { policy }) => [
     ...laneTarget(claim, triage, at, policy),
-    ...(isPaidInOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+    ...(isPromisedOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
   ],
-  FraudProven: (_fact, claim, at, { policy }) => [
+  FraudProven: ({ payments }, claim, at, { policy }) => [
     ...overtaken(claim),
+    ...(payments === undefined ? [] : [leavePayees(payments)]),
     meet('C03'),
     meet('T-siu'),
     voidClocks('T-approval', 'proposed anew'),
@@ -233,7 +234,7 @@ function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at:
       ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference: `request ${request}` }),
       ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
       ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
-      ...(claim.triage && isPaidInOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+      ...(claim.triage && isPromisedOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
     ]),
     ...(isAccepted(claim) ? settleTarget(claim, arrivedAt) : []),
   ]

@@ -55,6 +55,9 @@ export function isPaidInOneDay({ policy, report }: PromiseCase): boolean {
   return policy.effectiveFrom !== undefined && addYears(policy.effectiveFrom, 2) <= report.eventDate
 }
 
+/** As {@link isPaidInOneDay}, and nothing is looked into: what is promised already stays promised. */
+export const isPromisedOneDay = (claim: Claim): boolean => isPaidInOneDay(claim) && !claim.hold?.standing
+
 interface PromiseCase extends Pick<Claim, 'policy'> {
   readonly report: Pick<LossReport, 'eventDate'>
 }

@@ -23,8 +23,16 @@ const beforePaying = [...beforeDecided, 'decided', 'offered', 'agreed'] as const
 const untilPaid = ['decided', 'offered', 'agreed', 'paying'] as const
 const beforePayment = [...beforePaying, 'paying'] as const
 const open = [...beforePaying, 'paying', 'paid', 'feedback'] as const
-/** Where what was determined may still give way to proven fraud (#56): after triage, until money moves. */
-const provable = ['investigating', 'reviewing', 'assessing', 'awaiting-approval', 'offered', 'agreed'] as const
+/** Where what was determined may still give way to proven fraud (#56): after triage, until money has left. */
+const provable = [
+  'investigating',
+  'reviewing',
+  'assessing',
+  'awaiting-approval',
+  'offered',
+  'agreed',
+  'paying',
+] as const
 const filed = ['awaiting-documents', 'dormant', ...asking, 'awaiting-approval'] as const
 const everywhere = [...open, 'closed', 'denied', 'declined', 'withdrawn', 'cancelled'] as const
 /** Who says of another that a claim concerns his family or interest; of himself everybody does. */

@@ -32,7 +32,7 @@ import type { BankProof } from './payment-facts.ts'
 import type { Fen } from '../money.ts'
 import type { AgeMs } from '../time.ts'
 import type { ToldAuthority } from './told-authority.ts'
-import type { PassesTo, PayeeCommand, Receiver } from './payee-commands.ts'
+import type { ComparedNames, PassesTo, PayeeCommand, Receiver } from './payee-commands.ts'
 
 /** Who asks, as the API verified it. Ids are opaque. */
 export interface Actor {
@@ -124,13 +124,12 @@ export type ClaimCommand =
       /** Party that holds the account: sealed before. */
       readonly accountId: string
       readonly accountHolderIsPayee: boolean
-      /** Whether the name it is given for is the sealed one of the payment's payee; absent where nobody compared them. */
-      readonly isPayeesName?: boolean
       readonly identityChecked: boolean
       /** Somebody else has the right to it now (#75): he is paid under `accountId`, and his account was compared. */
       readonly passesTo?: PassesTo
       /** Of an advance: who takes it for the payee, and holds that account; of a minor his guardian. */
       readonly receiver?: Receiver
+      readonly compared?: ComparedNames
     }
   | {
       readonly type: 'RecordContactTry'

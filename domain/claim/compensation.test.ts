@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import * as advances from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import * as payments from '../../test/payment-examples.ts'
 import { DAY, HOUR } from '../time.ts'
@@ -140,4 +141,31 @@ test('#47 interest is exact, never negative, and half a fen is rounded up', () =
       expect(fen - exact >= -1n && fen - exact <= 1n).toBe(true)
     }),
   )
+})
+
+/** So many days after the last lawful one of the clock of C10 that was begun last. */
+const settledLate = (sent: Scene, n: number, days: number): Scene =>
+  sent.at(sent.clock('C10').dueLegal - 1 + days * DAY).learns(example.bankSays('settled', n))
+
+test('#44 #47 an advance the agreement has counted, which came back and is paid late, is owed with its interest', () => {
+  const paying = advances.agreedOn(advances.advancePaid(100_000), 250_000).when(example.freezePayees('pty_only'))
+  const back = payments.bounced(paying, 1)
+  const anew = given(back).and(payments.newAccount(1), submit, check(3))
+  const sent = anew.learns(example.bankSays('never-seen', 3)).learns(example.bankSays('accepted', 3))
+  // 1,000.00 at 3.00 % a year for three days.
+  expect(compensations(settledLate(sent, 3, 3))).toMatchObject([
+    { forPayment: 3, payeeId: 'pty_advance', lateDays: 3, amountFen: 25 },
+  ])
+})
+
+test('#47 an advance that is the whole sum and arrives after C10 is owed with its interest, for what was owed of it', () => {
+  const whole = settledLate(advances.agreedOn(advances.advanceSent(100_000), 100_000), 1, 3).stands('paid')
+  expect(compensations(whole)).toMatchObject([{ forPayment: 1, payeeId: 'pty_advance', lateDays: 3, amountFen: 25 }])
+  const more = settledLate(advances.agreedOn(advances.advanceSent(100_000), 60_000), 1, 3)
+  expect(compensations(more)).toMatchObject([{ forPayment: 1, amountFen: 15 }])
+})
+
+test('#47 an advance that came before anything was agreed costs nothing more', () => {
+  const early = advances.agreedOn(advances.advancePaid(100_000), 100_000).stands('paid')
+  expect(compensations(early)).toEqual([])
 })

@@ -14,6 +14,7 @@ import { happens, refuse } from './decision.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { ladderFor } from './ladder.ts'
 import { isOfClaim, nextPaymentNumber, openCompensations, originOf, paymentReference } from './payment-region.ts'
+import { isOfAgreement, owedAgainFen } from './prepaid.ts'
 import type { AuthorityUsed, Claim, Compensation, Payment } from './state.ts'
 
 /**
@@ -94,10 +95,10 @@ interface Late {
   readonly late: number
 }
 
-/** Simple interest by the day at the policy's yearly rate, half a fen rounded up. */
+/** Simple interest by the day at the policy's yearly rate on what was owed, for an advance may have been more. Half a fen is rounded up. */
 function compensationFor(claim: Claim, { payment, late }: Late, context: Context): Compensation | null {
   const annualBasisPoints = lateRate(context.policy)
-  const amountFen = interest(payment.amountFen, late, annualBasisPoints)
+  const amountFen = interest(owedAgainFen(claim, payment), late, annualBasisPoints)
   if (amountFen === 0) return null
   const n = (claim.compensations?.length ?? 0) + 1
   const level = requiredLevel(ladderFor(claim, context), compensationNeed(claim, amountFen))
@@ -110,13 +111,15 @@ export const interest = (amountFen: Fen, days: number, annualBasisPoints: number
   ratioOf(amountFen, annualBasisPoints * days, 10_000 * 365)
 
 /** Days by which this payment came late, without those its payee kept us waiting; null when it did not. */
-function lateness({ clocks }: Claim, payment: Payment): number | null {
+function lateness(claim: Claim, payment: Payment): number | null {
   const { state, payeeId, settledAt } = payment
-  if (state !== 'settled' || !isOfClaim(payment) || settledAt === undefined) return null
-  const clock = clocks.find(
-    ({ id, payeeId: owed, payment: chain = originOf(payment), endedAt }) =>
-      id === 'C10' && owed === payeeId && chain === originOf(payment) && endedAt === settledAt,
+  if (state !== 'settled' || !isOfAgreement(claim, payment) || settledAt === undefined) return null
+  const ended = claim.clocks.filter(({ id, endedAt }) => id === 'C10' && endedAt === settledAt)
+  const own = ended.find(
+    ({ payeeId: owed, payment: chain = originOf(payment) }) => owed === payeeId && chain === originOf(payment),
   )
+  // An advance that is the whole sum has no payee of the agreement: the clock that nobody was named for was its own.
+  const clock = own ?? (isOfClaim(payment) ? undefined : ended.find(({ payeeId: owed }) => owed === undefined))
   if (clock?.state !== 'breached-then-met') return null
   const days = lateDays(clock, settledAt)
   return days > 0 ? days : null

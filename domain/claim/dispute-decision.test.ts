@@ -243,6 +243,16 @@ describe('a court or a tribunal', () => {
     expect(owed.map((clock) => clock.length)).toEqual([length, length])
   })
 
+  test('#65 a judgment above what the policy has left is recorded and decided as it stands, by who may decide so much', () => {
+    const { policy } = disputes.atCourt().standing()
+    const left = policy.known === 'found' ? policy.sumInsuredFen : 0
+    const recorded = disputes.atCourt().after(DAY).when(disputes.judgment(left))
+    recorded.happens({ type: 'JudgmentRecorded' })
+    recorded.when(approve, person('approver', 'per_judge')).isRefused('AUTHORITY_EXCEEDED')
+    const scene = recorded.when(approve).happens({ type: 'DisputeJudged' }).stands('agreed')
+    expect(scene.standing().stage).toMatchObject({ determination: { kind: 'judgment', payFen: left } })
+  })
+
   test('#65 a judgment that awards nothing closes what was refused, and leaves the rest as it is', () => {
     const refused = disputes.judged(0, disputes.atCourt(disputes.refusalInvestigated()))
     refused.happens({ type: 'DisputeJudged' }).stands('closed')

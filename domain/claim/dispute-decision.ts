@@ -107,9 +107,10 @@ function decided(claim: Claim, proposal: ResolutionProposal, by: DecidedBy): Out
   if (outcome === 'change') {
     return happens({ type: 'DisputeDecided', outcome, findingTextId, ...authority }, reopening(claim, findingTextId))
   }
-  // Something may have been paid since the amount was proposed, or be held.
-  const fault = amountFault(claim, payFen) ?? blockedByHold(claim, leftToPay(claim, payFen))
-  if (fault !== null) return fault
+  // Something may have been paid since the amount was proposed, or be held. A judgment stands whatever the policy has left.
+  const fault = outcome === 'judgment' ? null : amountFault(claim, payFen)
+  const held = fault ?? blockedByHold(claim, leftToPay(claim, payFen))
+  if (held !== null) return held
   return happens({ type: outcome === 'judgment' ? 'DisputeJudged' : 'DisputeSettled', ...by })
 }
 

@@ -6,6 +6,7 @@ import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { DocumentKind, NoticeChannel, RelinkReason, ReopenReason, Role, SurveyManner } from './codes.ts'
 import type { DisputeFact } from './dispute-events.ts'
+import type { HoldFact } from './hold-events.ts'
 import type {
   Agreement,
   AskingStage,
@@ -16,9 +17,7 @@ import type {
   DecidedBy,
   EmergencyAdvance,
   Filing,
-  FraudProof,
   GreenReason,
-  HoldReason,
   InvoiceFault,
   LossReport,
   Motion,
@@ -200,22 +199,7 @@ export type ClaimFact =
   /** Nobody told of it has answered in the time of the policy: the next level is told (#73). */
   | { readonly type: 'EscalationUnanswered'; readonly escalation: number; readonly next: Role }
   | { readonly type: 'EscalationAcknowledged'; readonly escalation: number }
-  | { readonly type: 'HoldProposed'; readonly amountFen: Fen; readonly reasonTextId: string }
-  | {
-      readonly type: 'HoldRaised'
-      readonly n: number
-      readonly amountFen: Fen
-      readonly because: HoldReason
-      readonly signals: readonly string[]
-      readonly reasonTextId?: string
-      readonly lapsesAt?: Instant
-    }
-  | { readonly type: 'HoldCleared'; readonly n: number; readonly reportTextId: string }
-  | { readonly type: 'HoldLapsed'; readonly n: number }
-  | { readonly type: 'FraudProven'; readonly proof: FraudProof; readonly proposal: Proposal }
-  | { readonly type: 'ProposalCountersigned' }
-  | { readonly type: 'NonDisclosureFound'; readonly knownAt: Instant; readonly evidence: readonly string[] }
-  | { readonly type: 'RescissionServed'; readonly reference: string }
+  | HoldFact
   | ({ readonly type: 'NoticeDispatched'; readonly n: number; readonly messageId: string } & NoticeSending)
   | { readonly type: 'NoticeDelivered'; readonly n: number; readonly proof: DeliveryProof }
   | { readonly type: 'NoticeFailed'; readonly n: number; readonly cause: string }

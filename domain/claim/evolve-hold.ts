@@ -17,21 +17,30 @@ const changes: Changes = {
     by.role === 'system' ? {} : region(claim, { proposed: { amountFen, reasonTextId, by: by.id, role: by.role } }),
   HoldRaised: (claim, { n, amountFen, because, signals, reasonTextId, lapsesAt, at }) => {
     const reason = reasonTextId === undefined ? {} : { reasonTextId }
-    const lapse = lapsesAt === undefined ? {} : { lapsesAt }
+    const lapse = lapsesAt === undefined || claim.hold?.proof ? {} : { lapsesAt }
     const standing = { n, amountFen, because, signals, raisedAt: at, ...reason, ...lapse }
     return region({ hold: { ...claim.hold, raised: n } }, { standing, proposed: null })
   },
   HoldCleared: (claim) => region(claim, { standing: null, proposed: null, proof: null }),
+  HoldLapseNear: (claim) => {
+    const { standing } = claim.hold ?? {}
+    return standing ? region(claim, { standing: { ...standing, lapseTold: true } }) : {}
+  },
   HoldLapsed: (claim) => region(claim, { standing: null }),
   // What is proven false is what is held from then on: of the rest nothing is suspected any more.
   FraudProven: (claim, { proof }) => {
     const { standing } = claim.hold ?? {}
-    return region(claim, { proof, ...(standing ? { standing: { ...standing, amountFen: proof.falseFen } } : {}) })
+    if (!standing) return region(claim, { proof })
+    // And it lapses no more: the committee decides, however long that takes.
+    const { lapsesAt: _lapsed, ...held } = standing
+    return region(claim, { proof, standing: { ...held, amountFen: proof.falseFen } })
   },
   ProposalApproved: (claim) => (isRefused(claim) ? over(claim) : {}),
   OfferAgreed: (claim, { at }) => {
-    const { standing } = claim.hold ?? {}
-    return standing ? region(claim, { standing: { ...standing, lapsesAt: standing.lapsesAt ?? lapseOf(at) } }) : {}
+    const { standing, proof } = claim.hold ?? {}
+    // What was proven waits for whoever sent the refusal back, not for a day.
+    if (!standing || proof) return {}
+    return region(claim, { standing: { ...standing, lapsesAt: standing.lapsesAt ?? lapseOf(at) } })
   },
   ClaimPaid: over,
   ClaimWithdrawn: over,

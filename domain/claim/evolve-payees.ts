@@ -26,6 +26,15 @@ const changes: Changes = {
             ...hadBefore(claim, payees),
           },
         },
+  // #56: nobody is paid by this agreement any more. What it has counted of advances stays counted as paid before.
+  FraudProven: (claim, { payments }) =>
+    payments === undefined
+      ? {}
+      : {
+          payees: [],
+          payments: atHand(claim.payments.map((payment) => (payments.includes(payment.n) ? voided(payment) : payment))),
+          ...(claim.thaw ? { thaw: null } : {}),
+        },
   // Nothing is out: the payment stands again where it stood before the bank was asked.
   ScreeningHit: (claim, { n, screeningId, matches }) =>
     changed(claim, n, (payment) => ({

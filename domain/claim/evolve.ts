@@ -219,6 +219,7 @@ const binds: Readonly<Record<ClaimEventType, boolean>> = {
   HoldProposed: false,
   HoldRaised: true,
   HoldCleared: true,
+  HoldLapseNear: false,
   HoldLapsed: true,
   FraudProven: true,
   ProposalCountersigned: false,

@@ -4,6 +4,7 @@ import type { Scene } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { held } from '../../test/held-claims.ts'
 import type { ClaimReceipt } from './commands.ts'
+import { isConfidentialNotice } from './confidential.ts'
 import { nextStep } from './next-step.ts'
 
 const asked = (scene: Scene): boolean => {
@@ -59,6 +60,17 @@ test('an answer that comes twice, or when all is decided, holds nothing and says
   once.learns(answer(['watch-list'])).happens({ type: 'FactDisregarded', fact: 'FraudScored' })
   example
     .declined()
-    .learns(answer(['watch-list']))
+    .learns(answer([], 30, 29))
     .happens({ type: 'FactDisregarded', reason: 'the claim is decided' })
+})
+
+test.each([
+  ['a hard rule', answer(['watch-list'], 5), 'watch-list'],
+  ['a sum that would have held', answer([], 30, 30), 'signal-0 signal-1'],
+])('%s that comes after the decision is work for compliance, and for nobody else to see', (_what, late, found) => {
+  const scene = example.agreed().learns(late)
+  scene.happens({ type: 'FactDisregarded', fact: 'FraudScored', reason: 'found when the claim was decided' })
+  const told = scene.latest.flatMap(({ notices = [] }) => notices)
+  expect(told).toMatchObject([{ kind: 'staff-work-item', audience: 'compliance', facts: { found } }])
+  expect(told.every(isConfidentialNotice)).toBe(true)
 })

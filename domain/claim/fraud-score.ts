@@ -45,18 +45,29 @@ export function fraudCaseOf(claim: Claim, policy: ServicePolicy): FraudCase | nu
  */
 export function fraudScored(
   claim: Claim,
-  { hardRules, signals }: ReceiptOf<'FraudScored'>,
+  scored: ReceiptOf<'FraudScored'>,
   { policy }: Context,
 ): readonly ClaimFact[] | string {
   if (claim.hold !== undefined) return 'a person has looked at this, or is about to'
-  if (!isUndecided(claim.stage.status)) return 'the claim is decided'
-  const sum = signals.reduce((points, signal) => points + signal.points, 0)
-  const because: HoldReason = hardRules.length > 0 ? 'hard-rule' : 'signals'
-  if (policy.fraud === undefined || (hardRules.length === 0 && sum < policy.fraud.holdFromPoints)) return []
+  const isFound = holds(scored, policy)
+  if (!isUndecided(claim.stage.status)) return isFound ? foundLate : 'the claim is decided'
+  if (!isFound) return []
   const { claimedFen: amountFen } = caseOf(claim)
   if (amountFen === 0) return 'no amount is claimed that could be held'
-  const found = hardRules.length > 0 ? hardRules : signals.map(({ code }) => code)
-  return [{ type: 'HoldRaised', n: nextHold(claim), amountFen, because, signals: found }]
+  const because: HoldReason = scored.hardRules.length > 0 ? 'hard-rule' : 'signals'
+  return [{ type: 'HoldRaised', n: nextHold(claim), amountFen, because, signals: codesOf(scored) }]
+}
+
+/** Why an answer that would have held money does not: compliance is told, for from the agreement on people hold (#54). */
+export const foundLate = 'found when the claim was decided'
+
+/** What was found, by its codes: the hard rules where there are any. */
+export const codesOf = ({ hardRules, signals }: ReceiptOf<'FraudScored'>): readonly string[] =>
+  hardRules.length > 0 ? hardRules : signals.map(({ code }) => code)
+
+function holds({ hardRules, signals }: ReceiptOf<'FraudScored'>, { fraud }: ServicePolicy): boolean {
+  if (fraud === undefined) return false
+  return hardRules.length > 0 || signals.reduce((sum, { points }) => sum + points, 0) >= fraud.holdFromPoints
 }
 
 function caseOf({ report, filing, policy }: Claim): FraudCase {

@@ -1,12 +1,15 @@
 import { describe, expect, test } from 'vitest'
-import { person } from '../../test/claim-people.ts'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { voted } from '../../test/committee-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import * as disputes from '../../test/dispute-examples.ts'
+import { advanceLetGo, agreedOn } from '../../test/example-advances.ts'
 import { held, holdProposed, provePart, proveWhole, proven, raise, release, sign } from '../../test/held-claims.ts'
+import { DAY } from '../time.ts'
 import { heldFen } from './hold.ts'
+import { nextStep } from './next-step.ts'
 
 const approve = { type: 'ApproveProposal' } as const
 
@@ -197,4 +200,58 @@ describe('fraud of what is disputed', () => {
     const scene = proof(disputes.atCourt(disputes.investigated(disputes.disagreed()))).stands('awaiting-approval')
     expect(scene.standing().dispute).toMatchObject({ state: 'litigation' })
   })
+})
+
+describe('fraud while payees are being paid', () => {
+  const confirm = { type: 'ConfirmHold' } as const
+  const heldNow = (scene: Scene): Scene => holdProposed(scene).when(confirm, person('compliance'))
+  const twoPayees = (): Scene => given(example.agreed()).and(example.freezePayees('pty_a', 'pty_b'))
+
+  test('#56 proven while nothing has left, what was prepared is void and the committee decides', () => {
+    const proved = heldNow(example.paying()).when(proveWhole).stands('awaiting-approval')
+    proved.happens({ type: 'FraudProven', payments: [1] })
+    expect(proved.standing()).toMatchObject({ payees: [], payments: [{ n: 1, state: 'void' }] })
+    const declined = example.deliver(decidedByCommittee(proved.when(sign)), 'refusal').stands('declined')
+    expect(declined.clock('C10')).toMatchObject({ state: 'void', voidReason: 'nothing owed' })
+  })
+
+  test('#56 what is not false is owed since it was agreed, to whoever is named then', () => {
+    const paying = twoPayees()
+    const due = paying.clock('C10').dueTarget
+    const proved = heldNow(paying).when(provePart(60_000))
+    proved.happens({
+      type: 'FraudProven',
+      payments: [1, 2],
+      proposal: expect.objectContaining({ payFen: 190_000 }) as never,
+    })
+    const agreed = example
+      .deliver(decidedByCommittee(proved.when(sign)), 'result')
+      .when({ type: 'AgreeOffer', identityChecked: true })
+    const named = agreed.when(example.freezePayees('pty_c'))
+    expect(named.standing().payments.at(-1)).toMatchObject({ n: 3, payeeId: 'pty_c', amountFen: 190_000 })
+    const owed = named.standing().clocks.filter(({ id }) => id === 'C10')
+    expect(owed.toSorted((one, other) => one.n - other.n)).toMatchObject([
+      { state: 'running', payeeId: 'pty_c', dueTarget: due },
+      { state: 'void', voidReason: 'decided anew' },
+    ])
+  })
+
+  test('#56 where money has left the rest stays held, and what left is asked back', () => {
+    const check = { type: 'CheckPayment', n: 1, verdict: 'approve' } as const
+    const sent = twoPayees().and({ type: 'SubmitPayments' }, check).learns(example.bankSays('never-seen'))
+    const refused = heldNow(sent).when(proveWhole).isRefused('PAYMENT_UNDER_WAY')
+    expect(refused.refusal?.resolvedBy).toBe('ConfirmHold')
+  })
+})
+
+test('#56 what is proven lapses no more: an advance it withholds is not sent before the committee has voted', () => {
+  const agreed = agreedOn(advanceLetGo(100_000), 250_000)
+  const heldNow = holdProposed(agreed).when({ type: 'ConfirmHold' }, person('compliance'))
+  const proved = heldNow.when(proveWhole)
+  const late = proved.passes(proved.now + 4 * DAY).stands('awaiting-approval')
+  expect(late.latest.map(({ type }) => type)).not.toContain('HoldLapsed')
+  const step = nextStep(late.standing(), contextAt(late.now))
+  expect(step.kind === 'finish' ? [] : step.effects.map(({ kind }) => kind)).not.toContain('prepare-payment')
+  const back = late.when({ type: 'CountersignProposal', verdict: 'object', questionTextId: 'txt_q' })
+  expect(heldFen(back.passes(back.now + 4 * DAY).standing())).toBe(250_000)
 })

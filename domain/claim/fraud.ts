@@ -4,10 +4,11 @@ import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { openDispute } from './dispute-place.ts'
 import { refusesForFraud } from './fraud-level.ts'
+import { hasLeft, unsentPayments } from './payee-change.ts'
 import { paidBeforeFen } from './prepaid.ts'
 import { basisFault, evidenceOf, refusedAmount } from './refusal.ts'
 import { undoesFraud } from './resolution.ts'
-import type { Claim, FraudProof, Proposal, ResolutionProposal } from './state.ts'
+import type { Claim, FraudProof, Proposal, ProvenFraud, ResolutionProposal } from './state.ts'
 
 /**
  * #56: the investigator proves the fraud, of the whole claim (the event never happened) or of a part of it. What was proposed
@@ -16,7 +17,8 @@ import type { Claim, FraudProof, Proposal, ResolutionProposal } from './state.ts
 export function proveFraud(claim: Claim, command: CommandOf<'ProveFraud'>, actor: Actor, { now }: Context): Outcome {
   const fault = proofFault(claim, command)
   if (fault !== null) return fault
-  const amounts = command.extent === 'whole' ? wholeOf(claim) : partOf(claim, command.falseFen)
+  const undone = claim.stage.status === 'paying' ? { payments: unsentPayments(claim) } : {}
+  const amounts = command.extent === 'whole' ? wholeOf(claim) : partOf(without(claim, undone), command.falseFen)
   if ('refusal' in amounts) return amounts
   const { clause, evidence, reasonTextId, extent, policeReference } = command
   const proposal: Proposal = {
@@ -33,7 +35,7 @@ export function proveFraud(claim: Claim, command: CommandOf<'ProveFraud'>, actor
   const handed = policeReference === undefined ? {} : { policeReference }
   const falseFen = extent === 'whole' ? amounts.refuseFen : (command.falseFen ?? 0)
   const proof: FraudProof = { extent, falseFen, provenBy: actor.id, at: now, ...handed }
-  return happens({ type: 'FraudProven', proof, proposal })
+  return happens({ type: 'FraudProven', proof, proposal, ...undone })
 }
 
 /**
@@ -97,10 +99,20 @@ function proofFault(claim: Claim, command: CommandOf<'ProveFraud'>): { readonly 
   if (stage.status === 'awaiting-approval' && stage.proposal.kind === 'deny') {
     return refuse(claim, 'WRONG_STATUS', 'a denial is proposed: let it be decided or returned first')
   }
+  if (stage.status === 'paying' && hasLeft(claim)) {
+    const message = 'money of this agreement has left: renew the hold of the rest, and ask back what left by a recovery'
+    return refuse(claim, 'PAYMENT_UNDER_WAY', message, { resolvedBy: 'ConfirmHold' })
+  }
   const refused = 'determination' in stage && stage.determination.kind !== 'pay' && stage.determination.kind !== 'part'
   if (refused) return refuse(claim, 'WRONG_STATUS', 'the claim is refused already')
   return basisFault(claim, { ground: 'false-material', clause: command.clause, evidence: command.evidence })
 }
+
+/** What is void by the proof has paid nobody. */
+const without = (claim: Claim, { payments = [] }: Pick<ProvenFraud, 'payments'>): Claim => ({
+  ...claim,
+  payments: claim.payments.filter(({ n }) => !payments.includes(n)),
+})
 
 type Amounts = Pick<Proposal, 'kind' | 'ground' | 'payFen' | 'refuseFen'>
 

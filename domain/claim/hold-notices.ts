@@ -1,4 +1,5 @@
 import type { ClockId } from '../clocks/clock.ts'
+import { showInstant } from '../time.ts'
 import type { Role } from './codes.ts'
 import type { FactOf } from './events.ts'
 import { heldFen } from './hold.ts'
@@ -33,9 +34,45 @@ export function holdProposed({ hold }: Claim, { amountFen }: FactOf<'HoldPropose
   return [{ audience, facts: { task: 'confirm a hold', amountFen } }]
 }
 
+/** Who holds from the agreement on, and who looks into it. */
+const lateHolders: readonly Role[] = ['head-office', 'compliance', 'siu-investigator']
+
+const toLateHolders = (facts: HoldTask['facts']): readonly HoldTask[] =>
+  lateHolders.map((audience) => ({ audience, facts }))
+
+/** #54: a day before it is over somebody decides whether what is held may leave. */
+export function holdLapseNear({ hold }: Claim, { n }: FactOf<'HoldLapseNear'>): readonly HoldTask[] {
+  const { amountFen = 0, lapsesAt = 0 } = hold?.standing ?? {}
+  return toLateHolders({
+    task: 'a hold lapses in a day: renew it, prove what is suspected, or clear it',
+    hold: n,
+    amountFen,
+    lapsesAt: showInstant(lapsesAt),
+  })
+}
+
+/** #54: nobody renewed it. */
+export const holdLapsed = ({ n }: FactOf<'HoldLapsed'>): readonly HoldTask[] =>
+  toLateHolders({ task: 'a hold has lapsed: what it kept back may leave', hold: n })
+
+/** #55, from the agreement on: those who held it learn that it is over. Before, whoever has the claim goes on with it. */
+export function holdCleared({ stage }: Claim, { n }: FactOf<'HoldCleared'>): readonly HoldTask[] {
+  if (stage.status !== 'agreed' && stage.status !== 'paying') return []
+  const facts = { task: 'a hold was cleared: what it kept back may leave', hold: n }
+  return [
+    { audience: 'head-office', facts },
+    { audience: 'compliance', facts },
+  ]
+}
+
 /** #56: compliance signs beside the committee. */
 export const fraudProven = (): readonly HoldTask[] => [
   { audience: 'compliance', facts: { task: 'countersign a refusal for fraud' } },
+]
+
+/** #54: what the score found after the decision holds nothing by itself: from the agreement on two persons do. */
+export const scoredLate = (codes: string): readonly HoldTask[] => [
+  { audience: 'compliance', facts: { task: 'the fraud score found something after the decision', found: codes } },
 ]
 
 /** #57: a hold stops no clock: at 80 % of C06 head office (A4) decides, or has the provable part advanced. */

@@ -1,6 +1,7 @@
 import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { Role } from './codes.ts'
+import type { Proposal } from './settlement.ts'
 
 /**
  * Money of the claim that does not leave while a suspicion is looked into (暂缓赔付). It stands beside the status and never
@@ -27,6 +28,8 @@ export interface Hold {
   readonly raisedAt: Instant
   /** From the agreement on: it ends then unless it is renewed. */
   readonly lapsesAt?: Instant
+  /** Who may renew it was told that it lapses in a day. */
+  readonly lapseTold?: true
 }
 
 /** Who or what raised it: a colleague, one rule that suffices alone, or signals that add up. */
@@ -48,6 +51,14 @@ export interface FraudProof {
   readonly at: Instant
   /** Number under which the case was handed to the police (移送公安). */
   readonly policeReference?: string
+}
+
+/** The proof on record, with the refusal it puts to the committee. */
+export interface ProvenFraud {
+  readonly proof: FraudProof
+  readonly proposal: Proposal
+  /** Where payees were being paid: the payments of theirs that are void by it. Nothing had left. */
+  readonly payments?: readonly number[]
 }
 
 /** What the policyholder did not disclose (未如实告知), since when we know, and whether the contract was rescinded for it. */

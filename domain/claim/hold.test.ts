@@ -107,9 +107,27 @@ describe('a hold from the agreement on', () => {
       .when(confirm, a4)
     expect(heldFen(renewed.passes(lapse).standing())).toBe(250_000)
     const lapsed = scene.passes(lapse)
-    lapsed.happens({ type: 'HoldLapsed', n: 1 })
+    lapsed.happens({ type: 'HoldLapseNear', n: 1, at: lapse - DAY }, { type: 'HoldLapsed', n: 1, at: lapse })
     expect(heldFen(lapsed.standing())).toBe(0)
     expect(lapsed.clock('T-siu')).toMatchObject({ state: 'void', voidReason: 'the hold has lapsed' })
+  })
+
+  test('#54 head office, compliance and the investigator are told a day before it lapses, when it has, and when it is cleared', () => {
+    const scene = given(holdProposed()).when(confirm, compliance)
+    const { lapsesAt = 0 } = scene.standing().hold?.standing ?? {}
+    const told = ({ latest }: Scene): readonly string[] =>
+      latest.flatMap(({ type, notices = [] }) => notices.map(({ audience }) => `${type} ${audience}`))
+    const all = ['head-office', 'compliance', 'siu-investigator']
+    expect(told(scene.passes(lapsesAt - DAY))).toEqual(all.map((role) => `HoldLapseNear ${role}`))
+    expect(told(scene.passes(lapsesAt)).filter((line) => line.startsWith('HoldLapsed'))).toEqual(
+      all.map((role) => `HoldLapsed ${role}`),
+    )
+    const renewed = scene
+      .passes(lapsesAt - DAY)
+      .when(raise(250_000), compliance)
+      .when(confirm, a4)
+    expect(told(renewed.passes(lapsesAt))).toEqual([])
+    expect(told(scene.when(release))).toEqual(['HoldCleared head-office', 'HoldCleared compliance'])
   })
 
   test('#54 one that stands at the agreement lapses like one that was raised after it', () => {

@@ -48,6 +48,28 @@ test.each(['not-found', 'differs', 'voided', 'used-elsewhere'] as const)(
   },
 )
 
+test('that an invoice was refuted is told to whoever assesses and to the investigator, with its cause', () => {
+  const scene = given(example.reviewing()).when(register()).learns(says('voided'))
+  expect(scene.latest.flatMap(({ notices = [] }) => notices)).toMatchObject([
+    { kind: 'staff-work-item', audience: 'assessor', facts: { invoice: 'inv_a', cause: 'voided' } },
+    { kind: 'staff-work-item', audience: 'siu-investigator', facts: { invoice: 'inv_a', cause: 'voided' } },
+  ])
+})
+
+test('#26 a refuted invoice is answered in the assessment: its paper is not assessed as if nothing had been said', () => {
+  const scene = given(example.assessing()).when(register()).learns(says('not-found'))
+  const paper = { itemId: 'paper', claimedFen: 100_000, notCoveredFen: 0 }
+  const left = scene.when(assess(paper)).isRefused('INVOICE_NOT_VERIFIED')
+  expect(left.refusal?.field).toBe('/items')
+  expect(left.refusal?.message).toContain('inv_a')
+  expect(nextActions(scene.standing()).missing).toContain('answer to invoice inv_a')
+  scene.when(assess(paper, item('seen', 0))).happens({ type: 'LossAssessed' })
+  const cut = { ...item('false', 100_000), notCoveredFen: 100_000, ...example.cut, ground: 'false-material' } as const
+  scene.when({ ...assess(paper, cut), textId: 'txt_why' }).happens({ type: 'LossAssessed' })
+  const partly = { ...cut, notCoveredFen: 99_999 }
+  scene.when({ ...assess(paper, partly), textId: 'txt_why' }).isRefused('INVOICE_NOT_VERIFIED')
+})
+
 test('an answer that comes twice, or of an invoice nobody registered, is recorded as what does not apply', () => {
   const checked = given(example.reviewing()).when(register()).learns(says('genuine'))
   for (const receipt of [says('differs'), says('genuine'), says('genuine', 'inv_none')])

@@ -36,20 +36,41 @@ export function invoiceChecked(
 export const uncheckedInvoices = ({ invoices = [] }: Pick<Claim, 'invoices'>): readonly ClaimInvoice[] =>
   invoices.filter(({ state }) => state === 'registered')
 
-/** #26: an item that rests on an invoice rests on a genuine one, and all of them together claim no more than it says. */
+/**
+ * #26: an item that rests on an invoice rests on a genuine one, and all of them together claim no more than it says. One that
+ * was refuted is answered by an item that names it and pays nothing by it: else its paper would be assessed as if nobody had
+ * said anything.
+ */
 export function invoiceFault(claim: Claim, items: readonly AssessedItem[]): Outcome | null {
-  for (const [index, { invoiceId }] of items.entries()) {
-    const fault = invoiceId === undefined ? null : faultOf(claim, invoiceId, items)
+  for (const [index, item] of items.entries()) {
+    const { invoiceId } = item
+    const fault = invoiceId === undefined ? null : faultOf(claim, { ...item, invoiceId }, items)
     if (fault !== null) return refuse(claim, ...fault, { field: `/items/${index}/invoiceId` })
   }
-  return null
+  const open = refutedInvoices(claim).find((refuted) => items.every(({ invoiceId }) => invoiceId !== refuted.invoiceId))
+  if (open === undefined) return null
+  const message = `the tax authority has refuted the invoice ${open.invoiceId}: name it in an item that pays nothing by it`
+  return refuse(claim, 'INVOICE_NOT_VERIFIED', message, { field: '/items' })
 }
+
+/** Invoices the tax authority does not know as they stand. */
+export const refutedInvoices = ({ invoices = [] }: Pick<Claim, 'invoices'>): readonly ClaimInvoice[] =>
+  invoices.filter(({ state }) => state === 'refuted')
+
+/** Nothing is claimed by it, or all of it is cut, with its ground. */
+const paysNothing = ({ claimedFen, notCoveredFen }: AssessedItem): boolean => notCoveredFen === claimedFen
 
 type Fault = readonly ['INVOICE_UNKNOWN' | 'INVOICE_NOT_VERIFIED' | 'INVOICE_EXCEEDED', string]
 
-function faultOf(claim: Claim, invoiceId: string, items: readonly AssessedItem[]): Fault | null {
+function faultOf(
+  claim: Claim,
+  item: AssessedItem & { readonly invoiceId: string },
+  items: readonly AssessedItem[],
+): Fault | null {
+  const { invoiceId } = item
   const invoice = findInvoice(claim, invoiceId)
   if (invoice === undefined) return ['INVOICE_UNKNOWN', 'an item rests on an invoice of this file']
+  if (invoice.state === 'refuted' && paysNothing(item)) return null
   if (invoice.state !== 'genuine')
     return ['INVOICE_NOT_VERIFIED', `the invoice is ${invoice.state}, not verified by the tax authority`]
   const claimed = sumFen(items.filter((item) => item.invoiceId === invoiceId).map(({ claimedFen }) => claimedFen))

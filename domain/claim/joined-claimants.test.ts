@@ -71,6 +71,13 @@ test('a joined claimant brings documents, and does not speak for those who filed
     .when({ type: 'ChangeContacts', preferredChannels: ['sms'] }, daughter)
     .isRefused('CO_CLAIMANT')
   joined(example.offered()).when({ type: 'AgreeOffer', identityChecked: true }, daughter).isRefused('CO_CLAIMANT')
+  const objection = { identityChecked: true, reasonTextId: 'txt_why' } as const
+  joined(example.offered())
+    .when({ type: 'DisagreeOffer', ...objection }, daughter)
+    .isRefused('CO_CLAIMANT')
+  joined(example.paid())
+    .when({ type: 'RaiseDispute', ...objection }, daughter)
+    .isRefused('CO_CLAIMANT')
   joined(example.paid()).when({ type: 'GiveFeedback', score: 9 }, daughter).isRefused('CO_CLAIMANT')
 })
 

@@ -44,6 +44,8 @@ export const withJoined = (
 /** What speaks for the claim as a whole stays with whoever filed it: a joined claimant brings documents and reads. */
 const forTheWhole: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
   'AgreeOffer',
+  'DisagreeOffer',
+  'RaiseDispute',
   'WithdrawClaim',
   'ChangeContacts',
   'GiveFeedback',

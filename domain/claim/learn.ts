@@ -5,7 +5,7 @@ import type { Context } from './decision.ts'
 import { absorbCopy } from './duplicates.ts'
 import { hearOfEvent } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
-import { fraudScored } from './fraud-score.ts'
+import { codesOf, fraudScored } from './fraud-score.ts'
 import { invoiceChecked } from './invoices.ts'
 import { isForgotten } from './memory.ts'
 import { bankAnswered } from './payment.ts'
@@ -115,5 +115,6 @@ function referenceOf(receipt: ClaimReceipt): string {
   if ('word' in receipt) return `${receipt.word.eventId}/${receipt.word.version}`
   if ('copyClaimId' in receipt) return receipt.copyClaimId
   if ('invoiceId' in receipt) return receipt.invoiceId
+  if ('hardRules' in receipt) return codesOf(receipt).join(' ')
   return 'otherClaimId' in receipt ? receipt.otherClaimId : ''
 }

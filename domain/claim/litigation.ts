@@ -1,10 +1,11 @@
 import { requiredLevel } from '../authority.ts'
+import { isFen } from '../money.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { disputed } from './dispute.ts'
 import { disputeFor, openDispute } from './dispute-place.ts'
-import { amountFault, amountNeed } from './resolution.ts'
+import { amountNeed } from './resolution.ts'
 import type { Claim, ResolutionProposal } from './state.ts'
 
 /** #64: a court or a tribunal was asked, with or without a dispute before. It judges, and the complaint's clocks end. */
@@ -44,8 +45,11 @@ export function recordJudgment(
   if (found.dispute.proposal) {
     return refuse(claim, 'DISPUTE_STATE', 'a judgment waits for its decision already', { resolvedBy: 'DecideDispute' })
   }
-  const fault = payFen === 0 ? null : amountFault(claim, payFen)
-  if (fault !== null) return fault
+  // What the policy has left bounds what the insurer settles for, never what a court awards: the ladder alone measures it.
+  if (!isFen(payFen)) {
+    const message = 'what the judgment awards is a whole number of fen, or nothing'
+    return refuse(claim, 'SETTLEMENT_AMOUNT', message, { field: '/payFen' })
+  }
   const proposal: ResolutionProposal = {
     outcome: 'judgment',
     payFen,

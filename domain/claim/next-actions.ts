@@ -18,7 +18,7 @@ import { stepHolders } from './owner.ts'
 import { openMotions } from './motions.ts'
 import { openCompensations } from './payment-region.ts'
 import { openAdvance } from './prepaid.ts'
-import { uncheckedInvoices } from './invoices.ts'
+import { refutedInvoices, uncheckedInvoices } from './invoices.ts'
 import { missingParts } from './review.ts'
 import { neededEvidence } from './survey.ts'
 import type { Claim, Proposal } from './state.ts'
@@ -168,6 +168,7 @@ function missingFor(claim: Claim): readonly string[] {
     .filter(({ state }) => state === 'fix-account')
     .map(({ n }) => `account of payment ${n}`)
   const unchecked = uncheckedInvoices(claim).map(({ invoiceId }) => `invoice check ${invoiceId}`)
-  const waiting = [...accounts, ...unchecked]
+  const refuted = stage.status === 'assessing' ? refutedInvoices(claim) : []
+  const waiting = [...accounts, ...unchecked, ...refuted.map(({ invoiceId }) => `answer to invoice ${invoiceId}`)]
   return claim.policy.known === 'found' ? waiting : ['policy terms', ...waiting]
 }

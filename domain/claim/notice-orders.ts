@@ -16,8 +16,10 @@ import { nothingNew } from './duplicates.ts'
 import { toldOfEmergency } from './emergency-notices.ts'
 import type { ClaimFact, FactOf } from './events.ts'
 import { askedBy, isAccepted } from './evolve-stage.ts'
+import { foundLate } from './fraud-score.ts'
 import { toldOfFallen } from './fallen-notices.ts'
-import { fraudProven, holdBeforeDetermination, holdProposed, holdRaised } from './hold-notices.ts'
+import * as hold from './hold-notices.ts'
+import { invoiceRefuted } from './invoice-notices.ts'
 import { toldOfMeasure } from './measure-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
 import type { Draft, Known, Order, Orders } from './notice-drafts.ts'
@@ -76,6 +78,7 @@ const orders: Orders = {
   ProposalApproved: (claim, _fact, context) => determined(claim, context),
   SmallClaimApproved: (claim, _fact, context) => determined(claim, context),
   OfferReminded: (claim, { percent }) => [toClaimant(claim, 'offer-reminder', { percent })],
+  InvoiceRefuted: (_claim, fact) => invoiceRefuted(fact),
   ...paymentOrders,
   ...payeeOrders,
   ClaimPaid: (claim) => [toClaimant(claim, 'survey')],
@@ -86,12 +89,15 @@ const orders: Orders = {
   PolicyRelinked: (claim) => [toClaimant(claim, 'policy-correction')],
   ClockEscalated: (claim, fact) => {
     const told = escalation(claim, fact)
-    const tasks = workItems(holdBeforeDetermination(claim, fact))
+    const tasks = workItems(hold.holdBeforeDetermination(claim, fact))
     return [...told, ...tasks.filter(({ audience }) => told.every((other) => other.audience !== audience))]
   },
-  HoldRaised: (claim, fact) => workItems(holdRaised(claim, fact)),
-  HoldProposed: (claim, fact) => workItems(holdProposed(claim, fact)),
-  FraudProven: (claim) => [...toldOvertaken(claim), ...workItems(fraudProven())],
+  HoldRaised: (claim, fact) => workItems(hold.holdRaised(claim, fact)),
+  HoldProposed: (claim, fact) => workItems(hold.holdProposed(claim, fact)),
+  HoldLapseNear: (claim, fact) => workItems(hold.holdLapseNear(claim, fact)),
+  HoldLapsed: (_claim, fact) => workItems(hold.holdLapsed(fact)),
+  HoldCleared: (claim, fact) => workItems(hold.holdCleared(claim, fact)),
+  FraudProven: (claim) => [...toldOvertaken(claim), ...workItems(hold.fraudProven())],
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n, cause }) => nextTry(claim, n, cause),
@@ -99,11 +105,15 @@ const orders: Orders = {
     leftOut === 0
       ? []
       : [toBranch('staff-work-item', 'supervisor', { task: 'copy not wholly taken in', copy: copyClaimId, leftOut })],
+  FactDisregarded: (_claim, fact) => overtakenFact(fact),
+}
+
+function overtakenFact({ fact, reason, reference }: FactOf<'FactDisregarded'>): readonly Draft[] {
+  if (fact === 'FraudScored' && reason === foundLate) return workItems(hold.scoredLate(reference))
   // The documents of a copy that was handed to a claim which is no more, or is full: somebody has to find them a home.
-  FactDisregarded: (_claim, { fact, reason, reference }) =>
-    fact === 'AbsorbCopy' && reason !== nothingNew
-      ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
-      : [],
+  return fact === 'AbsorbCopy' && reason !== nothingNew
+    ? [toBranch('staff-work-item', 'supervisor', { task: 'copy not taken in', copy: reference })]
+    : []
 }
 
 /** Of a report no acceptance answer is due yet. */
@@ -185,7 +195,7 @@ const stepOwnerOf = (claim: Claim, clock: ClockId): Role =>
     ? 'dispute-handler'
     : (openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk')
 
-const workItems = (tasks: ReturnType<typeof holdRaised>): Draft[] =>
+const workItems = (tasks: ReturnType<typeof hold.holdRaised>): Draft[] =>
   tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))
 
 /** That compliance has the step is nobody's to learn: to all others the claim waits for the bank. */

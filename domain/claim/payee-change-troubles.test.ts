@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
-import { contextAt } from '../../test/claim-people.ts'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
+import * as disputes from '../../test/dispute-examples.ts'
 import * as example from '../../test/example-claims.ts'
 import { agreedWith, freeze, payee } from '../../test/payee-claims.ts'
 import * as payments from '../../test/payment-examples.ts'
@@ -27,6 +28,27 @@ test('#75 who waits for another account may be another: his payment is void, and
   expect(more).toEqual([])
   expect(clock).toMatchObject({ payeeId: 'pty_heir', state: 'running', delay: { cause: 'account', to: named.now } })
   example.settle(named.and(submit, check(2)), 2).stands('paid')
+})
+
+test('#75 money of an earlier agreement that came back goes to who comes after its payee, whom no thaw reaches', () => {
+  const settled = given(disputes.evaluated(disputes.compromise)).and(disputes.approve).stands('agreed')
+  const again = example.settle(settled.and(example.freezePayees('pty_new'), submit, check(2)), 2).stands('paid')
+  const back = payments.bounced(again, 1).stands('paying').when(example.supply('relationship-proof'))
+  back.when({ ...thaw, payeeIds: ['pty_only'] }).isRefused('PAYEE_UNKNOWN')
+  back.when(thaw).isRefused('PAYMENT_UNDER_WAY')
+  const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
+  const named = back.when({ ...newAccount(1), passesTo }, person('payment-clerk', 'per_namer'))
+  named.happens({ type: 'AccountNamed', n: 1, passesTo })
+  expect(named.standing().payments.at(-1)).toMatchObject({ n: 3, payeeId: 'pty_account_1', amountFen: 250_000 })
+  const owed = owedClocks(named).find(({ payeeId }) => payeeId === 'pty_account_1')
+  expect(owed).toMatchObject({ state: 'running', startedAt: back.clock('C10').startedAt, payment: 1 })
+  example.settle(named.and(submit, check(3)), 3).stands('paid')
+})
+
+test('#75 payees of the agreement that is paid are thawed, and pass to nobody by an account', () => {
+  const waiting = given(payments.accountRejected()).when(example.supply('relationship-proof'))
+  const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const
+  waiting.when({ ...newAccount(), passesTo }, person('payment-clerk', 'per_namer')).isRefused('PAYEES_FROZEN')
 })
 
 test('#75 what is held for a payee is owed to his heirs', () => {

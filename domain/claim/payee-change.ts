@@ -128,6 +128,22 @@ const missingAfter: Readonly<
   'payee-changed': () => null,
 }
 
+/** Money of an agreement that another one has followed, or that is being decided anew: no thaw reaches its payee. */
+export const isOfFormer = (claim: Claim, payment: Payment): boolean =>
+  isOfClaim(payment) && !(named.has(claim.stage.status) && claim.payees.some((payee) => stands(claim, payee, payment)))
+
+/** Whether the payment is of the chain in which this agreement's money for the payee stands. */
+function stands(claim: Claim, payee: Payee, payment: Payment): boolean {
+  const latest = latestOf(claim, payee)
+  return latest !== undefined && originOf(latest) === originOf(payment)
+}
+
+/** True where the bank has or may have had money of the agreement that is paid. */
+export const hasLeft = (claim: Claim): boolean => claim.payees.some((payee) => isOut(claim, payee))
+
+/** The payments of that agreement that can still be given up, of every payee. */
+export const unsentPayments = (claim: Claim): readonly number[] => paymentsToVoid(claim, claim.payees)
+
 const paymentsToVoid = (claim: Claim, thawed: readonly Payee[]): readonly number[] =>
   claim.payments.filter((payment) => thawed.some((payee) => isOpenFor(claim, payee, payment))).map(({ n }) => n)
 

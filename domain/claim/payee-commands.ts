@@ -75,14 +75,25 @@ export interface NamedPayee {
 export type AdvancePayee = Omit<NamedPayee, 'share' | 'sameAs'>
 
 /**
- * Who comes after the payee of an advance that a final sum has counted and that came back: an heir, or whom it was assigned
- * to. He has no share of the agreement, so that no thaw names him.
+ * Who comes after the payee of an advance that a final sum has counted, or of money of an earlier agreement, where it came
+ * back: an heir, or whom it was assigned to. He has no share of the agreement that is paid, so that no thaw names him.
  */
 export interface PassesTo {
   readonly as: 'heir' | 'assignee'
   /** Ids of documents on file that prove it. */
   readonly evidence: readonly string[]
   readonly identityDocumentId?: string
+}
+
+/**
+ * What the sealed names say of another account, found by whoever passes the command on: the claim knows no name. Absent in
+ * what was recorded before they were compared.
+ */
+export interface ComparedNames {
+  /** The name given is that of the payee of this payment. */
+  readonly isPayee: boolean
+  /** Of a customer who asks himself: he is that payee. */
+  readonly isOwn?: boolean
 }
 
 /** Who takes the money for a payee, with the documents on file that prove it. */

@@ -7,6 +7,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { ClaimFact } from './events.ts'
 import type { PassesTo } from './payee-commands.ts'
+import { isOfFormer } from './payee-change.ts'
 import { receivingFault, succession } from './payee-rules.ts'
 import { isHeld, successorOf } from './payment-region.ts'
 import { advanceOf } from './prepaid.ts'
@@ -25,15 +26,12 @@ export function nameNewAccount(
   const { n, accountId, accountHolderIsPayee, identityChecked, passesTo, receiver } = command
   const payment = awaitingAccount(claim, n, ['fix-account', 'held-for-payee'])
   if ('refusal' in payment) return payment
+  const stranger = strangerFault(claim, command)
+  if (stranger !== null) return stranger
   if (!identityChecked) {
     return refuse(claim, 'IDENTITY_UNCHECKED', 'an account is taken from a payee whose identity was checked', {
       field: '/identityChecked',
     })
-  }
-  if (command.isPayeesName === false && passesTo === undefined) {
-    const message =
-      'this is not the name of the payee on this claim: he names the account, and another payee is named by a thaw'
-    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name' })
   }
   if (passesTo !== undefined) {
     if (!accountHolderIsPayee || receiver !== undefined) return ofAnother(claim)
@@ -46,6 +44,23 @@ export function nameNewAccount(
   if (fault !== null) return fault
   const next = successorOf(claim, payment, { state: 'prepared', accountId })
   return happens({ type: 'AccountNamed', n, next, ...(receiver === undefined ? {} : { receiver }) })
+}
+
+/**
+ * Whoever may file may ask this: so the name is that of the payee as he was named, or of whom it passes to; and a customer
+ * asks for his own money only, for of the others he knows no more than that they are paid.
+ */
+function strangerFault(
+  claim: Claim,
+  { compared, passesTo }: Pick<CommandOf<'NameNewAccount'>, 'compared' | 'passesTo'>,
+): Outcome | null {
+  if (compared?.isOwn === false) {
+    const message = 'a customer names an account for his own money: for another payee a clerk does'
+    return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name', whoMay: ['payment-clerk', 'intake-clerk'] })
+  }
+  if (compared?.isPayee !== false || passesTo !== undefined) return null
+  const message = 'this is not the name of the payee of this payment: money goes to whoever was named as its payee'
+  return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: '/name' })
 }
 
 type Holder = Pick<CommandOf<'NameNewAccount'>, 'accountHolderIsPayee' | 'receiver'>
@@ -84,15 +99,16 @@ function advanceHolderFault(
 }
 
 /**
- * #75 of an advance the agreement has counted: it is owed to whoever comes after its payee, and to him alone, for who holds
- * the right discharges the insurer (interpretation III art. 14). Payees of the agreement are thawed and named anew instead.
+ * #75 of an advance the agreement has counted, and of money of an earlier agreement: it is owed to whoever comes after its
+ * payee, and to him alone, for who holds the right discharges the insurer (interpretation III art. 14). Payees of the
+ * agreement that is paid are thawed and named anew instead.
  */
 function passOn(
   claim: Claim,
   payment: Payment,
   { accountId, passesTo, policy }: { accountId: string; passesTo: PassesTo; policy: Context['policy'] },
 ): Outcome {
-  if (advanceOf(claim, payment.n)?.netted !== true) {
+  if (advanceOf(claim, payment.n)?.netted !== true && !isOfFormer(claim, payment)) {
     const message = 'payees of the agreement are thawed and named anew; what no final sum has counted is proposed anew'
     return refuse(claim, 'PAYEES_FROZEN', message, { field: '/passesTo', resolvedBy: 'UnfreezePayees' })
   }

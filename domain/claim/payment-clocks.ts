@@ -144,6 +144,25 @@ function moveToPayees(payees: readonly Pick<Payee, 'payeeId'>[], owed: readonly 
   }
 }
 
+/**
+ * #56: nobody is paid by this agreement any more. Whatever is left of it is owed since it was agreed: its clock waits for who
+ * will be named, and those of the other payees are over. Money of an earlier agreement goes on as it was.
+ */
+export const leavePayees =
+  (voided: readonly number[]): ClockStep =>
+  (bench) => {
+    const left = { ...bench.claim, payments: bench.claim.payments.filter(({ n }) => !voided.includes(n)) }
+    const open = allClocks(bench).filter((clock) => clock.id === 'C10' && clock.payeeId !== undefined && isOpen(clock))
+    const [first, ...others] = open.filter((clock) => !isStillOwed(left, clock))
+    if (first === undefined) return bench.touched
+    const over = others.map((clock) => voidClock(clock, bench.at, 'decided anew'))
+    return touchAll(bench, [ofNobody(first, bench.at), ...over])
+  }
+
+function ofNobody({ payeeId: _payeeId, payment: _payment, delay, ...clock }: Clock, at: Instant): Clock {
+  return { ...clock, ...(delay === undefined ? {} : { delay: { ...delay, to: delay.to ?? at } }) }
+}
+
 /** A payment of before is still to become something: held, or of an agreement these payees have no part in. */
 const isStillOwed = (claim: Claim, { payeeId, payment: chain }: Clock): boolean =>
   claim.payments.some((payment) => {

@@ -121,14 +121,20 @@ test('#42 the account is the payee’s own, of somebody identified, and asked fo
   accountRejected()
     .when({ ...newAccount(), identityChecked: false })
     .isRefused('IDENTITY_UNCHECKED')
-  const another = accountRejected().when({ ...newAccount(), isPayeesName: false })
-  expect(another.isRefused('ACCOUNT_OF_ANOTHER').refusal?.field).toBe('/name')
-  accountRejected()
-    .when({ ...newAccount(), isPayeesName: true })
-    .happens({ type: 'AccountNamed' })
   onItsWay().when(newAccount()).isRefused('ACCOUNT_NOT_ASKED')
   accountRejected().when(newAccount(7)).isRefused('PAYMENT_UNKNOWN_NUMBER')
   given(accountRejected()).and(newAccount()).when(newAccount()).isRefused('ACCOUNT_NOT_ASKED')
+})
+
+test('#42 the name is the payee’s as the sealed names say, and a customer asks for money of his own', () => {
+  const asked = (compared: { isPayee: boolean; isOwn?: boolean }): Scene =>
+    accountRejected().when({ ...newAccount(), compared })
+  const other = asked({ isPayee: false }).isRefused('ACCOUNT_OF_ANOTHER')
+  expect(other.refusal?.field).toBe('/name')
+  const notHis = asked({ isPayee: true, isOwn: false }).isRefused('ACCOUNT_OF_ANOTHER')
+  expect(notHis.refusal?.whoMay).toEqual(['payment-clerk', 'intake-clerk'])
+  asked({ isPayee: true, isOwn: true }).happens({ type: 'AccountNamed', n: 1 })
+  asked({ isPayee: true }).happens({ type: 'AccountNamed', n: 1 })
 })
 
 test('#42 who names the account does not check its payment, and who checked one names none', () => {

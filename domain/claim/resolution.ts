@@ -55,7 +55,7 @@ export function concessionFault(claim: Claim, payFen: Fen): Outcome | null {
   return amountFault(claim, payFen)
 }
 
-/** As {@link concessionFault}, of an amount somebody else has set: it is above zero and no more than the policy has left. */
+/** As {@link concessionFault}, of an amount both sides have agreed on: it is above zero and no more than the policy has left. */
 export function amountFault(claim: Claim, payFen: Fen): Outcome | null {
   const left = roomFen(claim)
   if (isFen(payFen) && payFen > 0 && payFen <= left) return null

@@ -38,6 +38,7 @@ test.each<[string, Scene]>([
   ['finds the policy not in force', accepted({ policy: { inForce: false } })],
   ['meets more than the small sum', accepted({ claimedFen: 300_001 })],
   ['does not know the sum', accepted({ claimedFen: null })],
+  ['has asked the fraud score about a young policy', accepted({ policy: { effectiveFrom: '2026-02-20' } })],
 ])('#18 the system %s: a person decides', (_what, scene) => {
   expect(scene.standing().stage.status).not.toBe('decided')
   expect(scene.past.map(({ type }) => type)).not.toContain('SmallClaimApproved')

@@ -9,6 +9,7 @@ import { missingDocuments } from './document-checklist.ts'
 import { isOfExercise } from './emergency.ts'
 import { notAskedFor } from './emergency-documents.ts'
 import type { ClaimFact } from './events.ts'
+import { fraudCaseOf } from './fraud-score.ts'
 import { heldFen } from './hold.ts'
 import { isOfClaim } from './payment-region.ts'
 import { isSampled } from './sampling.ts'
@@ -23,7 +24,7 @@ export function approveSmallClaim(claim: Claim, { now, policy }: Context): Claim
   const { systemApproval, ...limits } = policy.smallClaim
   const { filing, policy: terms } = claim
   if (systemApproval === undefined || filing?.claimedFen === undefined || terms.known !== 'found') return null
-  if (!isGreen(claim, terms) || isSampled(claim.claimId, systemApproval.samplePercent)) return null
+  if (!isGreen(claim, terms, policy) || isSampled(claim.claimId, systemApproval.samplePercent)) return null
   const items: readonly AssessedItem[] = [{ itemId: 'claimed', claimedFen: filing.claimedFen, notCoveredFen: 0 }]
   const calculation = calculate(items, terms)
   const payFen = calculation.payableFen
@@ -68,12 +69,14 @@ const bySystem = 'system'
 
 /**
  * Everything a person would look at first: the lane by the rules alone, nothing doubted, every document here and every
- * invoice genuine, a first life.
+ * invoice genuine, a first life. What the fraud score is asked about is a person's, whatever it answers and when: the
+ * system would decide before it has, and pay what no rule holds any more.
  */
-function isGreen(claim: Claim, { inForce, line }: Found): boolean {
+function isGreen(claim: Claim, { inForce, line }: Found, policy: ServicePolicy): boolean {
   const { triage, suspicion, reopenings, report, documents } = claim
   const isSmall = triage?.lane === 'small' && triage.decidedBy === 'rules' && !triage.needsSurvey
-  const isDoubted = !inForce || Boolean(suspicion) || heldFen(claim) > 0 || reopenings > 0
+  const isHeld = heldFen(claim) > 0 || fraudCaseOf(claim, policy) !== null
+  const isDoubted = !inForce || Boolean(suspicion) || isHeld || reopenings > 0
   const asked = { capacity: report.capacity, waived: notAskedFor(claim) }
   const missing = missingDocuments(line, report.facts, documents, asked)
   return isSmall && !isDoubted && isInvoiced(claim) && missing.length === 0

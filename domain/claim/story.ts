@@ -82,6 +82,7 @@ const details: Details = {
   HoldProposed: ({ amountFen }) => `${showFen(amountFen)} CNY`,
   HoldRaised: ({ n, amountFen, because }) => `#${n} ${showFen(amountFen)} CNY, ${because}`,
   HoldCleared: ({ n }) => `#${n}`,
+  HoldLapseNear: ({ n }) => `#${n}`,
   HoldLapsed: ({ n }) => `#${n}`,
   FraudProven: ({ proof }) => proof.extent,
   PrepaymentRequested: ({ prepayment: { n, why, amountFen } }) => `#${n} ${why} ${showFen(amountFen)} CNY`,

@@ -113,7 +113,9 @@ const stories: readonly Scene[] = [
   ...(['investigating', 'reviewing', 'assessing', 'offered'] as const).map((status) =>
     exampleOf[status]().and(raise(1), proveWhole),
   ),
-  given(holdProposed(example.agreed())).when({ type: 'ConfirmHold' }, person('compliance')).and(proveWhole),
+  ...[example.agreed(), example.paying()].map((scene) =>
+    given(holdProposed(scene)).when({ type: 'ConfirmHold' }, person('compliance')).and(proveWhole),
+  ),
   ...[
     example.triaged(),
     example.investigating(),

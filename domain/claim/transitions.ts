@@ -49,7 +49,7 @@ export const transitions: readonly Transition[] = [
   { row: '#28', from: ['awaiting-approval'], by: 'ProposalApproved', to: 'decided' },
   {
     row: '#56',
-    from: ['investigating', 'reviewing', 'assessing', 'offered', 'agreed'],
+    from: ['investigating', 'reviewing', 'assessing', 'offered', 'agreed', 'paying'],
     by: 'FraudProven',
     to: 'awaiting-approval',
   },

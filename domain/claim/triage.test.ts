@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import { clocksOf, illness } from '../../test/claim-clock-examples.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
+import { raise } from '../../test/held-claims.ts'
 import { defaultServicePolicy as policy } from '../service-policy.ts'
 import { HOUR } from '../time.ts'
 import { claimLanes, claimLines } from './codes.ts'
@@ -189,6 +190,14 @@ test('#17 critical illness that is promised in one day has a lane of its own, wi
   })
   expect(scene.clock('C19').state).toBe('running')
   expect(clocksOf(scene)).not.toContain('T-lane')
+})
+
+test('#17 a claim that is held is promised no day (C19), and is worked in the lane of its amount', () => {
+  const held = given(example.received(illness)).and(raise(1), { type: 'AcceptClaim' })
+  expect(held.standing().triage?.lane).not.toBe('CI-1-day')
+  expect(held.standing().clocks.map(({ id }) => id)).not.toContain('C19')
+  const later = given(example.received(illness)).and({ type: 'AcceptClaim' }, raise(1))
+  expect(later.clock('C19').state).toBe('running')
 })
 
 test('#17 critical illness under a young policy, or one that is not known yet, is worked in the lane of its amount', () => {

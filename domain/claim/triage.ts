@@ -1,5 +1,5 @@
 import type { Fen } from '../money.ts'
-import { isPaidInOneDay } from './clock-subjects.ts'
+import { isPromisedOneDay } from './clock-subjects.ts'
 import type { ClaimLane, ClaimLine } from './codes.ts'
 import { claimLanes } from './codes.ts'
 import type { CommandOf } from './commands.ts'
@@ -69,7 +69,7 @@ function caseOf(claim: Claim): TriageCase {
   const { policy, report, filing } = claim
   const { line, group } = policy.known === 'found' ? policy : { line: report.line, group: false }
   const claimedFen = filing?.claimedFen ?? null
-  return { line, group, claimedFen, facts: report.facts, paidInOneDay: isPaidInOneDay(claim) }
+  return { line, group, claimedFen, facts: report.facts, paidInOneDay: isPromisedOneDay(claim) }
 }
 
 /** The first row of the table that applies gives the lane; whether and why a survey is needed is asked of that lane. Total. */

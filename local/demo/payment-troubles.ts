@@ -32,13 +32,13 @@ export async function threePayees(stage: Stage): Promise<StoryClaim> {
   await claim.ask('payment-clerk', '/payments', { action: 'submit' })
   for (const n of [1, 2, 3]) await letGo(claim, n)
   await paymentIs(claim, 2, 'fix-account')
-  await claim.mayNot('claimant', 'have it paid to somebody else', '/payments/2/account', {
-    name: clinic,
-    account: accountOf(hospital, `${healthy}3`),
+  await claim.mayNot('claimant', 'have it paid to himself', '/payments/2/account', {
+    name,
+    account: accountOf(name, `${healthy}3`),
     identityChecked: true,
   })
   await claim.ask('payment-clerk', '/payments/2/contact-tries', { outcome: 'reached', note: '将提供新账户' })
-  await payAnew(claim, { n: 2, next: 4, name: clinic })
+  await payAnew(claim, { n: 2, next: 4, name: clinic, by: 'payment-clerk' })
   await steps.giveFeedback(claim, 8)
   return steps.ended(claim)
 }
@@ -67,7 +67,7 @@ export async function returnedPayment(stage: Stage): Promise<StoryClaim> {
   await claim.ask('payment-clerk', '/payments', { action: 'submit' })
   await letGo(claim, 1)
   await paymentIs(claim, 1, 'fix-account')
-  await payAnew(claim, { n: 1, next: 2, name })
+  await payAnew(claim, { n: 1, next: 2, name, by: 'claimant' })
   await steps.giveFeedback(claim, 7)
   return steps.ended(claim)
 }
@@ -99,11 +99,13 @@ interface Renaming {
   /** Number of the payment that takes over. */
   readonly next: number
   readonly name: string
+  /** A customer names an account for his own money only. */
+  readonly by: 'claimant' | 'payment-clerk'
 }
 
-async function payAnew(claim: StoryClaim, { n, next, name }: Renaming): Promise<void> {
+async function payAnew(claim: StoryClaim, { n, next, name, by }: Renaming): Promise<void> {
   const account = accountOf(name, `${healthy}9`)
-  await claim.ask('claimant', `/payments/${n}/account`, { name, account, identityChecked: true })
+  await claim.ask(by, `/payments/${n}/account`, { name, account, identityChecked: true })
   await claim.ask('payment-clerk', '/payments', { action: 'submit' }, `:${next}`)
   await letGo(claim, next)
   await claim.reaches('paid')

@@ -69,6 +69,7 @@ const sentences: { readonly [T in ClaimEventType]?: Told } = {
   HoldRaised: (facts) =>
     `${yuan(facts, 'amountFen')} held while a suspicion is looked into (暂缓赔付): ${text(facts, 'because')}`,
   HoldCleared: 'The investigator clears it: nothing is held any more',
+  HoldLapseNear: 'The hold lapses in a day: whoever may renew it is told',
   HoldLapsed: 'Nobody renewed the hold: it is over',
   FraudProven: 'The investigator proves the fraud (欺诈); committee and compliance decide',
   ProposalCountersigned: 'Compliance signs the refusal (会签)',

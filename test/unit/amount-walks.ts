@@ -1,5 +1,6 @@
 import type { ClaimCommand, ClaimReceipt, CommandOf } from '../../domain/claim/commands.ts'
-import type { Claim } from '../../domain/claim/state.ts'
+import { refutedInvoices } from '../../domain/claim/invoices.ts'
+import type { AssessedItem, Claim } from '../../domain/claim/state.ts'
 import type { Dice } from '../../local/dice.ts'
 
 const amounts = [0, 1, 250_000, 2_000_000, 2_000_001, 10_000_001, 500_000_001]
@@ -20,7 +21,8 @@ export const likelyOfAmounts = {
 
 /** Some indemnities are measured by more than what is claimed, and some rest on an invoice. */
 export function measured(claim: Claim, command: CommandOf<'AssessLoss'>, dice: Dice): CommandOf<'AssessLoss'> {
-  if (dice.below(4) > 0) return command
+  const answers = refutedAnswered(claim)
+  if (dice.below(4) > 0) return { ...command, items: [...command.items, ...answers] }
   const { invoices = [] } = claim
   const more = {
     selfPayFen: dice.pick([0, 1, 5_000]),
@@ -30,8 +32,17 @@ export function measured(claim: Claim, command: CommandOf<'AssessLoss'>, dice: D
     limitFen: dice.pick([1, 200_000, 500_000_000]),
     ...(invoices.length > 0 && { invoiceId: dice.pick(invoices).invoiceId }),
   }
-  return { ...command, items: command.items.map((item) => ({ ...item, ...more })) }
+  return { ...command, items: [...command.items.map((item) => ({ ...item, ...more })), ...answers] }
 }
+
+/** Every invoice the tax authority has refuted, with nothing claimed by it. */
+export const refutedAnswered = (claim: Claim): readonly AssessedItem[] =>
+  refutedInvoices(claim).map(({ invoiceId }) => ({
+    itemId: `refuted_${invoiceId}`,
+    claimedFen: 0,
+    notCoveredFen: 0,
+    invoiceId,
+  }))
 
 /** Answers the tax authority owes the claim. */
 export const invoiceReceipts = ({ invoices = [] }: Claim, dice: Dice): readonly ClaimReceipt[] =>

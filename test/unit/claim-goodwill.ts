@@ -4,7 +4,7 @@ import { compensationNeed } from '../../domain/claim/authority-need.ts'
 import type { DocumentKind, Role } from '../../domain/claim/codes.ts'
 import { possibleCommands } from '../../domain/claim/command-table.ts'
 import { isOutstanding } from '../../domain/claim/document-checklist.ts'
-import type { ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
+import type { ClaimCommand, ClaimReceipt, CommandOf } from '../../domain/claim/commands.ts'
 import { isLiability } from '../../domain/claim/liability.ts'
 import { tellingNotices } from '../../domain/claim/notice.ts'
 import { openCompensations } from '../../domain/claim/payment-region.ts'
@@ -14,6 +14,7 @@ import type { Claim, ClaimStatus, Payment } from '../../domain/claim/state.ts'
 import { person } from '../claim-people.ts'
 import { voting } from '../committee-claims.ts'
 import * as example from '../example-claims.ts'
+import { refutedAnswered } from './amount-walks.ts'
 import type { Step } from './claim-walks.ts'
 
 /** The next thing people of good will do to bring a claim to its end; null when it stands at one. */
@@ -44,6 +45,11 @@ const ask = (role: Role, command: ClaimCommand, nth = ''): Step => ({
   actor: person(role, `per_good_${role}${nth}`),
 })
 
+const answered = (claim: Claim, command: CommandOf<'AssessLoss'>): CommandOf<'AssessLoss'> => ({
+  ...command,
+  items: [...command.items, ...refutedAnswered(claim)],
+})
+
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
 const statements = ['claimant-statement', 'third-party-statement', 'liability-document'] as const
 
@@ -60,7 +66,7 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step | null>>
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
   assessing: (claim) =>
     claim.policy.known === 'found' && claim.payments.length === 0
-      ? ask('assessor', example.assessLoss(250_000))
+      ? ask('assessor', answered(claim, example.assessLoss(250_000)))
       : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
   'awaiting-approval': (claim) => {
     const { stage } = claim

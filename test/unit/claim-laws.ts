@@ -5,22 +5,25 @@ import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { evolve, fold } from '../../domain/claim/evolve.ts'
 import { nextStep } from '../../domain/claim/next-step.ts'
 import { isPrincipal } from '../../domain/claim/payment-region.ts'
-import type { Claim, Determination } from '../../domain/claim/state.ts'
+import type { Claim } from '../../domain/claim/state.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import { transitionOf } from '../../domain/claim/transitions.ts'
 import type { Clock } from '../../domain/clocks/clock.ts'
 import { sumFen } from '../../domain/money.ts'
 import type { Instant } from '../../domain/time.ts'
 import { contextAt } from '../claim-people.ts'
-import { advanceLaws, askedOfPayeesFen, givenBackFen } from './advance-laws.ts'
+import { advanceLaws } from './advance-laws.ts'
+import { approvalLaws } from './approval-laws.ts'
 import { moneyLaws } from './money-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
 import { escalationLaws } from './escalation-laws.ts'
 import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
 import { emergencyLaws } from './emergency-laws.ts'
 
-/** One step as it went: the claim before it, what it brought, the claim after it, and the claim's now. */
+/** One step as it went: its past, the claim before it, what it brought, the claim after it, and the claim's now. */
 export interface Passage {
+  /** Everything that had happened before, from the first event. */
+  readonly past: readonly ClaimEvent[]
   readonly before: Claim
   readonly events: readonly ClaimEvent[]
   readonly after: Claim
@@ -124,22 +127,14 @@ export const laws: Readonly<Record<string, Law>> = {
     const late = step.wait !== null && step.wait.at <= now ? [`waits until the past: ${step.wait.summary}`] : []
     return [...late, ...keys.filter((key, index) => keys.indexOf(key) !== index)]
   },
-  'no more is settled than was approved': ({ after }) => {
-    const { payments } = after
-    const over = payments.filter(({ state, checkedBy, submittedBy }) => {
-      // What is void may have been given up before anybody approved it.
-      const moved = !['prepared', 'submitted', 'void'].includes(state)
-      return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
-    })
-    const terms = after.policy.known === 'found' ? after.policy.sumInsuredFen : Infinity
-    // What paying late cost is owed beside the benefit (#47).
-    const settled = payments.filter(({ state, kind }) => state === 'settled' && kind !== 'compensation')
-    const paid = sumFen(settled.map(({ amountFen }) => amountFen)) - givenBackFen(after) - askedOfPayeesFen(after)
-    return [
-      ...over.map(({ n }) => `payment ${n} without two persons`),
-      ...(paid > terms ? ['above the sum insured'] : []),
-    ]
-  },
+  'nothing moves that one person has not submitted and another let go': ({ after }) =>
+    after.payments
+      .filter(({ state, checkedBy, submittedBy }) => {
+        // What is void may have been given up before anybody approved it.
+        const moved = !['prepared', 'submitted', 'void'].includes(state)
+        return moved && (checkedBy === undefined || submittedBy === undefined || checkedBy === submittedBy)
+      })
+      .map(({ n }) => `payment ${n} without two persons`),
   'what is held does not leave the house': ({ before, events, after, now }) => [
     ...events.flatMap((event, index) => {
       if (event.type !== 'PaymentApproved') return []
@@ -172,13 +167,7 @@ export const laws: Readonly<Record<string, Law>> = {
   ...advanceLaws,
   ...payeeLaws,
   ...emergencyLaws,
-  'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses':
-    ({ before, events }) =>
-      events.flatMap((event, index) => {
-        if (!decisions.has(event.type)) return []
-        const { stage } = fold(before, events.slice(0, index + 1))
-        return 'determination' in stage ? beyondAuthority(stage.determination) : []
-      }),
+  ...approvalLaws,
   ...disputeLaws,
   'nobody surveys, reviews or assesses what was not triaged': ({ after: { stage, triage } }) =>
     restsOnTriage.has(stage.status) && !triage ? [stage.status] : [],
@@ -227,22 +216,6 @@ const preparing: ReadonlySet<string> = new Set([
   'countersigner',
   'dispute-handler',
 ])
-const decisions: ReadonlySet<string> = new Set(['ProposalApproved', 'SmallClaimApproved', 'DisputeSettled'])
-
-/** What is wrong with a decision by the limits that stand in it; the whole case counts, so this alone is the least of it. */
-function beyondAuthority(decided: Determination): readonly string[] {
-  const { kind, payFen, refuseFen, approverLevel, limits, votes = [] } = decided
-  const beyond = (amount: number, limit: number | null): boolean => amount > 0 && (limit === null || amount > limit)
-  const said = new Set(votes.map(({ personId }) => personId))
-  const carried = 2 * votes.filter(({ vote }) => vote === 'for').length > votes.length
-  return [
-    ...(beyond(payFen, limits.paymentFen) ? [`pays  at A`] : []),
-    ...(kind !== 'pay' && beyond(refuseFen, limits.refusalFen) ? [`refuses  at A`] : []),
-    ...(approverLevel === 0 && kind !== 'pay' ? ['the system refused'] : []),
-    ...(approverLevel === 5 && (said.size < 3 || said.size !== votes.length || !carried) ? ['without a majority'] : []),
-  ]
-}
-
 const instanceOf = (claim: Claim, { id, n }: Clock): Clock | undefined =>
   claim.clocks.find((clock) => clock.id === id && clock.n === n)
 

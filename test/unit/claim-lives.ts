@@ -61,7 +61,7 @@ export function stepOn(
   const now = step.kind === 'wait' ? step.until : story.now
   const events = decided ?? outcome(claim, step, now)
   const after = events.length === 0 ? claim : fold(claim, events)
-  look({ before: claim, events, after, now: Math.max(now, after.lastAt) }, step)
+  look({ past: story.events, before: claim, events, after, now: Math.max(now, after.lastAt) }, step)
   return { claim: after, now: Math.max(now, claim.lastAt), events: [...story.events, ...events] }
 }
 

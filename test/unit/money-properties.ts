@@ -1,6 +1,7 @@
 import type { Property } from './property.ts'
 
 const laws = 'test/unit/claim-laws.ts'
+const approvals = 'test/unit/approval-laws.ts'
 const unknown = 'activities/unknown-outcomes.unit.test.ts'
 const matrix = 'domain/claim/permission-matrix.test.ts'
 
@@ -10,7 +11,8 @@ export const moneyProperties: readonly Property[] = [
     id: 'P1',
     says: 'Nobody is paid more than was approved, assessed or insured; what was advanced is part of the final sum.',
     proofs: [
-      [laws, 'no more is settled than was approved'],
+      [approvals, 'what is settled, less what was given back, was determined by somebody or approved in advance'],
+      [approvals, 'what is settled stays within the sum insured, and beyond it a judgment has awarded it'],
       ['test/unit/advance-laws.ts', 'what was paid in advance is counted once: in a final sum, or asked back'],
       [unknown, 'by the book of the bank everybody has his money once, on the account he named, and not a fen more'],
     ],
@@ -31,7 +33,7 @@ export const moneyProperties: readonly Property[] = [
     id: 'P3',
     says: 'Only what a checker let go is paid, and each payment cites its approval.',
     proofs: [
-      [laws, 'no more is settled than was approved'],
+      [laws, 'nothing moves that one person has not submitted and another let go'],
       ['domain/claim/payment.test.ts', '#37 only what is prepared is submitted and only what is submitted is checked'],
     ],
   },
@@ -48,7 +50,7 @@ export const moneyProperties: readonly Property[] = [
     says: 'A decision is within the limits of who takes it, for the whole case, on that day.',
     proofs: [
       [
-        laws,
+        approvals,
         'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses',
       ],
       [

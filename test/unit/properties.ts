@@ -152,7 +152,7 @@ export const properties28: readonly Property[] = [
     says: 'The system refuses nobody.',
     proofs: [
       [
-        laws,
+        'test/unit/approval-laws.ts',
         'a decision is within the authority it was taken by, the committee decides by its votes, and the system never refuses',
       ],
       ['domain/claim/small-claim.test.ts', '#18 a share of the claims goes to a person, the same ones every time'],

@@ -45,7 +45,13 @@ export interface Beginning {
 type Rare = readonly [name: string, scene: Scene, ...first: readonly ClaimCommandType[]]
 
 const often = (type: ClaimCommandType): readonly ClaimCommandType[] =>
-  Array.from({ length: type === 'FreezePayees' ? 15 : 6 }, () => type)
+  Array.from({ length: manyWays.get(type) ?? 6 }, () => type)
+
+/** What can be asked wrongly in many ways, each with a refusal of its own. */
+const manyWays: ReadonlyMap<ClaimCommandType, number> = new Map<ClaimCommandType, number>([
+  ['FreezePayees', 25],
+  ['AssessLoss', 15],
+])
 
 /** What is asked first in the plain example of a status, and in the stories that stand beside them. */
 const firstIn: Readonly<Record<string, readonly ClaimCommandType[]>> = {

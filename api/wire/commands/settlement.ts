@@ -178,7 +178,7 @@ export const newAccount = z
     identityNumber,
     account,
     identityChecked: z.boolean(),
-    /** Name and account are those of who comes after the payee of an advance that was counted and came back (#75). */
+    /** Name and account are those of who comes after the payee, of an advance that was counted or of an earlier agreement (#75). */
     passesTo: z
       .strictObject({
         as: z.enum(['heir', 'assignee']),
