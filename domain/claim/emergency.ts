@@ -46,6 +46,10 @@ export function gradeOf(claim: Pick<Claim, 'emergencies'>): Grade | null {
   return grades.findLast((grade) => all.includes(grade)) ?? null
 }
 
+/** The events the claim takes for running, whether or not they concern it; not those it was taken out of. */
+export const heldEvents = ({ emergencies }: Pick<Claim, 'emergencies'>): readonly HeardEvent[] =>
+  emergencies?.events.filter(({ state, out }) => state === 'active' && out !== true) ?? []
+
 export const isCurrent = ({ state, joined, inScope, out }: HeardEvent): boolean =>
   state === 'active' && out !== true && (joined === 'by-hand' || (joined === 'by-scope' && inScope))
 
