@@ -22,12 +22,6 @@ const reaches = ({ scope, drill }: EventWord): SQL =>
 const isForTesting = (claimId: SQL): SQL =>
   sql`exists (select from claim_events where claim_events.claim_id = ${claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
 
-/** Whether a claim was filed for testing. */
-export async function isTestClaim(session: Session, claimId: string): Promise<boolean> {
-  const { rows } = await session.execute<{ test: boolean }>(sql`select ${isForTesting(sql`${claimId}`)} as test`)
-  return rows[0]?.test === true
-}
-
 export interface ListedPage {
   /** How many claims of the page are to be told what they have not been told. */
   readonly listed: number

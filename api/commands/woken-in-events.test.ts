@@ -5,18 +5,17 @@ import { afterAll, beforeAll, expect, inject, test, vi } from 'vitest'
 
 import { startPendingClaims } from '../../activities/delivery/starter.ts'
 import { readSummary } from '../../db/claim-summary.ts'
-import { recordEmergency } from '../../db/emergencies.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { currentEvents } from '../../domain/claim/emergency.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { EventCommand } from '../../domain/emergency/event-commands.ts'
-import { foldEmergency } from '../../domain/emergency/event-evolve.ts'
 import type { EventScope } from '../../domain/emergency/event-word.ts'
 import { addDays, DAY, dateOf } from '../../domain/time.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
 import { declareStorm, endStorm, openScene, regrade, reportStorm } from '../../test/example-emergency.ts'
+import { recordScene } from '../../test/recorded-event.ts'
 import { people } from '../../test/shell/people.ts'
 import { takeIn } from '../../test/take-in.ts'
 import type { ClaimRequest } from '../../workflows/claim-contract.ts'
@@ -41,16 +40,11 @@ const aroundHere: EventScope = {
 const declareHere = { ...declareStorm, scope: aroundHere }
 
 /** An emergency in the log as far as these commands bring it. */
-async function recorded(eventId: string, ...commands: readonly EventCommand[]): Promise<void> {
-  const begun = openScene().ask({ ...reportStorm, eventId })
-  const { past } = commands.reduce((scene, command) => scene.ask(command), begun)
-  const { rows } = await desk.db.execute<{ n: number }>(
-    `select count(*)::int as n from emergency_events where event_id = '${eventId}'`,
+const recorded = (eventId: string, ...commands: readonly EventCommand[]): Promise<void> =>
+  recordScene(
+    desk.workerDb,
+    commands.reduce((scene, command) => scene.ask(command), openScene().ask({ ...reportStorm, eventId })),
   )
-  const from = rows[0]?.n ?? 0
-  const emergency = foldEmergency(null, past)
-  await recordEmergency(desk.workerDb, { eventId, from, events: past.slice(from), emergency })
-}
 
 const newEvent = (): string => `emg_${randomUUID().replaceAll('-', '')}`
 

@@ -10,8 +10,8 @@ import { createActivities, createEmergencyActivities } from '../../activities/in
 import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import { readEmergency, readEmergencyEvents } from '../../db/emergencies.ts'
-import { eventForClaim } from '../../db/emergency-by-hand.ts'
 import { readProgress } from '../../db/emergency-progress.ts'
+import { listByHand } from '../../db/emergency-tellings.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { EventCommand } from '../../domain/emergency/event-commands.ts'
 import type { EventScope } from '../../domain/emergency/event-word.ts'
@@ -168,7 +168,7 @@ test('a claim outside the scope that is joined by hand is told of what comes aft
   await report(eventId)
   await ask(eventId, declareStorm)
   await startAll()
-  expect(await eventForClaim(api, { eventId, claimId })).toMatchObject({ version: 1 })
+  await listByHand(api, { eventId, claimId, version: 1 })
   await ask(eventId, regrade('III'))
   expect((await hears(claimId, eventId, 2)).map(({ version }) => version)).toContain(2)
 })
