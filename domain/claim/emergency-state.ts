@@ -37,6 +37,8 @@ export interface HeardEvent {
   readonly heard: readonly number[]
   /** How the claim came to belong to the event; absent while no version has concerned it. */
   readonly joined?: 'by-scope' | 'by-hand'
+  /** Who joined the claim by hand, last: the limits the event raises are not raised for him. */
+  readonly joinedBy?: string
   /** Taken out by hand: no version brings it back, only a person. */
   readonly out?: boolean
 }

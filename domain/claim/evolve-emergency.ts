@@ -46,10 +46,10 @@ const changes: Changes = {
     regionOf(claim).contact === undefined ? region(claim, { contact: { by: by.id, at, how } }) : {},
 }
 
-function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Partial<ClaimFile> {
+function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>): Partial<ClaimFile> {
   const before = regionOf(claim)
   const known = before.events.find(({ eventId }) => eventId === word.eventId)
-  const told = withWord(known, claim, { word, joins })
+  const told = withWord(known, claim, { word, joins, by })
   const others = before.events.filter(({ eventId }) => eventId !== word.eventId)
   const events = [...others, told].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))
   const gives = word.state === 'active' && joins !== 'not'
@@ -63,17 +63,26 @@ function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Pa
 function withWord(
   known: HeardEvent | undefined,
   claim: Claim,
-  { word, joins }: Pick<EventOf<'EventApplied'>, 'word' | 'joins'>,
+  { word, joins, by }: Pick<EventOf<'EventApplied'>, 'word' | 'joins' | 'by'>,
 ): HeardEvent {
   const { eventId, version, state, kind, level, drill, measures } = word
   const heard = [...new Set([...(known?.heard ?? []), version])].toSorted((a, b) => a - b).slice(-versionsKept)
   const joined = joins === 'by-hand' || known?.joined === 'by-hand' ? 'by-hand' : joinedByScope(known, joins)
-  const path = { heard, ...(joined === undefined ? {} : { joined }) }
+  const path = { heard, ...(joined === undefined ? {} : { joined }), ...joiner(known, { joins, by }) }
   if (known !== undefined && known.version >= version) {
     const { out: _out, ...latest } = known
     return joins === 'by-hand' ? { ...latest, ...path } : { ...known, ...path }
   }
   return { eventId, version, state, kind, level, drill, measures, inScope: concernsLoss(claim, word), ...path }
+}
+
+/** A later version of an event the claim was joined to comes from the system: who joined it stays. */
+function joiner(
+  known: HeardEvent | undefined,
+  { joins, by }: Pick<EventOf<'EventApplied'>, 'joins' | 'by'>,
+): Pick<HeardEvent, 'joinedBy'> {
+  const joinedBy = joins === 'by-hand' && by.role !== 'system' ? by.id : known?.joinedBy
+  return joinedBy === undefined ? {} : { joinedBy }
 }
 
 const joinedByScope = (
