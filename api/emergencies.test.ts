@@ -86,6 +86,14 @@ describe('refused with its code and its field, whether or not the workflow engin
       '#/scope/zones/1',
     ],
     [
+      'a plan nobody has put',
+      'declaration',
+      { ...declaration, planId: 'nobodys' },
+      404,
+      'PLAN_NOT_FOUND',
+      '#/planId',
+    ],
+    [
       'a window backwards',
       'declaration',
       { ...declaration, scope: { ...scope, to: '2026-07-01' } },

@@ -11,10 +11,12 @@ import { openDatabase } from '../../db/connect.ts'
 import type { Database } from '../../db/database.ts'
 import { readEmergency, readEmergencyEvents } from '../../db/emergencies.ts'
 import { readProgress } from '../../db/emergency-progress.ts'
+import { putPlan, readEntries } from '../../db/emergency-response.ts'
 import { listByHand } from '../../db/emergency-tellings.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { EventCommand } from '../../domain/emergency/event-commands.ts'
 import type { EventScope } from '../../domain/emergency/event-word.ts'
+import type { ResponsePlan } from '../../domain/emergency/plan.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { addDays, dateOf } from '../../domain/time.ts'
 import { calendar } from '../../test/calendar-around.ts'
@@ -28,7 +30,11 @@ import { until } from '../../test/shell/outside-world.ts'
 import { takeIn, testVault } from '../../test/take-in.ts'
 import { claimTaskQueue } from '../../workflows/claim-contract.ts'
 import type { EmergencyInput } from '../../workflows/emergency-contract.ts'
-import { emergencyWorkflowId, emergencyWorkflowType } from '../../workflows/emergency-contract.ts'
+import {
+  askEmergency as askUpdate,
+  emergencyWorkflowId,
+  emergencyWorkflowType,
+} from '../../workflows/emergency-contract.ts'
 import { askEmergency } from './ask-emergency.ts'
 
 const log = pino({ level: 'silent' })
@@ -185,6 +191,54 @@ test('of two who declare at once one is refused, and who repeats a request is an
   expect(await ask(eventId, regrade('II'), commandId)).toEqual({ ...answer, replayed: true })
   const other = { type: 'EndEvent', reasonId: 'txt_reason' } as const
   await expect(ask(eventId, other, commandId)).rejects.toMatchObject({ code: 'EVENT_COMMAND_REUSED' })
+})
+
+const plan: ResponsePlan = {
+  kinds: ['natural-disaster'],
+  levels: ['I', 'II'],
+  steps: [{ stepId: 'group', title: 'Set up the task group', owner: 'disposal-team', withinMinutes: 30, after: [] }],
+  resources: [],
+}
+
+test('the plan a declaration names is followed from the declaration on, once, however often it is asked for', async () => {
+  await putPlan(api, { planId: 'storms', version: 0, plan, putBy: 'per_head' })
+  const [eventId, commandId] = [newEvent(), randomUUID()]
+  await report(eventId)
+  const declaration = { ...declareStorm, planId: 'storms' }
+  const answer = await ask(eventId, declaration, commandId)
+  expect(await ask(eventId, declaration, commandId)).toEqual({ ...answer, replayed: true })
+  const since = (await readEmergency(api, eventId))?.declaredAt
+  const followed = { type: 'PlanFollowed', planId: 'storms', version: 1, since, by: commander.id, steps: plan.steps }
+  expect(await readEntries(api, eventId)).toMatchObject([followed])
+})
+
+test('who repeats a declaration makes up for a process that died before the plan was followed', async () => {
+  await putPlan(api, { planId: 'repeated', version: 0, plan, putBy: 'per_head' })
+  const [eventId, commandId] = [newEvent(), randomUUID()]
+  await report(eventId)
+  const declaration = { ...declareStorm, planId: 'repeated' }
+  const request = { commandId, bodyHash: 'hash of DeclareEvent', actor: commander, command: declaration }
+  await own.client.workflow
+    .getHandle(emergencyWorkflowId(eventId))
+    .executeUpdate(askUpdate, { args: [request], updateId: commandId })
+  expect(await readEntries(api, eventId)).toEqual([])
+  await ask(eventId, declaration, commandId)
+  expect(await readEntries(api, eventId)).toMatchObject([{ type: 'PlanFollowed', planId: 'repeated' }])
+})
+
+test('nothing is declared with a plan that is not there, or not for such an event', async () => {
+  await putPlan(api, { planId: 'small', version: 0, plan: { ...plan, levels: ['III'] }, putBy: 'per_head' })
+  const eventId = newEvent()
+  await report(eventId)
+  const refused = async (planId: string) =>
+    expect(ask(eventId, { ...declareStorm, planId })).rejects.toMatchObject({
+      facts: { errors: [{ pointer: '#/planId' }] },
+      code: planId === 'small' ? 'PLAN_NOT_FOR_EVENT' : 'PLAN_NOT_FOUND',
+    })
+  await refused('nobodys')
+  await refused('small')
+  expect(await readEmergency(api, eventId)).toMatchObject({ status: 'watch' })
+  expect(await readEntries(api, eventId)).toEqual([])
 })
 
 test('a worker that dies between its recording and its report has recorded once', async () => {
