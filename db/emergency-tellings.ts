@@ -64,6 +64,22 @@ export async function listByHand(session: Session, { eventId, claimId, version }
   await session.insert(emergencyTellings).values({ eventId, claimId, version }).onConflictDoNothing()
 }
 
+/** A claim that has to hear the present version, though it may have heard it before: it stands otherwise now. */
+export async function listAnew(session: Session, { eventId, claimId, version }: Telling): Promise<void> {
+  const { eventId: event, claimId: claim, version: standing } = emergencyTellings
+  await session
+    .insert(emergencyTellings)
+    .values({ eventId, claimId, version })
+    .onConflictDoUpdate({
+      target: [event, claim],
+      set: { version: sql`excluded.version`, ...toBeTold },
+      setWhere: sql`${standing} <= excluded.version`,
+    })
+}
+
+/** A row as it is when it is listed. */
+export const toBeTold = { state: 'pending' as const, attempts: 0, nextAttemptAt: sql`now()`, listedAt: sql`now()` }
+
 export interface Telling {
   readonly eventId: string
   readonly claimId: string
@@ -71,28 +87,44 @@ export interface Telling {
   readonly version: number
 }
 
-/** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */
-export async function pendingEventTellings(session: Session, limit: number): Promise<readonly Telling[]> {
-  const rows = await lendDue<{ event_id: string; claim_id: string; version: number }>(session, {
-    table: emergencyTellings,
-    key: ['event_id', 'claim_id'],
-    returning: sql`emergency_tellings.event_id, emergency_tellings.claim_id, emergency_tellings.version`,
-    limit,
-  })
-  return rows.map(({ event_id: eventId, claim_id: claimId, version }) => ({ eventId, claimId, version }))
+/** A claim on the list, with when it was put there: it may be put there again, for the same version, while it is told. */
+export interface ListedTelling extends Telling {
+  /** Microseconds of the epoch, in digits. */
+  readonly listing: string
 }
 
-/** The claim was told of `told`, or there is nobody left to tell; not if it has been listed for another version since. */
+/** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */
+export async function pendingEventTellings(session: Session, limit: number): Promise<readonly ListedTelling[]> {
+  const rows = await lendDue<{ event_id: string; claim_id: string; version: number; listing: string }>(session, {
+    table: emergencyTellings,
+    key: ['event_id', 'claim_id'],
+    returning: sql`emergency_tellings.event_id, emergency_tellings.claim_id, emergency_tellings.version, ${listedAtMicros} as listing`,
+    limit,
+  })
+  return rows.map(({ event_id: eventId, claim_id: claimId, ...row }) => ({ eventId, claimId, ...row }))
+}
+
+const listedAtMicros = sql`(extract(epoch from ${emergencyTellings.listedAt}) * 1000000)::bigint::text`
+
+/** The claim was told of `told`, or there is nobody left to tell; not if it has been listed again since. */
 export async function markEventTold(
   session: Session,
-  { eventId, claimId, version: listed }: Telling,
+  { eventId, claimId, version: listed, listing }: ListedTelling,
   { version, state }: { readonly version: number; readonly state: 'told' | 'ended' },
 ): Promise<void> {
   const { eventId: event, claimId: claim, version: standing, state: open } = emergencyTellings
   await session
     .update(emergencyTellings)
     .set({ version, state, toldAt: sql`now()` })
-    .where(and(eq(event, eventId), eq(claim, claimId), eq(standing, listed), eq(open, 'pending')))
+    .where(
+      and(
+        eq(event, eventId),
+        eq(claim, claimId),
+        eq(standing, listed),
+        eq(open, 'pending'),
+        sql`${listedAtMicros} = ${listing}`,
+      ),
+    )
 }
 
 /** Whether a claim in the scope that is open is this person's own: as claimant, insured, or whose claim was joined. */

@@ -9,6 +9,7 @@ import { readSummary } from './claim-summary.ts'
 import type { Session } from './database.ts'
 import { wordsIn, wordsOf } from './emergencies.ts'
 import { emergencyTellings } from './emergency-schema.ts'
+import { toBeTold } from './emergency-tellings.ts'
 
 /**
  * What a claim is told when its run begins: the emergencies that run and have its loss in their scope, so that one filed
@@ -77,6 +78,3 @@ async function isOpen(session: Session, claimId: string): Promise<boolean> {
   const summary = await readSummary(session, claimId)
   return summary !== null && summary.restedAt === null
 }
-
-/** A row as it is when it is listed. */
-const toBeTold = { state: 'pending' as const, attempts: 0, nextAttemptAt: sql`now()`, listedAt: sql`now()` }

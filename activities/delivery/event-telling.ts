@@ -4,7 +4,7 @@ import type { Logger } from 'pino'
 import { readSummary } from '../../db/claim-summary.ts'
 import type { Database } from '../../db/database.ts'
 import { readWord, runningWords } from '../../db/emergencies.ts'
-import type { Telling } from '../../db/emergency-tellings.ts'
+import type { ListedTelling } from '../../db/emergency-tellings.ts'
 import { markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
 import { isInScope } from '../../domain/emergency/event-word.ts'
@@ -46,7 +46,7 @@ export async function tellOfEvents(desk: EventDesk): Promise<number> {
 }
 
 /** Read after the claims were lent: a word is never older than what they are listed for. */
-async function wordsOf(db: Database, tellings: readonly Telling[]): Promise<ReadonlyMap<string, EventWord | null>> {
+async function wordsOf(db: Database, tellings: readonly ListedTelling[]): Promise<ReadonlyMap<string, EventWord | null>> {
   const eventIds = [...new Set(tellings.map(({ eventId }) => eventId))]
   return new Map(await Promise.all(eventIds.map(async (eventId) => [eventId, await readWord(db, eventId)] as const)))
 }
@@ -57,11 +57,11 @@ interface Spoken {
   readonly running: readonly EventWord[]
 }
 
-async function tell(telling: Telling, { word, running }: Spoken, { db, client }: EventDesk): Promise<void> {
-  const { claimId, eventId } = telling
+async function tell(telling: ListedTelling, { word, running }: Spoken, { db, client }: EventDesk): Promise<void> {
+  const { claimId, eventId, listing } = telling
   if (word === null) return
   const { version } = word
-  if (await tellRunningClaim(client, claimId, eventMessage(word))) {
+  if (await tellRunningClaim(client, claimId, eventMessage(word, listing))) {
     const others = running.filter((other) => other.eventId !== eventId && !other.drill)
     await takeTurn({ db, client }, claimId, { word, running: others })
     await markEventTold(db, telling, { version, state: 'told' })

@@ -55,17 +55,22 @@ export const isCurrent = ({ state, joined, inScope, out }: HeardEvent): boolean 
 
 /**
  * #72: a version of an event was declared. Each is applied once, in any order; one that does not concern the claim is kept in
- * mind all the same, so that an older one that comes later finds it. An exercise reaches claims for testing only.
+ * mind all the same, so that an older one that comes later finds it, and is judged anew when it is told again: its line may be
+ * known by now. An exercise reaches claims for testing only.
  */
 export function hearOfEvent(claim: Claim, word: EventWord): readonly ClaimFact[] | string {
   const known = claim.emergencies?.events.find(({ eventId }) => eventId === word.eventId)
-  if (known?.heard.includes(word.version) === true) return []
+  const concerns = word.state === 'active' && concernsLoss(claim, word)
+  if (known?.heard.includes(word.version) === true && !(concerns && isNewTo(known, word))) return []
   if (known?.out === true) return 'the claim was taken out of this event by hand'
   if (word.drill && !claim.report.isTest) return 'an exercise reaches claims for testing only'
   if (known?.joined === 'by-hand') return [{ type: 'EventApplied', word, joins: 'by-hand' }]
-  const concerns = word.state === 'active' && concernsLoss(claim, word)
   return [{ type: 'EventApplied', word, joins: concerns ? 'by-scope' : 'not' }]
 }
+
+/** Heard when the loss lay outside: by the line of the report, or of another policy. */
+const isNewTo = ({ version, inScope, joined, out }: HeardEvent, word: EventWord): boolean =>
+  version === word.version && !inScope && joined !== 'by-hand' && out !== true
 
 /** Whether the loss of the claim lies in the scope of a version. */
 export function concernsLoss(claim: Claim, { scope }: EventWord): boolean {

@@ -71,7 +71,9 @@ function withWord(
   const path = { heard, ...(joined === undefined ? {} : { joined }), ...joiner(known, { joins, by }) }
   if (known !== undefined && known.version >= version) {
     const { out: _out, ...latest } = known
-    return joins === 'by-hand' ? { ...latest, ...path } : { ...known, ...path }
+    if (joins === 'by-hand') return { ...latest, ...path }
+    // Heard before the line of the claim was known, the same version may concern it now.
+    return { ...known, ...path, inScope: known.inScope || (joins === 'by-scope' && known.version === version) }
   }
   return { eventId, version, state, kind, level, drill, measures, inScope: concernsLoss(claim, word), ...path }
 }
