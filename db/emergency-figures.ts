@@ -5,6 +5,7 @@ import type { Figures, FiguresCell } from '../domain/emergency/bulletin.ts'
 import type { Instant } from '../domain/time.ts'
 import { readContactFigures } from './contact-tasks.ts'
 import type { Session } from './database.ts'
+import { countedClaims } from './emergency-tellings.ts'
 
 /**
  * The figures of an event at one instant: its claims by line and province, and its contacts. What is estimated is what was
@@ -16,7 +17,7 @@ export async function readFigures(session: Session, eventId: string, now: Instan
       with affected as (
         select claims.claim_id, line, left(region, 2) as region, coalesce(approved_fen, claimed_fen, 0) as estimated,
           paid_fen as paid
-        from emergency_tellings as told join claims using (claim_id) where told.event_id = ${eventId}
+        from ${countedClaims(eventId)}
       ), late as (
         select distinct claim_id from claim_clocks join affected using (claim_id)
         where state in ('breached', 'breached-then-met')

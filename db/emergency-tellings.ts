@@ -15,12 +15,21 @@ function fits({ zones, from, to, causes, lines }: EventScope): SQL {
     and (${lines.length === 0} or ${claims.line} = any(${list(lines)})))`
 }
 
-/** An exercise reaches claims for testing only: the report says of each whether it is one. */
+/** An exercise reaches claims for testing only, and nothing else reaches these: the report says of each whether it is one. */
 const reaches = ({ scope, drill }: EventWord): SQL =>
-  drill ? sql`(${fits(scope)} and ${isForTesting(sql`${claims.claimId}`)})` : fits(scope)
+  drill ? sql`(${fits(scope)} and ${isForTesting})` : sql`(${fits(scope)} and not ${isForTesting})`
 
-const isForTesting = (claimId: SQL): SQL =>
-  sql`exists (select from claim_events where claim_events.claim_id = ${claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
+const isForTesting = sql`exists (
+  select from claim_events where claim_events.claim_id = ${claims.claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
+
+/**
+ * The claims of an emergency that count, as `told` and `claims`: those that were told or are to be; but not a claim for testing
+ * that somebody joined to a real one, nor in an exercise any other.
+ */
+export const countedClaims = (eventId: string): SQL => sql`emergency_tellings as told
+  join emergencies using (event_id) join claims using (claim_id)
+  join claim_events as filed on filed.claim_id = claims.claim_id and filed.position = 0
+  where told.event_id = ${eventId} and coalesce((filed.event->'report'->>'isTest')::boolean, false) = emergencies.drill`
 
 export interface ListedPage {
   /** How many claims of the page are to be told what they have not been told. */

@@ -14,7 +14,8 @@ import { toBeTold } from './emergency-tellings.ts'
 /**
  * What a claim is told when its run begins: the emergencies that run and have its loss in their scope, so that one filed
  * after the declaration begins with the measures; and what was said since of those it takes for running, so that one that was
- * at rest when an emergency ended does not go on under it. Nothing at all where there is none, as in the runs before.
+ * at rest when an emergency ended does not go on under it. A claim for testing is told of exercises only, and no other claim of
+ * them. Nothing at all where there is none, as in the runs before.
  */
 export async function toldAtStart(
   session: Session,
@@ -22,7 +23,7 @@ export async function toldAtStart(
 ): Promise<{ readonly told?: readonly EventWord[] }> {
   const claim = fold(null, events)
   const [running, missed] = await Promise.all([wordsIn(session, claim.report.region), missedBy(session, claim)])
-  const concerning = running.filter((word) => concernsLoss(claim, word) && (!word.drill || claim.report.isTest))
+  const concerning = running.filter((word) => concernsLoss(claim, word) && word.drill === claim.report.isTest)
   const known = new Set(concerning.map(({ eventId }) => eventId))
   const told = [...concerning, ...missed.filter(({ eventId }) => !known.has(eventId))]
   return told.length === 0 ? {} : { told }

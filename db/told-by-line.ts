@@ -33,7 +33,7 @@ export async function listByLine(session: Session, { claimId, events, summary }:
   const isAsReported = summary.line === reported.line && !events.some(({ type }) => type === 'PolicyRelinked')
   if (isAsReported) return
   for (const { eventId, version, drill } of words) {
-    if (!drill || reported.isTest) await listAnew(session, { eventId, claimId, version })
+    if (drill === reported.isTest) await listAnew(session, { eventId, claimId, version })
   }
 }
 
