@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 
 import type { EventScope, EventWord } from '../domain/emergency/event-word.ts'
 import type { Session } from './database.ts'
@@ -100,6 +100,20 @@ export interface Telling {
 export interface ListedTelling extends Telling {
   /** Microseconds of the epoch, in digits. */
   readonly listing: string
+}
+
+/** Of these emergencies those the claim was ever listed for. */
+export async function listedUnder(
+  session: Session,
+  claimId: string,
+  eventIds: readonly string[],
+): Promise<readonly string[]> {
+  const { eventId: event, claimId: claim } = emergencyTellings
+  const rows = await session
+    .select({ eventId: event })
+    .from(emergencyTellings)
+    .where(and(inArray(event, [...eventIds]), eq(claim, claimId)))
+  return rows.map(({ eventId }) => eventId)
 }
 
 /** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */

@@ -5,7 +5,10 @@ import { readSummary } from '../../db/claim-summary.ts'
 import type { Database } from '../../db/database.ts'
 import { readWord, runningWords } from '../../db/emergencies.ts'
 import type { ListedTelling } from '../../db/emergency-tellings.ts'
-import { markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
+import { listedUnder, markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
+import { readEvents } from '../../db/event-log.ts'
+import { currentEvents } from '../../domain/claim/emergency.ts'
+import { fold } from '../../domain/claim/evolve.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
 import { isInScope } from '../../domain/emergency/event-word.ts'
 import { turnAmong } from '../../domain/emergency/task-priority.ts'
@@ -72,7 +75,7 @@ async function tell(telling: ListedTelling, { word, running }: Spoken, { db, cli
   if (summary === null || summary.restedAt !== null) await markEventTold(db, telling, { version, state: 'ended' })
 }
 
-/** A claim that is listed belongs to the event it is told of, be it by hand; to the others by its loss. */
+/** A claim that is listed belongs to the event it is told of, be it by hand; to the others by its loss, or because it was joined. */
 async function takeTurn(
   { db, client }: Pick<EventDesk, 'db' | 'client'>,
   claimId: string,
@@ -80,6 +83,24 @@ async function takeTurn(
 ): Promise<void> {
   const loss = await readSummary(db, claimId)
   if (loss === null) return
-  const concerning = [word, ...running.filter(({ scope }) => isInScope(scope, loss))]
-  await giveTurn(client, claimId, turnAmong(loss.region, concerning))
+  const concerning = running.filter(({ scope }) => isInScope(scope, loss))
+  const joined = await joinedAmong(
+    db,
+    claimId,
+    running.filter((other) => !concerning.includes(other)),
+  )
+  await giveTurn(client, claimId, turnAmong(loss.region, [word, ...concerning, ...joined]))
+}
+
+/** Of events that are about other losses those the claim belongs to all the same. Its log is read only where it is listed for one. */
+async function joinedAmong(
+  db: Database,
+  claimId: string,
+  words: readonly EventWord[],
+): Promise<readonly Pick<EventWord, 'state' | 'level'>[]> {
+  const eventIds = words.map(({ eventId }) => eventId)
+  const listed = eventIds.length === 0 ? [] : await listedUnder(db, claimId, eventIds)
+  if (listed.length === 0) return []
+  const claim = fold(null, await readEvents(db, claimId))
+  return currentEvents(claim).filter(({ eventId }) => listed.includes(eventId))
 }

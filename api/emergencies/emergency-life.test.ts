@@ -2,16 +2,17 @@ import { randomUUID } from 'node:crypto'
 
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
-import { readEmergency, readEmergencyEvents } from '../../db/emergencies.ts'
+import { readEmergency, readEmergencyEvents, readWord } from '../../db/emergencies.ts'
 import { readProgress } from '../../db/emergency-progress.ts'
 import { listByHand } from '../../db/emergency-tellings.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { EmergencyDesk } from '../../test/emergency-desk.ts'
 import { aroundHere, newEvent, openEmergencyDesk } from '../../test/emergency-desk.ts'
 import { declareStorm, regrade } from '../../test/example-emergency.ts'
+import { people } from '../../test/shell/people.ts'
 import { coveredPolicy, until } from '../../test/shell/outside-world.ts'
 import { takeIn } from '../../test/take-in.ts'
-import { claimTaskQueue } from '../../workflows/claim-contract.ts'
+import { askClaim, claimTaskQueue, claimWorkflowId } from '../../workflows/claim-contract.ts'
 import type { EmergencyInput } from '../../workflows/emergency-contract.ts'
 import { emergencyWorkflowId, emergencyWorkflowType } from '../../workflows/emergency-contract.ts'
 
@@ -93,6 +94,41 @@ test('a claim whose line is known only after the sweeps is told of an event abou
   desk.trouble.policySystem = null
   await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
 })
+
+test('a claim that is told works in the turn of the event, and gets its own back with the end', async () => {
+  const eventId = newEvent()
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(eventId)
+  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
+  await desk.hears(claimId, eventId, 1)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31-event', fairnessWeight: 8 })
+  await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+  await desk.hears(claimId, eventId, 2)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31', fairnessWeight: 1 })
+})
+
+test('a claim that was joined to a greater event keeps its turn when it is told of a smaller one', async () => {
+  const [far, here] = [newEvent(), newEvent()]
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(far)
+  await desk.ask(far, declareStorm)
+  const word = (await readWord(desk.api, far)) ?? undefined
+  const command = { type: 'JoinEvent', eventId: far, reasonTextId: 'txt_why', ...(word && { word }) } as const
+  const join = { commandId: randomUUID(), bodyHash: 'hash', actor: people.supervisor, command }
+  await desk.own.client.workflow.getHandle(claimWorkflowId(claimId)).executeUpdate(askClaim, { args: [join] })
+  await listByHand(desk.api, { eventId: far, claimId, version: 1 })
+  await desk.tell()
+  await desk.report(here)
+  await desk.ask(here, { ...declareStorm, level: 'III', scope: aroundHere })
+  await desk.hears(claimId, here, 1)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31-event', fairnessWeight: 8 })
+  for (const eventId of [far, here]) await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+})
+
+const turnOf = async (claimId: string) =>
+  (await desk.own.client.workflow.getHandle(claimWorkflowId(claimId)).describe()).priority
 
 test('of two who declare at once one is refused, and who repeats a request is answered as the first time', async () => {
   const eventId = newEvent()
