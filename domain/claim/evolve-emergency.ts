@@ -49,7 +49,7 @@ const changes: Changes = {
 function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>): Partial<ClaimFile> {
   const before = regionOf(claim)
   const known = before.events.find(({ eventId }) => eventId === word.eventId)
-  const told = withWord(known, claim, { word, joins, by })
+  const told = withWord(known, claim, { word, joins, by, at })
   const others = before.events.filter(({ eventId }) => eventId !== word.eventId)
   const events = [...others, told].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))
   const gives = word.state === 'active' && joins !== 'not'
@@ -63,12 +63,12 @@ function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>)
 function withWord(
   known: HeardEvent | undefined,
   claim: Claim,
-  { word, joins, by }: Pick<EventOf<'EventApplied'>, 'word' | 'joins' | 'by'>,
+  { word, joins, by, at }: Pick<EventOf<'EventApplied'>, 'word' | 'joins' | 'by' | 'at'>,
 ): HeardEvent {
   const { eventId, version, state, kind, level, drill, measures } = word
   const heard = [...new Set([...(known?.heard ?? []), version])].toSorted((a, b) => a - b).slice(-versionsKept)
   const joined = joins === 'by-hand' || known?.joined === 'by-hand' ? 'by-hand' : joinedByScope(known, joins)
-  const path = { heard, ...(joined === undefined ? {} : { joined }), ...joiner(known, { joins, by }) }
+  const path = { heard, heardAt: at, ...(joined === undefined ? {} : { joined }), ...joiner(known, { joins, by }) }
   if (known !== undefined && known.version >= version) {
     const { out: _out, ...latest } = known
     if (joins === 'by-hand') return { ...latest, ...path }
@@ -92,12 +92,18 @@ const joinedByScope = (
   joins: EventOf<'EventApplied'>['joins'],
 ): HeardEvent['joined'] | undefined => (joins === 'by-scope' ? 'by-scope' : known?.joined)
 
-/** Those that hold stay; of the others the first are let go. */
+/**
+ * Those that hold stay, and those that run and the claim was taken out of, lest a later version brings it back; of the others
+ * those are let go of which it has heard nothing for longest.
+ */
 function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
-  const over = events.filter((heard) => !isCurrent(heard)).slice(0, spare)
-  return events.filter((heard) => !over.includes(heard))
+  const oldest = events.filter(mayGo).toSorted((a, b) => (a.heardAt ?? 0) - (b.heardAt ?? 0))
+  const over = new Set(oldest.slice(0, spare))
+  return events.filter((heard) => !over.has(heard))
 }
+
+const mayGo = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {
