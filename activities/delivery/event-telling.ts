@@ -49,7 +49,10 @@ export async function tellOfEvents(desk: EventDesk): Promise<number> {
 }
 
 /** Read after the claims were lent: a word is never older than what they are listed for. */
-async function wordsOf(db: Database, tellings: readonly ListedTelling[]): Promise<ReadonlyMap<string, EventWord | null>> {
+async function wordsOf(
+  db: Database,
+  tellings: readonly ListedTelling[],
+): Promise<ReadonlyMap<string, EventWord | null>> {
   const eventIds = [...new Set(tellings.map(({ eventId }) => eventId))]
   return new Map(await Promise.all(eventIds.map(async (eventId) => [eventId, await readWord(db, eventId)] as const)))
 }

@@ -160,7 +160,8 @@ test('a line whose fact is not known is left out, not sent half', () => {
 })
 
 test('#72 what an event lifts and accepts is told in words', () => {
-  const facts = { hospitalLimit: 'lifted', selfPayLimit: 'lifted', identity: 'committee-paper', deathProof: 'government-list' }
+  const limits = { hospitalLimit: 'lifted', selfPayLimit: 'lifted' }
+  const facts = { ...limits, identity: 'committee-paper', deathProof: 'government-list' }
   const rendered = renderNotice('emergency', { claimId, facts }, { language: 'zh', variant: 'short' })
   expect(rendered).toContain('就诊医院：不受定点医院限制。')
   expect(rendered).toContain('可以改为提供：村（居）民委员会出具的身份证明。')

@@ -7,8 +7,9 @@ import type { Measures } from '../emergency/measures.ts'
 
 /** What the customer is told of the event by the last act, where he is told anything. */
 const toldOf = ({ latest }: Scene) =>
-  latest.flatMap(({ notices = [] }) => notices).find(({ kind, audience }) => kind === 'emergency' && audience === 'claimant')
-    ?.facts
+  latest
+    .flatMap(({ notices = [] }) => notices)
+    .find(({ kind, audience }) => kind === 'emergency' && audience === 'claimant')?.facts
 
 /** Of the lowest level, with nothing lifted and nothing else accepted but what is named. */
 const bare = (change: Partial<Measures> = {}): Measures => ({
@@ -43,7 +44,10 @@ test('#72 of the list of the government hears who claims for a death, and nobody
 
 test('#72 of hospitals hears nobody whose house is damaged and who was not hurt', () => {
   const facts = { injury: 'none', thirdParty: false, hospitalised: false } as const
-  const house = { report: { line: 'household-property', cause: 'rainstorm', facts }, policy: { line: 'household-property' } } as const
+  const house = {
+    report: { line: 'household-property', cause: 'rainstorm', facts },
+    policy: { line: 'household-property' },
+  } as const
   const scene = example.received(house).learns(version(1, bare({ hospitalLimit: 'lifted', selfPayLimit: 'lifted' })))
   expect(toldOf(scene)).toMatchObject({ settleWorkingDays: 3 })
   expect(toldOf(scene)).not.toHaveProperty('hospitalLimit')
