@@ -104,7 +104,9 @@ test('what was counted as over for a claim at rest is told by the starter once i
   await ask(claimId, { type: 'StartCheck' }, people.clerk)
   await comeToRest(claimId)
   await recorded(storm, declareHere, regrade('II'))
-  await desk.workerDb.execute(`update emergency_tellings set state = 'ended', version = 2 where claim_id = '${claimId}'`)
+  await desk.workerDb.execute(
+    `update emergency_tellings set state = 'ended', version = 2 where claim_id = '${claimId}'`,
+  )
 
   await lookAgain()
   expect(await listedOf(claimId)).toEqual({ [storm]: 'ended 2' })

@@ -21,7 +21,9 @@ test('#72 a version heard before the line was known is judged anew when it is to
   expect(currentEvents(found.standing())).toEqual([])
   const joined = found.learns(told(household))
   expect(joined.latest[0]).toMatchObject({ type: 'EventApplied', joins: 'by-scope' })
-  expect(currentEvents(joined.standing())).toMatchObject([{ version: 1, heard: [1], inScope: true, joined: 'by-scope' }])
+  expect(currentEvents(joined.standing())).toMatchObject([
+    { version: 1, heard: [1], inScope: true, joined: 'by-scope' },
+  ])
   expect(measuresOf(joined.standing())).toMatchObject({ contactHours: 1 })
   expect(joined.learns(told(household)).latest).toEqual([])
 })
@@ -49,7 +51,9 @@ test('#72 telling again brings nothing to who was joined or taken out by hand, n
   expect(joined.learns(told(elsewhere)).latest).toEqual([])
   const out = filed().learns(told()).when(leave, person('supervisor'))
   expect(foundHousehold(out).learns(told()).latest).toEqual([])
-  const later = filed().learns(told(household)).learns(told({ ...elsewhere, version: 2 }))
+  const later = filed()
+    .learns(told(household))
+    .learns(told({ ...elsewhere, version: 2 }))
   expect(foundHousehold(later).learns(told(household)).latest).toEqual([])
   const ended = { ...household, version: 2, state: 'ended' } as const
   expect(foundHousehold(filed().learns(told(ended))).learns(told(ended)).latest).toEqual([])
