@@ -61,7 +61,7 @@ export const isCurrent = ({ state, joined, inScope, out }: HeardEvent): boolean 
 export function hearOfEvent(claim: Claim, word: EventWord): readonly ClaimFact[] | string {
   const known = claim.emergencies?.events.find(({ eventId }) => eventId === word.eventId)
   const concerns = word.state === 'active' && concernsLoss(claim, word)
-  if (known?.heard.includes(word.version) === true && !(concerns && isNewTo(known, word))) return []
+  if (known !== undefined && known.heard.includes(word.version) && !isNewTo(known, word, concerns)) return []
   if (known?.out === true) return 'the claim was taken out of this event by hand'
   if (word.drill && !claim.report.isTest) return 'an exercise reaches claims for testing only'
   if (known?.joined === 'by-hand') return [{ type: 'EventApplied', word, joins: 'by-hand' }]
@@ -69,8 +69,8 @@ export function hearOfEvent(claim: Claim, word: EventWord): readonly ClaimFact[]
 }
 
 /** Heard when the loss lay outside: by the line of the report, or of another policy. */
-const isNewTo = ({ version, inScope, joined, out }: HeardEvent, word: EventWord): boolean =>
-  version === word.version && !inScope && joined !== 'by-hand' && out !== true
+const isNewTo = ({ version, inScope, joined, out }: HeardEvent, word: EventWord, concerns: boolean): boolean =>
+  concerns && version === word.version && !inScope && joined !== 'by-hand' && out !== true
 
 /** Whether the loss of the claim lies in the scope of a version. */
 export function concernsLoss(claim: Claim, { scope }: EventWord): boolean {
