@@ -61,16 +61,19 @@ export const isCurrent = ({ state, joined, inScope, out }: HeardEvent): boolean 
 export function hearOfEvent(claim: Claim, word: EventWord): readonly ClaimFact[] | string {
   const known = claim.emergencies?.events.find(({ eventId }) => eventId === word.eventId)
   const concerns = word.state === 'active' && concernsLoss(claim, word)
-  if (known !== undefined && known.heard.includes(word.version) && !isNewTo(known, word, concerns)) return []
+  if (known !== undefined && hasHeard(known, word, concerns)) return []
   if (known?.out === true) return 'the claim was taken out of this event by hand'
   if (word.drill && !claim.report.isTest) return 'an exercise reaches claims for testing only'
   if (known?.joined === 'by-hand') return [{ type: 'EventApplied', word, joins: 'by-hand' }]
   return [{ type: 'EventApplied', word, joins: concerns ? 'by-scope' : 'not' }]
 }
 
-/** Heard when the loss lay outside: by the line of the report, or of another policy. */
-const isNewTo = ({ version, inScope, joined, out }: HeardEvent, word: EventWord, concerns: boolean): boolean =>
-  concerns && version === word.version && !inScope && joined !== 'by-hand' && out !== true
+/** What was heard when the loss lay outside, by the line of the report or of another policy, may concern the claim by now. */
+function hasHeard(known: HeardEvent, { version }: EventWord, concerns: boolean): boolean {
+  const { inScope, joined, out } = known
+  const isNews = concerns && known.version === version && !inScope && joined !== 'by-hand' && out !== true
+  return known.heard.includes(version) && !isNews
+}
 
 /** Whether the loss of the claim lies in the scope of a version. */
 export function concernsLoss(claim: Claim, { scope }: EventWord): boolean {
