@@ -4,14 +4,20 @@ import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
 import type { Intake } from '../db/intake.ts'
 import { isStarted, markStarted } from '../db/starts.ts'
+import type { ClaimLine } from '../domain/claim/codes.ts'
 import type { ClaimFact } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { summarise } from '../domain/claim/summary.ts'
+import { addDays, dateOf } from '../domain/time.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import type { OwnNamespace } from '../test/namespace.ts'
 import { openNamespace } from '../test/namespace.ts'
 import { freePort } from '../local/ports.ts'
+import { plainPolicy } from '../test/example-claims.ts'
+import { declareStorm, openScene, reportStorm, stormId } from '../test/example-emergency.ts'
+import { recordScene } from '../test/recorded-event.ts'
+import { eventIdOf } from '../test/recorded-storm.ts'
 import { takeIn, testVault } from '../test/take-in.ts'
 import type { ClaimActivities, ClaimInput, Recording } from '../workflows/claim-contract.ts'
 import { claimWorkflowId } from '../workflows/claim-contract.ts'
@@ -62,6 +68,34 @@ test('a claim that is granted the green channel goes first once that is recorded
   await activities.recordEvents(granted)
   const { priority } = await own.client.workflow.getHandle(claimWorkflowId(input.claimId)).describe()
   expect(priority).toMatchObject({ priorityKey: 2 })
+})
+
+test('a claim whose line becomes another one is listed for the emergencies about that line, and only then', async () => {
+  const here = {
+    ...declareStorm.scope,
+    zones: ['31'],
+    from: addDays(dateOf(Date.now()), -40),
+    to: dateOf(Date.now()),
+    causes: ['illness'],
+  } as const
+  const begun = openScene().ask(reportStorm)
+  await recordScene(worker, begun.ask({ ...declareStorm, scope: { ...here, lines: ['household-property'] } }))
+  const other = openScene().ask({ ...reportStorm, eventId: eventIdOf('2') })
+  await recordScene(worker, other.ask({ ...declareStorm, scope: here }))
+  const listed = async ({ claimId }: Recording) =>
+    (await worker.$client.query('select event_id, state from emergency_tellings where claim_id = $1', [claimId])).rows
+
+  const found = (line: ClaimLine): ClaimFact => ({ type: 'PolicyLookedUp', policy: { ...plainPolicy, line } })
+  const asReported = nextOf(await takeIn(api), found('medical'))
+  await activities.recordEvents(asReported)
+  expect(await listed(asReported)).toEqual([])
+  const household = nextOf(await takeIn(api), found('household-property'))
+  await activities.recordEvents(household)
+  expect(await listed(household)).toEqual([{ event_id: stormId, state: 'pending' }])
+  // Told before, as far as the list says: it is told again.
+  await worker.$client.query("update emergency_tellings set state = 'told'")
+  await activities.recordEvents(household)
+  expect(await listed(household)).toEqual([{ event_id: stormId, state: 'pending' }])
 })
 
 test('events are answered as they were given, however often they are recorded', async () => {

@@ -85,6 +85,7 @@ describe('refused with its code and its field, whether or not the workflow engin
       'DIVISION_UNKNOWN',
       '#/scope/zones/1',
     ],
+    ['a plan nobody has put', 'declaration', { ...declaration, planId: 'nobodys' }, 404, 'PLAN_NOT_FOUND', '#/planId'],
     [
       'a window backwards',
       'declaration',

@@ -57,6 +57,10 @@ const responseFaults = {
   REVIEW_CAUSE_MISSING: refused('A missed target has no cause', readSummary),
   REVIEW_LESSON_MISSING: refused('Targets were missed and nothing was learned', readSummary),
   REVIEW_REPORT_MISSING: refused('The regulator waits for the final report', readSummary),
+  REVIEW_PLAN_MISSING: refused(
+    'The drill has followed no plan',
+    'Have it follow the plan it exercises, and put the new version of that plan.',
+  ),
   REVIEW_PLAN_UNREVISED: refused('The drill has not led to a new version of its plan', readSummary),
 } satisfies Readonly<Record<ResponseFaultCode, ProblemKind>>
 

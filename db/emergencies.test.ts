@@ -11,6 +11,7 @@ import { declared, endStorm, openScene, regrade, reportStorm, stormId } from '..
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
 import { listEmergencies, readEmergency, readWord, recordEmergency, wordsIn } from './emergencies.ts'
+import { readFigures } from './emergency-figures.ts'
 import { listClaimsOfEvent, readProgress } from './emergency-progress.ts'
 import {
   hasOwnClaimIn,
@@ -137,7 +138,7 @@ test('the open claims in scope are listed once for each version, in pages, and t
   expect([rest.claims.length, rest.next]).toEqual([2, null])
 })
 
-test('an exercise lists claims for testing only', async () => {
+test('an exercise lists claims for testing only, and nothing else does', async () => {
   const drill: EventWord = { ...(await wordHere('clm_real')), eventId: 'emg_drill', drill: true }
   expect(await listAll(drill)).toBe(0)
   const { events, ...recording } = exampleRecording('clm_test')
@@ -146,8 +147,25 @@ test('an exercise lists claims for testing only', async () => {
   )
   await recordEvents(api, { ...recording, events: tested })
   expect(await listAll(drill)).toBe(1)
-  expect(await listAll({ ...drill, eventId: 'emg_real', drill: false })).toBeGreaterThan(1)
+  const real: EventWord = { ...drill, eventId: 'emg_real', drill: false }
+  expect(await listAll(real)).toBeGreaterThan(1)
+  expect(await listedFor('emg_real', 'clm_test')).toBe(false)
+  expect(await listedFor('emg_real', 'clm_real')).toBe(true)
 })
+
+test('a claim for testing that was joined to a real emergency is told, and counted in none of its figures', async () => {
+  const eventId = 'emg_00000000000000000000000000000003'
+  await keep(under(eventId).past, 0)
+  for (const claimId of ['clm_test', 'clm_real']) await listByHand(worker, { eventId, claimId, version: 1 })
+  expect(await readProgress(api, eventId)).toMatchObject({ claims: 1, byStatus: { received: 1 } })
+  const { cells } = await readFigures(api, eventId, Date.now())
+  expect(cells).toMatchObject([{ reported: 1 }])
+})
+
+const listedFor = async (eventId: string, claimId: string): Promise<boolean> => {
+  const page = await listClaimsOfEvent(api, eventId, { branchPrefix: '', limit: 100 })
+  return page.claims.some((listed) => listed.claimId === claimId)
+}
 
 /** A word whose scope has the claim of this recording. */
 async function wordHere(claimId: string): Promise<EventWord> {

@@ -105,6 +105,17 @@ export async function readWord(session: Session, eventId: string): Promise<Event
   return row?.word ?? null
 }
 
+/** What claims are told now of these emergencies, whether they run or have ended; nothing of one that was never declared. */
+export async function wordsOf(session: Session, eventIds: readonly string[]): Promise<readonly EventWord[]> {
+  if (eventIds.length === 0) return []
+  const rows = await session
+    .select({ word: emergencies.word })
+    .from(emergencies)
+    .where(inArray(emergencies.eventId, [...eventIds]))
+    .orderBy(asc(emergencies.eventId))
+  return rows.flatMap(({ word }) => word ?? [])
+}
+
 /** The words of the emergencies that run and have this division in their zones, whatever else they are about. */
 export async function wordsIn(session: Session, region: string): Promise<readonly EventWord[]> {
   const rows = await session

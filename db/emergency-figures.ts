@@ -5,6 +5,7 @@ import type { Figures, FiguresCell } from '../domain/emergency/bulletin.ts'
 import type { Instant } from '../domain/time.ts'
 import { readContactFigures } from './contact-tasks.ts'
 import type { Session } from './database.ts'
+import { countedClaims } from './emergency-tellings.ts'
 import { concernedClaims } from './event-targets.ts'
 
 /**
@@ -18,9 +19,9 @@ export async function readFigures(session: Session, eventId: string, now: Instan
       with affected as (
         select claims.claim_id, line, left(region, 2) as region, coalesce(approved_fen, claimed_fen, 0) as estimated,
           paid_fen as paid
-        from emergency_tellings as told join claims using (claim_id) where told.event_id = ${eventId}
+        from ${countedClaims(eventId)}
       ), concerned as (${concernedClaims(eventId)}), late as (
-        select distinct claim_id from concerned join claim_clocks using (claim_id)
+        select distinct claim_id from affected join concerned using (claim_id) join claim_clocks using (claim_id)
         where state in ('breached', 'breached-then-met') and since <= coalesce((
           select min((escalation ->> 'at')::bigint) from jsonb_array_elements(clock -> 'escalations') as escalation
           where escalation ->> 'level' = 'breach'), due_legal)

@@ -4,6 +4,7 @@ import type { ClaimStatus } from '../domain/claim/state.ts'
 import type { Fen } from '../domain/money.ts'
 import { formatCursor, parseCursor } from './cursor.ts'
 import type { Session } from './database.ts'
+import { countedClaims } from './emergency-tellings.ts'
 
 /** How the claims of an emergency stand, as their rows say. Sums in fen. */
 export interface EmergencyProgress {
@@ -21,10 +22,9 @@ export interface EmergencyProgress {
 /** One statement over the claims that were told or are to be. */
 export async function readProgress(session: Session, eventId: string): Promise<EmergencyProgress> {
   const { rows } = await session.execute<ProgressRow>(sql`
-    select status, told.state, count(*)::int as claims, coalesce(sum(claimed_fen), 0)::text as claimed,
+    select claims.status, told.state, count(*)::int as claims, coalesce(sum(claimed_fen), 0)::text as claimed,
       coalesce(sum(approved_fen), 0)::text as approved, sum(paid_fen)::text as paid
-    from emergency_tellings as told join claims using (claim_id)
-    where told.event_id = ${eventId} group by status, told.state`)
+    from ${countedClaims(eventId)} group by claims.status, told.state`)
   const sum = (of: (row: ProgressRow) => number, state?: ProgressRow['state']): number =>
     rows.filter((row) => state === undefined || row.state === state).reduce((total, row) => total + of(row), 0)
   const inState = (state: ProgressRow['state']): number => sum(({ claims }) => claims, state)

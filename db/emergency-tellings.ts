@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, eq, sql } from 'drizzle-orm'
+import { and, eq, inArray, sql } from 'drizzle-orm'
 
 import type { EventScope, EventWord } from '../domain/emergency/event-word.ts'
 import type { Session } from './database.ts'
@@ -15,18 +15,21 @@ function fits({ zones, from, to, causes, lines }: EventScope): SQL {
     and (${lines.length === 0} or ${claims.line} = any(${list(lines)})))`
 }
 
-/** An exercise reaches claims for testing only: the report says of each whether it is one. */
+/** An exercise reaches claims for testing only, and nothing else reaches these: the report says of each whether it is one. */
 const reaches = ({ scope, drill }: EventWord): SQL =>
-  drill ? sql`(${fits(scope)} and ${isForTesting(sql`${claims.claimId}`)})` : fits(scope)
+  drill ? sql`(${fits(scope)} and ${isForTesting})` : sql`(${fits(scope)} and not ${isForTesting})`
 
-const isForTesting = (claimId: SQL): SQL =>
-  sql`exists (select from claim_events where claim_events.claim_id = ${claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
+const isForTesting = sql`exists (
+  select from claim_events where claim_events.claim_id = ${claims.claimId} and position = 0 and event->'report'->>'isTest' = 'true')`
 
-/** Whether a claim was filed for testing. */
-export async function isTestClaim(session: Session, claimId: string): Promise<boolean> {
-  const { rows } = await session.execute<{ test: boolean }>(sql`select ${isForTesting(sql`${claimId}`)} as test`)
-  return rows[0]?.test === true
-}
+/**
+ * The claims of an emergency that count, as `told` and `claims`: those that were told or are to be; but not a claim for testing
+ * that somebody joined to a real one, nor in an exercise any other.
+ */
+export const countedClaims = (eventId: string): SQL => sql`emergency_tellings as told
+  join emergencies using (event_id) join claims using (claim_id)
+  join claim_events as filed on filed.claim_id = claims.claim_id and filed.position = 0
+  where told.event_id = ${eventId} and coalesce((filed.event->'report'->>'isTest')::boolean, false) = emergencies.drill`
 
 export interface ListedPage {
   /** How many claims of the page are to be told what they have not been told. */
@@ -70,6 +73,22 @@ export async function listByHand(session: Session, { eventId, claimId, version }
   await session.insert(emergencyTellings).values({ eventId, claimId, version }).onConflictDoNothing()
 }
 
+/** A claim that has to hear the present version, though it may have heard it before: it stands otherwise now. */
+export async function listAnew(session: Session, { eventId, claimId, version }: Telling): Promise<void> {
+  const { eventId: event, claimId: claim, version: standing } = emergencyTellings
+  await session
+    .insert(emergencyTellings)
+    .values({ eventId, claimId, version })
+    .onConflictDoUpdate({
+      target: [event, claim],
+      set: { version: sql`excluded.version`, ...toBeTold },
+      setWhere: sql`${standing} <= excluded.version`,
+    })
+}
+
+/** A row as it is when it is listed. */
+export const toBeTold = { state: 'pending' as const, attempts: 0, nextAttemptAt: sql`now()`, listedAt: sql`now()` }
+
 export interface Telling {
   readonly eventId: string
   readonly claimId: string
@@ -77,28 +96,58 @@ export interface Telling {
   readonly version: number
 }
 
-/** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */
-export async function pendingEventTellings(session: Session, limit: number): Promise<readonly Telling[]> {
-  const rows = await lendDue<{ event_id: string; claim_id: string; version: number }>(session, {
-    table: emergencyTellings,
-    key: ['event_id', 'claim_id'],
-    returning: sql`emergency_tellings.event_id, emergency_tellings.claim_id, emergency_tellings.version`,
-    limit,
-  })
-  return rows.map(({ event_id: eventId, claim_id: claimId, version }) => ({ eventId, claimId, version }))
+/** A claim on the list, with when it was put there: it may be put there again, for the same version, while it is told. */
+export interface ListedTelling extends Telling {
+  /** Microseconds of the epoch, in digits. */
+  readonly listing: string
 }
 
-/** The claim was told of `told`, or there is nobody left to tell; not if it has been listed for another version since. */
+/** Of these emergencies those the claim was ever listed for. */
+export async function listedUnder(
+  session: Session,
+  claimId: string,
+  eventIds: readonly string[],
+): Promise<readonly string[]> {
+  const { eventId: event, claimId: claim } = emergencyTellings
+  const rows = await session
+    .select({ eventId: event })
+    .from(emergencyTellings)
+    .where(and(inArray(event, [...eventIds]), eq(claim, claimId)))
+  return rows.map(({ eventId }) => eventId)
+}
+
+/** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */
+export async function pendingEventTellings(session: Session, limit: number): Promise<readonly ListedTelling[]> {
+  const rows = await lendDue<{ event_id: string; claim_id: string; version: number; listing: string }>(session, {
+    table: emergencyTellings,
+    key: ['event_id', 'claim_id'],
+    returning: sql`emergency_tellings.event_id, emergency_tellings.claim_id, emergency_tellings.version, ${listedAtMicros} as listing`,
+    limit,
+  })
+  return rows.map(({ event_id: eventId, claim_id: claimId, ...row }) => ({ eventId, claimId, ...row }))
+}
+
+const listedAtMicros = sql`(extract(epoch from ${emergencyTellings.listedAt}) * 1000000)::bigint::text`
+
+/** The claim was told of `told`, or there is nobody left to tell; not if it has been listed again since. */
 export async function markEventTold(
   session: Session,
-  { eventId, claimId, version: listed }: Telling,
+  { eventId, claimId, version: listed, listing }: ListedTelling,
   { version, state }: { readonly version: number; readonly state: 'told' | 'ended' },
 ): Promise<void> {
   const { eventId: event, claimId: claim, version: standing, state: open } = emergencyTellings
   await session
     .update(emergencyTellings)
     .set({ version, state, toldAt: sql`now()` })
-    .where(and(eq(event, eventId), eq(claim, claimId), eq(standing, listed), eq(open, 'pending')))
+    .where(
+      and(
+        eq(event, eventId),
+        eq(claim, claimId),
+        eq(standing, listed),
+        eq(open, 'pending'),
+        sql`${listedAtMicros} = ${listing}`,
+      ),
+    )
 }
 
 /** Whether a claim in the scope that is open is this person's own: as claimant, insured, or whose claim was joined. */

@@ -23,6 +23,8 @@ import type { AskDependencies } from '../api/commands/ask-claim.ts'
 export interface AskingDesk {
   readonly deps: AskDependencies
   readonly db: Database
+  /** The same database as the worker may write it. */
+  readonly workerDb: Database
   /** Records a filed claim as intake does, without starting its workflow. */
   readonly fileClaim: () => Promise<string>
   readonly stopWorker: () => Promise<void>
@@ -70,6 +72,7 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
       calendars: openCalendarBook(db, calendar),
     },
     db,
+    workerDb,
     fileClaim: () => fileClaim(db, vault),
     stopWorker,
     startWorker: async () => void (running = await run()),

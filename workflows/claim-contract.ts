@@ -86,9 +86,12 @@ export interface ClaimMessage {
   readonly receipt: ClaimReceipt
 }
 
-/** A version of an event as a message: whoever tells it, the claim hears it once. */
-export const eventMessage = (word: EventWord): ClaimMessage => ({
-  messageId: `event/${word.eventId}/${word.version}`,
+/**
+ * A version of an event as a message: whoever tells it, the claim applies it once. With `listing`, the claim was put on the list to
+ * hear it, perhaps not for the first time: the claim judges it again.
+ */
+export const eventMessage = (word: EventWord, listing?: string): ClaimMessage => ({
+  messageId: `event/${word.eventId}/${word.version}${listing === undefined ? '' : `/${listing}`}`,
   receipt: { type: 'EventTold', word },
 })
 

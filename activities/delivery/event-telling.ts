@@ -4,8 +4,11 @@ import type { Logger } from 'pino'
 import { readSummary } from '../../db/claim-summary.ts'
 import type { Database } from '../../db/database.ts'
 import { readWord, runningWords } from '../../db/emergencies.ts'
-import type { Telling } from '../../db/emergency-tellings.ts'
-import { markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
+import type { ListedTelling } from '../../db/emergency-tellings.ts'
+import { listedUnder, markEventTold, pendingEventTellings } from '../../db/emergency-tellings.ts'
+import { readEvents } from '../../db/event-log.ts'
+import { currentEvents } from '../../domain/claim/emergency.ts'
+import { fold } from '../../domain/claim/evolve.ts'
 import type { EventWord } from '../../domain/emergency/event-word.ts'
 import { isInScope } from '../../domain/emergency/event-word.ts'
 import { turnAmong } from '../../domain/emergency/task-priority.ts'
@@ -46,7 +49,10 @@ export async function tellOfEvents(desk: EventDesk): Promise<number> {
 }
 
 /** Read after the claims were lent: a word is never older than what they are listed for. */
-async function wordsOf(db: Database, tellings: readonly Telling[]): Promise<ReadonlyMap<string, EventWord | null>> {
+async function wordsOf(
+  db: Database,
+  tellings: readonly ListedTelling[],
+): Promise<ReadonlyMap<string, EventWord | null>> {
   const eventIds = [...new Set(tellings.map(({ eventId }) => eventId))]
   return new Map(await Promise.all(eventIds.map(async (eventId) => [eventId, await readWord(db, eventId)] as const)))
 }
@@ -57,11 +63,11 @@ interface Spoken {
   readonly running: readonly EventWord[]
 }
 
-async function tell(telling: Telling, { word, running }: Spoken, { db, client }: EventDesk): Promise<void> {
-  const { claimId, eventId } = telling
+async function tell(telling: ListedTelling, { word, running }: Spoken, { db, client }: EventDesk): Promise<void> {
+  const { claimId, eventId, listing } = telling
   if (word === null) return
   const { version } = word
-  if (await tellRunningClaim(client, claimId, eventMessage(word))) {
+  if (await tellRunningClaim(client, claimId, eventMessage(word, listing))) {
     const others = running.filter((other) => other.eventId !== eventId && !other.drill)
     await takeTurn({ db, client }, claimId, { word, running: others })
     await markEventTold(db, telling, { version, state: 'told' })
@@ -72,7 +78,7 @@ async function tell(telling: Telling, { word, running }: Spoken, { db, client }:
   if (summary === null || summary.restedAt !== null) await markEventTold(db, telling, { version, state: 'ended' })
 }
 
-/** A claim that is listed belongs to the event it is told of, be it by hand; to the others by its loss. */
+/** A claim that is listed belongs to the event it is told of, be it by hand; to the others by its loss, or because it was joined. */
 async function takeTurn(
   { db, client }: Pick<EventDesk, 'db' | 'client'>,
   claimId: string,
@@ -80,6 +86,24 @@ async function takeTurn(
 ): Promise<void> {
   const loss = await readSummary(db, claimId)
   if (loss === null) return
-  const concerning = [word, ...running.filter(({ scope }) => isInScope(scope, loss))]
-  await giveTurn(client, claimId, turnAmong(loss.region, concerning))
+  const concerning = running.filter(({ scope }) => isInScope(scope, loss))
+  const joined = await joinedAmong(
+    db,
+    claimId,
+    running.filter((other) => !concerning.includes(other)),
+  )
+  await giveTurn(client, claimId, turnAmong(loss.region, [word, ...concerning, ...joined]))
+}
+
+/** Of events that are about other losses those the claim belongs to all the same. Its log is read only where it is listed for one. */
+async function joinedAmong(
+  db: Database,
+  claimId: string,
+  words: readonly EventWord[],
+): Promise<readonly Pick<EventWord, 'state' | 'level'>[]> {
+  const eventIds = words.map(({ eventId }) => eventId)
+  const listed = eventIds.length === 0 ? [] : await listedUnder(db, claimId, eventIds)
+  if (listed.length === 0) return []
+  const claim = fold(null, await readEvents(db, claimId))
+  return currentEvents(claim).filter(({ eventId }) => listed.includes(eventId))
 }

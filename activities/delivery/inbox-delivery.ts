@@ -7,7 +7,8 @@ import { readEvents } from '../../db/event-log.ts'
 import type { PendingReceipt } from '../../db/inbox.ts'
 import { markDelivered, markUnmatched, pendingReceipts } from '../../db/inbox.ts'
 import { findPayment, keepOutcome } from '../../db/payments.ts'
-import { isStarted } from '../../db/starts.ts'
+import { isStarted, startAgain } from '../../db/starts.ts'
+import { toldAtStart } from '../../db/told-at-start.ts'
 import { authorityOnArrival } from '../../db/told-limits.ts'
 import type { ClaimReceipt } from '../../domain/claim/commands.ts'
 import { parseNoticeReference } from '../../domain/claim/notice-reference.ts'
@@ -49,7 +50,10 @@ async function deliverReceipt(row: PendingReceipt, desk: InboxDesk): Promise<voi
   const message = { messageId: `${row.source}/${row.eventId}`, receipt }
   if (await tellRunningClaim(desk.client, claimId, message)) return markDelivered(desk.db, row)
   if (wakes(receipt) && (await isAtRest(desk.db, claimId))) {
-    await tellAgain(desk.client, await inputOf(desk, claimId), message)
+    const input = await inputOf(desk, claimId)
+    // Once it goes on the starter lists it for what it missed of emergencies.
+    await startAgain(desk.db, claimId)
+    await tellAgain(desk.client, input, message)
     return markDelivered(desk.db, row)
   }
   return leave(claimId, { ...row, reference }, desk)
@@ -65,7 +69,7 @@ async function isAtRest(db: Database, claimId: string): Promise<boolean> {
 
 async function inputOf({ db, policy, calendars }: InboxDesk, claimId: string): Promise<ClaimInput> {
   const [events, calendar] = await Promise.all([readEvents(db, claimId), calendars.current()])
-  return { claimId, events, policy, calendar }
+  return { claimId, events, policy, calendar, ...(await toldAtStart(db, events)) }
 }
 
 type NamedReceipt = PendingReceipt & { readonly reference: string }

@@ -65,9 +65,10 @@ async function start(client: Client, input: ClaimInput, policies: IdPolicies): P
   return firstExecutionRunId
 }
 
-/** By what it knows already, by what its rules will find first of all, and by what it is told as it starts. */
-function priorityAtStart(claim: Claim, told: readonly EventWord[] = []): TaskPriority {
-  const turn = turnAmong(claim.report.region, [...currentEvents(claim), ...told])
+/** By what it knows already, by what its rules will find first of all, and by what it is told as it starts: of an event the newest word. */
+export function priorityAtStart(claim: Claim, told: readonly EventWord[] = []): TaskPriority {
+  const known = currentEvents(claim).filter(({ eventId }) => !told.some((word) => word.eventId === eventId))
+  const turn = turnAmong(claim.report.region, [...known, ...told])
   return taskPriority(turn, claim.emergencies?.greenChannel !== undefined || greenByRule(claim) !== null)
 }
 

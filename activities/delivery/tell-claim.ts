@@ -12,7 +12,7 @@ import {
   tellClaim,
 } from '../../workflows/claim-contract.ts'
 import { searchAttributesOf } from '../../workflows/search-attributes.ts'
-import { callTimeoutMs } from './start-claim.ts'
+import { callTimeoutMs, priorityAtStart } from './start-claim.ts'
 
 /** Tells a running claim what happened. False when no workflow of the claim runs: not yet started, or ended. */
 export const tellRunningClaim = (client: Client, claimId: string, message: ClaimMessage): Promise<boolean> =>
@@ -53,6 +53,7 @@ export async function tellAgain(client: Client, input: ClaimInput, message: Clai
       workflowId: claimWorkflowId(input.claimId),
       taskQueue: claimTaskQueue,
       args: [input],
+      priority: priorityAtStart(claim, input.told),
       workflowIdReusePolicy: 'ALLOW_DUPLICATE',
       typedSearchAttributes: searchAttributesOf(summary),
       staticSummary: `${summary.line} claim, ${summary.cause}, branch ${summary.branch}, gone on after its end`,

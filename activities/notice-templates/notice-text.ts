@@ -31,7 +31,7 @@ export interface NoticeWording {
 }
 
 /** Kept with every notice. A text that changes is another version; a test holds the texts against it. */
-export const noticeTextsVersion = '11'
+export const noticeTextsVersion = '12'
 
 export type NoticeTexts = Readonly<Record<NoticeKind, NoticeText>>
 

@@ -10,6 +10,10 @@ export const emergencyNoticesEn = {
     basis: [
       'Basis: our emergency service plan; no time limit of the law or of your contract becomes longer by it.',
       'You need not bring: {documents}.',
+      'If you have no identity document at hand we accept instead: {identity}.',
+      'As proof of a death we accept instead of its certificate: {deathProof}.',
+      'Hospitals: {hospitalLimit}.',
+      'What you would pay yourself by the contract: {selfPayLimit}.',
     ],
     amount: ['Of what is clear already, {prepayPercent} % can be paid in advance.'],
     time: [

@@ -7,7 +7,14 @@ export const emergencyNoticesZh = {
   emergency: {
     subject: '突发事件理赔服务措施',
     happened: ['尊敬的客户：因突发事件，您的赔案 {claimId} 适用应急理赔服务措施。'],
-    basis: ['依据：本公司突发事件理赔服务方案；法定和约定的时限不因此延长。', '以下材料无需提交：{documents}。'],
+    basis: [
+      '依据：本公司突发事件理赔服务方案；法定和约定的时限不因此延长。',
+      '以下材料无需提交：{documents}。',
+      '无法提供身份证件的，可以改为提供：{identity}。',
+      '死亡证明可以由以下材料代替：{deathProof}。',
+      '就诊医院：{hospitalLimit}。',
+      '合同约定由您自付的费用：{selfPayLimit}。',
+    ],
     amount: ['损失明确的部分，可以先行预付 {prepayPercent}%。'],
     time: [
       '我们的工作人员将在 {contactHours} 小时内与您联系。',

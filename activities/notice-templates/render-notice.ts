@@ -98,6 +98,10 @@ const codeTables: Readonly<Record<string, (words: NoticeWords) => Readonly<Recor
   task: ({ tasks }) => tasks,
   because: (words) => words.because,
   outcome: ({ outcomes }) => outcomes,
+  hospitalLimit: ({ hospitalLimits }) => hospitalLimits,
+  selfPayLimit: ({ selfPayLimits }) => selfPayLimits,
+  identity: ({ documents }) => documents,
+  deathProof: ({ documents }) => documents,
 }
 
 function showMinute(instant: string | number): string {

@@ -64,6 +64,10 @@ const everything = {
     settleWorkingDays: 1,
     prepayPercent: 50,
     doorToDoorWorkingDays: 2,
+    hospitalLimit: 'lifted',
+    selfPayLimit: 'lifted-for-emergency-care',
+    identity: 'committee-paper',
+    deathProof: 'government-list',
     lengthenedToAt: '2026-11-24T10:00:00.000+08:00',
   },
   documents: ['claim-form', 'identity'],
@@ -137,7 +141,7 @@ test.each(forCustomers)(
 test('a text that changes gets another version', () => {
   const texts = JSON.stringify([noticesZh, noticesEn])
   const hash = createHash('sha256').update(texts).digest('hex').slice(0, 16)
-  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '11', hash: '55bf944726834fe9' })
+  expect({ version: noticeTextsVersion, hash }).toEqual({ version: '12', hash: '4efb93f7adb8363f' })
 })
 
 test.each(kinds)('the two languages of %s carry the same parts and the same facts', (kind) => {
@@ -153,6 +157,16 @@ test('a line whose fact is not known is left out, not sent half', () => {
   )
   expect(rendered).toContain('Amount to be paid: CNY 10,000.00.')
   expect(rendered).not.toContain('A part is not paid')
+})
+
+test('#72 what an event lifts and accepts is told in words', () => {
+  const limits = { hospitalLimit: 'lifted', selfPayLimit: 'lifted' }
+  const facts = { ...limits, identity: 'committee-paper', deathProof: 'government-list' }
+  const rendered = renderNotice('emergency', { claimId, facts }, { language: 'zh', variant: 'short' })
+  expect(rendered).toContain('就诊医院：不受定点医院限制。')
+  expect(rendered).toContain('可以改为提供：村（居）民委员会出具的身份证明。')
+  expect(rendered).toContain('代替：政府公布的遇难人员名单。')
+  expect(rendered).not.toMatch(/lifted|committee|government/)
 })
 
 test.each([

@@ -121,6 +121,14 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       settled: '双方达成协议',
       judged: '按生效的判决或者裁决执行',
     },
+    hospitalLimits: {
+      lifted: '不受定点医院限制',
+      'lifted-for-emergency-care': '急诊、急救不受定点医院限制',
+    },
+    selfPayLimits: {
+      lifted: '不再扣除',
+      'lifted-for-emergency-care': '急诊、急救费用不再扣除',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `：${reason}`}`,
     list: '、',
     zone: '（北京时间）',
@@ -180,6 +188,14 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       settled: 'both sides came to an agreement',
       judged: 'by the judgment or award that is final',
     },
+    hospitalLimits: {
+      lifted: 'treatment in any hospital counts',
+      'lifted-for-emergency-care': 'emergency care in any hospital counts',
+    },
+    selfPayLimits: {
+      lifted: 'nothing is deducted for it',
+      'lifted-for-emergency-care': 'nothing is deducted for it in emergency care',
+    },
     item: (n, kind, reason) => `${n}. ${kind}${reason === undefined ? '' : `: ${reason}`}`,
     list: ', ',
     zone: ' (UTC+8)',
@@ -199,6 +215,9 @@ export interface NoticeWords {
   readonly because: Readonly<Record<string, string>>
   /** How a dispute ended. */
   readonly outcomes: Readonly<Record<string, string>>
+  /** How far limits of the contract are lifted in an event. */
+  readonly hospitalLimits: Readonly<Record<string, string>>
+  readonly selfPayLimits: Readonly<Record<string, string>>
   /** One line of a numbered list of documents, with the reason it is needed. */
   readonly item: (n: number, kind: string, reason: string | undefined) => string
   readonly list: string

@@ -21,7 +21,7 @@ import { withComparedNames } from './compare-names.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
-import { withEvent } from './told-event.ts'
+import { listJoined, withEvent } from './told-event.ts'
 import { withNames } from './told-names.ts'
 
 /** Opens doors in the server: `POST /v1/claims/{claimId}/...` each, all answered the same way. */
@@ -74,22 +74,28 @@ export interface AskedAtDoor {
 export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: AskedAtDoor): Promise<GivenAnswer> {
   const { request, claim, idempotency, body, n } = asked
   const { claimId, branch } = claim
+  const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
+  const meant = () => door.commandOf(body, { aside, n, now: Date.now() })
   const known = await knownAnswer(deps, claimId, idempotency)
-  if (known !== null) return known
+  if (known !== null) {
+    await listJoined(deps, claimId, meant())
+    return known
+  }
 
   const version = asked.version()
-  const aside = settingAside(idempotency, (policyNo) => opaquePolicyId(deps.vault, claimId, policyNo))
-  const meant = await withEvent(deps, claimId, door.commandOf(body, { aside, n, now: Date.now() }))
-  const allowed = allowedRoles(meant, { claim, as: door.actsAs(body), held: rolesOf(request) })
+  const asIs = await withEvent(deps, meant())
+  const allowed = allowedRoles(asIs, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const { commandId } = idempotency
-  const actor = await actorOrKept(deps, { request, claim, command: meant, commandId, allowed })
+  const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
   const named = aside.taken()
-  const toldOfNames = await withNames(deps, claimId, meant, named)
+  const toldOfNames = await withNames(deps, claimId, asIs, named)
   const command = await withComparedNames(deps, claimId, toldOfNames, { actor, named: named.parties })
   const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)
-  return askClaim(deps, claim, { ...idempotency, ...seen, ...told, actor, command }, aside.taken())
+  const answer = await askClaim(deps, claim, { ...idempotency, ...seen, ...told, actor, command }, aside.taken())
+  await listJoined(deps, claimId, command)
+  return answer
 }
 
 interface Caller {

@@ -1,6 +1,7 @@
 import type { Client } from '@temporalio/client'
 import { WithStartWorkflowOperation } from '@temporalio/client'
 
+import { priorityAtStart } from '../../activities/delivery/start-claim.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { summarise } from '../../domain/claim/summary.ts'
 import type { ClaimAnswer, ClaimInput, ClaimRequest } from '../../workflows/claim-contract.ts'
@@ -18,6 +19,7 @@ export function askAgain(client: Client, input: ClaimInput, request: ClaimReques
     workflowId: claimWorkflowId(input.claimId),
     taskQueue: claimTaskQueue,
     args: [input],
+    priority: priorityAtStart(claim, input.told),
     workflowIdReusePolicy: 'ALLOW_DUPLICATE',
     workflowIdConflictPolicy: 'USE_EXISTING',
     typedSearchAttributes: searchAttributesOf(summary),

@@ -101,7 +101,11 @@ async function send({ deps, claimId, request, isFinished }: Asking): Promise<Cla
   const bounded = (call: () => Promise<ClaimAnswer>) => temporal.withDeadline(Date.now() + answerTimeoutMs, call)
   const again = async () => {
     const input = await inputOf(deps, claimId)
-    return bounded(() => askAgain(temporal, input, request))
+    // What it missed of emergencies while it was at rest is listed by the starter too, should this process die behind the answer.
+    await startAgain(deps.db, claimId)
+    const answer = await bounded(() => askAgain(temporal, input, request))
+    await listStarted(deps.db, { ...input, outcome: 'already-started' })
+    return answer
   }
   if (isFinished) return again()
   try {

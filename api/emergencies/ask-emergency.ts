@@ -20,6 +20,7 @@ import {
 } from '../../workflows/emergency-contract.ts'
 import type { ApiDependencies } from '../dependencies.ts'
 import { Problem } from '../problems.ts'
+import { followDeclaredPlan, requirePlan } from './declared-plan.ts'
 import { lessonsWithoutOwner } from './review-facts.ts'
 
 export type EmergencyDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal'>
@@ -43,7 +44,9 @@ const answerTimeoutMs = 5_000
  * Asks an emergency to do something, and answers only when that is recorded. What the rules refuse by the log is refused here,
  * before anything leaves; the workflow decides again. One that does not run is started from its log by the same call.
  *
- * @throws {Problem} EMERGENCY_NOT_FOUND, or the code of a refusal; and what the client of Temporal throws when the server or
+ * A plan that a declaration names is followed from then on.
+ *
+ * @throws {Problem} EMERGENCY_NOT_FOUND, PLAN_NOT_FOUND, or the code of a refusal; and what the client of Temporal throws when the server or
  * every worker is away.
  */
 export async function askEmergency(deps: EmergencyDependencies, asked: AskedEmergency): Promise<GivenEventAnswer> {
@@ -52,6 +55,7 @@ export async function askEmergency(deps: EmergencyDependencies, asked: AskedEmer
   const known = await findEmergencyAnswer(db, eventId, asked.request.commandId)
   if (known !== null) {
     if (known.bodyHash !== asked.request.bodyHash) throw new Problem('EVENT_COMMAND_REUSED')
+    await followDeclaredPlan(deps, eventId, asked.request)
     return { ...known, replayed: true }
   }
   const events = await readEmergencyEvents(db, eventId)
@@ -60,8 +64,11 @@ export async function askEmergency(deps: EmergencyDependencies, asked: AskedEmer
   const request = { ...asked.request, ...(await lookUp(deps, emergency, asked.request)) }
   const decision = decideEvent(emergency, request, Date.now())
   if ('refusal' in decision) throw eventProblem(decision.refusal)
+  await requirePlan(deps, request.command)
   await storeEmergencyTexts(db, vault, eventId, texts)
-  return { ...(await send(deps, { eventId, events }, request)), replayed: false }
+  const answer = await send(deps, { eventId, events }, request)
+  await followDeclaredPlan(deps, eventId, request)
+  return { ...answer, replayed: false }
 }
 
 /** What the rules want to know that stands in tables. */

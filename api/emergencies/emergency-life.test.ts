@@ -1,226 +1,183 @@
 import { randomUUID } from 'node:crypto'
 
-import { NativeConnection, Worker } from '@temporalio/worker'
-import { pino } from 'pino'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
-import { tellOfEvents } from '../../activities/delivery/event-telling.ts'
-import { startPendingClaims } from '../../activities/delivery/starter.ts'
-import { createActivities, createEmergencyActivities } from '../../activities/index.ts'
-import { openDatabase } from '../../db/connect.ts'
-import type { Database } from '../../db/database.ts'
-import { readEmergency, readEmergencyEvents } from '../../db/emergencies.ts'
-import { eventForClaim } from '../../db/emergency-by-hand.ts'
+import { readEmergency, readEmergencyEvents, readWord } from '../../db/emergencies.ts'
 import { readProgress } from '../../db/emergency-progress.ts'
+import { listByHand } from '../../db/emergency-tellings.ts'
 import { readEvents } from '../../db/event-log.ts'
-import type { EventCommand } from '../../domain/emergency/event-commands.ts'
-import type { EventScope } from '../../domain/emergency/event-word.ts'
-import { defaultServicePolicy } from '../../domain/service-policy.ts'
-import { addDays, dateOf } from '../../domain/time.ts'
-import { calendar } from '../../test/calendar-around.ts'
-import type { TestDatabase } from '../../test/database.ts'
-import { createTestDatabase } from '../../test/database.ts'
-import { commander, declareStorm, regrade, reportStorm } from '../../test/example-emergency.ts'
-import type { OwnNamespace } from '../../test/namespace.ts'
-import { openNamespace } from '../../test/namespace.ts'
-import { workflowBundle } from '../../test/shell/claim-desk.ts'
-import { until } from '../../test/shell/outside-world.ts'
-import { takeIn, testVault } from '../../test/take-in.ts'
-import { claimTaskQueue } from '../../workflows/claim-contract.ts'
+import type { EmergencyDesk } from '../../test/emergency-desk.ts'
+import { aroundHere, newEvent, openEmergencyDesk } from '../../test/emergency-desk.ts'
+import { declareStorm, regrade } from '../../test/example-emergency.ts'
+import { people } from '../../test/shell/people.ts'
+import { coveredPolicy, until } from '../../test/shell/outside-world.ts'
+import { takeIn } from '../../test/take-in.ts'
+import { askClaim, claimTaskQueue, claimWorkflowId } from '../../workflows/claim-contract.ts'
 import type { EmergencyInput } from '../../workflows/emergency-contract.ts'
 import { emergencyWorkflowId, emergencyWorkflowType } from '../../workflows/emergency-contract.ts'
-import { askEmergency } from './ask-emergency.ts'
 
-const log = pino({ level: 'silent' })
-let database: TestDatabase
-let api: Database
-let db: Database
-let own: OwnNamespace
-let stopWorker: () => Promise<void>
-/** Recordings that are written and whose worker then dies before it can say so. */
-let diesAfterRecording = 0
-
+let desk: EmergencyDesk
 beforeAll(async () => {
-  database = await createTestDatabase()
-  api = openDatabase(database.apiUrl, { max: 6, applicationName: 'test-api' })
-  db = openDatabase(database.workerUrl, { max: 8, applicationName: 'test-worker' })
-  own = await openNamespace(inject('temporalAddress'))
-  stopWorker = await startWorker()
+  desk = await openEmergencyDesk(inject('temporalAddress'))
 })
-afterAll(async () => {
-  await stopWorker()
-  await Promise.all([api.close(), db.close(), own.close()])
-  await database.drop()
-})
-
-async function startWorker(): Promise<() => Promise<void>> {
-  const connection = await NativeConnection.connect({ address: inject('temporalAddress') })
-  const gateways = {
-    messages: { send: async () => ({ messageId: `msg_${randomUUID()}` }) },
-    policies: { findPolicy: async () => 'unknown' as const },
-    fraud: { score: async () => ({ hardRules: [], signals: [] }) },
-    tax: { checkInvoice: async () => 'genuine' as const },
-  }
-  const emergency = createEmergencyActivities({ db, log })
-  const worker = await Worker.create({
-    connection,
-    namespace: own.namespace,
-    taskQueue: claimTaskQueue,
-    workflowBundle: await workflowBundle(),
-    activities: {
-      ...createActivities({ db, vault: testVault, log, client: own.client, gateways }),
-      ...emergency,
-      recordEmergency: async (recording: Parameters<typeof emergency.recordEmergency>[0]) => {
-        const stands = await emergency.recordEmergency(recording)
-        if (diesAfterRecording-- > 0) throw new Error('died before it could say so')
-        return stands
-      },
-    },
-  })
-  const running = worker.run()
-  return async () => {
-    worker.shutdown()
-    await running
-    await connection.close()
-  }
-}
-
-const newEvent = (): string => `emg_${randomUUID().replaceAll('-', '')}`
-
-function ask(eventId: string, command: EventCommand, commandId: string = randomUUID()) {
-  const request = { commandId, bodyHash: `hash of ${command.type}`, actor: commander, command }
-  return askEmergency({ db: api, vault: testVault, temporal: own.client }, { eventId, request, texts: [] })
-}
-
-const report = (eventId: string) => ask(eventId, { ...reportStorm, eventId })
-
-/** Where the example claims happened. */
-const aroundHere: EventScope = {
-  zones: ['31'],
-  from: addDays(dateOf(Date.now()), -40),
-  to: dateOf(Date.now()),
-  causes: ['illness'],
-  lines: [],
-}
-
-const startAll = async (): Promise<void> => {
-  await db.execute('update starts set next_attempt_at = now()')
-  await startPendingClaims({
-    db,
-    client: own.client,
-    log,
-    policy: defaultServicePolicy,
-    calendars: { current: async () => calendar },
-  })
-}
-
-const appliedTo = async (claimId: string, eventId: string) => {
-  const events = await readEvents(api, claimId)
-  return events.flatMap((event) =>
-    event.type === 'EventApplied' && event.word.eventId === eventId ? [event.word] : [],
-  )
-}
-
-/** Tells until a claim has heard a version; a row that was lent and lost comes back after some seconds. */
-const hears = (claimId: string, eventId: string, version: number) =>
-  until(`version ${version} on ${claimId}`, async () => {
-    await tellOfEvents({ db, client: own.client, log })
-    const heard = await appliedTo(claimId, eventId)
-    return heard.some((word) => word.version === version) ? heard : null
-  })
+afterAll(() => desk.close())
 
 test('an event is declared over running claims, each applies each version once, and one filed later begins with it', async () => {
-  const claims = await Promise.all([1, 2, 3].map(() => takeIn(api)))
-  await startAll()
+  const claims = await Promise.all([1, 2, 3].map(() => takeIn(desk.api)))
+  await desk.startAll()
   const eventId = newEvent()
-  expect(await report(eventId)).toMatchObject({ status: 'watch', version: 1, replayed: false })
-  expect(await ask(eventId, { ...declareStorm, scope: aroundHere })).toMatchObject({ status: 'declared', version: 2 })
-  for (const { claimId } of claims) expect(await hears(claimId, eventId, 1)).toHaveLength(1)
+  expect(await desk.report(eventId)).toMatchObject({ status: 'watch', version: 1, replayed: false })
+  const declaration = { ...declareStorm, scope: aroundHere }
+  expect(await desk.ask(eventId, declaration)).toMatchObject({ status: 'declared', version: 2 })
+  for (const { claimId } of claims) expect(await desk.hears(claimId, eventId, 1)).toHaveLength(1)
   await until('the event is active', async () =>
-    (await readEmergency(api, eventId))?.status === 'active' ? true : null,
+    (await readEmergency(desk.api, eventId))?.status === 'active' ? true : null,
   )
 
-  const later = await takeIn(api)
-  await startAll()
+  const later = await takeIn(desk.api)
+  await desk.startAll()
   const first = await until('the claim filed later', async () => {
-    const heard = await appliedTo(later.claimId, eventId)
+    const heard = await desk.appliedTo(later.claimId, eventId)
     return heard.length > 0 ? heard : null
   })
   expect(first).toMatchObject([{ version: 1, level: 'I' }])
 
-  await ask(eventId, regrade('II'))
+  await desk.ask(eventId, regrade('II'))
   for (const { claimId } of claims) {
-    expect((await hears(claimId, eventId, 2)).map(({ version }) => version)).toEqual([1, 2])
+    expect((await desk.hears(claimId, eventId, 2)).map(({ version }) => version)).toEqual([1, 2])
   }
-  const last = await takeIn(api)
-  await startAll()
+  const last = await takeIn(desk.api)
+  await desk.startAll()
   // Three that ran, and two that began with it.
-  expect((await readProgress(api, eventId)).claims).toBe(5)
-  await ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+  expect((await readProgress(desk.api, eventId)).claims).toBe(5)
+  await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
   for (const { claimId } of [...claims, later, last]) {
-    expect((await hears(claimId, eventId, 3)).at(-1)).toMatchObject({ state: 'ended' })
+    expect((await desk.hears(claimId, eventId, 3)).at(-1)).toMatchObject({ state: 'ended' })
   }
 })
 
 test('a claim outside the scope that is joined by hand is told of what comes after', async () => {
   const eventId = newEvent()
-  const { claimId } = await takeIn(api)
-  await report(eventId)
-  await ask(eventId, declareStorm)
-  await startAll()
-  expect(await eventForClaim(api, { eventId, claimId })).toMatchObject({ version: 1 })
-  await ask(eventId, regrade('III'))
-  expect((await hears(claimId, eventId, 2)).map(({ version }) => version)).toContain(2)
+  const { claimId } = await takeIn(desk.api)
+  await desk.report(eventId)
+  await desk.ask(eventId, declareStorm)
+  await desk.startAll()
+  await listByHand(desk.api, { eventId, claimId, version: 1 })
+  await desk.ask(eventId, regrade('III'))
+  expect((await desk.hears(claimId, eventId, 2)).map(({ version }) => version)).toContain(2)
 })
+
+test('a claim whose line is known only after the sweeps is told of an event about that line', async () => {
+  desk.trouble.policySystem = 'away'
+  const eventId = newEvent()
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(eventId)
+  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
+  await desk.hears(claimId, eventId, 1)
+  // By the line of its report it is outside now, and keeps the version in mind.
+  await desk.ask(eventId, {
+    type: 'SetZone',
+    scope: { ...aroundHere, lines: ['household-property'] },
+    reasonId: 'txt_reason',
+  })
+  await desk.hears(claimId, eventId, 2)
+  desk.trouble.policySystem = { ...coveredPolicy, line: 'household-property' }
+  const told = await until('the claim to be told again', async () => {
+    await desk.tell()
+    const joins = (await readEvents(desk.api, claimId)).flatMap((event) =>
+      event.type === 'EventApplied' && event.word.version === 2 ? [event.joins] : [],
+    )
+    return joins.length > 1 ? joins : null
+  })
+  expect(told).toEqual(['not', 'by-scope'])
+  desk.trouble.policySystem = null
+  await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+})
+
+test('a claim that is told works in the turn of the event, and gets its own back with the end', async () => {
+  const eventId = newEvent()
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(eventId)
+  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
+  await desk.hears(claimId, eventId, 1)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31-event', fairnessWeight: 8 })
+  await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+  await desk.hears(claimId, eventId, 2)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31', fairnessWeight: 1 })
+})
+
+test('a claim that was joined to a greater event keeps its turn when it is told of a smaller one', async () => {
+  const [far, here] = [newEvent(), newEvent()]
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(far)
+  await desk.ask(far, declareStorm)
+  const word = (await readWord(desk.api, far)) ?? undefined
+  const command = { type: 'JoinEvent', eventId: far, reasonTextId: 'txt_why', ...(word && { word }) } as const
+  const join = { commandId: randomUUID(), bodyHash: 'hash', actor: people.supervisor, command }
+  await desk.own.client.workflow.getHandle(claimWorkflowId(claimId)).executeUpdate(askClaim, { args: [join] })
+  await listByHand(desk.api, { eventId: far, claimId, version: 1 })
+  await desk.tell()
+  await desk.report(here)
+  await desk.ask(here, { ...declareStorm, level: 'III', scope: aroundHere })
+  await desk.hears(claimId, here, 1)
+  expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31-event', fairnessWeight: 8 })
+  for (const eventId of [far, here]) await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
+})
+
+const turnOf = async (claimId: string) =>
+  (await desk.own.client.workflow.getHandle(claimWorkflowId(claimId)).describe()).priority
 
 test('of two who declare at once one is refused, and who repeats a request is answered as the first time', async () => {
   const eventId = newEvent()
-  await report(eventId)
-  const outcomes = await Promise.allSettled([ask(eventId, declareStorm), ask(eventId, declareStorm)])
+  await desk.report(eventId)
+  const outcomes = await Promise.allSettled([desk.ask(eventId, declareStorm), desk.ask(eventId, declareStorm)])
   expect(outcomes.filter(({ status }) => status === 'fulfilled')).toHaveLength(1)
   expect(outcomes.find(({ status }) => status === 'rejected')).toMatchObject({ reason: { code: 'EVENT_STATUS' } })
 
   const commandId = randomUUID()
-  const answer = await ask(eventId, regrade('II'), commandId)
-  expect(await ask(eventId, regrade('II'), commandId)).toEqual({ ...answer, replayed: true })
+  const answer = await desk.ask(eventId, regrade('II'), commandId)
+  expect(await desk.ask(eventId, regrade('II'), commandId)).toEqual({ ...answer, replayed: true })
   const other = { type: 'EndEvent', reasonId: 'txt_reason' } as const
-  await expect(ask(eventId, other, commandId)).rejects.toMatchObject({ code: 'EVENT_COMMAND_REUSED' })
+  await expect(desk.ask(eventId, other, commandId)).rejects.toMatchObject({ code: 'EVENT_COMMAND_REUSED' })
 })
 
 test('a worker that dies between its recording and its report has recorded once', async () => {
   const eventId = newEvent()
-  await report(eventId)
-  diesAfterRecording = 1
-  await ask(eventId, declareStorm)
-  const types = (await readEmergencyEvents(api, eventId)).map(({ type }) => type)
+  await desk.report(eventId)
+  desk.trouble.diesAfterRecording = 1
+  await desk.ask(eventId, declareStorm)
+  const types = (await readEmergencyEvents(desk.api, eventId)).map(({ type }) => type)
   expect(types.filter((type) => type === 'EventDeclared')).toHaveLength(1)
 })
 
 test('a workflow that was lost is begun again from the log by the next command', async () => {
   const eventId = newEvent()
-  await report(eventId)
-  await own.client.workflow.getHandle(emergencyWorkflowId(eventId)).terminate('lost')
-  expect(await ask(eventId, declareStorm)).toMatchObject({ status: 'declared', version: 2 })
+  await desk.report(eventId)
+  await desk.own.client.workflow.getHandle(emergencyWorkflowId(eventId)).terminate('lost')
+  expect(await desk.ask(eventId, declareStorm)).toMatchObject({ status: 'declared', version: 2 })
 })
 
 test('a long history goes on in a new run that knows everything', async () => {
   const eventId = newEvent()
-  await report(eventId)
-  const handle = own.client.workflow.getHandle(emergencyWorkflowId(eventId))
+  await desk.report(eventId)
+  const handle = desk.own.client.workflow.getHandle(emergencyWorkflowId(eventId))
   await handle.terminate('to be begun with a limit')
-  const events = await readEmergencyEvents(api, eventId)
+  const events = await readEmergencyEvents(desk.api, eventId)
   const input: EmergencyInput = { eventId, events, historyLimit: 8 }
-  const first = await own.client.workflow.start(emergencyWorkflowType, {
+  const first = await desk.own.client.workflow.start(emergencyWorkflowType, {
     workflowId: emergencyWorkflowId(eventId),
     taskQueue: claimTaskQueue,
     args: [input],
   })
-  await ask(eventId, declareStorm)
-  await ask(eventId, regrade('II'))
-  expect(await ask(eventId, regrade('III'))).toMatchObject({ version: expect.any(Number) })
+  await desk.ask(eventId, declareStorm)
+  await desk.ask(eventId, regrade('II'))
+  expect(await desk.ask(eventId, regrade('III'))).toMatchObject({ version: expect.any(Number) })
   await until('a new run', async () => {
-    const { runId } = await own.client.workflow.getHandle(emergencyWorkflowId(eventId)).describe()
+    const { runId } = await desk.own.client.workflow.getHandle(emergencyWorkflowId(eventId)).describe()
     return runId === first.firstExecutionRunId ? null : runId
   })
-  expect(await readEmergency(api, eventId)).toMatchObject({ level: 'III', word: { version: 3 } })
+  expect(await readEmergency(desk.api, eventId)).toMatchObject({ level: 'III', word: { version: 3 } })
 })

@@ -52,7 +52,8 @@ function levelRoutes(app: ApiServer, deps: EmergencyDependencies): void {
     summary: 'Declare the emergency: every open claim in its scope is told, and every one that is filed later',
     description:
       'The level is set by the commander on a figure of the estimate or on the regulator’s level; what the grading table proposes ' +
-      'stands beside it. Measures are the defaults of the level and what differs from them.',
+      'stands beside it. Measures are the defaults of the level and what differs from them. The plan it names is followed from ' +
+      'then on.',
     tags,
     params,
     body: wire.declarationBody,

@@ -22,7 +22,8 @@ export function authorityOf(
     return authorityUsed(authorityLevel as AuthorityLevel, actor, context)
   }
   if (authorityLevel < 5 && mayDecide(ladder, authorityLevel, need)) {
-    const message = 'who raised the limits of an event approves nothing under them, nor does whom he lent his step'
+    const message =
+      'who raised the limits of an event, or joined the claim to it, approves nothing under them, nor does whom he lent his step'
     return refuse(claim, 'SEPARATION_OF_DUTIES', message, { whoMay: whoMayDecide(ladder, need) })
   }
   const whoMay = whoMayDecide(ladder, need)

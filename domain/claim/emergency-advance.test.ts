@@ -62,6 +62,36 @@ test('#58 #72 up to what was computed the estimate is the proof, beyond it docum
   scene.when(requestAdvance(125_001, { why: 'emergency' })).happens({ type: 'PrepaymentRequested' })
 })
 
+const paidOut = (amountFen: number, n: number) => (scene: Scene) =>
+  example.settle(
+    scene
+      .and(requestAdvance(amountFen, urgent), approveAdvance(n), { type: 'SubmitPayments' })
+      .when({ type: 'CheckPayment', n, verdict: 'approve' }),
+    n,
+  )
+
+test('#58 #72 what was computed proves itself once: what was approved before counts against it', () => {
+  const whole = paidOut(125_000, 1)(hit(example.reviewing(), 'I'))
+  whole.when(requestAdvance(125_000, urgent)).isRefused('EVIDENCE_MISSING')
+  whole.when(requestAdvance(1, urgent)).isRefused('EVIDENCE_MISSING')
+  whole.when(requestAdvance(50_000, { why: 'emergency' })).happens({ type: 'PrepaymentRequested' })
+  const part = paidOut(75_000, 1)(hit(example.reviewing(), 'I'))
+  part.when(requestAdvance(50_001, urgent)).isRefused('EVIDENCE_MISSING')
+  part.when(requestAdvance(50_000, urgent)).happens({ type: 'PrepaymentRequested' })
+})
+
+test('#58 #72 what was approved before the event is no part of what it computes', () => {
+  const before = example.settle(
+    given(example.reviewing())
+      .and(requestAdvance(50_000), approveAdvance(), { type: 'SubmitPayments' })
+      .when({ type: 'CheckPayment', n: 1, verdict: 'approve' }),
+  )
+  const scene = hit(before, 'I')
+  expect(scene.standing().emergencyAdvance).toMatchObject({ estimateFen: 250_000, amountFen: 75_000 })
+  scene.when(requestAdvance(75_000, urgent)).happens({ type: 'PrepaymentRequested' })
+  scene.when(requestAdvance(75_001, urgent)).isRefused('EVIDENCE_MISSING')
+})
+
 test('#58 #72 paid, it keeps the target of the event and is counted in the final sum', () => {
   const approved = hit(example.reviewing(), 'I')
     .and(requestAdvance(125_000, urgent), approveAdvance(), { type: 'SubmitPayments' })

@@ -20,7 +20,7 @@ export function emergencyAdvance(claim: Claim): ClaimFact | null {
   if (sharePercent === 0 || isOffered(claim.emergencyAdvance, { how, sharePercent }) || !isOpenToIt(claim)) return null
   const estimateFen = clearEstimateFen(claim)
   if (estimateFen === null) return null
-  const amountFen = ratioOf(estimateFen, Math.floor(sharePercent), 100) - approvedInAdvanceFen(claim)
+  const amountFen = sharedFen({ estimateFen, sharePercent }) - approvedInAdvanceFen(claim)
   return amountFen > 0 ? { type: 'AdvanceOffered', how, sharePercent, estimateFen, amountFen } : null
 }
 
@@ -28,9 +28,16 @@ export function emergencyAdvance(claim: Claim): ClaimFact | null {
 export const isAdvancePromised = (claim: Claim): boolean =>
   measuresOf(claim).prepayment.how !== 'by-law' || Boolean(claim.emergencyAdvance)
 
-/** Up to what the system has computed itself the estimate is the proof; beyond it an advance is proven like any other. */
-export const isProvenByEstimate = ({ emergencyAdvance: offered }: Claim, amountFen: Fen): boolean =>
-  Boolean(offered) && amountFen <= (offered?.amountFen ?? 0)
+/**
+ * Up to what the system has computed itself the estimate is the proof, once: what was approved in advance counts against it.
+ * Beyond it an advance is proven like any other.
+ */
+export const isProvenByEstimate = (claim: Claim, amountFen: Fen): boolean =>
+  Boolean(claim.emergencyAdvance) && amountFen + approvedInAdvanceFen(claim) <= sharedFen(claim.emergencyAdvance)
+
+/** What an event promises in advance of an estimate; nothing where nothing is offered. */
+const sharedFen = (offered: Pick<EmergencyAdvance, 'estimateFen' | 'sharePercent'> | null | undefined): Fen =>
+  offered ? ratioOf(offered.estimateFen, Math.floor(offered.sharePercent), 100) : 0
 
 /**
  * What the claim comes to by all that is known: what was determined, or assessed, or what the terms give for the amount claimed,

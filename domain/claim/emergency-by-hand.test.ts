@@ -3,7 +3,7 @@ import { person } from '../../test/claim-people.ts'
 import { elsewhere, join, leave, storm, told } from '../../test/emergency-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { measuresOfGrade } from '../emergency/measures.ts'
-import { startOfDay } from '../time.ts'
+import { MINUTE, startOfDay } from '../time.ts'
 import { currentEvents, gradeOf, measuresOf } from './emergency.ts'
 
 const ended = storm({ version: 3, state: 'ended' })
@@ -30,6 +30,17 @@ describe('a claim joined and taken out by hand', () => {
     again.when(leave).isRefused('EVENT_NOT_JOINED')
     const back = again.when(join(storm({ version: 2 })))
     expect(gradeOf(back.standing())).toBe('I')
+  })
+
+  test('#72 of more events than are remembered those heard of longest ago are let go, never one it was taken out of', () => {
+    // Their ids run against the order in which they are told.
+    const others = Array.from({ length: 25 }, (_, n) => ({ ...elsewhere, eventId: `emg_${String(90 - n)}` }))
+    const out = example.received().learns(told()).when(leave)
+    const scene = others.reduce((before, word) => before.after(MINUTE).learns(told(word)), out)
+    const known = scene.standing().emergencies?.events.map(({ eventId }) => eventId) ?? []
+    const last = others.slice(-19).map(({ eventId }) => eventId)
+    expect(known).toEqual([...last, 'emg_storm'].toSorted())
+    scene.learns(told(storm({ version: 2 }))).happens({ type: 'FactDisregarded', fact: 'EventTold' })
   })
 
   test('#72 is joined to nothing that is unknown, ended, or an exercise', () => {

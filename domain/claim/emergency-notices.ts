@@ -1,6 +1,9 @@
 import { isOpen } from '../clocks/engine.ts'
+import type { Measures } from '../emergency/measures.ts'
 import { showInstant } from '../time.ts'
 import type { AdvanceNotice } from './advance-notices.ts'
+import { subjectOf } from './clock-subjects.ts'
+import type { ClaimLine } from './codes.ts'
 import type { ToldOf } from './emergency-state.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimEventType, ClaimFact, FactOf } from './events.ts'
@@ -38,15 +41,33 @@ function toCustomer(claim: Claim, kind: ToldOf, more: Notice['facts']): readonly
 /** What is promised to the customer now, by the names the texts use. */
 function promisedIn(claim: Claim): Notice['facts'] {
   const isCalled = claim.clocks.some((clock) => clock.id === 'E1' && isOpen(clock))
-  const { contactHours, settleWorkingDays, waivedDocuments, prepayment, doorToDoorWorkingDays } = measuresOf(claim)
+  const measures = measuresOf(claim)
+  const { contactHours, settleWorkingDays, waivedDocuments, prepayment, doorToDoorWorkingDays } = measures
   return {
     ...(contactHours === null || !isCalled ? {} : { contactHours }),
     ...(settleWorkingDays === null ? {} : { settleWorkingDays }),
     ...(waivedDocuments.length === 0 ? {} : { waived: waivedDocuments.length }),
     ...(prepayment.sharePercent === 0 ? {} : { prepayPercent: prepayment.sharePercent }),
     ...(doorToDoorWorkingDays === null ? {} : { doorToDoorWorkingDays }),
+    ...(isOfCare(claim) ? liftedLimits(measures) : {}),
+    ...(measures.identityByCommitteePaper ? { identity: 'committee-paper' } : {}),
+    ...(measures.deathProofByList && claim.report.facts.injury === 'death' ? { deathProof: 'government-list' } : {}),
   }
 }
+
+/** Which limits of the contract do not hold, by the words the texts have for how far. */
+const liftedLimits = ({ hospitalLimit, selfPayLimit }: Measures): Notice['facts'] => ({
+  ...(hospitalLimit === 'contract' ? {} : { hospitalLimit }),
+  ...(selfPayLimit === 'contract' ? {} : { selfPayLimit }),
+})
+
+/** Whoever has nobody to be treated is told nothing of hospitals. */
+const isOfCare = (claim: Claim): boolean => {
+  const { injury, hospitalised } = claim.report.facts
+  return injury !== 'none' || hospitalised || ofCare.has(subjectOf(claim).line)
+}
+
+const ofCare: ReadonlySet<ClaimLine> = new Set<ClaimLine>(['medical', 'critical-illness', 'accident', 'travel'])
 
 /** E1 or C21a has begun, or falls due earlier than before: whoever has the claim speaks with the customer. */
 function contactTask(claim: Claim, drill: boolean): readonly AdvanceNotice[] {

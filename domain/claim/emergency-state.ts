@@ -35,8 +35,12 @@ export interface HeardEvent {
   readonly inScope: boolean
   /** The last versions that were told, sorted: each counts once. */
   readonly heard: readonly number[]
+  /** When a version of it was last applied; absent in claims that were carried over from before this was kept. */
+  readonly heardAt?: Instant
   /** How the claim came to belong to the event; absent while no version has concerned it. */
   readonly joined?: 'by-scope' | 'by-hand'
+  /** Who joined the claim by hand, last: the limits the event raises are not raised for him. */
+  readonly joinedBy?: string
   /** Taken out by hand: no version brings it back, only a person. */
   readonly out?: boolean
 }

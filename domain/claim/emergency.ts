@@ -46,21 +46,33 @@ export function gradeOf(claim: Pick<Claim, 'emergencies'>): Grade | null {
   return grades.findLast((grade) => all.includes(grade)) ?? null
 }
 
+/** The events the claim takes for running, whether or not they concern it; not those it was taken out of. */
+export const heldEvents = ({ emergencies }: Pick<Claim, 'emergencies'>): readonly HeardEvent[] =>
+  emergencies?.events.filter(({ state, out }) => state === 'active' && out !== true) ?? []
+
 export const isCurrent = ({ state, joined, inScope, out }: HeardEvent): boolean =>
   state === 'active' && out !== true && (joined === 'by-hand' || (joined === 'by-scope' && inScope))
 
 /**
  * #72: a version of an event was declared. Each is applied once, in any order; one that does not concern the claim is kept in
- * mind all the same, so that an older one that comes later finds it. An exercise reaches claims for testing only.
+ * mind all the same, so that an older one that comes later finds it, and is judged anew when it is told again: its line may be
+ * known by now. An exercise reaches claims for testing only.
  */
 export function hearOfEvent(claim: Claim, word: EventWord): readonly ClaimFact[] | string {
   const known = claim.emergencies?.events.find(({ eventId }) => eventId === word.eventId)
-  if (known?.heard.includes(word.version) === true) return []
+  const concerns = word.state === 'active' && concernsLoss(claim, word)
+  if (known !== undefined && hasHeard(known, word, concerns)) return []
   if (known?.out === true) return 'the claim was taken out of this event by hand'
   if (word.drill && !claim.report.isTest) return 'an exercise reaches claims for testing only'
   if (known?.joined === 'by-hand') return [{ type: 'EventApplied', word, joins: 'by-hand' }]
-  const concerns = word.state === 'active' && concernsLoss(claim, word)
   return [{ type: 'EventApplied', word, joins: concerns ? 'by-scope' : 'not' }]
+}
+
+/** What was heard when the loss lay outside, by the line of the report or of another policy, may concern the claim by now. */
+function hasHeard(known: HeardEvent, { version }: EventWord, concerns: boolean): boolean {
+  const { inScope, joined, out } = known
+  const isNews = concerns && known.version === version && !inScope && joined !== 'by-hand' && out !== true
+  return known.heard.includes(version) && !isNews
 }
 
 /** Whether the loss of the claim lies in the scope of a version. */

@@ -46,10 +46,10 @@ const changes: Changes = {
     regionOf(claim).contact === undefined ? region(claim, { contact: { by: by.id, at, how } }) : {},
 }
 
-function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Partial<ClaimFile> {
+function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>): Partial<ClaimFile> {
   const before = regionOf(claim)
   const known = before.events.find(({ eventId }) => eventId === word.eventId)
-  const told = withWord(known, claim, { word, joins })
+  const told = withWord(known, claim, { word, joins, by, at })
   const others = before.events.filter(({ eventId }) => eventId !== word.eventId)
   const events = [...others, told].toSorted((a, b) => (a.eventId < b.eventId ? -1 : 1))
   const gives = word.state === 'active' && joins !== 'not'
@@ -63,17 +63,28 @@ function applied(claim: Claim, { word, joins, at }: EventOf<'EventApplied'>): Pa
 function withWord(
   known: HeardEvent | undefined,
   claim: Claim,
-  { word, joins }: Pick<EventOf<'EventApplied'>, 'word' | 'joins'>,
+  { word, joins, by, at }: Pick<EventOf<'EventApplied'>, 'word' | 'joins' | 'by' | 'at'>,
 ): HeardEvent {
   const { eventId, version, state, kind, level, drill, measures } = word
   const heard = [...new Set([...(known?.heard ?? []), version])].toSorted((a, b) => a - b).slice(-versionsKept)
   const joined = joins === 'by-hand' || known?.joined === 'by-hand' ? 'by-hand' : joinedByScope(known, joins)
-  const path = { heard, ...(joined === undefined ? {} : { joined }) }
+  const path = { heard, heardAt: at, ...(joined === undefined ? {} : { joined }), ...joiner(known, { joins, by }) }
   if (known !== undefined && known.version >= version) {
     const { out: _out, ...latest } = known
-    return joins === 'by-hand' ? { ...latest, ...path } : { ...known, ...path }
+    if (joins === 'by-hand') return { ...latest, ...path }
+    // Heard before the line of the claim was known, the same version may concern it now.
+    return { ...known, ...path, inScope: known.inScope || (joins === 'by-scope' && known.version === version) }
   }
   return { eventId, version, state, kind, level, drill, measures, inScope: concernsLoss(claim, word), ...path }
+}
+
+/** A later version of an event the claim was joined to comes from the system: who joined it stays. */
+function joiner(
+  known: HeardEvent | undefined,
+  { joins, by }: Pick<EventOf<'EventApplied'>, 'joins' | 'by'>,
+): Pick<HeardEvent, 'joinedBy'> {
+  const joinedBy = joins === 'by-hand' && by.role !== 'system' ? by.id : known?.joinedBy
+  return joinedBy === undefined ? {} : { joinedBy }
 }
 
 const joinedByScope = (
@@ -81,12 +92,18 @@ const joinedByScope = (
   joins: EventOf<'EventApplied'>['joins'],
 ): HeardEvent['joined'] | undefined => (joins === 'by-scope' ? 'by-scope' : known?.joined)
 
-/** Those that hold stay; of the others the first are let go. */
+/**
+ * Those that hold stay, and those that run and the claim was taken out of, lest a later version brings it back; of the others
+ * those are let go of which it has heard nothing for longest.
+ */
 function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
-  const over = events.filter((heard) => !isCurrent(heard)).slice(0, spare)
-  return events.filter((heard) => !over.includes(heard))
+  const oldest = events.filter(mayGo).toSorted((a, b) => (a.heardAt ?? 0) - (b.heardAt ?? 0))
+  const over = new Set(oldest.slice(0, spare))
+  return events.filter((heard) => !over.has(heard))
 }
+
+const mayGo = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {

@@ -3,8 +3,10 @@ import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import { requestAdvance } from '../../test/example-advances.ts'
+import { elsewhere, join, told } from '../../test/emergency-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { hit, multiplier } from '../../test/measured-claims.ts'
+import { measuresOfGrade } from '../emergency/measures.ts'
 import type { Fen } from '../money.ts'
 import { HOUR } from '../time.ts'
 import { underLadder } from './told-authority.ts'
@@ -81,6 +83,18 @@ test('#28 #72 nor does whom he lent his step', () => {
     .under({ authority: { delegations: [lent] } })
     .when({ type: 'ApproveProposal' }, approver())
     .stands('decided')
+})
+
+test('#28 #72 nor does who brought the claim under them by joining it to the event, whatever version comes after', () => {
+  const word = { ...elsewhere, measures: { ...measuresOfGrade.I, multiplier } }
+  const joined = given(example.assessing()).when(join(word)).after(HOUR)
+  const proposed = joined.when(example.assessLoss(50_000_000))
+  proposed.when({ type: 'ApproveProposal' }, person('supervisor')).isRefused('SEPARATION_OF_DUTIES')
+  proposed.when({ type: 'ApproveProposal' }, person('supervisor', 'per_another')).stands('decided')
+  const later = joined.learns(told({ ...word, version: 2 })).when(example.assessLoss(50_000_000))
+  later.when({ type: 'ApproveProposal' }, person('supervisor')).isRefused('SEPARATION_OF_DUTIES')
+  const own = joined.when(example.assessLoss(10_000_000)).when({ type: 'ApproveProposal' }, person('supervisor'))
+  expect(own.stands('decided').standing().stage).not.toHaveProperty('determination.multiplier')
 })
 
 test('#28 #72 a version that names more than its level allows raises no more than that', () => {

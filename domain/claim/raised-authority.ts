@@ -11,7 +11,13 @@ import type { Claim } from './state.ts'
 /** What a commander has raised the limits by: the ladder without it, and every multiplier that counts now. */
 export interface RaisedLimits {
   readonly base: readonly LadderStep[]
-  readonly inForce: readonly AuthorityMultiplier[]
+  readonly inForce: readonly StandingMultiplier[]
+}
+
+/** A multiplier, and for whom it does not count: who raised it, and who brought the claim under it by hand. */
+interface StandingMultiplier {
+  readonly multiplier: AuthorityMultiplier
+  readonly notFor: readonly string[]
 }
 
 /** What is paid or advanced, from its proposal to the word on it. Giving up a recovery is measured by what a step may pay, and is neither. */
@@ -37,7 +43,10 @@ export function underMultipliers(claim: Claim, type: ClaimCommandType, context: 
   return { ...context, raised: { base: policy.ladder, inForce }, policy: { ...policy, ladder } }
 }
 
-/** The ladder one person decides by: what he raised himself, or who lent him his step, does not count for him. */
+/**
+ * The ladder one person decides by: what he raised himself, or what he joined the claim to himself, does not count for him, nor
+ * what whoever lent him his step did.
+ */
 export function ladderOf(actor: Actor, { policy, raised }: Context): readonly LadderStep[] {
   return raised === undefined ? policy.ladder : raisedBy(raised.base, usableBy(actor, raised))
 }
@@ -47,22 +56,26 @@ export const multiplierOf = (actor: Actor, { raised }: Context): AuthorityMultip
   raised === undefined ? null : largestOf(usableBy(actor, raised))
 
 /** A version that names more than its level allows raises no more than that. */
-const multipliersNow = (claim: Claim, now: Instant): readonly AuthorityMultiplier[] =>
+const multipliersNow = (claim: Claim, now: Instant): readonly StandingMultiplier[] =>
   currentEvents(claim)
-    .flatMap(({ level, measures: { multiplier } }) =>
-      multiplier === null ? [] : [{ ...multiplier, times: Math.min(multiplier.times, multiplierCap[level]) }],
-    )
-    .filter((multiplier) => isInForce(multiplier, now))
+    .flatMap(({ level, measures: { multiplier }, joinedBy }) => {
+      if (multiplier === null) return []
+      const { raisedBy: commander } = multiplier
+      const notFor = joinedBy === undefined ? [commander] : [commander, joinedBy]
+      return [{ multiplier: { ...multiplier, times: Math.min(multiplier.times, multiplierCap[level]) }, notFor }]
+    })
+    .filter(({ multiplier }) => isInForce(multiplier, now))
 
-const usableBy = ({ id, onBehalfOf }: Actor, { inForce }: RaisedLimits): readonly AuthorityMultiplier[] =>
-  inForce.filter(({ raisedBy: commander }) => commander !== id && commander !== onBehalfOf)
+const usableBy = ({ id, onBehalfOf }: Actor, { inForce }: RaisedLimits): readonly StandingMultiplier[] =>
+  inForce.filter(({ notFor }) => !notFor.some((barred) => barred === id || barred === onBehalfOf))
 
-function raisedBy(base: readonly LadderStep[], multipliers: readonly AuthorityMultiplier[]): readonly LadderStep[] {
-  const largest = largestOf(multipliers)
+function raisedBy(base: readonly LadderStep[], standing: readonly StandingMultiplier[]): readonly LadderStep[] {
+  const largest = largestOf(standing)
   return largest === null ? base : multipliedLadder(base, largest.times)
 }
 
 /** Of equal ones that which holds longest: the order in which events were declared decides nothing. */
-const largestOf = (multipliers: readonly AuthorityMultiplier[]): AuthorityMultiplier | null =>
-  multipliers.toSorted((a, b) => b.times - a.times || b.until - a.until || (a.raisedBy < b.raisedBy ? -1 : 1))[0] ??
-  null
+const largestOf = (standing: readonly StandingMultiplier[]): AuthorityMultiplier | null =>
+  standing
+    .map(({ multiplier }) => multiplier)
+    .toSorted((a, b) => b.times - a.times || b.until - a.until || (a.raisedBy < b.raisedBy ? -1 : 1))[0] ?? null

@@ -76,7 +76,11 @@ function stepsBefore(steps: readonly PlanStep[], stepId: string): ReadonlySet<st
 /** By when a step is to be checked off. */
 export const stepDueAt = ({ withinMinutes }: PlanStep, since: Instant): Instant => since + withinMinutes * MINUTE
 
-export const isPlanFor = (
+/** Why an event does not follow the plan: it is for other kinds or levels. Null where it may. */
+export function unfitPlan(
   { kinds, levels }: ResponsePlan,
-  event: { readonly kind: EventKind; readonly level: EventLevel },
-): boolean => kinds.includes(event.kind) && levels.includes(event.level)
+  { kind, level }: { readonly kind: EventKind; readonly level: EventLevel },
+): Faulty | null {
+  if (kinds.includes(kind) && levels.includes(level)) return null
+  return fault('PLAN_NOT_FOR_EVENT', 'the plan is for other kinds of events, or other levels', { field: '/planId' })
+}

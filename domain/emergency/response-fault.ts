@@ -41,6 +41,7 @@ export type ResponseFaultCode =
   | 'REVIEW_CAUSE_MISSING'
   | 'REVIEW_LESSON_MISSING'
   | 'REVIEW_REPORT_MISSING'
+  | 'REVIEW_PLAN_MISSING'
   | 'REVIEW_PLAN_UNREVISED'
 
 /** A refusal as a value: nothing has changed. */

@@ -235,8 +235,9 @@ describe('an event is reviewed only when', () => {
     expect(code([...settled, ...told])).toBe('REVIEW_REPORT_MISSING')
   })
 
-  test('a drill has led to a new version of its plan', () => {
+  test('a drill has followed a plan and led to a new version of it', () => {
     const followed = [...after(cause, note, assign), ...given([{ ...follow, plan: { ...plan, steps: [] } }])]
+    expect(code(after(cause, note, assign), { drill: true }, 1)).toBe('REVIEW_PLAN_MISSING')
     expect(code(followed, { drill: true }, 1)).toBe('REVIEW_PLAN_UNREVISED')
     expect(code(followed, { drill: true }, 2)).toBeNull()
     expect(code(followed, { drill: false }, 1)).toBeNull()

@@ -1,7 +1,7 @@
 import { publishBulletin } from './publishing.ts'
 import { countedFrom } from './event-facts.ts'
 import { assignLesson, finishLesson, nameCause, noteLesson } from './lessons.ts'
-import { isPlanFor } from './plan.ts'
+import { unfitPlan } from './plan.ts'
 import { tellRegulator } from './regulator-report.ts'
 import { commit, release } from './resources.ts'
 import type { ResponseAct, ResponseActOf, ResponseContext, ResponseOutcome } from './response-act.ts'
@@ -37,9 +37,8 @@ function followPlan(
   { plan, ...named }: ResponseActOf<'FollowPlan'>,
   { now, by, event }: ResponseContext,
 ): ResponseOutcome {
-  if (!isPlanFor(plan, event)) {
-    return fault('PLAN_NOT_FOR_EVENT', 'the plan is for other kinds of events, or other levels', { field: '/planId' })
-  }
+  const unfit = unfitPlan(plan, event)
+  if (unfit !== null) return unfit
   const { type: _type, ...version } = named
   const { steps, resources } = plan
   return { entry: { type: 'PlanFollowed', at: now, by, ...version, steps, resources, since: countedFrom(event) } }

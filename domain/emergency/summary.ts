@@ -58,7 +58,7 @@ export function summaryOf(ground: SummaryGround): EventSummary {
 /**
  * Whether anything still stands between an ended event and its review: every missed target has its cause, something is
  * learned from each miss, every lesson has an owner and a day, the regulator has the final report of what he was told of,
- * and a drill has led to a new version of its plan.
+ * and a drill has followed a plan and led to a new version of it.
  */
 export function reviewFault(ground: SummaryGround): Faulty | null {
   if (ground.event.endedAt === null) return fault('EVENT_NOT_ENDED', 'an event is reviewed when it has ended')
@@ -88,6 +88,8 @@ function reportFault({ event, response }: SummaryGround): Faulty | null {
 }
 
 function drillFault({ event, response: { plan }, newestPlanVersion }: SummaryGround): Faulty | null {
-  if (!event.drill || plan === null || newestPlanVersion !== plan.version) return null
+  if (!event.drill) return null
+  if (plan === null) return fault('REVIEW_PLAN_MISSING', 'a drill exercises a plan: follow the one it was for')
+  if (newestPlanVersion !== plan.version) return null
   return fault('REVIEW_PLAN_UNREVISED', 'a drill ends in a new version of the plan it followed')
 }

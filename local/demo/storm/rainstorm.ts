@@ -34,8 +34,8 @@ const steps = [
   { stepId: 'hotline', title: 'Open the hotline', owner: 'customer-support', withinMinutes: 60, after: ['task-group'] },
 ] as const
 
-/** Puts the plan, follows it, and has every step checked off by its owner; resolves to how many there were. */
-export async function followPlan(office: Office, event: OpenEvent): Promise<number> {
+/** Puts the plan a rainstorm is declared with. */
+export async function putPlan(office: Office): Promise<void> {
   const body = {
     kinds: ['natural-disaster'],
     levels: ['I', 'II'],
@@ -46,7 +46,10 @@ export async function followPlan(office: Office, event: OpenEvent): Promise<numb
     ],
   }
   await askApi(office, { who: 'emergency-commander', method: 'PUT', path: `/v1/response-plans/${planId}`, body })
-  await event.ask('emergency-commander', '/response', { act: 'follow-plan', planId })
+}
+
+/** The declaration follows the plan: has every step checked off by its owner, and resolves to how many there were. */
+export async function checkSteps(event: OpenEvent): Promise<number> {
   for (const { owner, stepId } of steps) {
     await event.ask(owner, '/response', { act: 'sign-in' })
     await event.ask(owner, '/response', { act: 'check-step', stepId })

@@ -13,7 +13,7 @@ import { reportIncident } from './event-client.ts'
 import type { Promises } from './kept-promises.ts'
 import { openPromises } from './kept-promises.ts'
 import { keepLookout } from './lookout.ts'
-import { followPlan, rainstorm } from './rainstorm.ts'
+import { checkSteps, putPlan, rainstorm } from './rainstorm.ts'
 import type { StormClaim, StormRun } from './storm-claims.ts'
 import { fileTheStorm } from './storm-claims.ts'
 import type { BulletinView, SummaryView } from './storm-papers.ts'
@@ -85,6 +85,7 @@ function sceneOf(setting: Setting): Scene {
 
 async function declare({ storm, tell }: Scene): Promise<OpenEvent> {
   const { incident, declaration } = rainstorm(storm.day)
+  await putPlan(storm.office)
   const event = await reportIncident(storm.office, 'disposal-team', storm.run, incident)
   tell('disposal-team', `An incident is reported and watched (预警): ${event.eventId}; nobody’s claim is touched`)
   await event.ask('emergency-commander', '/declaration', declaration)
@@ -93,7 +94,7 @@ async function declare({ storm, tell }: Scene): Promise<OpenEvent> {
     await event.ask('compliance', '/report', { kind, reference: `storm-${kind}` })
     tell('compliance', `The regulator is told: ${kind} (监管报告)`)
   }
-  const steps = await followPlan(storm.office, event)
+  const steps = await checkSteps(event)
   tell(
     'emergency-commander',
     `The response plan is followed: ${steps} steps checked off by their owners, staff committed`,
