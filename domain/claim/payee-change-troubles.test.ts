@@ -33,7 +33,8 @@ test('#75 who waits for another account may be another: his payment is void, and
 test('#75 money of an earlier agreement that came back goes to who comes after its payee, whom no thaw reaches', () => {
   const settled = given(disputes.evaluated(disputes.compromise)).and(disputes.approve).stands('agreed')
   const again = example.settle(settled.and(example.freezePayees('pty_new'), submit, check(2)), 2).stands('paid')
-  const back = payments.bounced(again, 1).stands('paying').when(example.supply('relationship-proof'))
+  const shown = example.supply('relationship-proof', 'death-certificate')
+  const back = payments.bounced(again, 1).stands('paying').when(shown)
   back.when({ ...thaw, payeeIds: ['pty_only'] }).isRefused('PAYEE_UNKNOWN')
   back.when(thaw).isRefused('PAYMENT_UNDER_WAY')
   const passesTo = { as: 'heir', evidence: ['doc_relationship-proof'] } as const

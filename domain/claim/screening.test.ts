@@ -128,7 +128,7 @@ describe('#75 a measure outlives the payment it held', () => {
     const advance = advanceLetGo().learns(hit())
     const off = advance.when(example.thaw)
     expect(toldCompliance(off)).toHaveLength(1)
-    const payee = { payeeId: 'pty_x', accountHolderIsPayee: true }
+    const payee = { payeeId: 'pty_x', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
     const next = off.and(requestAdvance(50_000, { payee }), approveAdvance(2))
     expect(second(next)).toMatchObject({ kind: 'prepayment', screening: 'hit' })
     // Or the final sum overtakes it, in one step.

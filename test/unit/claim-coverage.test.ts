@@ -5,7 +5,7 @@ import { missedCodes, missedPairs, nothingMet, simulate, undoneCommands } from '
 /** The same lives every time; `npm run simulate -- --seed` lives others. */
 const seed = 20_261_128
 const least = 10
-const mostLives = 2_000
+const mostLives = 4_000
 let refused: Coverage['refused'] = new Map()
 
 test('in long sensible lives every command is asked ten times in every status that accepts it, and done ten times', () => {
