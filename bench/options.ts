@@ -22,7 +22,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
       help: { type: 'boolean', short: 'h', default: false },
       seed: { type: 'string', default: '1' },
       open: { type: 'string', default: String(usualOpen) },
-      only: { type: 'string', default: '' },
+      only: { type: 'string', multiple: true, default: [] },
     },
   })
   return {
@@ -30,7 +30,7 @@ export function readBenchOptions(args: readonly string[]): BenchOptions {
     help: values.help,
     seed: readNumber('--seed', values.seed, { least: 0, most: 1_000_000 }),
     open: readNumber('--open', values.open, { least: 1_000, most: 1_000_000 }),
-    only: values.only.split(',').filter((name) => name !== ''),
+    only: values.only.flatMap((names) => names.split(',')).filter((name) => name !== ''),
   }
 }
 

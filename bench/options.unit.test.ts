@@ -22,6 +22,10 @@ test.each([
   expect(() => readBenchOptions(args)).toThrow(message)
 })
 
+test('phases may be named one by one as well', () => {
+  expect(readBenchOptions(['--only', 'intake', '--only', 'storm,idle']).only).toEqual(['intake', 'storm', 'idle'])
+})
+
 test.each([[[]], [['--smoke']], [['--seed', '9', '--open', '100000', '--only', 'closed-loop,crash']]])(
   'the command a report names asks for the same again: %j',
   (args) => {
