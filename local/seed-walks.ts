@@ -14,7 +14,8 @@ export interface SeedPlan {
   readonly walk: Walk
 }
 
-type Walk = (claim: OpenClaim) => Promise<void>
+/** `insured` is the name of whom it is paid to. */
+type Walk = (claim: OpenClaim, insured: string) => Promise<void>
 
 /** One plan for every status: a new status does not compile until somebody says how a claim gets there. */
 export const seedPlans: Readonly<Record<ClaimStatus, SeedPlan>> = {
@@ -89,21 +90,21 @@ async function agreed(claim: OpenClaim): Promise<void> {
   await claim.ask('integrator', '/settlement', { action: 'agree', identityChecked: true })
 }
 
-async function submitted(claim: OpenClaim): Promise<void> {
+async function submitted(claim: OpenClaim, insured: string): Promise<void> {
   await agreed(claim)
-  const account = { number: '6200000000000000000', holderName: '张示例', bankCode: '999290000000' }
-  await claim.ask('payment-clerk', '/payees', { payees: [{ name: '张示例', account, share: '100.00' }] })
+  const account = { number: '6200000000000000000', holderName: insured, bankCode: '999290000000' }
+  await claim.ask('payment-clerk', '/payees', { payees: [{ name: insured, account, share: '100.00' }] })
   await claim.ask('payment-clerk', '/payments', { action: 'submit' })
 }
 
-async function paid(claim: OpenClaim): Promise<void> {
-  await submitted(claim)
+async function paid(claim: OpenClaim, insured: string): Promise<void> {
+  await submitted(claim, insured)
   await claim.ask('payment-checker', '/payments/1/check', { verdict: 'approve' })
 }
 
 function answered(score: number): Walk {
-  return async (claim) => {
-    await paid(claim)
+  return async (claim, insured) => {
+    await paid(claim, insured)
     await claim.ask('integrator', '/feedback', { action: 'give', score })
   }
 }

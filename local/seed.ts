@@ -20,7 +20,7 @@ export async function seedExamples({ say, ...office }: SeedContext): Promise<voi
     for (let next = waiting.shift(); next !== undefined; next = waiting.shift()) {
       const [n, [status, plan]] = next
       const claim = await fileClaim(office, { who: 'integrator', key: `seed-${status}`, body: filingOf(plan, n) })
-      await plan.walk(claim)
+      await plan.walk(claim, syntheticPerson(n + 1).name)
     }
   }
   await Promise.all(Array.from({ length: atOnce }, work))
