@@ -7,6 +7,7 @@ import { HOUR } from '../domain/time.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
 import { declared, stormId } from '../test/example-emergency.ts'
+import { recordStorm } from '../test/recorded-storm.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
 import { readFigures } from './emergency-figures.ts'
@@ -20,6 +21,7 @@ let worker: Database
 
 beforeAll(async () => {
   database = await createTestDatabase()
+  await recordStorm(database, stormId)
   worker = openDatabase(database.workerUrl, { max: 4, applicationName: 'event-targets-test' })
 })
 afterAll(async () => {

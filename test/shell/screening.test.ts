@@ -37,10 +37,19 @@ test('a claim that is thawed and frozen again pays the new payee and never the o
   await submittedFor(claim, 'pty_dead')
   const documents = [
     { documentId: 'doc-death', kind: 'death-certificate', sha256: 'b'.repeat(64), sizeBytes: 9 },
+    { documentId: 'doc-heir', kind: 'relationship-proof', sha256: 'c'.repeat(64), sizeBytes: 9 },
   ] as const
   await claim.ask({ type: 'SupplyDocuments', documents }, people.clerk)
   await claim.ask({ type: 'UnfreezePayees', reason: 'claimant-died', documents: ['doc-death'] }, people.paymentClerk)
-  await submittedFor(claim, 'pty_heir')
+  const heir = {
+    payeeId: 'pty_heir',
+    share: 10_000,
+    accountHolderIsPayee: true,
+    as: 'heir',
+    evidence: ['doc-heir'],
+  } as const
+  await claim.ask({ type: 'FreezePayees', payees: [heir], roundingTo: 'pty_heir' }, people.paymentClerk)
+  await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
   await approvePayment(claim, 2)
   const { claim: state } = await claim.reaches('paid')
   const sent = state.payments.map(({ payeeId, reference }) => [payeeId, desk.world.transfers.get(reference) ?? 0])
