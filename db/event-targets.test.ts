@@ -39,13 +39,28 @@ function clock(id: Clock['id'], dueTarget: Instant, change: Partial<Clock> = {})
   return { id, n: 1, ...fresh, ...due, ...version, ...change }
 }
 
-/** A claim that was told of the storm and stands with these clocks. */
-async function told(claimId: string, joins: 'by-scope' | 'not', ...clocks: readonly Clock[]): Promise<void> {
+/** A claim that was told of the storm and stands with these clocks. One for testing was joined by hand. */
+async function told(
+  claimId: string,
+  joins: 'by-scope' | 'for-testing' | 'not',
+  ...clocks: readonly Clock[]
+): Promise<void> {
   const { word } = declared().emergency ?? {}
   if (word === undefined || word === null) throw new Error('the storm was declared')
   const { events, ...recording } = exampleRecording(claimId, { count: 2 })
-  const applied: ClaimEvent = { type: 'EventApplied', word, joins, at: since, by: { id: 'system', role: 'system' } }
-  await recordEvents(worker, { ...recording, events: [...events.slice(0, 1), applied], clocks })
+  const isTest = joins === 'for-testing'
+  const how = isTest ? 'by-hand' : joins
+  const applied: ClaimEvent = {
+    type: 'EventApplied',
+    word,
+    joins: how,
+    at: since,
+    by: { id: 'system', role: 'system' },
+  }
+  const filed = events
+    .slice(0, 1)
+    .map((event) => (event.type === 'ClaimReported' ? { ...event, report: { ...event.report, isTest } } : event))
+  await recordEvents(worker, { ...recording, events: [...filed, applied], clocks })
   await listByHand(worker, { eventId: stormId, claimId, version: 1 })
 }
 
@@ -64,4 +79,11 @@ test('of the claims an event concerned, each target that ran since is counted, a
   expect(await count(since + 3 * HOUR + 1)).toEqual([{ ...contacts, missed: 2 }])
   const { cells } = await readFigures(worker, stormId, since + 4 * HOUR)
   expect(cells).toMatchObject([{ reported: 7, breached: 1 }])
+})
+
+test('a claim for testing that somebody joined to a real event counts among none of its targets', async () => {
+  const before = await readClaimTargets(worker, stormId, since)
+  await told('clm_test', 'for-testing', clock('E1', since + HOUR))
+  expect(before).toMatchObject([{ target: 'claims/E1', all: 3 }])
+  expect(await readClaimTargets(worker, stormId, since)).toEqual(before)
 })

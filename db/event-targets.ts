@@ -6,6 +6,7 @@ import { claimTargets } from '../domain/emergency/counted-targets.ts'
 import type { Instant } from '../domain/time.ts'
 import { DAY, HOUR } from '../domain/time.ts'
 import type { Session } from './database.ts'
+import { countedClaims } from './emergency-tellings.ts'
 
 /** The first contacts of an event and the call-backs that were asked for, counted at an instant. */
 export async function readContactTargets(
@@ -52,13 +53,12 @@ export async function readClaimTargets(
   return rows
 }
 
-/** The claims an event concerned, each since when, by its own clock: when it applied the first version that was about it. */
+/** Of the claims that count those an event concerned, each since when, by its own clock: since the first version that was about it. */
 export const concernedClaims = (eventId: string): SQL => sql`
-  select told.claim_id, min(applied.at) as since
-  from emergency_tellings as told join claim_events as applied on applied.claim_id = told.claim_id
-  where told.event_id = ${eventId} and applied.type = 'EventApplied'
-    and applied.event -> 'word' ->> 'eventId' = ${eventId} and applied.event ->> 'joins' <> 'not'
-  group by told.claim_id`
+  select claim_id, min(at) as since from claim_events
+  where claim_id in (select told.claim_id from ${countedClaims(eventId)}) and type = 'EventApplied'
+    and event -> 'word' ->> 'eventId' = ${eventId} and event ->> 'joins' <> 'not'
+  group by claim_id`
 
 type Counted = CountedTarget & Record<string, unknown>
 
