@@ -17,7 +17,6 @@ import { answerBody, sendAnswer } from '../wire/answer.ts'
 import type { AskDependencies, GivenAnswer } from './ask-claim.ts'
 import { askClaim, knownAnswer } from './ask-claim.ts'
 import type { CommandDoor } from './command-door.ts'
-import { withComparedNames } from './compare-names.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
@@ -87,9 +86,7 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const allowed = allowedRoles(asIs, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const { commandId } = idempotency
   const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
-  const named = aside.taken()
-  const toldOfNames = await withNames(deps, claimId, asIs, named)
-  const command = await withComparedNames(deps, claimId, toldOfNames, { actor, named: named.parties })
+  const command = await withNames(deps, claimId, asIs, { actor, named: aside.taken().parties })
   const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)

@@ -35,7 +35,8 @@ const insured = { partyId: 'pty_i', kind: 'insured', personId: 'per_insured', de
 
 /** A party of the request itself: sealed with it, and not stored yet. */
 const named = (partyId: string, details: PartyDetails) => ({
-  parties: [{ partyId, kind: 'payee' as const, details }],
+  actor: person('payment-clerk'),
+  named: [{ partyId, kind: 'payee' as const, details }],
 })
 
 const plain = freeze([{ payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true }])

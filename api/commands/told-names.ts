@@ -1,33 +1,42 @@
 import { earlierPayees } from '../../db/earlier-payees.ts'
+import { readEvents } from '../../db/event-log.ts'
 import type { Party, PartyDetails } from '../../db/parties.ts'
 import { readParties } from '../../db/parties.ts'
-import type { ClaimCommand, CommandOf } from '../../domain/claim/commands.ts'
+import type { Actor, ClaimCommand, CommandOf } from '../../domain/claim/commands.ts'
+import { fold } from '../../domain/claim/evolve.ts'
 import type { NamedPayee } from '../../domain/claim/payee-commands.ts'
 import type { AskDependencies } from './ask-claim.ts'
 import { isSameName } from './same-name.ts'
-import type { PersonalData } from './set-aside.ts'
+
+type Names = Pick<AskDependencies, 'db' | 'vault'>
+
+/** Who asks, and whom the body names: not sealed yet. */
+interface Asking {
+  readonly actor: Actor
+  readonly named: readonly Party[]
+}
 
 /**
  * A claim knows nobody's name. Where somebody is to be paid it is told what the sealed names say: whether the payee's is the
- * insured's or the claimant's, and whether it is that of who had money before. `named` are the parties of this very request.
+ * insured's or the claimant's, whether it is that of who had money before, whether another account is asked for in the name
+ * of the payment's payee and, of a customer, whether he is that payee. Every other command stays as it is.
  */
 export async function withNames(
-  deps: Pick<AskDependencies, 'db' | 'vault'>,
+  names: Names,
   claimId: string,
   command: ClaimCommand,
-  { parties: named }: Pick<PersonalData, 'parties'>,
+  { actor, named }: Asking,
 ): Promise<ClaimCommand> {
-  if (command.type === 'FreezePayees') return freezingTold(deps, claimId, command, named)
-  if (command.type === 'RequestPrepayment') {
-    const { payee } = command
-    const onFile = namedOnFile(await readParties(deps.db, deps.vault, claimId), detailsOf(named, payee.payeeId))
-    return { ...command, payee: { ...payee, ...onFile } }
-  }
-  return command
+  if (command.type === 'FreezePayees') return freezingTold(names, claimId, command, named)
+  if (command.type === 'NameNewAccount') return accountTold(names, claimId, command, { actor, named })
+  if (command.type !== 'RequestPrepayment') return command
+  const { payee } = command
+  const onFile = namedOnFile(await readParties(names.db, names.vault, claimId), detailsOf(named, payee.payeeId))
+  return { ...command, payee: { ...payee, ...onFile } }
 }
 
 async function freezingTold(
-  { db, vault }: Pick<AskDependencies, 'db' | 'vault'>,
+  { db, vault }: Names,
   claimId: string,
   command: CommandOf<'FreezePayees'>,
   named: readonly Party[],
@@ -36,7 +45,7 @@ async function freezingTold(
   const before = onFile.filter(({ partyId }) => ids.includes(partyId))
   const told = (payee: NamedPayee): NamedPayee => {
     const details = detailsOf(named, payee.payeeId)
-    const same = before.filter((party) => isSamePerson(party.details, details)).map(({ partyId }) => partyId)
+    const same = before.filter((party) => hadIt(party.details, details)).map(({ partyId }) => partyId)
     return { ...payee, ...namedOnFile(onFile, details), ...(same.length > 0 && { sameAs: same }) }
   }
   return { ...command, payees: command.payees.map(told) }
@@ -54,12 +63,35 @@ function namedOnFile(onFile: readonly Party[], { name }: PartyDetails): Pick<Nam
   return isOf('claimant', 'co-claimant') ? { namedOnFile: 'claimant' } : {}
 }
 
+/** What is not known is the same as nothing. */
 const isSame = (name: string | undefined, other: string | undefined): boolean =>
   name !== undefined && other !== undefined && isSameName(name, other)
 
 /** Many people share a name: it takes the account or the identity number as well. */
-function isSamePerson(one: PartyDetails, other: PartyDetails): boolean {
+function hadIt(one: PartyDetails, other: PartyDetails): boolean {
   if (!isSame(one.name, other.name)) return false
   const isSameNumber = one.identityNumber !== undefined && one.identityNumber === other.identityNumber
   return isSameNumber || isSame(one.account?.number.replaceAll('-', ''), other.account?.number.replaceAll('-', ''))
+}
+
+/** #42. For a payment that there is not nothing is compared: the claim refuses it. */
+async function accountTold(
+  { db, vault }: Names,
+  claimId: string,
+  command: CommandOf<'NameNewAccount'>,
+  { actor, named }: Asking,
+): Promise<ClaimCommand> {
+  const [events, parties] = await Promise.all([readEvents(db, claimId), readParties(db, vault, claimId)])
+  const payment = fold(null, events).payments.find(({ n }) => n === command.n)
+  if (payment === undefined) return command
+  const payee = detailsOf(parties, payment.payeeId)
+  const isPayee = isSame(detailsOf(named, command.accountId).name, payee.name)
+  const isOwn = parties.some(({ personId, details }) => personId === actor.id && isPerson(details, payee))
+  return { ...command, compared: { isPayee, ...(actor.role === 'claimant' && { isOwn }) } }
+}
+
+/** By the numbers of their identity documents where both are known, else by their names. */
+function isPerson(one: PartyDetails, other: PartyDetails): boolean {
+  const areNumbered = one.identityNumber !== undefined && other.identityNumber !== undefined
+  return areNumbered ? isSame(one.identityNumber, other.identityNumber) : isSame(one.name, other.name)
 }
