@@ -51,7 +51,7 @@ export const help = `npm run bench -- [flags]   measures Lipei beside two twins 
   --seed <n>         of the claims and their arrivals                                 1
   --open <n>         claims that stand open for growth, idleness and storm        10000
   --only <a,b>       these phases alone. calendar (how long a new calendar takes to reach every open
-                     claim, 24 minutes) and emergency (a disaster by every aim it has, 30 minutes)
+                     claim, 24 minutes) and emergency (a disaster by every aim it has, up to an hour)
                      run only when they are named; --only emergency --smoke takes 3
   --help             this text
 

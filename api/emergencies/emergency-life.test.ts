@@ -69,12 +69,7 @@ test('a claim outside the scope that is joined by hand is told of what comes aft
 
 test('a claim whose line is known only after the sweeps is told of an event about that line', async () => {
   desk.trouble.policySystem = 'away'
-  const eventId = newEvent()
-  const { claimId } = await takeIn(desk.api)
-  await desk.startAll()
-  await desk.report(eventId)
-  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
-  await desk.hears(claimId, eventId, 1)
+  const { eventId, claimId } = await claimInStorm()
   // By the line of its report it is outside now, and keeps the version in mind.
   await desk.ask(eventId, {
     type: 'SetZone',
@@ -96,12 +91,7 @@ test('a claim whose line is known only after the sweeps is told of an event abou
 })
 
 test('a claim that is told works in the turn of the event, and gets its own back with the end', async () => {
-  const eventId = newEvent()
-  const { claimId } = await takeIn(desk.api)
-  await desk.startAll()
-  await desk.report(eventId)
-  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
-  await desk.hears(claimId, eventId, 1)
+  const { eventId, claimId } = await claimInStorm()
   expect(await turnOf(claimId)).toMatchObject({ fairnessKey: '31-event', fairnessWeight: 8 })
   await desk.ask(eventId, { type: 'EndEvent', reasonId: 'txt_reason' })
   await desk.hears(claimId, eventId, 2)
@@ -181,3 +171,14 @@ test('a long history goes on in a new run that knows everything', async () => {
   })
   expect(await readEmergency(desk.api, eventId)).toMatchObject({ level: 'III', word: { version: 3 } })
 })
+
+/** A running claim that has applied the declaration of a storm. */
+async function claimInStorm(): Promise<{ readonly eventId: string; readonly claimId: string }> {
+  const eventId = newEvent()
+  const { claimId } = await takeIn(desk.api)
+  await desk.startAll()
+  await desk.report(eventId)
+  await desk.ask(eventId, { ...declareStorm, scope: aroundHere })
+  await desk.hears(claimId, eventId, 1)
+  return { eventId, claimId }
+}

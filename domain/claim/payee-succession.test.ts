@@ -5,7 +5,7 @@ import type { Example } from '../../test/example-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { freeze, payee } from '../../test/payee-claims.ts'
 import type { DocumentKind } from './codes.ts'
-import type { NamedPayee } from './payee-commands.ts'
+import type { NamedPayee, Receiver } from './payee-commands.ts'
 import type { PayeeChangeReason } from './payee-state.ts'
 
 /** Payees are thawed for this reason, with a document of this kind. */
@@ -20,6 +20,10 @@ const others: Readonly<Partial<Record<DocumentKind, readonly DocumentKind[]>>> =
 }
 
 const heir = payee({ payeeId: 'pty_heir', as: 'heir', evidence: ['doc_relationship-proof'] })
+
+/** Somebody who takes the money for the payee, as a document shows. */
+const takenBy = (as: Receiver['as'], documentId: string): NamedPayee =>
+  payee({ payeeId: 'pty_x', accountHolderIsPayee: false, receiver: { as, evidence: [documentId] } })
 
 describe('a thaw rests on a document of its kind (#75)', () => {
   test.each<[PayeeChangeReason, DocumentKind]>([
@@ -59,17 +63,13 @@ describe('whoever comes next stands as the reason says', () => {
   test('#75 what was assigned is paid to the assignee, who proves it', () => {
     const assigned = thawed('claim-assigned', 'assignment-deed')
     assigned.when(example.freezePayees('pty_x')).isRefused('EVIDENCE_MISSING')
-    const receiver = { as: 'assignee', evidence: ['doc_assignment-deed'] } as const
-    const named: NamedPayee = payee({ payeeId: 'pty_x', accountHolderIsPayee: false, receiver })
-    assigned.when(freeze([named])).stands('paying')
+    assigned.when(freeze([takenBy('assignee', 'doc_assignment-deed')])).stands('paying')
   })
 
   test('#75 where a guardian was appointed he takes it', () => {
     const appointed = thawed('guardian-appointed', 'relationship-proof')
     appointed.when(example.freezePayees('pty_x')).isRefused('GUARDIAN_MISSING')
-    const receiver = { as: 'guardian', evidence: ['doc_relationship-proof'] } as const
-    const named: NamedPayee = payee({ payeeId: 'pty_x', accountHolderIsPayee: false, receiver })
-    appointed.when(freeze([named])).stands('paying')
+    appointed.when(freeze([takenBy('guardian', 'doc_relationship-proof')])).stands('paying')
   })
 
   test('#75 reasons do not mix: who died and who was named wrongly are thawed one after the other', () => {
