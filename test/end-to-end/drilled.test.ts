@@ -91,16 +91,34 @@ test('killed with an advance in its hands, the claim pays it once, and the final
   expect(await contradictions(stack, desk, claimId)).toEqual([])
 }, 120_000)
 
-/** Starts the program that comes by anew, with one point to die at. Only a claim whose API died is left to the starter. */
+/**
+ * Starts the program that comes by anew, with one point to die at. Only a claim whose API died is left to the starter. What the
+ * claim before has left to do may lead it there before it is ready: then it is armed once more.
+ */
 async function arm(point: CrashPoint): Promise<string> {
   const latch = mkdtempSync(path.join(folder, 'latch-'))
   const armed = { [crashPlaces[point]]: point, ...(point.startsWith('starter-') && { api: 'intake-before-start' }) }
   for (const [name, LIPEI_CRASH_AT] of Object.entries(armed) as [ProgramName, CrashPoint][]) {
+    const mark = path.join(latch, LIPEI_CRASH_AT)
     told[name] = { ...always, LIPEI_CRASH_AT, LIPEI_CRASH_LATCH: latch }
-    await stack.parts[name].kill()
-    await stack.parts[name].start()
+    await until(`the ${name} to be armed`, async () => {
+      rmSync(mark, { force: true })
+      await stack.parts[name].kill()
+      return isStarted(name, mark)
+    })
   }
   return latch
+}
+
+/** Whether it works; false when it died at its point before. */
+async function isStarted(name: ProgramName, mark: string): Promise<boolean> {
+  try {
+    await stack.parts[name].start()
+    return true
+  } catch (error) {
+    if (existsSync(mark)) return false
+    throw error
+  }
 }
 
 /** Starts what died, as whoever watches over processes would. */
