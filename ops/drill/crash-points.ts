@@ -1,10 +1,11 @@
-import { closeSync, openSync } from 'node:fs'
+import { closeSync, existsSync, openSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path'
 
 /**
  * Where a drilled process may be killed, and which of the two programs comes by. `LIPEI_CRASH_AT` names the point,
- * `LIPEI_CRASH_LATCH` a folder: each point kills once for each folder, whoever comes by first. With `LIPEI_CRASH_SIGNAL`
- * of SIGSTOP the process is not killed: it stands still there until somebody lets it go on.
+ * `LIPEI_CRASH_LATCH` a folder: each point kills once for each folder, whoever comes by first. What runs already is told
+ * its points by `tellPoints`. With `LIPEI_CRASH_SIGNAL` of SIGSTOP the process is not killed: it stands still there until
+ * somebody lets it go on.
  */
 export const crashPlaces = {
   /** Inside intake: the claim is stored, its workflow not started. */
@@ -47,11 +48,26 @@ export const crashPoints = (Object.keys(crashPlaces) as readonly CrashPoint[]).f
   (point) => !sweepPoints.some((other) => other === point),
 )
 
-/** Ends this process on the spot when this is the point it was told, and nobody was killed there before. */
+/** Has whoever was started with this latch die at these points from now on, at each of them once more, and at no other. */
+export function tellPoints(latch: string, points: readonly CrashPoint[]): void {
+  for (const point of points) rmSync(path.join(latch, point), { force: true })
+  writeFileSync(path.join(latch, toldFile), points.join('\n'))
+}
+
+const toldFile = 'points'
+
+/** Ends this process on the spot when this is a point it was told, and nobody was killed there before. */
 export function passBy(point: CrashPoint): void {
   const { LIPEI_CRASH_AT: told, LIPEI_CRASH_LATCH: latch, LIPEI_CRASH_SIGNAL: signal } = process.env
-  if (told !== point || latch === undefined || !take(path.join(latch, point))) return
+  if (latch === undefined) return
+  if (told !== point && !readTold(latch).includes(point)) return
+  if (!take(path.join(latch, point))) return
   process.kill(process.pid, signal === 'SIGSTOP' ? signal : 'SIGKILL')
+}
+
+function readTold(latch: string): readonly string[] {
+  const file = path.join(latch, toldFile)
+  return existsSync(file) ? readFileSync(file, 'utf8').split('\n') : []
 }
 
 /** Makes the file; false when it stands already. */

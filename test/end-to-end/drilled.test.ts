@@ -6,11 +6,12 @@ import path from 'node:path'
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
 import type { CrashPoint } from '../../ops/drill/crash-points.ts'
-import { crashPlaces, crashPoints } from '../../ops/drill/crash-points.ts'
+import { crashPlaces, crashPoints, tellPoints } from '../../ops/drill/crash-points.ts'
 import type { CompiledDrill } from '../../ops/drill/compiled-drill.ts'
 import { compileDrill } from '../../ops/drill/compiled-drill.ts'
 import { writeDrilledBundle } from '../../ops/drill/drilled-bundle.ts'
 import { until } from '../shell/outside-world.ts'
+import { atRest } from './at-rest.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
 import { anotherLoss, medicalClaim, payees } from './filings.ts'
@@ -20,23 +21,24 @@ import { startStack } from './stack.ts'
 import { assessed, readyToPay, reviewed } from './walk.ts'
 import { contradictions, ownerQuery } from './witnesses.ts'
 
-type ProgramName = 'api' | 'worker'
-
 let folder: string
+/** Where the programs are told the points they are to die at. */
+let latch: string
 let compiled: CompiledDrill
 let stack: Stack
 let desk: Desk
-/** What the two programs are told at their next start, and what whichever starts a claim is always told. */
-const always = { LIPEI_DRILL_HISTORY_LIMIT: '40' }
-const told: Record<ProgramName, Readonly<Record<string, string>>> = { api: always, worker: always }
+/** The claim of the point before. */
+let before: string | undefined
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-drilled-'))
+  latch = mkdtempSync(path.join(folder, 'latch-'))
   const bundle = path.join(folder, 'bundle.js')
   ;[compiled] = await Promise.all([compileDrill(), writeDrilledBundle(bundle)])
+  const env = { LIPEI_DRILL_HISTORY_LIMIT: '40', LIPEI_CRASH_LATCH: latch }
   const programs = {
-    api: () => ({ args: compiled.api.args, env: told.api }),
-    worker: () => ({ args: compiled.worker.args, env: told.worker }),
+    api: () => ({ args: compiled.api.args, env }),
+    worker: () => ({ args: compiled.worker.args, env }),
   }
   stack = await startStack({ bundle, programs })
   desk = openDesk(stack, { patient: true })
@@ -53,9 +55,9 @@ describe('killed at a point and started again, the claim is paid once and every 
   test.each(crashPoints)(
     '%s',
     async (point) => {
-      const latch = await arm(point)
-      const healing = revive(crashPlaces[point], path.join(latch, point))
-      const claimId = await file(point, latch)
+      await arm(point)
+      const healing = revive(point)
+      const claimId = await file(point)
       await readyToPay(desk, claimId)
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
       await healing
@@ -68,9 +70,9 @@ describe('killed at a point and started again, the claim is paid once and every 
 })
 
 test('killed with an advance in its hands, the claim pays it once, and the final sum counts it', async () => {
-  const latch = await arm('payment-after-bank')
-  const healing = revive('worker', path.join(latch, 'payment-after-bank'))
-  const claimId = await file('payment-after-bank', latch)
+  await arm('payment-after-bank')
+  const healing = revive('payment-after-bank')
+  const claimId = await file('payment-after-bank')
   await reviewed(desk, claimId)
   const [receiver] = payees.payees.map(({ share: _share, ...one }) => one)
   const proposal = { why: 'big-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
@@ -92,51 +94,34 @@ test('killed with an advance in its hands, the claim pays it once, and the final
 }, 120_000)
 
 /**
- * Starts the program that comes by anew, with one point to die at. Only a claim whose API died is left to the starter. What the
- * claim before has left to do may lead it there before it is ready: then it is armed once more.
+ * Has the program that comes by die at the point once. Only a claim whose API died is left to the starter. What the claim
+ * before has left to do would lead it there too, so that has to be done first.
  */
-async function arm(point: CrashPoint): Promise<string> {
-  const latch = mkdtempSync(path.join(folder, 'latch-'))
-  const armed = { [crashPlaces[point]]: point, ...(point.startsWith('starter-') && { api: 'intake-before-start' }) }
-  for (const [name, LIPEI_CRASH_AT] of Object.entries(armed) as [ProgramName, CrashPoint][]) {
-    const mark = path.join(latch, LIPEI_CRASH_AT)
-    told[name] = { ...always, LIPEI_CRASH_AT, LIPEI_CRASH_LATCH: latch }
-    await until(`the ${name} to be armed`, async () => {
-      rmSync(mark, { force: true })
-      await stack.parts[name].kill()
-      return isStarted(name, mark)
-    })
-  }
-  return latch
+async function arm(point: CrashPoint): Promise<void> {
+  if (before !== undefined) await atRest(stack, before)
+  tellPoints(latch, [point, ...(leavesTheClaim(point) ? (['intake-before-start'] as const) : [])])
 }
 
-/** Whether it works; false when it died at its point before. */
-async function isStarted(name: ProgramName, mark: string): Promise<boolean> {
-  try {
-    await stack.parts[name].start()
-    return true
-  } catch (error) {
-    if (existsSync(mark)) return false
-    throw error
-  }
-}
+const markOf = (point: CrashPoint): string => path.join(latch, point)
+const leavesTheClaim = (point: CrashPoint): boolean => point.startsWith('starter-')
 
-/** Starts what died, as whoever watches over processes would. */
-async function revive(name: ProgramName, mark: string): Promise<void> {
-  await until(`the ${name} to be killed`, () => existsSync(mark))
+/** Starts what died at the point, as whoever watches over processes would. */
+async function revive(point: CrashPoint): Promise<void> {
+  const name = crashPlaces[point]
+  await until(`the ${name} to be killed`, () => existsSync(markOf(point)))
   await stack.parts[name].kill()
   await stack.parts[name].start()
 }
 
 /** Where the starter is to die, the API dies first and leaves it the claim. Nobody else revives that API: two would be left, one unseen. */
-async function file(point: CrashPoint, latch: string): Promise<string> {
+async function file(point: CrashPoint): Promise<string> {
   const key = randomUUID()
   const loss = anotherLoss(medicalClaim)
-  const leavesTheClaim = point.startsWith('starter-')
-  const reviving = leavesTheClaim ? revive('api', path.join(latch, 'intake-before-start')) : Promise.resolve()
-  const filed = await until('an answer to the filing', () => desk.file(loss, { key }).catch(() => null))
+  const reviving = leavesTheClaim(point) ? revive('intake-before-start') : Promise.resolve()
+  const { claimId } = await until('an answer to the filing', () => desk.file(loss, { key }).catch(() => null))
   await reviving
-  return filed.claimId
+  before = claimId
+  return claimId
 }
 
 /** Nothing reached the bank: found out when nobody can be on the wire any more, and sent again under the same reference. */

@@ -19,6 +19,10 @@ import { createLadder, findTemporalBinary } from '../../local/temporal-ladder.ts
 import type { Wire } from '../../local/tcp-proxy.ts'
 import { openWire } from '../../local/tcp-proxy.ts'
 import { namespace, startTemporal } from '../../local/temporal-server.ts'
+import { startFraudSimulator } from '../../simulators/fraud-score.ts'
+import { startScreeningSimulator } from '../../simulators/screening.ts'
+import type { Simulator, SimulatorOptions } from '../../simulators/server.ts'
+import { startTaxSimulator } from '../../simulators/tax-authority.ts'
 import { claimTaskQueue } from '../../workflows/claim-contract.ts'
 import { layOutCalendar } from '../calendar-around.ts'
 import type { TestDatabase } from '../database.ts'
@@ -26,7 +30,7 @@ import { createTestDatabase } from '../database.ts'
 import { ensureRunPrograms } from '../run-programs.ts'
 import { until } from '../shell/outside-world.ts'
 
-/** Everything a claim lives in, each part a process of its own, on ports and in a folder of its own. */
+/** Everything a claim lives in, whatever may die a process of its own, on ports and in a folder of its own. */
 export interface Stack {
   readonly url: string
   readonly policyUrl: string
@@ -162,14 +166,15 @@ async function prepareGround(given?: string): Promise<Omit<Ground, 'programs'>> 
 function createParts(ground: Ground, temporalFile: { readonly databaseFile?: string }): Stack['parts'] {
   const { state, options, database, wires, bundle } = ground
   const { ports } = options
-  const [policy, messages, bank, fraud, screening, tax] = simulatorSpecs(ground).map((spec, at) => {
-    const port = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening, ports.tax][at] ?? 0
+  const [policy, messages, bank] = simulatorSpecs(ground).map((spec, at) => {
+    const port = [ports.policy, ports.messages, ports.bank][at] ?? 0
     return createPart(
       async () => spec,
       () => isPortOpen('127.0.0.1', port),
     )
   })
-  if (!policy || !messages || !bank || !fraud || !screening || !tax) throw new Error('a simulator is missing')
+  if (!policy || !messages || !bank) throw new Error('a simulator is missing')
+  const placeOf = (name: OnlyAsked) => ({ port: ports[name], dataDir: path.join(state.simulators, name) })
   const api = async (): Promise<ChildSpec> => {
     const spec = apiSpec({ ...ground, ...temporalBehind(wires.apiToTemporal) })
     return withDatabase(running(ground.programs.api, spec), database.apiUrl, wires.apiToPostgres)
@@ -189,9 +194,9 @@ function createParts(ground: Ground, temporalFile: { readonly databaseFile?: str
     policy,
     messages,
     bank,
-    fraud,
-    screening,
-    tax,
+    fraud: createHere(startFraudSimulator, placeOf('fraud')),
+    screening: createHere(startScreeningSimulator, placeOf('screening')),
+    tax: createHere(startTaxSimulator, placeOf('tax')),
     temporal: createTemporal({ state, port: ports.temporal, ...temporalFile }),
     api: createPart(api, async () => (await fetch(readyz)).status === 200),
     watchdog: createPart(watchdog, async () => (await fetch(sees)).status === 200),
@@ -239,6 +244,22 @@ function createPart(describe: () => Promise<ChildSpec>, isReady: (child: Child) 
     },
   }
 }
+
+/** A server of the test's own process: nobody's death is tried on it, and a process takes a second of a core to start. */
+function createHere(begin: (place: SimulatorOptions) => Promise<Simulator>, place: SimulatorOptions): Part {
+  let server: Simulator | undefined
+  return {
+    async start() {
+      server = await begin(place)
+    },
+    async kill() {
+      await server?.close()
+    },
+  }
+}
+
+/** Outside systems that never call back. The policy system is killed in searches. */
+type OnlyAsked = 'fraud' | 'screening' | 'tax'
 
 async function isWell(child: Child, isReady: (child: Child) => Promise<boolean>): Promise<boolean> {
   const exit = child.exit()

@@ -6,7 +6,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 
 import type { CompiledDrill } from '../../ops/drill/compiled-drill.ts'
 import { compileDrill } from '../../ops/drill/compiled-drill.ts'
-import { sweepPoints } from '../../ops/drill/crash-points.ts'
+import { sweepPoints, tellPoints } from '../../ops/drill/crash-points.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
@@ -20,13 +20,14 @@ let compiled: CompiledDrill
 let stack: Stack
 let desk: Desk
 let claims: readonly string[]
-/** What the worker is told at its next start. */
-let told: Readonly<Record<string, string>> = {}
+/** Where the worker is told the point it is to die at. */
+let latch: string
 
 beforeAll(async () => {
   folder = mkdtempSync(path.join(os.tmpdir(), 'lipei-swept-'))
+  latch = mkdtempSync(path.join(folder, 'latch-'))
   compiled = await compileDrill()
-  const programs = { worker: () => ({ args: compiled.worker.args, env: told }) }
+  const programs = { worker: () => ({ args: compiled.worker.args, env: { LIPEI_CRASH_LATCH: latch } }) }
   stack = await startStack({ programs })
   desk = openDesk(stack, { patient: true })
   claims = await fileTheScope(desk)
@@ -40,9 +41,7 @@ afterAll(async () => {
 
 describe('in the middle of a sweep, each claim in the scope has each version once:', () => {
   test.each(sweepPoints)('the worker dies at %s', async (point) => {
-    const latch = mkdtempSync(path.join(folder, 'latch-'))
-    told = { LIPEI_CRASH_AT: point, LIPEI_CRASH_LATCH: latch }
-    await restartWorker()
+    tellPoints(latch, [point])
     const eventId = await declare(desk)
     await until('the worker to be killed', () => existsSync(path.join(latch, point)))
     await restartWorker()

@@ -203,7 +203,7 @@ async function readView({ temporal }: Stack, claimId: string) {
   return (await handle.describe()).status.name === 'RUNNING' ? handle.query(readClaim) : null
 }
 
-const foldLog = (log: readonly Pick<LogRow, 'event'>[]): Claim =>
+export const foldLog = (log: readonly Pick<LogRow, 'event'>[]): Claim =>
   fold(
     null,
     log.map(({ event }) => event),

@@ -1,3 +1,4 @@
+import type { WorkflowHandle } from '@temporalio/client'
 import { WorkflowUpdateFailedError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 
@@ -89,10 +90,13 @@ export async function settled(claim: DeskClaim): Promise<void> {
     const { notices, policy } = (await claim.read()).claim
     return policy.known === 'found' && notices.every(({ state }) => state === 'delivered')
   })
-  await until('nothing under way', async () => {
-    const { raw } = await claim.handle.describe()
-    return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask
-  })
+  await until('nothing under way', async () => !(await isUnderWay(claim.handle)))
+}
+
+/** Whether the run has an activity or a task that has not ended. */
+export async function isUnderWay(run: Pick<WorkflowHandle, 'describe'>): Promise<boolean> {
+  const { raw } = await run.describe()
+  return (raw.pendingActivities ?? []).length > 0 || Boolean(raw.pendingWorkflowTask)
 }
 
 /** The code of a refused Update. */
