@@ -108,14 +108,26 @@ export const decisionStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'ProposeRefusal', ...notCovered }, people.reviewer)
     return claim
   },
-  'day-55-asleep': async (desk) => {
+  'day-55-revived': async (desk) => {
     const claim = await desk.open()
     await asksFor(claim, needed)
     await claim.forward(45 * DAY)
     await claim.reaches('dormant')
+    await claim.ask({ type: 'ReviveClaim' }, people.claimant)
     await awaitedOnDay55(claim)
     await claim.ask({ ...answered, answer: 'refuse' }, people.headOffice)
     await claim.reaches('reviewing')
+    return claim
+  },
+  'day-55-suspected': async (desk) => {
+    const claim = await desk.open()
+    await asksFor(claim, [{ ...needed[0], decidableWithout: true }])
+    await claim.ask({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' }, people.reviewer)
+    await claim.forward(46 * DAY)
+    await claim.reaches('received')
+    await asksFor(claim, needed, people.supervisor, { reasonTextId: 'txt_new_fact' })
+    await awaitedOnDay55(claim)
+    await claim.ask({ ...answered, answer: 'refuse' }, people.headOffice)
     return claim
   },
 }

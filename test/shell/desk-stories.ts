@@ -1,8 +1,10 @@
+import type { DocumentKind } from '../../domain/claim/codes.ts'
+import type { Actor } from '../../domain/claim/commands.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { asksFor, paid, pay, proposed, reviewed, underReview } from './walk.ts'
+import { asksFor, onlyByCommittee, paid, pay, proposed, reviewed, underReview, voted } from './walk.ts'
 
 const wanted = { kind: 'medical-record', reasonTextId: 'txt_reason' } as const
 const record = { documentId: 'doc-record', kind: 'medical-record', sha256: 'a'.repeat(64), sizeBytes: 1_000 } as const
@@ -63,6 +65,22 @@ export const deskStories: Readonly<Record<string, Story>> = {
     await claim.reaches('assessing')
     return claim
   },
+  'asked-before-review': async (desk) => {
+    desk.world.faults.policyAway = true
+    const claim = await desk.open({ claimedFen: 20_000_000 })
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await askedAndSupplied(claim, 'medical-record', people.reviewer)
+    await claim.reaches('accepted')
+    desk.world.faults.policyAway = false
+    await claim.forward(HOUR)
+    await claim.reaches('triaged')
+    await askedAndSupplied(claim, 'diagnosis', people.supervisor)
+    await claim.reaches('triaged')
+    await claim.ask({ type: 'TriageClaim', lane: 'complex', needsSurvey: true }, people.reviewer)
+    await askedAndSupplied(claim, 'medical-invoice', people.supervisor)
+    await claim.reaches('investigating')
+    return claim
+  },
   'relinked-in-review': async (desk) => {
     const claim = await desk.open()
     await underReview(claim)
@@ -104,6 +122,26 @@ export const deskStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'ReportSurvey', evidence: ['scene-video', 'object-state'] }, people.surveyor)
     return claim
   },
+  'notes-on-the-file': async (desk) => {
+    const claim = await desk.open({ policy: { ...coveredPolicy, line: 'motor-compulsory' } })
+    await claim.reaches('received')
+    const police = { ...record, documentId: 'doc-police', kind: 'traffic-report' } as const
+    await claim.ask({ ...supplied, documents: [police] }, people.claimant)
+    await claim.ask({ type: 'NoteRescue', documentId: police.documentId, costFen: 100_000, ageMs: 0 }, people.clerk)
+    await claim.ask({ type: 'ChangeContacts', preferredChannels: ['sms'], contactId: 'pty_contact' }, people.claimant)
+    await claim.ask({ type: 'DeclareInterest', personId: 'per_cousin' }, people.supervisor)
+    const more = { authority: onlyByCommittee('reserve') }
+    const reserve = { type: 'SetReserve', reserveFen: 700_000, reasonTextId: 'txt_reserve' } as const
+    await claim.ask(reserve, people.headOffice, more)
+    await voted(claim, ['for', 'for', 'against'], { ...more, on: { kind: 'reserve', reserveFen: 700_000 } })
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    const answer = await until('the acceptance to be told', async () => {
+      const { notices } = (await claim.read()).claim
+      return notices.find(({ kind, state }) => kind === 'acceptance' && state === 'dispatched') ?? null
+    })
+    await claim.ask({ type: 'RecordDelivery', n: answer.n, reference: 'RA-1', ageMs: 0 }, people.clerk)
+    return claim
+  },
   'silent-to-the-end': async (desk) => {
     const claim = await desk.open()
     await offered(claim)
@@ -128,4 +166,11 @@ async function offered(claim: DeskClaim): Promise<void> {
   await proposed(claim)
   await claim.ask({ type: 'ApproveProposal' }, people.approver)
   await claim.reaches('offered')
+}
+
+/** One document is asked for, and comes. */
+async function askedAndSupplied(claim: DeskClaim, kind: DocumentKind, by: Actor): Promise<void> {
+  await asksFor(claim, [{ ...wanted, kind, decidableWithout: false }], by, { reasonTextId: 'txt_new_fact' })
+  const document = { ...record, documentId: `doc-${kind}`, kind }
+  await claim.ask({ ...supplied, documents: [document] }, people.claimant)
 }
