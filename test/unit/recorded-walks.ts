@@ -33,7 +33,9 @@ export async function readRecorded(): Promise<Recorded> {
   return {
     steps: payloads.flatMap(stepsOf),
     commands: new Set(requests.map(({ command }) => command.type)),
-    emergencyEvents: new Set(payloads.flat().flatMap(emergencyEventsIn)),
+    emergencyEvents: new Set(
+      payloads.filter((ofOne) => !ofOne.some(isInput)).flatMap((ofOne) => ofOne.flatMap(emergencyEventsIn)),
+    ),
   }
 }
 
