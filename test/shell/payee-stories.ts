@@ -17,7 +17,6 @@ import {
   voted,
 } from './walk.ts'
 
-
 const looks = { sha256: 'c'.repeat(64), sizeBytes: 1_000 } as const
 const statement = { documentId: 'doc-statement', kind: 'third-party-statement', ...looks } as const
 const death = { documentId: 'doc-death', kind: 'death-certificate', ...looks } as const

@@ -58,11 +58,7 @@ export const proof = { documentId: 'doc-form', kind: 'claim-form', sha256: 'b'.r
 const ownAdvance = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
 
 /** Under review, and this much of it paid in advance. */
-export async function advanced(
-  claim: DeskClaim,
-  amountFen: number,
-  payee: AdvancePayee = ownAdvance,
-): Promise<void> {
+export async function advanced(claim: DeskClaim, amountFen: number, payee: AdvancePayee = ownAdvance): Promise<void> {
   await underReview(claim)
   const evidence = [proof.documentId]
   await claim.ask({ type: 'RequestPrepayment', why: 'big-loss', amountFen, evidence, payee }, people.assessor)
