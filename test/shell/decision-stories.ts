@@ -108,42 +108,38 @@ export const decisionStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'ProposeRefusal', ...notCovered }, people.reviewer)
     return claim
   },
-  'day-55-revived': async (desk) => {
-    const claim = await desk.open()
+  'day-55-suspected': async (desk) => {
+    const claim = await desk.open({ ageMs: 54 * DAY })
+    await claim.ask({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' }, people.clerk)
     await asksFor(claim, needed)
-    await claim.forward(45 * DAY)
-    await claim.reaches('dormant')
-    await claim.ask({ type: 'ReviveClaim' }, people.claimant)
+    await awaitedOnDay55(claim)
+    await claim.ask({ ...answered, answer: 'refuse' }, people.headOffice)
+    return claim
+  },
+  'day-55-relinked': async (desk) => {
+    const claim = await desk.open({ ageMs: 54 * DAY })
+    await underReview(claim)
+    await asksFor(claim, needed, people.reviewer)
+    const right = { policyId: 'pty_right', because: 'entered-wrongly' } as const
+    await claim.ask({ type: 'RelinkPolicy', ...right }, people.supervisor)
     await awaitedOnDay55(claim)
     await claim.ask({ ...answered, answer: 'refuse' }, people.headOffice)
     await claim.reaches('reviewing')
-    return claim
-  },
-  'day-55-suspected': async (desk) => {
-    const claim = await desk.open()
-    await asksFor(claim, [{ ...needed[0], decidableWithout: true }])
-    await claim.ask({ type: 'SuspectDuplicate', otherClaimId: 'clm_other' }, people.reviewer)
-    await claim.forward(46 * DAY)
-    await claim.reaches('received')
-    await asksFor(claim, needed, people.supervisor, { reasonTextId: 'txt_new_fact' })
-    await awaitedOnDay55(claim)
-    await claim.ask({ ...answered, answer: 'refuse' }, people.headOffice)
     return claim
   },
 }
 
 /** So large that a reviewer says how it goes on, and none has. */
 async function awaitedInTriage(desk: ClaimDesk): Promise<DeskClaim> {
-  const claim = await desk.open({ claimedFen: 20_000_000 })
+  const claim = await desk.open({ claimedFen: 20_000_000, ageMs: 54 * DAY })
   await claim.ask({ type: 'AcceptClaim' }, people.clerk)
   await claim.reaches('triaged')
   await awaitedOnDay55(claim)
   return claim
 }
 
-/** The sixty days of the law are nearly over, and head office is asked. */
+/** A claim that reached the insurer 54 days before it was entered: the sixty days of the law are nearly over. */
 async function awaitedOnDay55(claim: DeskClaim): Promise<void> {
-  const { asOf, claim: file } = await claim.read()
-  await claim.forward(56 * DAY - (asOf - file.report.reportedAt))
+  await claim.forward(2 * DAY)
   await until('head office to be asked', async () => (await claim.read()).claim.advanceAwaited?.afterDays === 55)
 }

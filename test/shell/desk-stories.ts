@@ -1,5 +1,6 @@
 import type { DocumentKind } from '../../domain/claim/codes.ts'
 import type { Actor } from '../../domain/claim/commands.ts'
+import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
@@ -11,6 +12,11 @@ const record = { documentId: 'doc-record', kind: 'medical-record', sha256: 'a'.r
 const filed = { type: 'FileClaim', claimedFen: 500_000, documents: [record], ageMs: 0 } as const
 const supplied = { type: 'SupplyDocuments', documents: [record] } as const
 const suspicion = { type: 'SuspectDuplicate', otherClaimId: 'clm_other' } as const
+
+const relinked = { type: 'RelinkPolicy', policyId: 'pty_right', because: 'entered-wrongly' } as const
+
+/** Two working days for documents: a history has the same branches, and less of the escalations of the days between. */
+const brief = { ...defaultServicePolicy, supplement: { ...defaultServicePolicy.supplement, workingDays: 2 } }
 
 /** What the desk, the customer's silence, and second thoughts make of a claim. */
 export const deskStories: Readonly<Record<string, Story>> = {
@@ -29,16 +35,41 @@ export const deskStories: Readonly<Record<string, Story>> = {
     await claim.ask(filed, people.claimant)
     return claim
   },
+  'revived-by-word': async (desk) => {
+    const claim = await desk.open({ servicePolicy: brief })
+    await asksFor(claim, [{ ...wanted, decidableWithout: false }])
+    await claim.forward(12 * DAY)
+    await claim.reaches('dormant')
+    await claim.ask({ type: 'ReviveClaim' }, people.claimant)
+    return claim
+  },
   'decided-without': async (desk) => {
-    const claim = await desk.open()
+    const claim = await desk.open({ servicePolicy: brief })
     await claim.ask({ type: 'StartCheck' }, people.clerk)
     await asksFor(claim, [{ ...wanted, decidableWithout: true }])
-    await claim.forward(20 * DAY)
+    await claim.forward(5 * DAY)
+    await claim.reaches('reviewing')
+    return claim
+  },
+  'suspected-when-time-ran-out': async (desk) => {
+    const claim = await desk.open({ servicePolicy: brief })
+    await asksFor(claim, [{ ...wanted, decidableWithout: true }])
+    await claim.ask(suspicion, people.clerk)
+    await claim.forward(5 * DAY)
+    await claim.reaches('received')
+    return claim
+  },
+  'relinked-when-time-ran-out': async (desk) => {
+    const claim = await desk.open({ servicePolicy: brief })
+    await underReview(claim)
+    await asksFor(claim, [{ ...wanted, decidableWithout: true }], people.reviewer)
+    await claim.ask(relinked, people.supervisor)
+    await claim.forward(5 * DAY)
     await claim.reaches('reviewing')
     return claim
   },
   'second-list-ran-out': async (desk) => {
-    const claim = await desk.open()
+    const claim = await desk.open({ servicePolicy: brief })
     await underReview(claim)
     await claim.ask({ type: 'ProposeComplexity', reasonTextId: 'txt_complex' }, people.reviewer)
     await claim.ask({ type: 'ConfirmComplexity' }, people.supervisor)
@@ -47,7 +78,7 @@ export const deskStories: Readonly<Record<string, Story>> = {
     await claim.reaches('reviewing')
     const further = [{ ...wanted, kind: 'diagnosis', decidableWithout: false }] as const
     await asksFor(claim, further, people.supervisor, { reasonTextId: 'txt_new_fact' })
-    await claim.forward(20 * DAY)
+    await claim.forward(5 * DAY)
     await claim.reaches('reviewing')
     return claim
   },
@@ -84,7 +115,7 @@ export const deskStories: Readonly<Record<string, Story>> = {
   'relinked-in-review': async (desk) => {
     const claim = await desk.open()
     await underReview(claim)
-    await claim.ask({ type: 'RelinkPolicy', policyId: 'pty_right', because: 'entered-wrongly' }, people.supervisor)
+    await claim.ask(relinked, people.supervisor)
     await claim.reaches('reviewing')
     return claim
   },

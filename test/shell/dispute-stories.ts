@@ -3,6 +3,7 @@ import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { people } from './people.ts'
 import { approvePayment, payToTheEnd, proposed, submittedFor, underReview } from './walk.ts'
 
+const refusal = { ground: 'not-covered', clause: 'clause 7', evidence: [], reasonTextId: 'txt_reason' } as const
 const objection = { identityChecked: true, reasonTextId: 'txt_objection' } as const
 const investigate = { type: 'InvestigateDispute', answerTextId: 'txt_answer' } as const
 const approve = { type: 'DecideDispute', verdict: 'approve' } as const
@@ -61,8 +62,11 @@ export const disputeStories: Readonly<Record<string, Story>> = {
     await paidOnceMore(claim)
     return claim
   },
-  'refusal-ruled-anew': async (desk) => {
-    const claim = await declined(desk)
+  'denial-ruled-anew': async (desk) => {
+    const claim = await desk.open()
+    await claim.ask({ type: 'ProposeDenial', ...refusal }, people.clerk)
+    await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
+    await claim.reaches('denied')
     await disputed(claim)
     await mediationFailed(claim)
     const ruling = { type: 'AdjudicateDispute', outcome: 'change', rulingTextId: 'txt_ruling' } as const
@@ -91,7 +95,6 @@ async function paidAndDisputed(desk: ClaimDesk): Promise<DeskClaim> {
 async function declined(desk: ClaimDesk): Promise<DeskClaim> {
   const claim = await desk.open()
   await underReview(claim)
-  const refusal = { ground: 'not-covered', clause: 'clause 7', evidence: [], reasonTextId: 'txt_reason' } as const
   await claim.ask({ type: 'ProposeRefusal', ...refusal }, people.reviewer)
   await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
   await claim.reaches('declined')

@@ -1,6 +1,6 @@
 import type { EventWord } from '../../domain/emergency/event-word.ts'
 import { measuresOfGrade } from '../../domain/emergency/measures.ts'
-import { DAY } from '../../domain/time.ts'
+import { HOUR } from '../../domain/time.ts'
 import type { Story } from './claim-desk.ts'
 import { ended, storm, tellOf } from './emergency-stories.ts'
 import { until } from './outside-world.ts'
@@ -47,12 +47,12 @@ export const eventStories: Readonly<Record<string, Story>> = {
   'storm-multiplier-ends': async (desk) => {
     const claim = await desk.open({ claimedFen: 3_000_000 })
     await claim.reaches('received')
-    const multiplier = { times: 5, until: Date.now() + 2 * DAY, raisedBy: 'per_commander' } as const
+    const multiplier = { times: 5, until: Date.now() + HOUR, raisedBy: 'per_commander' } as const
     await tellOf(claim, { ...storm, measures: { ...storm.measures, multiplier } })
     await reviewed(claim)
     const items = [{ itemId: 'bill-1', claimedFen: 3_000_000, notCoveredFen: 0 }]
     await claim.ask({ type: 'AssessLoss', items }, people.assessor)
-    await claim.forward(3 * DAY)
+    await claim.forward(2 * HOUR)
     await until('the proposal to go to another step', async () => {
       const { stage } = (await claim.read()).claim
       return stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 2

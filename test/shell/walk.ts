@@ -6,7 +6,7 @@ import type { Actor, DocumentNeed } from '../../domain/claim/commands.ts'
 import type { AdvancePayee } from '../../domain/claim/payee-commands.ts'
 import type { Motion, PaymentState, Vote } from '../../domain/claim/state.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
-import type { DeskClaim } from './claim-desk.ts'
+import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
 
@@ -102,6 +102,15 @@ export async function settled(claim: DeskClaim): Promise<void> {
   await until('nothing under way', async () => {
     const { raw } = await claim.handle.describe()
     return (raw.pendingActivities ?? []).length === 0 && !raw.pendingWorkflowTask
+  })
+}
+
+/** Waits until the log, and the history with it, have all that the claim has been through. */
+export async function recordedWhole(desk: Pick<ClaimDesk, 'world'>, claim: DeskClaim): Promise<void> {
+  await until('what happened to be recorded', async () => {
+    const { version } = (await claim.read()).claim
+    const { raw } = await claim.handle.describe()
+    return desk.world.log.get(claim.claimId)?.length === version && !raw.pendingWorkflowTask
   })
 }
 
