@@ -17,7 +17,10 @@ interface Step {
   readonly to: ClaimStatus
 }
 
-/** What the recorded histories have been through, read from their payloads. */
+/**
+ * What the recorded histories have been through, read from their payloads. In the oldest of them the log did not answer
+ * what no command had caused (decision 0022): of such events those do not tell.
+ */
 export interface Recorded {
   readonly steps: readonly Step[]
   /** Types of the commands that claims were asked. */
