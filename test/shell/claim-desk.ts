@@ -43,8 +43,13 @@ export interface ClaimDesk {
   readonly close: () => Promise<void>
 }
 
+/** A branch of a claim's life as its people live it; each is recorded once and replayed for ever. */
+export type Story = (desk: ClaimDesk) => Promise<DeskClaim>
+
 interface OpeningOf {
   readonly filed: boolean
+  /** Flagged as a test when it is reported. */
+  readonly isTest: boolean
   /** What the policy system says of this claim alone. */
   readonly policy: Extract<PolicyTerms, { known: 'found' }>
   /** How long before now the claim reached the insurer. */
@@ -164,6 +169,7 @@ export function inputFor(
   claimId: string,
   {
     filed = true,
+    isTest = false,
     claimedFen = 500_000,
     ageMs = 0,
     historyLimit,
@@ -186,7 +192,7 @@ export function inputFor(
     claimantId: 'per_claimant',
     insuredId: 'per_insured',
     preferredChannels: ['app', 'sms'],
-    isTest: false,
+    isTest,
   }
   const reported = eventsOf(
     decide(null, { actor: people.claimant, command: { type: 'ReportClaim', claimId, report, ageMs: 0 } }, context),

@@ -4,6 +4,7 @@ import type { WorkflowHandle } from '@temporalio/client'
 import { Client, Connection } from '@temporalio/client'
 import { NativeConnection, Worker } from '@temporalio/worker'
 
+import { DAY } from '../../domain/time.ts'
 import type { EventCommand } from '../../domain/emergency/event-commands.ts'
 import type { Emergency, EmergencyEvent } from '../../domain/emergency/event-state.ts'
 import type { EmergencyActivities, EmergencyInput } from '../../workflows/emergency-contract.ts'
@@ -105,6 +106,15 @@ export const emergencyRuns: Readonly<Record<string, (desk: EmergencyDesk) => Pro
     await ask(endStorm)
     // The second round of its end, a minute after the first.
     await stands(({ status, listed }) => status === 'ended' && listed.length === 2)
+    await ask({ type: 'ReviewEvent', summaryId: 'txt_summary' })
+  },
+  'emergency-exercise': async ({ ask, stands }) => {
+    await ask({ ...reportStorm, drill: true })
+    await ask({ ...declareStorm, level: 'II', regulatorLevel: 'II', estimate: { lossFen: 6_000_000_000 } })
+    await stands(({ status }) => status === 'active')
+    const multiplier = { times: 2, until: Date.now() + 7 * DAY } as const
+    await ask({ type: 'SetMeasures', measures: { multiplier }, reasonId: 'txt_reason' })
+    await ask(endStorm)
     await ask({ type: 'ReviewEvent', summaryId: 'txt_summary' })
   },
   'emergency-only-watched': async ({ ask }) => {

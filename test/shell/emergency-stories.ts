@@ -6,7 +6,7 @@ import { eventMessage } from '../../workflows/claim-contract.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, approvePayment, paid, pay, payToTheEnd, proposed, reviewed, submittedFor } from './walk.ts'
+import { agreed, approvePayment, asksFor, paid, pay, payToTheEnd, proposed, reviewed, submittedFor } from './walk.ts'
 
 /** A level I storm over every claim of the desk. */
 export const storm: EventWord = {
@@ -276,10 +276,5 @@ async function told(claim: DeskClaim, ...words: EventWord[]): Promise<DeskClaim>
 
 async function askedFor(claim: DeskClaim): Promise<void> {
   await claim.reaches('received')
-  await claim.ask({ type: 'RequestDocuments', items: waivable }, people.clerk)
-  await until('the correction notice is delivered', async () => {
-    await claim.deliverNotices()
-    const { stage } = (await claim.read()).claim
-    return stage.status === 'awaiting-documents' && stage.request.deliveredAt !== undefined
-  })
+  await asksFor(claim, waivable)
 }

@@ -1,26 +1,21 @@
-import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
-import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
+import type { ClaimDesk } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
-import { advanced, agreed, agreedOn, approvePayment, payAnew, payToTheEnd, proof, submittedFor } from './walk.ts'
-
-/** Nobody but the committee advances anything. */
-const committeeAdvances: ToldAuthority = {
-  limits: {
-    version: 1,
-    rows: [
-      {
-        kind: 'prepayment',
-        branch: '000000',
-        currency: 'CNY',
-        limitsFen: [null, null, null, null],
-        from: '2020-01-01',
-      },
-    ],
-  },
-  delegations: [],
-}
+import {
+  advanced,
+  agreed,
+  agreedOn,
+  approvePayment,
+  onlyByCommittee,
+  payAnew,
+  payToTheEnd,
+  paymentIs,
+  proof,
+  submittedFor,
+  underReview,
+  voted,
+} from './walk.ts'
 
 /** Money that comes late, comes back, waits for votes, changes its payee or is fought for. */
 export const moneyStories = {
@@ -34,29 +29,20 @@ export const moneyStories = {
     await claim.ask({ type: 'ApproveCompensation', n: 1 }, people.supervisor)
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
     await approvePayment(claim, 2)
-    await arrived(claim, 2)
+    await paymentIs(claim, 2, 'settled')
     return claim
   },
   'advance-by-committee': async (desk: ClaimDesk) => {
     const claim = await desk.open({ documents: [proof] })
-    const more = { authority: committeeAdvances }
-    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
-    await claim.reaches('reviewing')
+    const more = { authority: onlyByCommittee('prepayment') }
+    await underReview(claim)
     const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
     const asked = { why: 'big-loss', amountFen: 100_000, evidence: [proof.documentId], payee } as const
     await claim.ask({ type: 'RequestPrepayment', ...asked }, people.assessor, more)
-    for (const [id, vote] of [
-      ['per_first', 'for'],
-      ['per_second', 'against'],
-      ['per_third', 'for'],
-    ] as const) {
-      const member = { id, role: 'committee', branch: '000000', authorityLevel: 5 } as const
-      const reason = vote === 'for' ? {} : { reasonTextId: 'txt_reason' }
-      await claim.ask({ type: 'VoteProposal', vote, ...reason, on: { kind: 'advance', n: 1 } }, member, more)
-    }
+    await voted(claim, ['for', 'against', 'for'], { ...more, on: { kind: 'advance', n: 1 } })
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
     await approvePayment(claim, 1)
-    await arrived(claim, 1)
+    await paymentIs(claim, 1, 'settled')
     return claim
   },
   'advance-came-back': async (desk: ClaimDesk) => {
@@ -106,10 +92,3 @@ export const moneyStories = {
     return claim
   },
 } as const
-
-/** Waits until the payee has it. */
-const arrived = (claim: DeskClaim, n: number): Promise<unknown> =>
-  until(`payment ${n} to arrive`, async () => {
-    const { payments } = (await claim.read()).claim
-    return payments.some((payment) => payment.n === n && payment.state === 'settled')
-  })

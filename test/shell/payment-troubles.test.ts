@@ -4,8 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { people } from './people.ts'
-import { paymentIs } from './stories.ts'
-import { agreed, approvePayment, payAnew, payToTheEnd, submittedFor } from './walk.ts'
+import { agreed, approvePayment, payAnew, payToTheEnd, paymentIs, submittedFor } from './walk.ts'
 
 let desk: ClaimDesk
 beforeAll(async () => {

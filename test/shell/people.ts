@@ -16,6 +16,8 @@ export const people = {
   assessor: at('assessor', 'assessor'),
   approver: at('approver', 'approver', 1),
   supervisor: at('supervisor', 'supervisor', 2),
+  branchHead: at('branchhead', 'branch-head', 3),
+  headOffice: at('headoffice', 'head-office', 4),
   paymentClerk: at('payclerk', 'payment-clerk'),
   paymentChecker: at('paychecker', 'payment-checker'),
   compliance: at('compliance', 'compliance'),

@@ -16,6 +16,7 @@ import { openDesk } from './claim-desk.ts'
 import { emergencyRuns, openEmergency } from './emergency-run.ts'
 import { coveredPolicy } from './outside-world.ts'
 import { stories } from './stories.ts'
+import { recordedWhole } from './walk.ts'
 
 const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const historiesFolder = path.join(projectFolder, 'workflows', 'histories')
@@ -33,6 +34,7 @@ async function recordStories(address: string, names: readonly string[]): Promise
     desk.world.policy = coveredPolicy
     try {
       const claim = await tell(desk)
+      await recordedWhole(desk, claim)
       await keep(desk.client, name, claim.handle)
     } finally {
       await desk.close()

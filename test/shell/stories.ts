@@ -1,27 +1,31 @@
-import type { PaymentState } from '../../domain/claim/state.ts'
-import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { systemPolicy } from '../small-claims.ts'
-import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
+import type { DeskClaim, Story } from './claim-desk.ts'
+import { decisionStories } from './decision-stories.ts'
+import { deskStories } from './desk-stories.ts'
+import { disputeStories } from './dispute-stories.ts'
 import { emergencyStories, overlapStories } from './emergency-stories.ts'
+import { eventStories } from './event-stories.ts'
 import { moneyStories } from './money-stories.ts'
 import { until } from './outside-world.ts'
+import { payeeStories } from './payee-stories.ts'
 import { people } from './people.ts'
 import {
   advanced,
   agreed,
   agreedOn,
   approvePayment,
+  asksFor,
+  onlyByCommittee,
   payAnew,
   payToTheEnd,
+  paymentIs,
   proof,
   proposed,
   reviewed,
   submittedFor,
+  voted,
 } from './walk.ts'
-
-/** A branch of a claim's life as its people live it; each is recorded once and replayed for ever. */
-export type Story = (desk: ClaimDesk) => Promise<DeskClaim>
 
 const items = [{ kind: 'medical-record', reasonTextId: 'txt_reason', decidableWithout: false }] as const
 const record = { documentId: 'doc-record', kind: 'medical-record', sha256: 'a'.repeat(64), sizeBytes: 1_000 } as const
@@ -34,22 +38,8 @@ const everyDocument = (['claim-form', 'identity', 'medical-record', 'medical-inv
   kind,
 }))
 
-/** A table of limits by which nobody but the committee pays anything. */
-const committeeOnly: ToldAuthority = {
-  limits: {
-    version: 1,
-    rows: [
-      {
-        kind: 'payment',
-        branch: '000000',
-        currency: 'CNY',
-        limitsFen: [null, null, null, null],
-        from: '2020-01-01',
-      },
-    ],
-  },
-  delegations: [],
-}
+/** Nobody but the committee pays anything. */
+const committeePays = { authority: onlyByCommittee('payment') }
 
 export const stories: Readonly<Record<string, Story>> = {
   'straight-through': async (desk) => {
@@ -168,11 +158,8 @@ export const stories: Readonly<Record<string, Story>> = {
   committee: async (desk) => {
     const claim = await desk.open()
     await reviewed(claim)
-    await claim.ask({ type: 'AssessLoss', items: bill }, people.assessor, { authority: committeeOnly })
-    for (const voter of ['per_first', 'per_second', 'per_third']) {
-      const member = { id: voter, role: 'committee', branch: '000000', authorityLevel: 5 } as const
-      await claim.ask({ type: 'VoteProposal', vote: 'for' }, member, { authority: committeeOnly })
-    }
+    await claim.ask({ type: 'AssessLoss', items: bill }, people.assessor, committeePays)
+    await voted(claim, ['for', 'for', 'for'], committeePays)
     await claim.reaches('offered')
     return claim
   },
@@ -242,26 +229,19 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.reaches('paid')
     return claim
   },
+  ...deskStories,
+  ...decisionStories,
+  ...disputeStories,
   ...moneyStories,
+  ...payeeStories,
   ...emergencyStories,
+  ...eventStories,
   ...overlapStories,
 }
 
-/** Waits for a payment to stand where the bank's word has brought it. */
-export const paymentIs = (claim: DeskClaim, n: number, state: PaymentState): Promise<unknown> =>
-  until(`payment ${n} to be ${state}`, async () => {
-    const { payments } = (await claim.read()).claim
-    return payments.some((payment) => payment.n === n && payment.state === state)
-  })
-
 async function askedForDocuments(claim: DeskClaim): Promise<void> {
   await claim.reaches('received')
-  await claim.ask({ type: 'RequestDocuments', items }, people.clerk)
-  await until('the correction notice is delivered', async () => {
-    await claim.deliverNotices()
-    const { stage } = (await claim.read()).claim
-    return stage.status === 'awaiting-documents' && stage.request.deliveredAt !== undefined
-  })
+  await asksFor(claim, items)
 }
 
 async function proposedAgain(claim: DeskClaim): Promise<void> {

@@ -2,15 +2,25 @@ import type { WorkflowHandle } from '@temporalio/client'
 import { WorkflowUpdateFailedError } from '@temporalio/client'
 import { ApplicationFailure } from '@temporalio/common'
 
-import type { DeskClaim } from './claim-desk.ts'
+import type { AuthorityKind } from '../../domain/authority.ts'
+import type { Actor, DocumentNeed } from '../../domain/claim/commands.ts'
+import type { AdvancePayee } from '../../domain/claim/payee-commands.ts'
+import type { Motion, PaymentState, Vote } from '../../domain/claim/state.ts'
+import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
+import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
 
 /** The main path as the people of a claim walk it, to a chosen point. */
 export async function reviewed(claim: DeskClaim): Promise<void> {
+  await underReview(claim)
+  await claim.ask({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }, people.reviewer)
+}
+
+/** At the desk, and from there with a reviewer: nothing of it was surveyed. */
+export async function underReview(claim: DeskClaim): Promise<void> {
   await claim.ask({ type: 'AcceptClaim' }, people.clerk)
   await claim.reaches('reviewing')
-  await claim.ask({ type: 'FixLiability', parts: ['preliminary', 'detailed', 'risk'] }, people.reviewer)
 }
 
 export async function proposed(claim: DeskClaim): Promise<void> {
@@ -46,11 +56,11 @@ export async function paid(claim: DeskClaim): Promise<void> {
 /** What an advance rests on: the claim is opened with it. */
 export const proof = { documentId: 'doc-form', kind: 'claim-form', sha256: 'b'.repeat(64), sizeBytes: 1_000 } as const
 
+const ownAdvance = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+
 /** Under review, and this much of it paid in advance. */
-export async function advanced(claim: DeskClaim, amountFen: number): Promise<void> {
-  await claim.ask({ type: 'AcceptClaim' }, people.clerk)
-  await claim.reaches('reviewing')
-  const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+export async function advanced(claim: DeskClaim, amountFen: number, payee: AdvancePayee = ownAdvance): Promise<void> {
+  await underReview(claim)
   const evidence = [proof.documentId]
   await claim.ask({ type: 'RequestPrepayment', why: 'big-loss', amountFen, evidence, payee }, people.assessor)
   await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.approver)
@@ -99,6 +109,15 @@ export async function isUnderWay(run: Pick<WorkflowHandle, 'describe'>): Promise
   return (raw.pendingActivities ?? []).length > 0 || Boolean(raw.pendingWorkflowTask)
 }
 
+/** Waits until the log, and the history with it, have all that the claim has been through. */
+export async function recordedWhole(desk: Pick<ClaimDesk, 'world'>, claim: DeskClaim): Promise<void> {
+  await until('what happened to be recorded', async () => {
+    const { version } = (await claim.read()).claim
+    const { raw } = await claim.handle.describe()
+    return desk.world.log.get(claim.claimId)?.length === version && !raw.pendingWorkflowTask
+  })
+}
+
 /** The code of a refused Update. */
 export async function refusalOf(asking: Promise<unknown>): Promise<string | null | undefined> {
   const error: unknown = await asking.then(() => null).catch((thrown: unknown) => thrown)
@@ -113,4 +132,50 @@ export async function payAnew(claim: DeskClaim, n: number): Promise<void> {
   await claim.ask({ type: 'NameNewAccount', n, ...account }, people.claimant)
   await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
   await approvePayment(claim, n + 1)
+}
+
+/** Waits for a payment to stand where the bank's word has brought it. */
+export const paymentIs = (claim: DeskClaim, n: number, state: PaymentState): Promise<unknown> =>
+  until(`payment ${n} to be ${state}`, async () => {
+    const { payments } = (await claim.read()).claim
+    return payments.some((payment) => payment.n === n && payment.state === state)
+  })
+
+/** Documents are asked for, and the list is proven delivered: the customer's time runs. */
+export async function asksFor(
+  claim: DeskClaim,
+  items: readonly DocumentNeed[],
+  by: Actor = people.clerk,
+  because: { readonly reasonTextId?: string } = {},
+): Promise<void> {
+  await claim.ask({ type: 'RequestDocuments', items, ...because }, by)
+  await until('the correction notice is delivered', async () => {
+    await claim.deliverNotices()
+    const { stage } = (await claim.read()).claim
+    return stage.status === 'awaiting-documents' && stage.request.deliveredAt !== undefined
+  })
+}
+
+/** A table of limits by which nobody but the committee decides anything of this kind. */
+export const onlyByCommittee = (kind: AuthorityKind): ToldAuthority => ({
+  limits: {
+    version: 1,
+    rows: [{ kind, branch: '000000', currency: 'CNY', limitsFen: [null, null, null, null], from: '2020-01-01' }],
+  },
+  delegations: [],
+})
+
+/** Three members of the committee say their word, each a person of his own; who is not for it says why. */
+export async function voted(
+  claim: DeskClaim,
+  votes: readonly [Vote, Vote, Vote],
+  { on, ...more }: { readonly on?: Motion; readonly authority?: ToldAuthority } = {},
+): Promise<void> {
+  const about = on === undefined ? {} : { on }
+  for (const [index, id] of ['per_first', 'per_second', 'per_third'].entries()) {
+    const vote = votes[index] ?? 'abstain'
+    const member = { id, role: 'committee', branch: '000000', authorityLevel: 5 } as const
+    const reason = vote === 'for' ? {} : { reasonTextId: 'txt_reason' }
+    await claim.ask({ type: 'VoteProposal', vote, ...reason, ...about }, member, more)
+  }
 }

@@ -1,0 +1,64 @@
+import type { EventWord } from '../../domain/emergency/event-word.ts'
+import { measuresOfGrade } from '../../domain/emergency/measures.ts'
+import { HOUR } from '../../domain/time.ts'
+import type { Story } from './claim-desk.ts'
+import { ended, storm, tellOf } from './emergency-stories.ts'
+import { until } from './outside-world.ts'
+import { people } from './people.ts'
+import { reviewed } from './walk.ts'
+
+/** Over another province. */
+const elsewhere = { ...storm.scope, zones: ['11'] } as const
+const lower: EventWord = { ...storm, version: 2, level: 'II', measures: measuresOfGrade.II }
+const moved: EventWord = { ...lower, version: 3, scope: elsewhere }
+const faraway: EventWord = { ...storm, scope: elsewhere }
+
+/** An event that changes, that a claim is joined to by hand, that is an exercise, or that lends authority for a time. */
+export const eventStories: Readonly<Record<string, Story>> = {
+  'storm-regraded': async (desk) => {
+    const claim = await desk.open()
+    await claim.reaches('received')
+    await tellOf(claim, storm)
+    await tellOf(claim, lower)
+    await tellOf(claim, moved)
+    await reviewed(claim)
+    return claim
+  },
+  'storm-joined-by-hand': async (desk) => {
+    const claim = await desk.open()
+    await claim.reaches('received')
+    await tellOf(claim, faraway)
+    const joined = { type: 'JoinEvent', eventId: faraway.eventId, word: faraway, reasonTextId: 'txt_why' } as const
+    await claim.ask(joined, people.supervisor)
+    await tellOf(claim, moved)
+    await tellOf(claim, { ...ended, version: 4, scope: elsewhere })
+    await reviewed(claim)
+    return claim
+  },
+  'storm-exercise': async (desk) => {
+    const claim = await desk.open({ isTest: true })
+    await claim.reaches('received')
+    await tellOf(claim, { ...storm, drill: true })
+    await reviewed(claim)
+    await claim.ask({ type: 'CancelClaim', because: 'test' }, people.supervisor)
+    await claim.reaches('cancelled')
+    return claim
+  },
+  'storm-multiplier-ends': async (desk) => {
+    const claim = await desk.open({ claimedFen: 3_000_000 })
+    await claim.reaches('received')
+    const multiplier = { times: 5, until: Date.now() + HOUR, raisedBy: 'per_commander' } as const
+    await tellOf(claim, { ...storm, measures: { ...storm.measures, multiplier } })
+    await reviewed(claim)
+    const items = [{ itemId: 'bill-1', claimedFen: 3_000_000, notCoveredFen: 0 }]
+    await claim.ask({ type: 'AssessLoss', items }, people.assessor)
+    await claim.forward(2 * HOUR)
+    await until('the proposal to go to another step', async () => {
+      const { stage } = (await claim.read()).claim
+      return stage.status === 'awaiting-approval' && stage.proposal.requiredLevel === 2
+    })
+    await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
+    await claim.reaches('offered')
+    return claim
+  },
+}
