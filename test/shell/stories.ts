@@ -1,7 +1,7 @@
 import type { PaymentState } from '../../domain/claim/state.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
-import { systemPolicy } from '../small-claims.ts'
+import { noTable, systemPolicy } from '../small-claims.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { emergencyStories, overlapStories } from './emergency-stories.ts'
 import { moneyStories } from './money-stories.ts'
@@ -180,7 +180,7 @@ export const stories: Readonly<Record<string, Story>> = {
     const claim = await desk.open({ claimedFen: 250_000, servicePolicy: systemPolicy(0) })
     await until('the policy is known', async () => (await claim.read()).claim.policy.known === 'found')
     await claim.ask({ type: 'SupplyDocuments', documents: everyDocument }, people.claimant)
-    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk, { authority: noTable })
     await claim.reaches('offered')
     await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
     const own = { share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
