@@ -68,9 +68,9 @@ test('#8 an approval at the very instant of the fallback comes too late: time pa
 })
 
 test('#8 so close to its answer a claim is accepted, not proposed for denial', () => {
-  const fallback = later.clock('C02').dueTarget - 4 * HOUR
-  given(later).at(fallback).when(deny).isRefused('TOO_LATE_TO_DENY')
-  given(later)
+  const fallback = received().clock('C02').dueTarget - 4 * HOUR
+  given(received()).at(fallback).when(deny).isRefused('TOO_LATE_TO_DENY')
+  given(received())
     .at(fallback - 1)
     .when(deny)
     .stands('awaiting-approval')

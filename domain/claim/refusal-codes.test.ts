@@ -82,6 +82,8 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   SECOND_REQUEST: () =>
     given(example.awaitingCustomer()).and(example.supply('medical-invoice')).when(example.requestDocuments('photos')),
   GROUND_CONDITION_UNMET: () => given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, clause: '' }),
+  GROUND_FACTS_UNKNOWN: () =>
+    given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, ground: 'waiting-period' }),
   EVIDENCE_UNKNOWN: () =>
     given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, evidence: ['doc_none'] }),
   EVIDENCE_MISSING: () => given(example.investigating()).when({ type: 'ReportSurvey', evidence: [] }),
