@@ -147,6 +147,8 @@ function proofFault(claim: Claim, payee: NamedPayee, at: string): Outcome | null
   const unknown = named.find(({ id }) => kindOf(claim, id) === null)
   if (unknown !== undefined)
     return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: unknown.field })
+  const disagrees = ageFault(claim, payee, at)
+  if (disagrees !== null) return disagrees
   if (minor && receiver?.as !== 'guardian') {
     const message = 'a minor is paid through his guardian: name the guardian with the proof of it'
     return refuse(claim, 'GUARDIAN_MISSING', message, { field: `${at}/receiver` })
@@ -155,6 +157,16 @@ function proofFault(claim: Claim, payee: NamedPayee, at: string): Outcome | null
   if (accountHolderIsPayee) return null
   const message = 'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
   return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: `${at}/account/holderName` })
+}
+
+/** What is said of his age agrees with the birth date on file, where there is one: minority is nobody's word alone. */
+function ageFault(claim: Claim, { minor = false, ageOnFile }: NamedPayee, at: string): Outcome | null {
+  const isKnown = ageOnFile !== undefined && ruleBook(claim.rules).decisions === 'shown'
+  if (!isKnown || minor === (ageOnFile === 'minor')) return null
+  const message = minor
+    ? 'by the birth date on file the payee is of age: he is paid himself'
+    : 'by the birth date on file the payee is a minor: say so, and name his guardian with the proof of it'
+  return refuse(claim, 'AGE_DISAGREES', message, { field: `${at}/minor` })
 }
 
 const proofOf = (id: string | undefined, field: string) => (id === undefined ? [] : [{ id, field }])

@@ -195,6 +195,7 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),
   PAYMENT_UNDER_WAY: () => given(example.paymentApproved()).learns(example.bankSays('never-seen')).when(example.thaw),
   GUARDIAN_MISSING: () => freezing({ minor: true }),
+  AGE_DISAGREES: () => freezing({ ageOnFile: 'minor' }),
   PROVIDER_UNAUTHORISED: () => freezing({ as: 'provider' }),
   PAYEE_NOT_ON_FILE: () => freezing({ as: 'insured', namedOnFile: 'claimant' }),
   STANDING_NOT_POSSIBLE: () => freezing({ as: 'third-party' }),
