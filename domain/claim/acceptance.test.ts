@@ -121,11 +121,11 @@ test('#5 the check begins once', () => {
   given(received()).when({ type: 'StartCheck' }).when({ type: 'StartCheck' }).isRefused('WRONG_STATUS')
 })
 
-test('#8 while neither the amount nor the sum insured is known, nobody can say whose authority a denial takes', () => {
-  given(received({ policy: 'pending', claimedFen: null }))
-    .when(deny)
-    .isRefused('POLICY_UNKNOWN')
-  for (const known of [received({ policy: 'pending' }), received({ claimedFen: null })]) {
-    given(known).when(deny).stands('awaiting-approval')
+test('#8 a denial is measured by the amount, else by the sum insured; no clause is named of a contract nobody has seen', () => {
+  for (const claimedFen of [null, 250_000]) {
+    given(received({ policy: 'pending', claimedFen }))
+      .when(deny)
+      .isRefused('GROUND_FACTS_UNKNOWN')
+    given(received({ claimedFen })).when(deny).stands('awaiting-approval')
   }
 })

@@ -153,7 +153,7 @@ describe('a refusal for fraud that a supervisor reopens', () => {
     scene.happens({ type: 'ClaimReopened' }, { type: 'HoldRaised', n: 2, amountFen: 250_000, because: 'staff' })
     expect(scene.latest[1]?.notices).toMatchObject([{ audience: 'siu-investigator' }])
     const proposed = assessed(scene)
-    proposed.when(sign).when(voting('for'), person('committee', 'per_new')).isRefused('HELD')
+    proposed.when(approve, person('head-office', 'per_a4')).isRefused('HELD')
   })
 
   test('#69 however little is paid after all, the committee decides with compliance', () => {
