@@ -11,7 +11,14 @@ export function termsOf(policy: Policy): Extract<PolicyTerms, { known: 'found' }
   const terms = { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, contractPeriods, branch }
   const named = beneficiariesOf(policy)
   const beneficiaries = named.length === 0 ? {} : { beneficiaries: named }
-  return { known: 'found', inForce: policy.status === 'in-force', effectiveFrom, ...waiting, ...terms, ...beneficiaries }
+  return {
+    known: 'found',
+    inForce: policy.status === 'in-force',
+    effectiveFrom,
+    ...waiting,
+    ...terms,
+    ...beneficiaries,
+  }
 }
 
 /** Lines that pay somebody else when the insured dies. */

@@ -60,7 +60,10 @@ test('a table is put whole by the security administrator, and every version is k
 })
 
 test('what the system may decide is a column of its rows of payments, put and shown like the others', async () => {
-  const rows = [{ ...payment, line: 'medical', systemFen: '100', samplePercent: 20 }, { ...payment, systemFen: null }]
+  const rows = [
+    { ...payment, line: 'medical', systemFen: '100', samplePercent: 20 },
+    { ...payment, systemFen: null },
+  ]
   expect((await call('PUT', limits, { rows })).json()).toMatchObject({ rows })
   expect((await call('GET', limits)).json()).toMatchObject({ rows })
 })

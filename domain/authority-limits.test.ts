@@ -65,7 +65,11 @@ test('each kind of decision is measured by its own row', () => {
 })
 
 test('the system decides by the nearest row of payments that names its limit, and a sample of five where none is named', () => {
-  const rows = [row({ systemFen: 1 }), row({ line: 'medical', systemFen: 1, samplePercent: 20 }), row({ branch: '310000' })]
+  const rows = [
+    row({ systemFen: 1 }),
+    row({ line: 'medical', systemFen: 1, samplePercent: 20 }),
+    row({ branch: '310000' }),
+  ]
   const nearby = { ...pudong, branch: '440106' }
   expect(systemStepInForce(rows, nearby)).toEqual({ limitFen: 1, samplePercent: 20 })
   expect(systemStepInForce(rows, { ...nearby, line: 'motor' })).toEqual({ limitFen: 1, samplePercent: 5 })

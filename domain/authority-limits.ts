@@ -137,7 +137,8 @@ function falling(rows: readonly AuthorityRow[]): LimitsFault | null {
       (limit, step) => !isLimit(limit) || (limit ?? 0) < ((step === 0 ? systemFen : limitsFen[step - 1]) ?? 0),
     )
     if (at >= 0) {
-      const message = 'limits are whole fen, from A1 to A4 none lower than the one before it, and none below the system’s (A0)'
+      const message =
+        'limits are whole fen, from A1 to A4 none lower than the one before it, and none below the system’s (A0)'
       return { code: 'LIMITS_ORDER', field: `/rows/${index}/limitsFen/${at}`, message }
     }
   }

@@ -94,8 +94,15 @@ test('#58 an advance to a minor goes through a proven guardian', () => {
 })
 
 test('#58 nobody advances money to a minor by not saying that he is one', () => {
-  const grown = { payeeId: 'pty_child', accountHolderIsPayee: true, namedOnFile: 'insured', ageOnFile: 'minor' } as const
-  const refused = proven().when(requestAdvance(1_000, { payee: grown })).isRefused('AGE_DISAGREES')
+  const grown = {
+    payeeId: 'pty_child',
+    accountHolderIsPayee: true,
+    namedOnFile: 'insured',
+    ageOnFile: 'minor',
+  } as const
+  const refused = proven()
+    .when(requestAdvance(1_000, { payee: grown }))
+    .isRefused('AGE_DISAGREES')
   expect(refused.refusal?.field).toBe('/payee/minor')
 })
 

@@ -48,7 +48,8 @@ export function countersignProposal(
 ): Outcome {
   const proposal = toSign(claim)
   if (proposal === null) {
-    const message = 'compliance signs a refusal for fraud, what takes one back and what comes after one, and nothing else'
+    const message =
+      'compliance signs a refusal for fraud, what takes one back and what comes after one, and nothing else'
     return refuse(claim, 'NOTHING_TO_COUNTERSIGN', message)
   }
   if (verdict === 'agree') {

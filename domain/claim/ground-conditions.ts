@@ -78,7 +78,8 @@ function waitedFor(claim: Claim): GroundFault | null {
   if (!isChecked(claim)) return null
   if (policy.known !== 'found') return contractUnknown(claim)
   const { effectiveFrom, waitingDays } = policy
-  if (effectiveFrom === undefined) return unknown('policy.effectiveFrom', 'nobody can say when the waiting period began')
+  if (effectiveFrom === undefined)
+    return unknown('policy.effectiveFrom', 'nobody can say when the waiting period began')
   if (waitingDays === undefined) return unknown('policy.waitingDays', 'nobody can say how long the waiting period is')
   if (effectiveFrom <= report.eventDate && report.eventDate < addDays(effectiveFrom, waitingDays)) return null
   return unmet(`the event lies outside the ${waitingDays} days of waiting from the first day of cover`)

@@ -65,7 +65,9 @@ export function holdCleared(claim: Claim, { n }: FactOf<'HoldCleared'>): readonl
   const { stage, owner, rules } = claim
   if (stage.status !== 'agreed' && stage.status !== 'paying') {
     const next = ruleBook(rules).clearingTold ? (owner?.role ?? queueOf(claim)) : null
-    return next === null ? [] : [{ audience: next, facts: { task: 'a hold was cleared: go on with the claim', hold: n } }]
+    return next === null
+      ? []
+      : [{ audience: next, facts: { task: 'a hold was cleared: go on with the claim', hold: n } }]
   }
   const facts = { task: 'a hold was cleared: what it kept back may leave', hold: n }
   return [

@@ -3,7 +3,12 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import * as payments from '../../test/payment-examples.ts'
-import { acceptedForSystem as accepted, medicalDocuments as medical, noTable, systemPolicy } from '../../test/small-claims.ts'
+import {
+  acceptedForSystem as accepted,
+  medicalDocuments as medical,
+  noTable,
+  systemPolicy,
+} from '../../test/small-claims.ts'
 import { defaultSamplePercent } from '../authority.ts'
 import type { AuthorityRow } from '../authority-limits.ts'
 import { systemStepOf } from '../service-policy.ts'
