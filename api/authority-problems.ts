@@ -16,6 +16,11 @@ export const authorityProblems = {
     title: 'A higher step may less than a lower one',
     remedy: 'Name for A1 to A4 limits none of which is lower than the one before it.',
   },
+  LIMITS_SYSTEM: {
+    status: 422,
+    title: 'What a row says of the system (A0) cannot be',
+    remedy: 'Name systemFen in rows of payments only, in whole fen, and samplePercent beside it, from 1 to 100.',
+  },
   LIMITS_OVERLAP: {
     status: 422,
     title: 'Two rows of the table limit the same decisions on the same day',

@@ -59,6 +59,15 @@ test('a table is put whole by the security administrator, and every version is k
   expect((await call('GET', `${limits}?version=9`)).json()).toMatchObject({ status: 404, code: 'LIMITS_NOT_FOUND' })
 })
 
+test('what the system may decide is a column of its rows of payments, put and shown like the others', async () => {
+  const rows = [
+    { ...payment, line: 'medical', systemFen: '100', samplePercent: 20 },
+    { ...payment, systemFen: null },
+  ]
+  expect((await call('PUT', limits, { rows })).json()).toMatchObject({ rows })
+  expect((await call('GET', limits)).json()).toMatchObject({ rows })
+})
+
 test.each(['supervisor', 'head-office', 'compliance'] as const)(
   '%s reads the table and does not put it',
   async (as) => {
@@ -82,6 +91,8 @@ describe('a table that cannot be is refused with its field', () => {
       'LIMITS_ORDER',
       '#/rows/0/limitsFen/1',
     ],
+    ['a system that refuses', [{ ...payment, kind: 'refusal', systemFen: '1' }], 'LIMITS_SYSTEM', '#/rows/0/systemFen'],
+    ['no sample at all', [{ ...payment, systemFen: '1', samplePercent: 0 }], 'VALUE_INVALID', '#/rows/0/samplePercent'],
     ['an unknown kind', [{ ...payment, kind: 'gift' }], 'VALUE_INVALID', '#/rows/0/kind'],
     ['an unknown currency', [{ ...payment, currency: 'USD' }], 'VALUE_INVALID', '#/rows/0/currency'],
   ])('%s', async (_what, rows, code, pointer) => {

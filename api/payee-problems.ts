@@ -37,6 +37,11 @@ export const payeeProblems = {
     title: 'The money of this payee is on its way',
     remedy: 'Name other payees, or wait until the bank has said no. Where fraud is found, renew the hold.',
   },
+  AGE_DISAGREES: {
+    status: 409,
+    title: 'The birth date on file says another age',
+    remedy: 'Say minor as the identity number does, or correct the number.',
+  },
   GUARDIAN_MISSING: { status: 409, title: 'A minor is paid through a guardian', remedy: nameDocument },
   PROVIDER_UNAUTHORISED: {
     status: 409,

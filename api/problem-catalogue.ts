@@ -51,6 +51,10 @@ const refusals = {
   TOO_MANY_DOCUMENTS: refused('The claim holds too many documents', 'Register pages that belong together as one.'),
   SECOND_REQUEST: refused('Documents were already asked for', 'A second request needs a new fact and a supervisor.'),
   GROUND_CONDITION_UNMET: refused('The condition of this ground is not met', 'Add what the ground asks for.'),
+  GROUND_FACTS_UNKNOWN: refused(
+    'Nobody knows a fact this ground rests on',
+    'Let the policy system name what detail says, or refuse on another ground.',
+  ),
   EVIDENCE_UNKNOWN: refused('A document named as evidence is not registered', 'Name documents of this claim.'),
   EVIDENCE_MISSING: refused('Evidence this needs is missing', 'Add the kinds named in the detail.'),
   POLICY_UNKNOWN: refused('The policy is not known yet', 'Wait for the policy system, and try again.'),

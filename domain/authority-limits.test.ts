@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
 import { defaultLadder, mayDecide, requiredLevel, unlimitedFen } from './authority.ts'
 import type { AuthorityRow, LadderCase, StepLimits } from './authority-limits.ts'
-import { ladderInForce, limitsFault, rowsOf } from './authority-limits.ts'
+import { ladderInForce, limitsFault, rowsOf, systemStepInForce } from './authority-limits.ts'
 
 const row = (change: Partial<AuthorityRow> = {}): AuthorityRow => ({
   kind: 'payment',
@@ -64,6 +64,27 @@ test('each kind of decision is measured by its own row', () => {
   expect(requiredLevel(ladder, { payFen: null, refuseFen: null, prepayFen: 31 })).toBe(5)
 })
 
+test('the system decides by the nearest row of payments that names its limit, and a sample of five where none is named', () => {
+  const rows = [
+    row({ systemFen: 1 }),
+    row({ line: 'medical', systemFen: 1, samplePercent: 20 }),
+    row({ branch: '310000' }),
+  ]
+  const nearby = { ...pudong, branch: '440106' }
+  expect(systemStepInForce(rows, nearby)).toEqual({ limitFen: 1, samplePercent: 20 })
+  expect(systemStepInForce(rows, { ...nearby, line: 'motor' })).toEqual({ limitFen: 1, samplePercent: 5 })
+  expect(systemStepInForce(rows, pudong)).toBeNull()
+  expect(systemStepInForce(rows, { ...nearby, day: '2025-12-31' })).toBeNull()
+  expect(systemStepInForce([row({ kind: 'refusal' })], pudong)).toBeNull()
+})
+
+test('what the system decides by the service policy is written as rows of its lines', () => {
+  const rows = rowsOf(defaultLadder, '2000-01-01', [{ line: 'motor', limitFen: 500_000, samplePercent: 5 }])
+  expect(systemStepInForce(rows, { ...pudong, line: 'motor' })).toEqual({ limitFen: 500_000, samplePercent: 5 })
+  expect(systemStepInForce(rows, pudong)).toBeNull()
+  expect(limitsFault(rows)).toBeNull()
+})
+
 test('a ladder written as rows is the same ladder', () => {
   const ladder = ladderInForce(rowsOf(defaultLadder, '2000-01-01'), pudong)
   for (const amount of [0, 1_000_001, 2_000_000, 2_000_001, 10_000_000, 50_000_001, 500_000_001]) {
@@ -87,6 +108,12 @@ test.each<[string, readonly AuthorityRow[], string | null]>([
   ['a higher step that may less', [row({ limitsFen: [2, 1, 3, 4] })], '/rows/0/limitsFen/1 LIMITS_ORDER'],
   ['a higher step that may nothing', [row({ limitsFen: [2, null, 3, 4] })], '/rows/0/limitsFen/1 LIMITS_ORDER'],
   ['half a fen', [row({ limitsFen: [0.5, 1, 3, 4] })], '/rows/0/limitsFen/0 LIMITS_ORDER'],
+  ['a step below the system', [row({ systemFen: 2 })], '/rows/0/limitsFen/0 LIMITS_ORDER'],
+  ['a system that refuses', [row({ kind: 'refusal', systemFen: 1 })], '/rows/0/systemFen LIMITS_SYSTEM'],
+  ['a sample of refusals', [row({ kind: 'refusal', samplePercent: 5 })], '/rows/0/samplePercent LIMITS_SYSTEM'],
+  ['half a fen of the system', [row({ systemFen: 0.5 })], '/rows/0/systemFen LIMITS_SYSTEM'],
+  ['a sample of nothing', [row({ samplePercent: 5 })], '/rows/0/samplePercent LIMITS_SYSTEM'],
+  ['no sample at all', [row({ systemFen: 1, samplePercent: 0 })], '/rows/0/samplePercent LIMITS_SYSTEM'],
   ['two rows of one day', [row({ to: '2026-03-02' }), row({ from: '2026-03-02' })], '/rows/1/from LIMITS_OVERLAP'],
   ['a row without end before another', [row(), row({ from: '2030-01-01' })], '/rows/1/from LIMITS_OVERLAP'],
 ])('%s: %s', (_what, rows, expected) => {

@@ -1,5 +1,5 @@
-import type { AuthorityKind, AuthorityLevel, LadderStep } from './authority.ts'
-import { authorityKinds, limitOf, unlimitedFen } from './authority.ts'
+import type { AuthorityKind, AuthorityLevel, LadderStep, SystemStep } from './authority.ts'
+import { authorityKinds, defaultSamplePercent, limitOf, unlimitedFen } from './authority.ts'
 import type { ClaimLine } from './claim/codes.ts'
 import { branchAndAbove, isBranchCode } from './duty/roster.ts'
 import type { Fen } from './money.ts'
@@ -22,6 +22,10 @@ export interface AuthorityRow {
   readonly branch: string
   readonly currency: Currency
   readonly limitsFen: StepLimits
+  /** Of A0, in rows of payments: the case total up to which the system pays a small claim in full. Absent or null: it decides none. */
+  readonly systemFen?: Fen | null
+  /** How many of a hundred that A0 could decide go to a person all the same; absent: `defaultSamplePercent`. */
+  readonly samplePercent?: number
   /** Whole days in Asia/Shanghai, both included; without a last one until further notice. */
   readonly from: DateText
   readonly to?: DateText
@@ -37,7 +41,7 @@ export interface LadderCase {
 
 /** What is wrong with a table of limits, by JSON pointer. */
 export interface LimitsFault {
-  readonly code: 'LIMITS_DAYS' | 'LIMITS_OVERLAP' | 'LIMITS_ORDER' | 'LIMITS_BRANCH'
+  readonly code: 'LIMITS_DAYS' | 'LIMITS_OVERLAP' | 'LIMITS_ORDER' | 'LIMITS_BRANCH' | 'LIMITS_SYSTEM'
   readonly field: string
   readonly message: string
 }
@@ -57,20 +61,35 @@ export function ladderInForce(rows: readonly AuthorityRow[], claim: LadderCase):
   }))
 }
 
-/** A ladder as rows of the whole company: what stands while nobody has put a table. */
-export function rowsOf(ladder: readonly LadderStep[], from: DateText): readonly AuthorityRow[] {
-  return authorityKinds.map((kind) => {
+/** What the system (A0) may decide of a claim on a day; null: nothing, as where no row says otherwise. */
+export function systemStepInForce(rows: readonly AuthorityRow[], claim: LadderCase): SystemStep | null {
+  const { systemFen = null, samplePercent = defaultSamplePercent } = rowFor('payment', rows, claim) ?? {}
+  return systemFen === null ? null : { limitFen: systemFen, samplePercent }
+}
+
+/** A ladder as rows of the whole company, and of each line the system decides: what stands while nobody has put a table. */
+export function rowsOf(
+  ladder: readonly LadderStep[],
+  from: DateText,
+  system: readonly (SystemStep & { readonly line: ClaimLine })[] = [],
+): readonly AuthorityRow[] {
+  return authorityKinds.flatMap((kind) => {
     const at = (level: AuthorityLevel): Fen | null => {
       const step = ladder.find((candidate) => candidate.level === level)
       return step === undefined ? null : limitOf(step, kind)
     }
-    return { kind, branch: '000000', currency: 'CNY', limitsFen: [at(1), at(2), at(3), at(4)], from }
+    const row: AuthorityRow = { kind, branch: '000000', currency: 'CNY', limitsFen: [at(1), at(2), at(3), at(4)], from }
+    if (kind !== 'payment') return [row]
+    return [row, ...system.map(({ limitFen, ...step }) => ({ ...row, ...step, systemFen: limitFen }))]
   })
 }
 
-/** The first fault of a table, or null: branches exist, days run forward, limits do not fall, no day has two rows. */
+/**
+ * The first fault of a table, or null: branches exist, days run forward, limits do not fall, the system only pays, no day has two
+ * rows.
+ */
 export function limitsFault(rows: readonly AuthorityRow[]): LimitsFault | null {
-  return strangeBranch(rows) ?? backwards(rows) ?? falling(rows) ?? overlap(rows)
+  return strangeBranch(rows) ?? backwards(rows) ?? falling(rows) ?? ofSystem(rows) ?? overlap(rows)
 }
 
 const levels: readonly AuthorityLevel[] = [1, 2, 3, 4, 5]
@@ -113,15 +132,38 @@ function backwards(rows: readonly AuthorityRow[]): LimitsFault | null {
 
 /** The lowest step that suffices is the first one found: a higher step never may less. */
 function falling(rows: readonly AuthorityRow[]): LimitsFault | null {
-  for (const [index, { limitsFen }] of rows.entries()) {
-    const at = limitsFen.findIndex((limit, step) => !isLimit(limit) || (limit ?? 0) < (limitsFen[step - 1] ?? 0))
+  for (const [index, { limitsFen, systemFen = null }] of rows.entries()) {
+    const at = limitsFen.findIndex(
+      (limit, step) => !isLimit(limit) || (limit ?? 0) < ((step === 0 ? systemFen : limitsFen[step - 1]) ?? 0),
+    )
     if (at >= 0) {
-      const message = 'limits are whole fen from A1 to A4, none lower than the one before it'
+      const message =
+        'limits are whole fen, from A1 to A4 none lower than the one before it, and none below the system’s (A0)'
       return { code: 'LIMITS_ORDER', field: `/rows/${index}/limitsFen/${at}`, message }
     }
   }
   return null
 }
+
+/** A0 neither refuses nor advances: it pays in full, a sample goes to a person, and there is no sample of nothing. */
+function ofSystem(rows: readonly AuthorityRow[]): LimitsFault | null {
+  for (const [index, { kind, systemFen, samplePercent }] of rows.entries()) {
+    const field = systemFen === undefined ? 'samplePercent' : 'systemFen'
+    const at = { code: 'LIMITS_SYSTEM', field: `/rows/${index}/${field}` } as const
+    if (kind !== 'payment' && (systemFen !== undefined || samplePercent !== undefined)) {
+      return { ...at, message: 'the system (A0) only pays: name its limit in rows of payments' }
+    }
+    if (!isLimit(systemFen ?? null)) return { ...at, message: 'the limit of the system (A0) is whole fen' }
+    if (samplePercent !== undefined && !isSample(systemFen ?? null, samplePercent)) {
+      const message = 'a sample is 1 to 100 of a hundred claims the system (A0) could decide: name its limit beside it'
+      return { ...at, field: `/rows/${index}/samplePercent`, message }
+    }
+  }
+  return null
+}
+
+const isSample = (systemFen: Fen | null, samplePercent: number): boolean =>
+  systemFen !== null && Number.isInteger(samplePercent) && samplePercent >= 1 && samplePercent <= 100
 
 const isLimit = (limit: Fen | null): boolean => limit === null || isFen(limit)
 

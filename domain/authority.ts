@@ -30,6 +30,15 @@ export interface LadderStep {
   readonly reserveFen?: Fen | null
 }
 
+/** What the system (A0) decides of small claims: up to which case total, and how many of a hundred go to a person all the same. */
+export interface SystemStep {
+  readonly limitFen: Fen
+  readonly samplePercent: number
+}
+
+/** The share of the claims the system could decide that a person does, wherever nobody has named one. Source: design of the ladder. */
+export const defaultSamplePercent = 5
+
 /** A limit no amount reaches. */
 export const unlimitedFen = Number.MAX_SAFE_INTEGER
 

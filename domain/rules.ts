@@ -12,19 +12,31 @@ export interface RuleBook {
   readonly payees: 'named' | 'entitled'
   /** Whether what screening held stays held when its payment is void, and passes to whoever is paid instead. */
   readonly measuresStay: boolean
+  /**
+   * What a decision rests on besides the word of whoever asks. `stated`: on what is named, and the system (A0) decides by the service
+   * policy of the claim. `shown`: grounds of a refusal and the age of a payee on what the file and the contract say, the system on the
+   * table of limits it is told, and what was refused for fraud is decided by those who refused it, in every later life too.
+   */
+  readonly decisions: 'stated' | 'shown'
+  /** Whether whoever has the next step learns that money is held no more, also before the agreement. */
+  readonly clearingTold: boolean
 }
+
+const stated = { decisions: 'stated', clearingTold: false } as const
+const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, ...stated }
 
 /**
  * Every version a running claim may still have begun with. A new version is added, never edited: a claim's history
  * replays by the version in its state, which is raised only when it continues as new.
  */
 const ruleBooks = new Map<number, RuleBook>([
-  [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false }],
-  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true }],
+  [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, ...stated }],
+  [2, second],
+  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true }],
 ])
 
 /** The version new claims begin with. */
-export const currentRules = 2
+export const currentRules = 3
 
 /** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {

@@ -1,6 +1,6 @@
-import type { LadderStep } from './authority.ts'
-import { defaultLadder } from './authority.ts'
-import type { ClaimLane } from './claim/codes.ts'
+import type { LadderStep, SystemStep } from './authority.ts'
+import { defaultLadder, defaultSamplePercent } from './authority.ts'
+import type { ClaimLane, ClaimLine } from './claim/codes.ts'
 import type { EscalationLevel } from './clocks/clock.ts'
 import type { ClosingTime } from './clocks/close-of-business.ts'
 import type { ClockPromise } from './clocks/promise.ts'
@@ -28,8 +28,8 @@ export interface ServicePolicy {
   readonly smallClaim: {
     readonly medicalFen: Fen
     readonly motorFen: Fen
-    /** The system approves what it may pay in full (A0), but for a share a person looks at. Absent: persons decide all. */
-    readonly systemApproval?: { readonly samplePercent: number }
+    /** The system approves what it may pay in full (A0), but for a share a person looks at, else 5 %. Absent: persons decide all. */
+    readonly systemApproval?: { readonly samplePercent?: number }
   }
   /** Amounts claimed up to which a claim may be simple, and above which it is complex. */
   readonly lanes: { readonly simpleUpToFen: Fen; readonly complexAboveFen: Fen }
@@ -127,6 +127,17 @@ export const defaultServicePolicy: ServicePolicy &
   targets: { laneWorkingDays: { small: 2, simple: 5, standard: 10, complex: 15 }, approvalWorkingDays: 2 },
   escalation: { answerHours: { 'at-risk': 24, due: 12, late: 12 } },
   fraud: { askAboveFen: 5_000_000, youngPolicyDays: 30, holdFromPoints: 60 },
+}
+
+/** Lines with a lane of small claims (保监消保〔2015〕201号 art. 3). */
+export const smallClaimLines = ['medical', 'accident', 'motor'] as const satisfies readonly ClaimLine[]
+
+/** What the system (A0) decides of a line while no table of limits says otherwise; null: nothing. */
+export function systemStepOf({ smallClaim }: Pick<ServicePolicy, 'smallClaim'>, line: ClaimLine): SystemStep | null {
+  const { systemApproval, medicalFen, motorFen } = smallClaim
+  if (systemApproval === undefined || !smallClaimLines.some((small) => small === line)) return null
+  const { samplePercent = defaultSamplePercent } = systemApproval
+  return { limitFen: line === 'motor' ? motorFen : medicalFen, samplePercent }
 }
 
 /** How payments are handled by this policy. */

@@ -27,6 +27,7 @@ export const policyTerms = z
     status: z.enum(['in-force', 'lapsed', 'terminated']),
     effectiveFrom: calendarDate,
     effectiveTo: calendarDate,
+    waitingDays: z.int().min(0).max(3_650).optional(),
     sumInsuredFen: fen,
     deductibleFen: fen,
     payRatioPercent: z.int().min(0).max(100),
@@ -102,6 +103,7 @@ export const namedPolicies: Readonly<Record<string, PolicyTerms>> = {
   'P-CI-0002': {
     ...terms('critical-illness', 'critical-illness-fixed', 300_000, 'psn-100016'),
     effectiveFrom: '2026-01-01',
+    waitingDays: 90,
     fixedBenefit: true,
   },
   'P-ACC-G-0001': {

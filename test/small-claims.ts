@@ -1,4 +1,5 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
+import type { ToldAuthority } from '../domain/claim/told-authority.ts'
 import { defaultServicePolicy } from '../domain/service-policy.ts'
 import { HOUR } from '../domain/time.ts'
 import type { Scene } from './claim-story.ts'
@@ -14,10 +15,13 @@ export const systemPolicy = (samplePercent: number) => ({
 
 export const medicalDocuments: readonly DocumentKind[] = ['medical-record', 'medical-invoice']
 
+/** What a claim is told of authority while nobody has put a table of limits: the service policy stands. */
+export const noTable: ToldAuthority = { delegations: [] }
+
 /** Accepted with its documents where the system may decide. */
 export const acceptedForSystem = (of: Example = {}, documents = medicalDocuments, samplePercent = 1): Scene =>
   given(received(of))
-    .under({ policy: systemPolicy(samplePercent) })
+    .under({ policy: systemPolicy(samplePercent), authority: noTable })
     .after(HOUR)
     .when(supply(...documents))
     .when({ type: 'AcceptClaim' })

@@ -23,6 +23,8 @@ export type Policy = {
   /** `YYYY-MM-DD`, both days covered. */
   readonly effectiveFrom: string
   readonly effectiveTo: string
+  /** Days from the first day of cover in which the contract waits (等待期); absent where the policy system does not name them. */
+  readonly waitingDays?: number
   readonly sumInsuredFen: number
   readonly deductibleFen: number
   readonly payRatioPercent: number
@@ -60,6 +62,7 @@ const policy = z
     status: z.enum(['in-force', 'lapsed', 'terminated']),
     effectiveFrom: z.iso.date(),
     effectiveTo: z.iso.date(),
+    waitingDays: z.int().min(0).max(3_650).exactOptional(),
     sumInsuredFen: wireFen,
     deductibleFen: wireFen,
     payRatioPercent: z.int().min(0).max(100),

@@ -74,6 +74,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
       'investigate what is held': '请调查暂缓赔付的可疑情形',
       'confirm a hold': '请复核暂缓赔付的申请',
       'countersign a refusal for fraud': '请会签欺诈拒赔',
+      'countersign what is decided after a refusal for fraud': '欺诈拒赔后重新作出的决定，请会签',
       'countersign what takes back a refusal for fraud': '争议处理拟变更欺诈拒赔，请会签',
       'money is held and the determination is near: decide, or advance the provable part':
         '暂缓赔付且核定即将到期：请决定，或先行支付可确定的部分',
@@ -81,6 +82,7 @@ export const noticeWords: Readonly<Record<NoticeLanguage, NoticeWords>> = {
         '暂缓赔付将于一日内失效：请续期、提交调查结论或者解除',
       'a hold has lapsed: what it kept back may leave': '暂缓赔付已失效，所涉款项可以支付',
       'a hold was cleared: what it kept back may leave': '暂缓赔付已解除，所涉款项可以支付',
+      'a hold was cleared: go on with the claim': '暂缓赔付已解除，请继续办理',
       'the fraud score found something after the decision': '欺诈评分在处理决定之后提示风险，请研判',
       'an invoice was refuted: answer it in the assessment': '税务机关未认可发票，请在定损时逐项说明',
       'an invoice was refuted: look into it': '税务机关未认可发票，请关注',

@@ -5,6 +5,7 @@ import { storeRefusal } from '../../db/refusals.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import { commandTable, rolesFor } from '../../domain/claim/command-table.ts'
 import type { Actor, ClaimCommand } from '../../domain/claim/commands.ts'
+import { dateOf } from '../../domain/time.ts'
 import { actorOn, identityOf, rolesOf, visibleClaim } from '../access.ts'
 import type { ApiServer } from '../dependencies.ts'
 import { requireIfMatch } from '../etag.ts'
@@ -86,7 +87,7 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const allowed = allowedRoles(asIs, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const { commandId } = idempotency
   const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
-  const command = await withNames(deps, claimId, asIs, { actor, named: aside.taken().parties })
+  const command = await withNames(deps, claimId, asIs, { actor, named: aside.taken().parties, day: dateOf(claim.asOf) })
   const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)

@@ -22,6 +22,8 @@ interface Told {
 
 /** Commands whose outcome rests on the ladder: what they propose is routed by it, what they decide is measured by it. */
 const resting: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
+  // A small claim that is accepted the system may decide at once (#18).
+  'AcceptClaim',
   'ProposeDenial',
   'ProposeRefusal',
   'AssessLoss',
@@ -57,13 +59,12 @@ export async function readAuthority(session: Session): Promise<AuthorityTables> 
   return { limits, delegations }
 }
 
-/** The rows that may concern the claim, and what its caller was lent; nothing while the tables say nothing. */
+/** The rows that may concern the claim, and what its caller was lent. Without rows the service policy stands: that is told too. */
 export function toldOf(
   { limits, delegations }: AuthorityTables,
   { branch, personId }: Told,
-): { readonly authority?: ToldAuthority } {
+): { readonly authority: ToldAuthority } {
   const lent = delegations.filter(({ toPersonId }) => toPersonId === personId)
-  if (limits === null && lent.length === 0) return {}
   const told = limits === null ? {} : { limits: limitsFor(limits, branch) }
   return { authority: { ...told, delegations: lent } }
 }

@@ -36,6 +36,7 @@ const insured = { partyId: 'pty_i', kind: 'insured', personId: 'per_insured', de
 /** A party of the request itself: sealed with it, and not stored yet. */
 const named = (partyId: string, details: PartyDetails) => ({
   actor: person('payment-clerk'),
+  day: '2026-03-02',
   named: [{ partyId, kind: 'payee' as const, details }],
 })
 
@@ -65,6 +66,41 @@ describe('whose name it is', () => {
     const told = (name: string) => withNames({ db: api, vault: testVault }, claimId, asked, named('pty_a', { name }))
     expect(await told('周示例')).toMatchObject({ payee: { payeeId: 'pty_a', namedOnFile: 'insured' } })
     expect(await told('郑示例')).toEqual(asked)
+  })
+})
+
+describe('whether he is a minor', () => {
+  const child = '310101201503021234'
+  const grown = '31010119880229123X'
+
+  test('is read in the number that is named with him, whatever the claimant of his name is', async () => {
+    const { claimId } = await takeIn(api, {
+      parties: [{ ...claimant, details: { name: '周示例', identityNumber: grown } }],
+    })
+    expect(await payeesTold(claimId, { name: '周示例', identityNumber: child })).toMatchObject({ ageOnFile: 'minor' })
+    expect(await payeesTold(claimId, { name: '郑示例', identityNumber: grown })).toMatchObject({ ageOnFile: 'adult' })
+  })
+
+  test('is read in the sealed number of the insured or the claimant whose name he has', async () => {
+    const { claimId } = await takeIn(api, {
+      parties: [claimant, { ...insured, details: { name: '吴示例', identityNumber: child } }],
+    })
+    expect(await payeesTold(claimId, { name: '吴示例' })).toMatchObject({ ageOnFile: 'minor' })
+    expect(await payeesTold(claimId, { name: '周示例' })).not.toHaveProperty('ageOnFile')
+    const asked = requestAdvance(1_000, { payee: { payeeId: 'pty_a', accountHolderIsPayee: true } })
+    const told = await withNames({ db: api, vault: testVault }, claimId, asked, named('pty_a', { name: '吴示例' }))
+    expect(told).toMatchObject({ payee: { ageOnFile: 'minor' } })
+  })
+
+  test('is not known of a passport, nor where namesakes differ', async () => {
+    const { claimId } = await takeIn(api, {
+      parties: [
+        { ...claimant, details: { name: '吴示例', identityNumber: grown } },
+        { ...insured, details: { name: '吴示例', identityNumber: child } },
+      ],
+    })
+    expect(await payeesTold(claimId, { name: '吴示例' })).not.toHaveProperty('ageOnFile')
+    expect(await payeesTold(claimId, { name: '吴示例', identityNumber: 'G12345678' })).not.toHaveProperty('ageOnFile')
   })
 })
 

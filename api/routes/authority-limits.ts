@@ -5,6 +5,8 @@ import type { FastifyReply } from 'fastify'
 import { listLimits, putLimits, readLimits } from '../../db/authority-limits.ts'
 import type { AuthorityRow } from '../../domain/authority-limits.ts'
 import { limitsFault, rowsOf } from '../../domain/authority-limits.ts'
+import type { ServicePolicy } from '../../domain/service-policy.ts'
+import { smallClaimLines, systemStepOf } from '../../domain/service-policy.ts'
 import { identityOf } from '../access.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { requireIfMatch, setEtag } from '../etag.ts'
@@ -31,7 +33,8 @@ export function authorityLimitsRoutes(app: ApiServer, deps: ApiDependencies): vo
     summary: 'Put the table of limits of authority',
     description:
       'The whole table, which replaces the one before; every version is kept. A kind of decision without a row that covers ' +
-      'a claim is nobody’s to decide. What was decided stays as it was decided. Safe to repeat without an Idempotency-Key: ' +
+      'a claim is nobody’s to decide, and the system (A0) pays small claims only by rows of payments that name `systemFen`. ' +
+      'What was decided stays as it was decided. Safe to repeat without an Idempotency-Key: ' +
       'the same table again is no new version. With If-Match it is put only over the version you saw.',
     tags,
     body: limitsBody,
@@ -57,7 +60,16 @@ async function show({ db, servicePolicy }: ApiDependencies, reply: FastifyReply,
   const [stored, history] = await Promise.all([readLimits(db, version), listLimits(db, shownVersions)])
   if (stored === null && version !== undefined) throw new Problem('LIMITS_NOT_FOUND')
   setEtag(reply, stored?.version ?? 0)
-  return limitsOnWire(stored, stored?.rows ?? rowsOf(servicePolicy.ladder, always), history)
+  return limitsOnWire(stored, stored?.rows ?? rowsOfPolicy(servicePolicy), history)
+}
+
+/** The ladder of the service policy, and for each line of small claims what its system decides. */
+function rowsOfPolicy(policy: ServicePolicy): readonly AuthorityRow[] {
+  const system = smallClaimLines.flatMap((line) => {
+    const step = systemStepOf(policy, line)
+    return step === null ? [] : [{ line, ...step }]
+  })
+  return rowsOf(policy.ladder, always, system)
 }
 
 function refuseFaults(rows: readonly AuthorityRow[]): void {

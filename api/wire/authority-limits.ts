@@ -19,6 +19,10 @@ const row = z.strictObject({
   currency: z.enum(currencies),
   /** Of A1, A2, A3 and A4; the committee (A5) has none. */
   limitsFen: z.tuple([limit, limit, limit, limit]),
+  /** Of the system (A0), in rows of payments: up to which case total it pays a small claim in full; without it, none. */
+  systemFen: wireFen.nullable().optional(),
+  /** How many of a hundred that A0 could decide go to a person all the same; 5 without it. */
+  samplePercent: z.int().min(1).max(100).optional(),
   /** Whole days in Asia/Shanghai, both included; without `to` until further notice. */
   from: wireDate,
   to: wireDate.optional(),
@@ -33,6 +37,16 @@ export const limitsBody = z.strictObject({ rows: z.array(row).max(1_000) }).meta
           branch: '000000',
           currency: 'CNY',
           limitsFen: ['2000000', '10000000', '50000000', '500000000'],
+          from: '2026-01-01',
+        },
+        {
+          kind: 'payment',
+          line: 'medical',
+          branch: '000000',
+          currency: 'CNY',
+          limitsFen: ['2000000', '10000000', '50000000', '500000000'],
+          systemFen: '300000',
+          samplePercent: 5,
           from: '2026-01-01',
         },
         {
@@ -67,6 +81,8 @@ export const limitsAnswer = z
         branch: z.string(),
         currency: z.string(),
         limitsFen: z.array(shownLimit),
+        systemFen: shownLimit.optional(),
+        samplePercent: z.int().optional(),
         from: z.string(),
         to: z.string().optional(),
       }),
@@ -78,11 +94,13 @@ export const limitsAnswer = z
 
 /** The table as sent, without fields that say nothing. */
 export const rowsOfBody = ({ rows }: z.output<typeof limitsBody>): readonly AuthorityRow[] =>
-  rows.map(({ line, to, limitsFen, ...rest }) => ({
+  rows.map(({ line, to, limitsFen, systemFen, samplePercent, ...rest }) => ({
     ...rest,
     limitsFen: [at(limitsFen[0]), at(limitsFen[1]), at(limitsFen[2]), at(limitsFen[3])],
     ...(line === undefined ? {} : { line }),
     ...(to === undefined ? {} : { to }),
+    ...(systemFen === undefined ? {} : { systemFen }),
+    ...(samplePercent === undefined ? {} : { samplePercent }),
   }))
 
 /** A table on the wire; `stored` is null while nobody has put one. */
@@ -95,7 +113,11 @@ export function limitsOnWire(
     version: stored?.version ?? 0,
     putBy: stored?.putBy ?? null,
     putAt: stored === null ? null : showInstant(stored.putAt),
-    rows: rows.map(({ limitsFen, ...shown }) => ({ ...shown, limitsFen: limitsFen.map(shownAt) })),
+    rows: rows.map(({ limitsFen, systemFen, ...shown }) => ({
+      ...shown,
+      limitsFen: limitsFen.map(shownAt),
+      ...(systemFen === undefined ? {} : { systemFen: shownAt(systemFen) }),
+    })),
     history: history.map(({ version, putBy, putAt }) => ({ version, putBy, putAt: showInstant(putAt) })),
   }
 }

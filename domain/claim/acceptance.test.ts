@@ -68,9 +68,9 @@ test('#8 an approval at the very instant of the fallback comes too late: time pa
 })
 
 test('#8 so close to its answer a claim is accepted, not proposed for denial', () => {
-  const fallback = later.clock('C02').dueTarget - 4 * HOUR
-  given(later).at(fallback).when(deny).isRefused('TOO_LATE_TO_DENY')
-  given(later)
+  const fallback = received().clock('C02').dueTarget - 4 * HOUR
+  given(received()).at(fallback).when(deny).isRefused('TOO_LATE_TO_DENY')
+  given(received())
     .at(fallback - 1)
     .when(deny)
     .stands('awaiting-approval')
@@ -121,11 +121,11 @@ test('#5 the check begins once', () => {
   given(received()).when({ type: 'StartCheck' }).when({ type: 'StartCheck' }).isRefused('WRONG_STATUS')
 })
 
-test('#8 while neither the amount nor the sum insured is known, nobody can say whose authority a denial takes', () => {
-  given(received({ policy: 'pending', claimedFen: null }))
-    .when(deny)
-    .isRefused('POLICY_UNKNOWN')
-  for (const known of [received({ policy: 'pending' }), received({ claimedFen: null })]) {
-    given(known).when(deny).stands('awaiting-approval')
+test('#8 a denial is measured by the amount, else by the sum insured; no clause is named of a contract nobody has seen', () => {
+  for (const claimedFen of [null, 250_000]) {
+    given(received({ policy: 'pending', claimedFen }))
+      .when(deny)
+      .isRefused('GROUND_FACTS_UNKNOWN')
+    given(received({ claimedFen })).when(deny).stands('awaiting-approval')
   }
 })

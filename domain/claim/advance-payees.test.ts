@@ -93,6 +93,19 @@ test('#58 an advance to a minor goes through a proven guardian', () => {
     .isRefused('ACCOUNT_OF_ANOTHER')
 })
 
+test('#58 nobody advances money to a minor by not saying that he is one', () => {
+  const grown = {
+    payeeId: 'pty_child',
+    accountHolderIsPayee: true,
+    namedOnFile: 'insured',
+    ageOnFile: 'minor',
+  } as const
+  const refused = proven()
+    .when(requestAdvance(1_000, { payee: grown }))
+    .isRefused('AGE_DISAGREES')
+  expect(refused.refusal?.field).toBe('/payee/minor')
+})
+
 test('#58 from the case total on the guardian is identified as well', () => {
   const asked = (receiver: object) =>
     proven().when(requestAdvance(1_000_000, { payee: { ...minor, receiver: { ...guardian, ...receiver } } }))

@@ -140,15 +140,15 @@ test('#26 a cut item names clause and evidence, and the customer is told why', (
 })
 
 test('#26 the proposal of a part carries ground and clause, the reason, and the evidence of every cut', () => {
-  const exclusion = { ...cut, ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+  const exclusion = { ...cut, ground: 'exclusion', explainedDocumentId: 'doc_policy-original' } as const
   const command = { ...items({ ground: 'not-in-force' }, { notCoveredFen: 1, ...exclusion }), textId: 'txt_why' }
-  const scene = given(assessing()).when(command)
+  const scene = given(assessing()).and(example.supply('policy-original'), command)
   expect(scene.standing().stage).toMatchObject({
     proposal: {
       kind: 'part',
       ground: 'exclusion',
       clause: '3.2',
-      evidence: ['doc_claim-form', 'doc_identity'],
+      evidence: ['doc_claim-form', 'doc_policy-original'],
       reasonTextId: 'txt_why',
     },
   })

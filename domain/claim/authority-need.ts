@@ -8,9 +8,13 @@ import type { Claim, Proposal, ProposalKind, Recovery } from './state.ts'
 
 type Measured = Pick<Proposal, 'kind' | 'payFen' | 'refuseFen' | 'stillDueFen' | 'leastLevel'>
 
-/** What a proposal takes: the whole case counts (paid, advanced, pending and this), and a part decision needs both limits. */
+/**
+ * What a proposal takes: the whole case counts (paid, advanced, pending and this), and a part decision needs both limits. After a
+ * refusal for fraud the committee decides, whatever the amount (#69).
+ */
 export function authorityNeed(claim: Claim, proposal: Measured): AuthorityNeed {
-  const { kind, refuseFen, leastLevel = leastStep[kind] } = proposal
+  const { kind, refuseFen } = proposal
+  const leastLevel = claim.refusedForFraud ? 5 : (proposal.leastLevel ?? leastStep[kind])
   const leaves = payoutFen(proposal)
   return {
     payFen: leaves > 0 ? committedFen(claim) + leaves : null,
@@ -35,6 +39,7 @@ export function advanceNeed(claim: Claim, amountFen: Fen): AuthorityNeed {
     payFen: paidFen > 0 ? paidFen + uncountedInAdvanceFen(claim) + amountFen : null,
     refuseFen: null,
     prepayFen: approvedInAdvanceFen(claim) + amountFen,
+    ...(claim.refusedForFraud ? { leastLevel: 5 } : {}),
   }
 }
 

@@ -253,6 +253,12 @@ describe('a court or a tribunal', () => {
     expect(scene.standing().stage).toMatchObject({ determination: { kind: 'judgment', payFen: left } })
   })
 
+  test('#65 what a court awards is a payment: by its amount A1 lets it take effect, or the committee', () => {
+    const stepOf = (payFen: number): unknown =>
+      disputeOf(disputes.atCourt().after(DAY).when(disputes.judgment(payFen)))?.proposal?.requiredLevel
+    expect([80_000, 5_000_000, 600_000_000].map(stepOf)).toEqual([1, 2, 5])
+  })
+
   test('#65 a judgment that awards nothing closes what was refused, and leaves the rest as it is', () => {
     const refused = disputes.judged(0, disputes.atCourt(disputes.refusalInvestigated()))
     refused.happens({ type: 'DisputeJudged' }).stands('closed')

@@ -63,8 +63,8 @@ test('#4 a denial or refusal is approved under suspicion', () => {
 })
 
 test('#4 the acceptance that overtakes a denial does not wait for the suspicion', () => {
-  const scene = given(example.awaitingApproval('deny', { policy: 'pending' })).and(suspect)
-  scene.passes(scene.clock('C02').dueTarget).stands('accepted')
+  const scene = given(example.awaitingApproval('deny')).and(suspect)
+  scene.passes(scene.clock('C02').dueTarget).stands('reviewing')
 })
 
 test.each([

@@ -154,11 +154,11 @@ test('#69 a report that was never filed is filed, not reopened', () => {
 })
 
 test('#69 an old notice that arrives after the reopening does not meet the new clock', () => {
-  const unread = given(example.received({ policy: 'pending' })).when({ type: 'AcceptClaim' })
+  const unread = given(example.received({ policy: 'unknown' })).when({ type: 'AcceptClaim' })
   const old = example.noticeNumber(unread, 'acceptance')
   const scene = unread
     .when({ type: 'TriageClaim', needsSurvey: false })
-    .and({ type: 'ProposeRefusal', ...example.notCovered }, { type: 'ApproveProposal' })
+    .and({ type: 'ProposeRefusal', ...example.notCovered, ground: 'no-policy' }, { type: 'ApproveProposal' })
   const again = example.deliver(scene, 'refusal').after(HOUR).when(reopen('received'))
   const proof = { type: 'RecordDelivery', n: old, reference: 'RA1', ageMs: 0 } as const
   expect(again.after(HOUR).when(proof).clock('C02')).toMatchObject({ n: 2, state: 'running' })

@@ -3,6 +3,9 @@ import type { Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { paidInAdvance } from './prepaid.ts'
 import { openDispute } from './dispute-place.ts'
+import type { ClaimFact } from './events.ts'
+import { standsRefusedForFraud } from './fraud-level.ts'
+import { nextHold } from './hold.ts'
 import { missingParts } from './review.ts'
 import type { Claim } from './state.ts'
 
@@ -54,5 +57,15 @@ export function reopenClaim(claim: Claim, { reason, noteTextId, to }: CommandOf<
     const message = 'the claim was never reviewed and assessed to the end: reopen it as received'
     return refuse(claim, 'NEVER_ASSESSED', message, { field: '/to' })
   }
-  return happens({ type: 'ClaimReopened', reason, noteTextId, to })
+  return happens({ type: 'ClaimReopened', reason, noteTextId, to }, ...heldAgain(claim, noteTextId))
+}
+
+/**
+ * #56, #69: what was refused for fraud is held in the new life too, until the investigator has cleared it. The committee and
+ * compliance, who refused with him, decide what comes instead.
+ */
+function heldAgain(claim: Claim, reasonTextId: string): readonly ClaimFact[] {
+  const amountFen = claim.hold?.proof?.falseFen ?? 0
+  if (amountFen === 0 || !standsRefusedForFraud(claim)) return []
+  return [{ type: 'HoldRaised', n: nextHold(claim), amountFen, because: 'staff', signals: [], reasonTextId }]
 }

@@ -133,6 +133,8 @@ export type ClaimFact =
       readonly assessment: Assessment
       readonly proposal: Proposal
       readonly limits: DecidedBy['limits']
+      /** Version of the table of limits it was decided by; absent where the service policy stood. */
+      readonly limitsVersion?: number
       readonly policyVersion: string
     }
   | ({

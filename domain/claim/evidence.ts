@@ -66,6 +66,8 @@ export type PolicyTerms =
       readonly group: boolean
       /** First day of the cover, where the policy system names it: what was promised for old policies waits for it. */
       readonly effectiveFrom?: DateText
+      /** Natural days from the first day of cover in which the policy waits (等待期), where the policy system names them; 0: it does not. */
+      readonly waitingDays?: number
       readonly sumInsuredFen: Fen
       readonly deductibleFen: Fen
       readonly payRatioPercent: number

@@ -4,6 +4,7 @@ import { toldOfComplexity } from './complexity.ts'
 import { dutyOfVote } from './motion-duty.ts'
 import { claimantsOf, withJoined } from './joined-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
+import { standsRefusedForFraud } from './fraud-level.ts'
 import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
 
 /** What is established about the claim after the event, beside its status and its money. */
@@ -56,7 +57,8 @@ const changes: Changes = {
   OfferReminded: (claim, { percent }) => reminded(claim, `offer-${percent}`),
   ClaimCancelled: (claim, { originalClaimId, because }) =>
     originalClaimId === undefined ? {} : { handover: handoverTo(originalClaimId, claimantsOf(claim, because)) },
-  ClaimReopened: (claim, { to, at }) => reopened(claim, to, at),
+  ClaimReopened: (claim, event) => ({ ...reopened(claim, event.to, event.at), ...boundByRefusal(claim, event) }),
+  ProposalApproved: ({ refusedForFraud }) => (refusedForFraud ? { refusedForFraud: null } : {}),
   OwnerChanged: (_claim, { at, personId, role }) => ({
     owner: personId === null ? null : { personId, role, since: at },
   }),
@@ -195,6 +197,13 @@ function reopened(
   const counted = { ...anew, reopenings: reopenings + 1, reopenedAt: at }
   return to === 'assessing' ? { ...counted, review, acceptedAt: acceptedAt ?? at } : counted
 }
+
+/** #69: a dispute that is won was decided by those who refused; a supervisor alone takes nothing from them. */
+const boundByRefusal = (
+  claim: Claim,
+  { reason }: Extract<ClaimEvent, { type: 'ClaimReopened' }>,
+): Pick<ClaimFile, 'refusedForFraud'> =>
+  reason !== 'dispute-won' && standsRefusedForFraud(claim) ? { refusedForFraud: true } : {}
 
 function notice(claim: Claim, n: number, change: Partial<Claim['notices'][number]>): Partial<ClaimFile> {
   return { notices: claim.notices.map((candidate) => (candidate.n === n ? { ...candidate, ...change } : candidate)) }

@@ -67,9 +67,16 @@ const moves: Moves = {
     stage.status === 'awaiting-approval' ? { ...stage, proposal: { ...stage.proposal, requiredLevel: level } } : stage,
   ProposalApproved: (claim, event) => decided(claim, event),
   VoteCast: (claim, event) => voted(claim, event),
-  SmallClaimApproved: (_claim, { at, by, proposal, limits }) => ({
+  SmallClaimApproved: (_claim, { at, by, proposal, limits, limitsVersion }) => ({
     status: 'decided',
-    determination: { ...proposal, approvedBy: by.id, approvedAt: at, approverLevel: 0, limits },
+    determination: {
+      ...proposal,
+      approvedBy: by.id,
+      approvedAt: at,
+      approverLevel: 0,
+      limits,
+      ...(limitsVersion === undefined ? {} : { limitsVersion }),
+    },
   }),
   ProposalReturned: ({ stage }) => (stage.status === 'awaiting-approval' ? stage.asker : stage),
   ClaimOffered: (claim, { at }) => ({ status: 'offered', determination: determinationOf(claim), offeredAt: at }),

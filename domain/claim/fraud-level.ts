@@ -1,4 +1,5 @@
-import type { Proposal } from './state.ts'
+import { ruleBook } from '../rules.ts'
+import type { Claim, Proposal } from './state.ts'
 
 /**
  * Whether the proposal refuses for fraud: because the event never happened, because all of the request is false, or because
@@ -15,3 +16,10 @@ export const refusesForFraud = ({
 export const leastLevelOf = (
   proposal: Pick<Proposal, 'kind' | 'ground' | 'fraudProven'>,
 ): Pick<Proposal, 'leastLevel'> => (refusesForFraud(proposal) ? { leastLevel: 5 } : {})
+
+/**
+ * Whether the claim stands refused for fraud, in whole or in part. Reopened by a supervisor it is decided anew by those who refused
+ * it (#56, #69), by the rules of its version.
+ */
+export const standsRefusedForFraud = ({ stage, rules }: Pick<Claim, 'stage' | 'rules'>): boolean =>
+  ruleBook(rules).decisions === 'shown' && 'determination' in stage && refusesForFraud(stage.determination)

@@ -48,7 +48,8 @@ export function countersignProposal(
 ): Outcome {
   const proposal = toSign(claim)
   if (proposal === null) {
-    const message = 'compliance signs a refusal for fraud and what takes one back, and nothing else'
+    const message =
+      'compliance signs a refusal for fraud, what takes one back and what comes after one, and nothing else'
     return refuse(claim, 'NOTHING_TO_COUNTERSIGN', message)
   }
   if (verdict === 'agree') {
@@ -66,7 +67,7 @@ export function countersignProposal(
 /** What waits for the signature of compliance, or has it; null where nothing does. */
 export function toSign(claim: Claim): Pick<Proposal, 'countersignedBy'> | null {
   const { stage } = claim
-  if (stage.status === 'awaiting-approval') return refusesForFraud(stage.proposal) ? stage.proposal : null
+  if (stage.status === 'awaiting-approval') return takesCompliance(claim, stage.proposal) ? stage.proposal : null
   const resolution = openDispute(claim)?.proposal
   return resolution && undoesFraud(claim, resolution.outcome) ? resolution : null
 }
@@ -80,14 +81,22 @@ export function resolutionUnsigned(
   return unsigned(claim, 'what takes a refusal for fraud back takes compliance beside the committee: let it sign first')
 }
 
-/** What still stands in the way of approving a refusal for fraud, or null: the proof, and the signature of compliance. */
+/**
+ * What still stands in the way of approving a refusal for fraud, or what comes instead of one (#69); or null: the proof, and the
+ * signature of compliance.
+ */
 export function fraudUnsigned(claim: Claim, proposal: Proposal): { readonly refusal: Refusal } | null {
-  if (!refusesForFraud(proposal)) return null
-  if (!claim.hold?.proof)
+  if (!takesCompliance(claim, proposal)) return null
+  const isRefusal = refusesForFraud(proposal)
+  if (isRefusal && !claim.hold?.proof)
     return refuse(claim, 'GROUND_CONDITION_UNMET', 'the investigator has cleared what was proposed here')
   if (proposal.countersignedBy !== undefined) return null
-  return unsigned(claim, 'a refusal for fraud takes compliance beside the committee: let compliance sign first')
+  const what = isRefusal ? 'a refusal for fraud' : 'what is decided after a refusal for fraud'
+  return unsigned(claim, `${what} takes compliance beside the committee: let compliance sign first`)
 }
+
+const takesCompliance = ({ refusedForFraud }: Claim, proposal: Proposal): boolean =>
+  refusedForFraud === true || refusesForFraud(proposal)
 
 const unsigned = (claim: Claim, message: string): { readonly refusal: Refusal } =>
   refuse(claim, 'COUNTERSIGNATURE_MISSING', message, { whoMay: ['compliance'], resolvedBy: 'CountersignProposal' })

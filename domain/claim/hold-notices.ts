@@ -1,8 +1,10 @@
 import type { ClockId } from '../clocks/clock.ts'
+import { ruleBook } from '../rules.ts'
 import { showInstant } from '../time.ts'
 import type { Role } from './codes.ts'
 import type { FactOf } from './events.ts'
 import { heldFen } from './hold.ts'
+import { queueOf } from './owner.ts'
 import type { Claim } from './state.ts'
 
 /** Something a colleague should do about a hold: who, and the facts of the work item. The customer is told nothing of it. */
@@ -55,9 +57,18 @@ export function holdLapseNear({ hold }: Claim, { n }: FactOf<'HoldLapseNear'>): 
 export const holdLapsed = ({ n }: FactOf<'HoldLapsed'>): readonly HoldTask[] =>
   toLateHolders({ task: 'a hold has lapsed: what it kept back may leave', hold: n })
 
-/** #55, from the agreement on: those who held it learn that it is over. Before, whoever has the claim goes on with it. */
-export function holdCleared({ stage }: Claim, { n }: FactOf<'HoldCleared'>): readonly HoldTask[] {
-  if (stage.status !== 'agreed' && stage.status !== 'paying') return []
+/**
+ * #55, from the agreement on: those who held it learn that it is over. Before, whoever has the next step does, for he waited: the
+ * owner of the claim or its queue, and nobody while it is the customer's turn.
+ */
+export function holdCleared(claim: Claim, { n }: FactOf<'HoldCleared'>): readonly HoldTask[] {
+  const { stage, owner, rules } = claim
+  if (stage.status !== 'agreed' && stage.status !== 'paying') {
+    const next = ruleBook(rules).clearingTold ? (owner?.role ?? queueOf(claim)) : null
+    return next === null
+      ? []
+      : [{ audience: next, facts: { task: 'a hold was cleared: go on with the claim', hold: n } }]
+  }
   const facts = { task: 'a hold was cleared: what it kept back may leave', hold: n }
   return [
     { audience: 'head-office', facts },
@@ -69,6 +80,12 @@ export function holdCleared({ stage }: Claim, { n }: FactOf<'HoldCleared'>): rea
 export const fraudProven = (): readonly HoldTask[] => [
   { audience: 'compliance', facts: { task: 'countersign a refusal for fraud' } },
 ]
+
+/** #69: what is decided after a refusal for fraud takes the signature of compliance, as that did. */
+export const decidedAnew = ({ refusedForFraud }: Claim): readonly HoldTask[] =>
+  refusedForFraud
+    ? [{ audience: 'compliance', facts: { task: 'countersign what is decided after a refusal for fraud' } }]
+    : []
 
 /** #54: what the score found after the decision holds nothing by itself: from the agreement on two persons do. */
 export const scoredLate = (codes: string): readonly HoldTask[] => [

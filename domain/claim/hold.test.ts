@@ -5,6 +5,7 @@ import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import { held, holdProposed, raise, release } from '../../test/held-claims.ts'
 import { DAY, startOfDay } from '../time.ts'
+import { decide } from './decide.ts'
 import { atStakeFen, blockedByHold, heldFen } from './hold.ts'
 import { nextActions, shownToCustomers } from './next-actions.ts'
 import { nextStep } from './next-step.ts'
@@ -153,6 +154,33 @@ describe('a hold from the agreement on', () => {
     expect(sendsOf(scene)).toEqual([1])
     expect(sendsOf(scene.when(release))).toEqual([1, 2])
   })
+})
+
+test('#55 before the agreement whoever has the next step learns that the claim goes on: its owner, or its queue', () => {
+  const told = (scene: Scene) =>
+    scene.latest.flatMap(({ notices = [] }) => notices).map(({ audience, facts }) => `${audience}: ${facts['task']}`)
+  const goOn = 'a hold was cleared: go on with the claim'
+  expect(told(held().when(release))).toEqual([`reviewer: ${goOn}`])
+  expect(told(given(example.awaitingApproval()).and(raise(1), release))).toEqual([`approver: ${goOn}`])
+  expect(told(given(example.received()).and(raise(1), release))).toEqual([`intake-clerk: ${goOn}`])
+  const owned = held().when({ type: 'AssignClaim', how: 'take' }, person('supervisor'))
+  expect(owned.standing().owner).toMatchObject({ role: 'supervisor' })
+  expect(told(owned.when(release))).toEqual([`supervisor: ${goOn}`])
+})
+
+test('#55 nobody is told while it is the customer’s turn, who never learns of a hold', () => {
+  const asked = given(example.awaitingDocuments()).and(raise(1), release)
+  for (const scene of [asked, given(example.offered()).and(raise(1), release)]) {
+    expect(scene.latest.flatMap(({ notices = [] }) => notices)).toEqual([])
+  }
+})
+
+test('#55 a claim of older rules tells nobody, as it began', () => {
+  const old = { ...held().standing(), rules: 2 }
+  const request = { actor: person('siu-investigator'), command: release }
+  const decision = decide(old, request, contextAt(old.lastAt))
+  expect('events' in decision ? decision.events : []).toMatchObject([{ type: 'HoldCleared' }])
+  expect('events' in decision && decision.events.some(({ notices }) => notices !== undefined)).toBe(false)
 })
 
 test('#55 cleared by the investigator with a report, the money is free and his clock is met', () => {

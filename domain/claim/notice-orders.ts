@@ -10,7 +10,7 @@ import type { NoticeChannel, Role } from './codes.ts'
 import { confidant, isConfidentialClock } from './confidential.ts'
 import { determinationNotice } from './determination-notice.ts'
 import { disputeClocks } from './dispute-clocks.ts'
-import { disputeOrders, toldOvertaken } from './dispute-notices.ts'
+import { disputeOrders } from './dispute-notices.ts'
 import { isOutstanding } from './document-checklist.ts'
 import { nothingNew } from './duplicates.ts'
 import { toldOfEmergency } from './emergency-notices.ts'
@@ -19,6 +19,7 @@ import { askedBy, isAccepted } from './evolve-stage.ts'
 import { foundLate } from './fraud-score.ts'
 import { toldOfFallen } from './fallen-notices.ts'
 import * as hold from './hold-notices.ts'
+import { holdOrders, workItems } from './hold-orders.ts'
 import { invoiceRefuted } from './invoice-notices.ts'
 import { toldOfMeasure } from './measure-notices.ts'
 import { awaitsSlip, firstTry, isOnItsWay, isTelling, mayBeLost, noAnswer, tellingNotices } from './notice.ts'
@@ -92,12 +93,7 @@ const orders: Orders = {
     const tasks = workItems(hold.holdBeforeDetermination(claim, fact))
     return [...told, ...tasks.filter(({ audience }) => told.every((other) => other.audience !== audience))]
   },
-  HoldRaised: (claim, fact) => workItems(hold.holdRaised(claim, fact)),
-  HoldProposed: (claim, fact) => workItems(hold.holdProposed(claim, fact)),
-  HoldLapseNear: (claim, fact) => workItems(hold.holdLapseNear(claim, fact)),
-  HoldLapsed: (_claim, fact) => workItems(hold.holdLapsed(fact)),
-  HoldCleared: (claim, fact) => workItems(hold.holdCleared(claim, fact)),
-  FraudProven: (claim) => [...toldOvertaken(claim), ...workItems(hold.fraudProven())],
+  ...holdOrders,
   EscalationUnanswered: (claim, { escalation: n, next }) => unanswered(claim, n, next),
   NoticeDispatched: (claim, { n }) => slip(claim, n),
   NoticeFailed: (claim, { n, cause }) => nextTry(claim, n, cause),
@@ -194,9 +190,6 @@ const stepOwnerOf = (claim: Claim, clock: ClockId): Role =>
   (disputeClocks as readonly ClockId[]).includes(clock)
     ? 'dispute-handler'
     : (openly(claim.owner?.role ?? queueOf(claim)) ?? 'intake-clerk')
-
-const workItems = (tasks: ReturnType<typeof hold.holdRaised>): Draft[] =>
-  tasks.map(({ audience, facts }) => toBranch('staff-work-item', audience, facts))
 
 /** That compliance has the step is nobody's to learn: to all others the claim waits for the bank. */
 const openly = (role: Role | null): Role | null => (role === confidant ? null : role)

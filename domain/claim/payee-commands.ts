@@ -1,3 +1,4 @@
+import type { Age } from '../identity-number.ts'
 import type { Fen, Share } from '../money.ts'
 import type { AgeMs } from '../time.ts'
 import type { Beneficiary } from './beneficiaries.ts'
@@ -63,6 +64,8 @@ export interface NamedPayee {
   /** By whose right: of a death benefit a beneficiary's id or `estate`, of an heir on a liability line `third-party`. */
   readonly through?: string
   readonly minor?: boolean
+  /** By the birth date in his sealed identity number, as whoever read it says; absent where none is on file. */
+  readonly ageOnFile?: Age
   readonly receiver?: Receiver
   /** Ids of documents on file that prove the standing. */
   readonly evidence?: readonly string[]

@@ -137,7 +137,7 @@ function first(
 
 /** Whatever a payee rests on is a document of this file; an account of another is his who is proven to take it for him. */
 function proofFault(claim: Claim, payee: NamedPayee, at: string): Outcome | null {
-  const { receiver, evidence = [], identityDocumentId, accountHolderIsPayee, minor = false } = payee
+  const { receiver, evidence = [], identityDocumentId, accountHolderIsPayee } = payee
   const named = [
     ...evidence.map((id, index) => ({ id, field: `${at}/evidence/${index}` })),
     ...(receiver?.evidence ?? []).map((id, index) => ({ id, field: `${at}/receiver/evidence/${index}` })),
@@ -147,14 +147,29 @@ function proofFault(claim: Claim, payee: NamedPayee, at: string): Outcome | null
   const unknown = named.find(({ id }) => kindOf(claim, id) === null)
   if (unknown !== undefined)
     return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field: unknown.field })
-  if (minor && receiver?.as !== 'guardian') {
-    const message = 'a minor is paid through his guardian: name the guardian with the proof of it'
-    return refuse(claim, 'GUARDIAN_MISSING', message, { field: `${at}/receiver` })
-  }
+  const ofAge = ageFault(claim, payee, at)
+  if (ofAge !== null) return ofAge
   if (receiver !== undefined) return receiverFault(claim, receiver, at)
   if (accountHolderIsPayee) return null
   const message = 'the account holder is not the payee (accident measures 17(6)): money goes to the payee’s own account'
   return refuse(claim, 'ACCOUNT_OF_ANOTHER', message, { field: `${at}/account/holderName` })
+}
+
+/**
+ * A minor is paid through his guardian, and minority is nobody's word alone: what is said of his age agrees with the birth date on file,
+ * where there is one.
+ */
+function ageFault(claim: Claim, { minor = false, ageOnFile, receiver }: NamedPayee, at: string): Outcome | null {
+  const isKnown = ageOnFile !== undefined && ruleBook(claim.rules).decisions === 'shown'
+  if (isKnown && minor !== (ageOnFile === 'minor')) {
+    const message = minor
+      ? 'by the birth date on file the payee is of age: he is paid himself'
+      : 'by the birth date on file the payee is a minor: say so, and name his guardian with the proof of it'
+    return refuse(claim, 'AGE_DISAGREES', message, { field: `${at}/minor` })
+  }
+  if (!minor || receiver?.as === 'guardian') return null
+  const message = 'a minor is paid through his guardian: name the guardian with the proof of it'
+  return refuse(claim, 'GUARDIAN_MISSING', message, { field: `${at}/receiver` })
 }
 
 const proofOf = (id: string | undefined, field: string) => (id === undefined ? [] : [{ id, field }])

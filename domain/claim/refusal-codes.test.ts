@@ -24,7 +24,7 @@ type NotOurs = 'COMMAND_REUSED' | 'STALE_VERSION'
 const payee = { payeeId: 'pty_a', share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const
 type Freezing = CommandOf<'FreezePayees'>
 const accept = { type: 'AcceptClaim' } as const
-const refusal = example.notCovered
+const refusal = { type: 'ProposeRefusal', ...example.notCovered } as const
 const invoice = { type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen: 2 } as const
 const byInvoice = (claimedFen: number) =>
   ({ type: 'AssessLoss', items: [{ itemId: 'itm', claimedFen, notCoveredFen: 0, invoiceId: 'inv_a' }] }) as const
@@ -81,9 +81,9 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
     given(example.received()).when(example.supply(...Array.from({ length: 500 }, () => 'photos' as const))),
   SECOND_REQUEST: () =>
     given(example.awaitingCustomer()).and(example.supply('medical-invoice')).when(example.requestDocuments('photos')),
-  GROUND_CONDITION_UNMET: () => given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, clause: '' }),
-  EVIDENCE_UNKNOWN: () =>
-    given(example.reviewing()).when({ type: 'ProposeRefusal', ...refusal, evidence: ['doc_none'] }),
+  GROUND_CONDITION_UNMET: () => given(example.reviewing()).when({ ...refusal, clause: '' }),
+  GROUND_FACTS_UNKNOWN: () => given(example.reviewing()).when({ ...refusal, ground: 'waiting-period' }),
+  EVIDENCE_UNKNOWN: () => given(example.reviewing()).when({ ...refusal, evidence: ['doc_none'] }),
   EVIDENCE_MISSING: () => given(example.investigating()).when({ type: 'ReportSurvey', evidence: [] }),
   POLICY_UNKNOWN: () =>
     given(example.accepted())
@@ -162,7 +162,7 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   TOO_LATE_TO_DENY: () =>
     given(example.received({ policy: 'pending' }))
       .at(example.received().clock('C02').dueTarget)
-      .when({ type: 'ProposeDenial', ...refusal }),
+      .when({ ...refusal, type: 'ProposeDenial' }),
   ESCALATION_UNKNOWN: () => given(escalated()).when({ type: 'AcknowledgeEscalation', n: 2 }),
   ESCALATION_CLEARED: () =>
     given(escalated()).and({ type: 'AcknowledgeEscalation', n: 1 }).when({ type: 'AcknowledgeEscalation', n: 1 }),
@@ -193,6 +193,7 @@ const stories: Readonly<Record<Exclude<RefusalCode, NotOurs>, () => Scene>> = {
   PAYEE_UNKNOWN: () => given(example.paying()).when({ ...example.thaw, payeeIds: ['pty_x'] }),
   PAYMENT_UNDER_WAY: () => given(example.paymentApproved()).learns(example.bankSays('never-seen')).when(example.thaw),
   GUARDIAN_MISSING: () => freezing({ minor: true }),
+  AGE_DISAGREES: () => freezing({ ageOnFile: 'minor' }),
   PROVIDER_UNAUTHORISED: () => freezing({ as: 'provider' }),
   PAYEE_NOT_ON_FILE: () => freezing({ as: 'insured', namedOnFile: 'claimant' }),
   STANDING_NOT_POSSIBLE: () => freezing({ as: 'third-party' }),

@@ -7,7 +7,7 @@ import type { Context, Refusal } from './decision.ts'
 import { refuse } from './decision.ts'
 import type { RefusalGround } from './codes.ts'
 import { leastLevelOf } from './fraud-level.ts'
-import { unrescinded } from './rescission.ts'
+import { groundFault } from './ground-conditions.ts'
 import type { Claim, Proposal } from './state.ts'
 
 /** A refusal somebody proposes, with what makes the difference between declining and denying. */
@@ -66,8 +66,8 @@ export function basisFault(claim: Claim, basis: RefusalBasis, at = ''): { readon
     const field = `${at}/evidence/${unknown}`
     return refuse(claim, 'EVIDENCE_UNKNOWN', 'evidence is a document on this file', { field })
   }
-  const unmet = conditions[basis.ground](claim, basis)
-  if (unmet !== null) return refuse(claim, 'GROUND_CONDITION_UNMET', unmet, { field: `${at}/ground` })
+  const fault = groundFault(claim, basis)
+  if (fault !== null) return refuse(claim, fault.code, fault.message, { field: `${at}/ground` })
   // Where there is no policy there is no clause; every other ground is one of the contract's (#25).
   if (basis.clause !== '' || basis.ground === 'no-policy') return null
   return refuse(claim, 'CLAUSE_MISSING', 'name the clause the refusal rests on', { field: `${at}/clause` })
@@ -96,31 +96,5 @@ const atAcceptance: readonly RefusalGround[] = [
   'false-material',
   'non-disclosure',
 ]
-
-/** The condition of each ground: null when it is met, else what is missing. */
-const conditions: Readonly<Record<RefusalGround, (claim: Claim, basis: RefusalBasis) => string | null>> = {
-  'no-policy': ({ policy }) =>
-    policy.known === 'unknown' ? null : 'the policy system has not said that there is no such policy',
-  'not-in-force': ({ policy }) =>
-    policy.known === 'found' && !policy.inForce
-      ? null
-      : 'the policy was in force on the day of the event, or is not known yet',
-  'not-covered': (_claim, { clause }) => (clause.length > 0 ? null : 'name the clause that leaves the event uncovered'),
-  exclusion: (claim, { explainedDocumentId }) =>
-    explainedDocumentId !== undefined && isOnFile(claim, explainedDocumentId)
-      ? null
-      : 'an exclusion binds only if it was prompted and explained: name the document that shows it (Insurance Law 17)',
-  'waiting-period': (_claim, { evidence }) => (evidence.length > 0 ? null : 'name the document that dates the illness'),
-  'false-material': (_claim, { evidence }) =>
-    evidence.length > 0 ? null : 'name the document that is false (Insurance Law 27)',
-  'non-disclosure': (claim, { evidence }) =>
-    evidence.length > 0
-      ? unrescinded(claim)
-      : 'name the documents that show what was asked and answered (Insurance Law 16)',
-  'event-never-happened': ({ hold }) =>
-    hold?.proof?.extent === 'whole'
-      ? null
-      : 'an investigator proves first that the event never happened (Insurance Law 27)',
-}
 
 const isOnFile = (claim: Claim, id: string): boolean => claim.documents.some(({ documentId }) => documentId === id)

@@ -1,10 +1,12 @@
-import { expect, test } from 'vitest'
+import { describe, expect, test } from 'vitest'
 import { person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
-import { HOUR } from '../time.ts'
+import { addDays, HOUR } from '../time.ts'
 import type { RefusalCase } from './commands.ts'
+import { groundFault } from './ground-conditions.ts'
+import type { Claim } from './state.ts'
 
 const { assessing, reviewing } = example
 const all = ['preliminary', 'detailed', 'risk'] as const
@@ -83,8 +85,13 @@ const grounds: readonly [string, RefusalCase, RefusalCase | null][] = [
   ['not covered: the clause', { ...example.notCovered, clause: '3.2' }, { ...example.notCovered, clause: '' }],
   [
     'exclusion: the document that shows it was explained',
-    { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_identity' },
+    { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_policy-original' },
     { ...example.notCovered, ground: 'exclusion' },
+  ],
+  [
+    'exclusion: a paper of the contract, for what proves the loss shows nothing of it',
+    { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_policy-original' },
+    { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_identity' },
   ],
   [
     'waiting period: the document that dates the illness',
@@ -93,21 +100,66 @@ const grounds: readonly [string, RefusalCase, RefusalCase | null][] = [
   ],
 ]
 
+/** Under a contract that began a month before the event and waits for ninety days, with its paper on file. */
+const young = (terms: Partial<typeof example.plainPolicy> = {}): Scene =>
+  given(reviewing({ policy: { effectiveFrom: '2026-02-01', waitingDays: 90, ...terms } })).when(
+    example.supply('policy-original'),
+  )
+
 test.each(grounds)('#25 a ground of refusal has its condition, %s', (_condition, met, unmet) => {
-  given(reviewing())
+  given(young())
     .when({ type: 'ProposeRefusal', ...met })
     .stands('awaiting-approval')
-  given(reviewing())
+  given(young())
     .when({ type: 'ProposeRefusal', ...(unmet ?? met) })
     .isRefused('GROUND_CONDITION_UNMET')
+})
+
+describe('#25 a waiting period is read from the contract and the date of the event, whatever document is named', () => {
+  const waiting = { type: 'ProposeRefusal', ...example.notCovered, ground: 'waiting-period', evidence } as const
+  /** The first day of cover by which the event falls on such a day of it, counted from 1. */
+  const onDay = (n: number): Scene => young({ effectiveFrom: addDays(example.plainReport.eventDate, 1 - n) })
+
+  test('it holds on its first and its last day, and on no other', () => {
+    for (const n of [1, 90]) onDay(n).when(waiting).stands('awaiting-approval')
+    for (const n of [0, 91]) onDay(n).when(waiting).isRefused('GROUND_CONDITION_UNMET')
+    young({ waitingDays: 0 }).when(waiting).isRefused('GROUND_CONDITION_UNMET')
+  })
+
+  test('what the policy system has not named is named', () => {
+    const named = (scene: Scene): string | undefined =>
+      scene.when(waiting).isRefused('GROUND_FACTS_UNKNOWN').refusal?.message
+    expect(named(given(reviewing()))).toContain('policy.effectiveFrom')
+    expect(named(given(reviewing({ policy: { effectiveFrom: '2026-02-01' } })))).toContain('policy.waitingDays')
+  })
+
+  test('a claim of older rules takes the document, as it began', () => {
+    const old = { ...reviewing().standing(), rules: 2 }
+    expect(groundFault(old, waiting)).toBeNull()
+    expect(groundFault({ ...old, policy: { known: 'pending' } }, { ...waiting, ground: 'not-covered' })).toBeNull()
+    const identity = { ...waiting, ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+    expect(groundFault(old, identity)).toBeNull()
+  })
+})
+
+test('#25 no clause is named of a contract nobody has seen, nor of one there is not', () => {
+  const fault = (policy: Claim['policy'], ground: 'not-covered' | 'exclusion'): string | undefined => {
+    const basis = { ...example.notCovered, ground, explainedDocumentId: 'doc_policy-original' }
+    return groundFault({ ...young().standing(), policy }, basis)?.code
+  }
+  for (const ground of ['not-covered', 'exclusion'] as const) {
+    expect(fault({ known: 'pending' }, ground)).toBe('GROUND_FACTS_UNKNOWN')
+    expect(fault({ known: 'unknown', askedAt: 0 }, ground)).toBe('GROUND_CONDITION_UNMET')
+    expect(fault(example.plainPolicy, ground)).toBeUndefined()
+  }
 })
 
 test('#25 every ground but that there is no policy names its clause', () => {
   const refusal = (scene: Scene, basis: Partial<RefusalCase>): Scene =>
     given(scene).when({ type: 'ProposeRefusal', ...example.notCovered, clause: '', evidence, ...basis })
-  const exclusion = { ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
+  const exclusion = { ground: 'exclusion', explainedDocumentId: 'doc_policy-original' } as const
   for (const basis of [exclusion, { ground: 'waiting-period' }, { ground: 'false-material' }] as const) {
-    expect(refusal(reviewing(), basis).isRefused('CLAUSE_MISSING').refusal?.field).toBe('/clause')
+    expect(refusal(young(), basis).isRefused('CLAUSE_MISSING').refusal?.field).toBe('/clause')
   }
   refusal(reviewing({ policy: { inForce: false } }), { ground: 'not-in-force' }).isRefused('CLAUSE_MISSING')
 })
@@ -127,9 +179,9 @@ test('#25 evidence is a document on this file, and the proof that an exclusion w
     .when({ type: 'ProposeRefusal', ...stranger })
     .isRefused('EVIDENCE_UNKNOWN')
   expect(refused.refusal?.field).toBe('/evidence/1')
-  const exclusion = { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_identity' } as const
-  const scene = given(reviewing()).when({ type: 'ProposeRefusal', ...exclusion })
-  expect(scene.standing().stage).toMatchObject({ proposal: { evidence: ['doc_claim-form', 'doc_identity'] } })
+  const exclusion = { ...example.notCovered, ground: 'exclusion', explainedDocumentId: 'doc_policy-original' } as const
+  const scene = young().when({ type: 'ProposeRefusal', ...exclusion })
+  expect(scene.standing().stage).toMatchObject({ proposal: { evidence: ['doc_claim-form', 'doc_policy-original'] } })
 })
 
 test('#25 where no amount was claimed, the sum insured measures the refusal', () => {

@@ -3,12 +3,35 @@ import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import * as example from '../../test/example-claims.ts'
 import * as payments from '../../test/payment-examples.ts'
-import { acceptedForSystem as accepted, medicalDocuments as medical, systemPolicy } from '../../test/small-claims.ts'
+import {
+  acceptedForSystem as accepted,
+  medicalDocuments as medical,
+  noTable,
+  systemPolicy,
+} from '../../test/small-claims.ts'
+import { defaultSamplePercent } from '../authority.ts'
+import type { AuthorityRow } from '../authority-limits.ts'
+import { systemStepOf } from '../service-policy.ts'
 import { HOUR } from '../time.ts'
 import type { ClaimReceipt } from './commands.ts'
 import { isSampled } from './sampling.ts'
 
 const policy = systemPolicy(1)
+
+/** Rows of payments the system may decide by, and the claim that is accepted while they are in force. */
+const row: AuthorityRow = {
+  kind: 'payment',
+  branch: '310000',
+  currency: 'CNY',
+  limitsFen: [2_000_000, 10_000_000, 50_000_000, 500_000_000],
+  from: '2026-01-01',
+}
+const byTable = (...rows: readonly AuthorityRow[]): Scene =>
+  given(example.received())
+    .under({ policy, authority: { limits: { version: 7, rows }, delegations: [] } })
+    .after(HOUR)
+    .when(example.supply(...medical))
+    .when({ type: 'AcceptClaim' })
 
 test('#18 a small claim is decided by the system as soon as it is triaged: the whole sum after the contract’s arithmetic', () => {
   const scene = accepted({ policy: { deductibleFen: 10_000, payRatioPercent: 90 } })
@@ -46,7 +69,7 @@ test.each<[string, Scene]>([
 
 const invoiced = (amountFen: number, outcome: 'genuine' | 'not-found' | null): Scene => {
   const scene = given(example.received())
-    .under({ policy })
+    .under({ policy, authority: noTable })
     .after(HOUR)
     .when(example.supply(...medical))
     .when({ type: 'RegisterInvoice', invoiceId: 'inv_a', amountFen })
@@ -65,7 +88,7 @@ test('#18 the system rests on electronic invoices that are genuine and say all t
 })
 
 test('#18 a claim that comes again is a person’s', () => {
-  const closed = given(example.closed()).under({ policy })
+  const closed = given(example.closed()).under({ policy, authority: noTable })
   const again = closed
     .when({ type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'received' })
     .when(example.supply(...medical))
@@ -83,6 +106,55 @@ test('#18 a share of the claims goes to a person, the same ones every time', () 
   expect(ids.filter((id) => isSampled(id, 5))).toEqual(sampled)
   expect(ids.every((id) => isSampled(id, 100))).toBe(true)
   accepted({}, medical, 100).stands('reviewing')
+})
+
+test('#18 once a table of limits is put, the system decides by its row of payments and keeps the version', () => {
+  const scene = byTable({ ...row, line: 'medical', systemFen: 250_000, samplePercent: 1 })
+  scene.stands('decided')
+  expect(scene.standing().stage).toMatchObject({
+    determination: { approverLevel: 0, limits: { paymentFen: 250_000, refusalFen: null }, limitsVersion: 7 },
+  })
+})
+
+test.each<[string, readonly AuthorityRow[]]>([
+  ['has no row', []],
+  ['names nothing for the system', [row]],
+  ['lets the system decide less', [{ ...row, systemFen: 249_999 }]],
+  ['lets it decide another line', [row, { ...row, line: 'motor', systemFen: 500_000 }]],
+  ['lets it decide elsewhere', [{ ...row, branch: '440000', systemFen: 500_000 }]],
+  ['let it decide until yesterday', [{ ...row, systemFen: 300_000, to: '2026-03-01' }]],
+  ['gives the whole sample to persons', [{ ...row, systemFen: 300_000, samplePercent: 100 }]],
+])('#18 a table that %s leaves the claim to a person, whatever the service policy says', (_what, rows) => {
+  byTable(...rows).stands('reviewing')
+})
+
+test('#18 what nobody told of authority is a person’s: the system decides by no row', () => {
+  given(example.received())
+    .under({ policy })
+    .after(HOUR)
+    .when(example.supply(...medical))
+    .when({ type: 'AcceptClaim' })
+    .stands('reviewing')
+})
+
+test('#18 the sample is five of a hundred wherever nobody has named another', () => {
+  const { smallClaim } = policy
+  expect(systemStepOf({ smallClaim: { ...smallClaim, systemApproval: {} } }, 'motor')).toEqual({
+    limitFen: 500_000,
+    samplePercent: 5,
+  })
+  expect(systemStepOf({ smallClaim: { ...smallClaim, systemApproval: {} } }, 'life')).toBeNull()
+  expect(defaultSamplePercent).toBe(5)
+})
+
+test('#8 what somebody proposed to deny is not the system’s to pay, also after he had it back', () => {
+  const returned = given(example.received())
+    .under({ policy, authority: noTable })
+    .after(HOUR)
+    .when(example.supply(...medical))
+    .when({ type: 'ProposeDenial', ...example.notCovered })
+    .when({ type: 'ReturnProposal', questionTextId: 'txt_question' })
+  returned.when({ type: 'AcceptClaim' }).stands('reviewing')
 })
 
 /** Agreed, and who gets it is named: by a person, for the system does not know. */

@@ -202,6 +202,11 @@ export interface ClaimFile {
   /** Colleagues whose family or interest the claim concerns; absent while there is none. */
   readonly interested?: readonly string[]
   readonly reopenings: number
+  /**
+   * Set while a claim that was refused for fraud is open again and nothing new is decided: whatever is, the committee decides with
+   * compliance (#56, #69).
+   */
+  readonly refusedForFraud?: true | null
   /** When the present life of a reopened claim began. */
   readonly reopenedAt?: Instant
   readonly dispute?: Dispute

@@ -139,8 +139,8 @@ describe('the target of an approval (#29)', () => {
   )
 
   test('#8 a denial that becomes an acceptance leaves no approval to wait for', () => {
-    const scene = awaitingApproval('deny', { policy: 'pending' })
-    const taken = scene.passes(scene.clock('C02').dueTarget).stands('accepted')
+    const scene = awaitingApproval('deny')
+    const taken = scene.passes(scene.clock('C02').dueTarget).stands('reviewing')
     expect(taken.clock('T-approval')).toMatchObject({ state: 'void', voidReason: 'accepted instead' })
   })
 

@@ -49,6 +49,18 @@ describe('whose account it is', () => {
       .when(freeze([payee({ minor: true, receiver: guardian })]))
       .stands('paying')
   })
+
+  test('#36 the birth date on file and what is said of a minor agree, or somebody is wrong', () => {
+    const guardian = { as: 'guardian', evidence: ['doc_relationship-proof'] } as const
+    const named = (who: Parameters<typeof payee>[0]): Scene =>
+      agreedWith(['relationship-proof']).when(freeze([payee(who)]))
+    const wrong = [{ ageOnFile: 'minor' }, { ageOnFile: 'adult', minor: true, receiver: guardian }] as const
+    for (const who of wrong) {
+      expect(named(who).isRefused('AGE_DISAGREES').refusal?.field).toBe('/payees/0/minor')
+    }
+    named({ ageOnFile: 'minor', minor: true, receiver: guardian }).stands('paying')
+    named({ ageOnFile: 'adult' }).stands('paying')
+  })
 })
 
 describe('identification (AML law art. 31)', () => {

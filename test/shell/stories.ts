@@ -1,5 +1,5 @@
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
-import { systemPolicy } from '../small-claims.ts'
+import { noTable, systemPolicy } from '../small-claims.ts'
 import type { DeskClaim, Story } from './claim-desk.ts'
 import { decisionStories } from './decision-stories.ts'
 import { deskStories } from './desk-stories.ts'
@@ -167,7 +167,7 @@ export const stories: Readonly<Record<string, Story>> = {
     const claim = await desk.open({ claimedFen: 250_000, servicePolicy: systemPolicy(0) })
     await until('the policy is known', async () => (await claim.read()).claim.policy.known === 'found')
     await claim.ask({ type: 'SupplyDocuments', documents: everyDocument }, people.claimant)
-    await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+    await claim.ask({ type: 'AcceptClaim' }, people.clerk, { authority: noTable })
     await claim.reaches('offered')
     await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
     const own = { share: 10_000, accountHolderIsPayee: true, namedOnFile: 'insured' } as const

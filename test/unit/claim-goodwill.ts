@@ -50,6 +50,14 @@ const answered = (claim: Claim, command: CommandOf<'AssessLoss'>): CommandOf<'As
   items: [...command.items, ...refutedAnswered(claim)],
 })
 
+/** What there is no policy of has no clause; of a policy that is known some is read. */
+const refusalOf = ({ policy }: Claim): ClaimCommand => ({
+  type: 'ProposeRefusal',
+  ...example.notCovered,
+  evidence: [],
+  ...(policy.known === 'unknown' ? ({ ground: 'no-policy', clause: '' } as const) : {}),
+})
+
 const all = ['scene-photos', 'object-state', 'itemised-bills', 'hospital-contact'] as const
 const statements = ['claimant-statement', 'third-party-statement', 'liability-document'] as const
 
@@ -63,15 +71,18 @@ const work: Readonly<Partial<Record<ClaimStatus, (claim: Claim) => Step | null>>
   reviewing: (claim) =>
     claim.policy.known === 'found'
       ? ask('reviewer', { type: 'FixLiability', parts: missingParts(claim) })
-      : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
+      : ask('reviewer', refusalOf(claim)),
   assessing: (claim) =>
     claim.policy.known === 'found' && claim.payments.length === 0
       ? ask('assessor', answered(claim, example.assessLoss(250_000)))
-      : ask('reviewer', { type: 'ProposeRefusal', ...example.notCovered, evidence: [] }),
+      : ask('reviewer', refusalOf(claim)),
   'awaiting-approval': (claim) => {
     const { stage } = claim
     if (stage.status !== 'awaiting-approval' || stage.proposal.requiredLevel < 5)
       return ask('head-office', { type: 'ApproveProposal' })
+    // What comes after a refusal for fraud is signed by compliance first.
+    if (claim.refusedForFraud && stage.proposal.countersignedBy === undefined)
+      return ask('compliance', { type: 'CountersignProposal', verdict: 'agree' })
     const vote = approvalBlock(claim, stage.proposal) === null ? 'for' : 'against'
     return ask('committee', voting(vote), `_${stage.votes?.length ?? 0}`)
   },

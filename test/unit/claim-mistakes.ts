@@ -38,7 +38,8 @@ const slips: Slips = {
   JoinEvent: (_claim, dice) => dice.pick(wrongEvents),
   LeaveEvent: () => ({ eventId: 'emg_none' }),
   FixLiability: () => ({ parts: [] }),
-  ProposeRefusal: (_claim, dice) => dice.pick([{ clause: '' }, { evidence: ['doc_none'] }]),
+  ProposeRefusal: (_claim, dice) =>
+    dice.pick([{ clause: '' }, { evidence: ['doc_none'] }, { ground: 'waiting-period' }, { ground: 'waiting-period' }]),
   AssessLoss: ({ invoices = [] }, dice) => ({
     items: dice.pick([[], ...wrongItems(invoices[0]?.invoiceId).map((item) => [item])]),
   }),
@@ -113,6 +114,7 @@ function wrongPayees({ payees, documents }: Claim, dice: Dice): Partial<CommandO
     list({ payeeId: payees[0]?.payeeId ?? 'pty_wrong' }),
     list({ accountHolderIsPayee: false }),
     list({ minor: true }),
+    list({ ageOnFile: 'minor' }),
     list({ as: 'provider' }),
     list({ as: 'provider', evidence: mandates }),
     list({ as: 'third-party' }),
