@@ -12,6 +12,11 @@ export interface RuleBook {
   readonly payees: 'named' | 'entitled'
   /** Whether what screening held stays held when its payment is void, and passes to whoever is paid instead. */
   readonly measuresStay: boolean
+  /**
+   * What promises critical illness to be paid in one day (C19). `by-policy`: an individual policy older than two years.
+   * `by-diagnosis`: the first diagnosis of a listed disease besides.
+   */
+  readonly oneDay: 'by-policy' | 'by-diagnosis'
 }
 
 /**
@@ -19,12 +24,13 @@ export interface RuleBook {
  * replays by the version in its state, which is raised only when it continues as new.
  */
 const ruleBooks = new Map<number, RuleBook>([
-  [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false }],
-  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true }],
+  [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, oneDay: 'by-policy' }],
+  [2, { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, oneDay: 'by-policy' }],
+  [3, { version: 3, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, oneDay: 'by-diagnosis' }],
 ])
 
 /** The version new claims begin with. */
-export const currentRules = 2
+export const currentRules = 3
 
 /** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {

@@ -20,6 +20,7 @@ import type { CommandDoor } from './command-door.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
+import { withDiagnosis } from './told-diagnosis.ts'
 import { listJoined, withEvent } from './told-event.ts'
 import { withNames } from './told-names.ts'
 
@@ -86,11 +87,13 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const allowed = allowedRoles(asIs, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const { commandId } = idempotency
   const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
-  const command = await withNames(deps, claimId, asIs, { actor, named: aside.taken().parties })
-  const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
+  const { parties: named, texts } = aside.taken()
+  const compared = await withNames(deps, claimId, asIs, { actor, named })
+  const command = await withDiagnosis(deps, claimId, compared, texts)
+  const authority = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)
-  const answer = await askClaim(deps, claim, { ...idempotency, ...seen, ...told, actor, command }, aside.taken())
+  const answer = await askClaim(deps, claim, { ...idempotency, ...seen, ...authority, actor, command }, aside.taken())
   await listJoined(deps, claimId, command)
   return answer
 }

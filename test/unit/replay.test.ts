@@ -59,13 +59,13 @@ const withPayloads = (history: string, change: (payload: string) => string): str
     return changed === payload ? whole : `"data":"${Buffer.from(changed).toString('base64')}"`
   })
 
-describe('after version 3 of the rules is added and has become current', () => {
-  let withRulesThree: WorkflowBundleWithSourceMap
-  let replayedByThree: Outcomes
+describe('after version 4 of the rules is added and has become current', () => {
+  let withRulesFour: WorkflowBundleWithSourceMap
+  let replayedByFour: Outcomes
   beforeAll(async () => {
-    const rulesThree = fileURLToPath(new URL('./rules-three.ts', import.meta.url))
-    const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesThree }
-    withRulesThree = await bundleWorkflowCode({
+    const rulesFour = fileURLToPath(new URL('./rules-four.ts', import.meta.url))
+    const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesFour }
+    withRulesFour = await bundleWorkflowCode({
       workflowsPath,
       ...bundlerOptions,
       logger: silent,
@@ -74,15 +74,15 @@ describe('after version 3 of the rules is added and has become current', () => {
         resolve: { ...config.resolve, alias: Object.assign({}, config.resolve?.alias, ruleModule) },
       }),
     })
-    replayedByThree = await replayAll(withRulesThree)
+    replayedByFour = await replayAll(withRulesFour)
   }, 240_000)
 
   test('the bundle under test holds every version', () => {
-    expect(withRulesThree.code).toContain('rules of version 3 of this test')
+    expect(withRulesFour.code).toContain('rules of version 4 of this test')
   })
 
   test.each(files)('%s, recorded by an older version, replays', (file) => {
-    expect(replayedByThree.get(file)).toBe('replays')
+    expect(replayedByFour.get(file)).toBe('replays')
   })
 })
 

@@ -1,16 +1,18 @@
 import { clockRegistry1 } from '../../domain/clocks/registry.ts'
 import type { RuleBook } from '../../domain/rules.ts'
 
-/** What the rules would look like after a third version: shorter clocks, current for new claims (rules of version 3 of this test). */
-export const marker = 'rules of version 3 of this test'
+/** What the rules would look like after a fourth version: shorter clocks, current for new claims (rules of version 4 of this test). */
+export const marker = 'rules of version 4 of this test'
 
 const books: readonly RuleBook[] = [
-  { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false },
-  { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true },
+  { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, oneDay: 'by-policy' },
+  { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, oneDay: 'by-policy' },
+  { version: 3, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, oneDay: 'by-diagnosis' },
   {
-    version: 3,
+    version: 4,
     payees: 'entitled',
     measuresStay: true,
+    oneDay: 'by-diagnosis',
     clocks: {
       ...clockRegistry1,
       C02: { ...clockRegistry1.C02, length: 12 },
@@ -19,7 +21,7 @@ const books: readonly RuleBook[] = [
   },
 ]
 
-export const currentRules = 3
+export const currentRules = 4
 
 export function ruleBook(version: number): RuleBook {
   const book = books.find((candidate) => candidate.version === version)
