@@ -20,6 +20,7 @@ import type { CommandDoor } from './command-door.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
+import { withBeneficiaries } from './told-beneficiaries.ts'
 import { withDiagnosis } from './told-diagnosis.ts'
 import { listJoined, withEvent } from './told-event.ts'
 import { withNames } from './told-names.ts'
@@ -89,7 +90,8 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
   const { parties: named, texts } = aside.taken()
   const compared = await withNames(deps, claimId, asIs, { actor, named })
-  const command = await withDiagnosis(deps, claimId, compared, texts)
+  const told = await withBeneficiaries(deps, claimId, compared, named)
+  const command = await withDiagnosis(deps, claimId, told, texts)
   const authority = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)
