@@ -58,6 +58,17 @@ test('whom a life policy names is kept by opaque ids, ranks and shares, and of o
   expect(await termsOf('medical')).not.toHaveProperty('beneficiaries')
 })
 
+test('which diseases a policy lists is kept of critical illness, where it lists any', async () => {
+  const termsOf = async (change: Partial<Policy>) => {
+    const findPolicy = async () => ({ ...policy, ...change })
+    return lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-1' })
+  }
+  const diseases = ['malignant-tumour'] as const
+  expect(await termsOf({ line: 'critical-illness', diseases })).toMatchObject({ diseases })
+  expect(await termsOf({ line: 'critical-illness' })).not.toHaveProperty('diseases')
+  expect(await termsOf({ diseases })).not.toHaveProperty('diseases')
+})
+
 test.each(['lapsed', 'terminated'] as const)('a %s policy is found, but not in force', async (status) => {
   const findPolicy = async () => ({ ...policy, status })
   const terms = await lookUpPolicy(ask, { policies: { findPolicy }, policyNumberOf: async () => 'P-MED-0001' })

@@ -6,11 +6,12 @@ import type { Policy } from './gateways/policy-gateway.ts'
 /** What a claim keeps of a policy: the terms its decisions rest on, without names and without the policy's number. */
 export function termsOf(policy: Policy): Extract<PolicyTerms, { known: 'found' }> {
   const { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, contractPeriods, branch } = policy
-  const { effectiveFrom, waitingDays } = policy
+  const { effectiveFrom, waitingDays, diseases } = policy
   const waiting = waitingDays === undefined ? {} : { waitingDays }
   const terms = { line, group, sumInsuredFen, deductibleFen, payRatioPercent, fixedBenefit, contractPeriods, branch }
   const named = beneficiariesOf(policy)
   const beneficiaries = named.length === 0 ? {} : { beneficiaries: named }
+  const listed = line === 'critical-illness' && diseases !== undefined ? { diseases } : {}
   return {
     known: 'found',
     inForce: policy.status === 'in-force',
@@ -18,6 +19,7 @@ export function termsOf(policy: Policy): Extract<PolicyTerms, { known: 'found' }
     ...waiting,
     ...terms,
     ...beneficiaries,
+    ...listed,
   }
 }
 

@@ -4,12 +4,16 @@ import { sumFen } from '../domain/money.ts'
 import type { DateText } from '../domain/time.ts'
 import { addDays } from '../domain/time.ts'
 import type { ReconciledDays } from '../workflows/reconciliation-contract.ts'
+import { askAboutDifferences } from './ask-about-differences.ts'
+import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { StatementGateway } from './gateways/statement-gateway.ts'
 import { GatewayJunk } from './gateways/http-call.ts'
 
 /** What it takes to compare the bank's statements with our book. */
 export interface ReconciliationDesk {
   readonly statements: StatementGateway
+  /** Asked by reference about what the statement shows and our book excludes. */
+  readonly bank: Pick<BankGateway, 'findTransfer'>
   /** The first and last day compared so far; null while none was. */
   readonly comparedDays: () => Promise<{ readonly first: DateText; readonly last: DateText } | null>
   readonly ourTransfers: (references: readonly string[], span: DueSpan) => Promise<readonly BookedPayment[]>
@@ -52,11 +56,13 @@ async function reconcileDay(date: DateText, first: DateText, desk: Reconciliatio
   const payments = await desk.ourTransfers(references, { first, since: first > oldest ? first : oldest, date })
   const holders = await desk.holdersOf(payments)
   const ours = payments.map((payment) => ({ ...payment, holder: holders.get(payment.reference) ?? '' }))
+  const { differences, heard } = await askAboutDifferences(compareStatement(date, lines, ours), desk.bank)
   const day = {
     date,
     lines: lines.length,
     sumFen: sumFen(lines.map(({ amountFen }) => amountFen)),
-    differences: compareStatement(date, lines, ours),
+    differences,
+    heard,
     shown: shownBookings(lines, ours),
   }
   await desk.keep(day)

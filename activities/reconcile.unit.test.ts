@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest'
 import type { BookedPayment, ComparedDay } from '../db/reconciliation.ts'
+import type { BankGateway, TransferState } from './gateways/bank-gateway.ts'
 import { GatewayJunk, GatewayUnavailable } from './gateways/http-call.ts'
 import type { StatementLine } from './gateways/statement-gateway.ts'
 import type { ReconciliationDesk } from './reconcile.ts'
@@ -38,6 +39,7 @@ function open(statements: Readonly<Record<string, readonly StatementLine[] | Err
         return statement
       },
     },
+    bank: { findTransfer: () => Promise.reject(new Error('nobody asks the bank')) },
     indexOf: (holderName) => `index of ${holderName}`,
     comparedDays: async () => {
       const [first, last] = [kept.at(0), kept.at(-1)]
@@ -91,4 +93,91 @@ test('a bank that is away is no statement that is unusable', async () => {
   const { desk, kept, unusable } = open({ '2026-03-02': away }, [])
   await expect(reconcileThrough('2026-03-02', desk)).rejects.toBe(away)
   expect([kept, unusable]).toEqual([[], []])
+})
+
+const transferOf = (reference: string, more: Partial<TransferState> = {}): TransferState =>
+  ({
+    reference,
+    bankReference: 'BK1',
+    amountFen: 10_000,
+    acceptedAt: 1_000,
+    changedAt: 2_000,
+    state: 'settled',
+    ...more,
+  }) as TransferState
+
+/** The statement of one day, compared while the bank answers so when it is asked by reference. */
+async function comparedWith(
+  lines: readonly StatementLine[],
+  ours: readonly BookedPayment[],
+  answer: (reference: string) => Awaited<ReturnType<BankGateway['findTransfer']>> | Error,
+) {
+  const { desk, kept } = open({ '2026-03-02': lines }, ours)
+  const queried: string[] = []
+  const bank = {
+    findTransfer: async (reference: string) => {
+      queried.push(reference)
+      const said = answer(reference)
+      if (said instanceof Error) throw said
+      return said
+    },
+  }
+  const done = await reconcileThrough('2026-03-02', { ...desk, bank }).catch((error: unknown) => error)
+  const [day] = kept
+  return { done, queried, differences: day?.differences ?? [], heard: day?.heard ?? [] }
+}
+
+const back = (reference: string): StatementLine => ({ ...line(reference), kind: 'return' })
+
+test('money that came back by the statement only is asked for by its reference, and its claim told what the bank says', async () => {
+  const returned = transferOf('A', { state: 'returned', reason: 'account-closed' })
+  const { queried, differences, heard } = await comparedWith([back('A')], [payment('A', { due: [] })], () => returned)
+  expect(queried).toEqual(['A'])
+  expect(differences).toMatchObject([{ kind: 'extra', booking: 'return', reference: 'A', bankSays: 'returned' }])
+  expect(heard).toEqual([
+    {
+      claimId: 'clm_1',
+      reference: 'A',
+      state: 'returned',
+      amountFen: 10_000,
+      occurredAt: 2_000,
+      reason: 'account-closed',
+    },
+  ])
+})
+
+test('a payment the bank has and our book has not sent is told as settled, once for a debit and its return', async () => {
+  const never = payment('A', { state: 'not-sent', due: [] })
+  const settled = await comparedWith([line('A')], [never], () => transferOf('A'))
+  expect(settled.heard).toMatchObject([{ reference: 'A', state: 'settled' }])
+  const returned = transferOf('A', { state: 'returned', reason: 'other' })
+  const both = await comparedWith([line('A'), back('A')], [never], () => returned)
+  expect([both.queried, both.heard.length]).toEqual([['A'], 1])
+  expect(both.differences.map(({ bankSays }) => bankSays)).toEqual(['returned', 'returned'])
+})
+
+test.each([
+  ['has never seen it', { state: 'not-found', final: true, settlesAt: 0 } as const, 'not-found'],
+  ['says that it was turned down', transferOf('A', { state: 'rejected', reason: 'other' }), 'rejected'],
+  ['says that it was not sent back', transferOf('A'), 'settled'],
+  ['speaks of another sum', transferOf('A', { state: 'returned', reason: 'other', amountFen: 1 }), 'amount-differs'],
+  ['answers what nobody can use', new GatewayJunk(named, 'it is another transfer'), 'no-answer'],
+])('where the bank %s no claim is told, and a person sees what it said', async (_what, answer, bankSays) => {
+  const { differences, heard } = await comparedWith([back('A')], [payment('A', { due: [] })], () => answer)
+  expect(differences).toMatchObject([{ kind: 'extra', bankSays }])
+  expect(heard).toEqual([])
+})
+
+test('of a reference that is none of ours, and of every other difference, nobody is asked', async () => {
+  const lines = [line('X'), { ...line('A'), amountFen: 1 }]
+  const { queried, differences, heard } = await comparedWith(lines, [payment('A')], () => transferOf('X'))
+  expect([queried, heard]).toEqual([[], []])
+  expect(differences.map(({ kind }) => kind)).toEqual(['extra', 'other-amount'])
+  expect(JSON.stringify(differences)).not.toContain('bankSays')
+})
+
+test('a bank that is away when it is asked is asked again with the whole day', async () => {
+  const away = new GatewayUnavailable(named, 'it answered 503')
+  const { done, differences } = await comparedWith([back('A')], [payment('A', { due: [] })], () => away)
+  expect([done, differences]).toEqual([away, []])
 })

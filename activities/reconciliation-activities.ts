@@ -7,6 +7,7 @@ import { comparedDays, keepComparedDay, ourTransfers } from '../db/reconciliatio
 import type { Vault } from '../db/vault.ts'
 import { storeWorkItem } from '../db/work-items.ts'
 import type { ReconciliationActivities } from '../workflows/reconciliation-contract.ts'
+import type { BankGateway } from './gateways/bank-gateway.ts'
 import type { StatementGateway } from './gateways/statement-gateway.ts'
 import type { ReconciliationDesk } from './reconcile.ts'
 import { reconcileThrough } from './reconcile.ts'
@@ -16,7 +17,7 @@ interface ReconciliationDependencies {
   readonly db: Database
   readonly vault: Vault
   readonly log: Logger
-  readonly gateways: { readonly statements: StatementGateway }
+  readonly gateways: { readonly statements: StatementGateway; readonly bank: BankGateway }
 }
 
 /** What reconciliation asks of the world, bound to the database and the bank. */
@@ -35,8 +36,9 @@ export function createReconciliationActivities({
     holdersOf: (payments) => holdersOf(payments, { db, vault, indexOf }),
     async keep(day) {
       await keepComparedDay(db, day)
-      const { date, lines, differences } = day
-      log.info({ date, lines, differences: differences.length }, 'a statement of the bank is compared')
+      const { date, lines, differences, heard } = day
+      const found = { differences: differences.length, heard: heard.length }
+      log.info({ date, lines, ...found }, 'a statement of the bank is compared')
     },
     async tellUnusable(date) {
       log.error({ alert: 'STATEMENT_UNUSABLE', date }, 'the statement of this day is cut off or does not add up')

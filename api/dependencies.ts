@@ -3,7 +3,7 @@ import type { FastifyBaseLogger, FastifyInstance, RawServerDefault } from 'fasti
 import type { ZodTypeProvider } from 'fastify-type-provider-zod'
 import type { IncomingMessage, ServerResponse } from 'node:http'
 
-import type { PolicyGateway } from '../activities/gateways/policy-gateway.ts'
+import type { BeneficiaryNames, PolicyGateway } from '../activities/gateways/policy-gateway.ts'
 import type { CalendarBook } from '../db/calendar-book.ts'
 import type { Database } from '../db/database.ts'
 import type { Vault } from '../db/vault.ts'
@@ -23,6 +23,8 @@ export interface ApiDependencies {
   readonly temporal: Client
   /** For previews: a person waits, so it gives up after two seconds. */
   readonly policyGateway: PolicyGateway
+  /** Whether a payee has the name of the beneficiary he says he is; here, too, a person waits. */
+  readonly beneficiaryNames: BeneficiaryNames
   /** What new claims are promised. */
   readonly servicePolicy: ServicePolicy
   /** The working days they count: the newest calendar that was published. */

@@ -2,7 +2,7 @@ import type { Client } from '@temporalio/client'
 import { Connection } from '@temporalio/client'
 import closeWithGrace from 'close-with-grace'
 
-import { createHttpPolicyGateway } from '../activities/gateways/policy-gateway.ts'
+import { createHttpBeneficiaryNames, createHttpPolicyGateway } from '../activities/gateways/policy-gateway.ts'
 import type { ApiConfig } from '../config.ts'
 import { openCalendarBook } from '../db/calendar-book.ts'
 import { openDatabase } from '../db/connect.ts'
@@ -37,6 +37,7 @@ export async function runApi(config: ApiConfig, { calendar, ...equipment }: ApiE
     calendars: openCalendarBook(db, calendar),
     vault: createVault({ dataKeys: config.LIPEI_DATA_KEYS, indexKey: config.LIPEI_INDEX_KEY }),
     policyGateway: createHttpPolicyGateway({ baseUrl: config.LIPEI_POLICY_URL, timeoutMs: 2_000 }),
+    beneficiaryNames: createHttpBeneficiaryNames({ baseUrl: config.LIPEI_POLICY_URL, timeoutMs: 2_000 }),
     tokens: { issuer: config.LIPEI_OIDC_ISSUER, audience: config.LIPEI_OIDC_AUDIENCE, keys: keysOf(config) },
     callbackSecrets: {
       bank: secretsOf(config.LIPEI_BANK_CALLBACK_SECRETS),

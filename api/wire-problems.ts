@@ -169,6 +169,12 @@ export const wireProblems = {
   NOT_STARTED: { status: 503, title: 'The claim is recorded and about to start', remedy: later, retryable: true },
   DATABASE_AWAY: { status: 503, title: 'The database does not answer', remedy: later, retryable: true },
   WORKFLOWS_AWAY: { status: 503, title: 'The workflow engine does not answer', remedy: later, retryable: true },
+  POLICY_SYSTEM_AWAY: {
+    status: 503,
+    title: 'The policy system does not say whose names these are',
+    remedy: later,
+    retryable: true,
+  },
   IDENTITY_PROVIDER_AWAY: {
     status: 503,
     title: 'The keys of the token issuer cannot be read',

@@ -2,6 +2,8 @@ import { sql } from 'drizzle-orm'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { pino } from 'pino'
 
+import type { BankGateway } from '../activities/gateways/bank-gateway.ts'
+import { callback } from '../activities/delivery/receipts.ts'
 import type { StatementLine } from '../activities/gateways/statement-gateway.ts'
 import { createReconciliationActivities } from '../activities/reconciliation-activities.ts'
 import { addDays, dateOf, startOfDay } from '../domain/time.ts'
@@ -10,6 +12,7 @@ import { createTestDatabase } from '../test/database.ts'
 import { testVault } from '../test/take-in.ts'
 import { openDatabase } from './connect.ts'
 import type { Database } from './database.ts'
+import { pendingReceipts } from './inbox.ts'
 import { storeParties } from './parties.ts'
 
 let testDatabase: TestDatabase
@@ -77,6 +80,9 @@ function alteredStatement(): readonly StatementLine[] {
   })
 }
 
+const nobody = (): Promise<never> => Promise.reject(new Error('nobody asks the bank'))
+const unasked: BankGateway = { findTransfer: nobody, transfer: nobody }
+
 interface Item {
   readonly reference: string
   readonly facts: { readonly difference: string }
@@ -86,7 +92,7 @@ test('of ten thousand lines the hundred that were altered become work items, eac
   await fillBook()
   const logged: string[] = []
   const log = pino({}, { write: (line: string) => void logged.push(line) })
-  const gateways = { statements: { readStatement: async () => alteredStatement() } }
+  const gateways = { bank: unasked, statements: { readStatement: async () => alteredStatement() } }
   const activities = createReconciliationActivities({ db: worker, vault: testVault, log, gateways })
   const begun = performance.now()
   const done = await activities.reconcileThrough({ date: yesterday })
@@ -104,11 +110,40 @@ test('of ten thousand lines the hundred that were altered become work items, eac
 
 test('a day that was compared is compared no more, and what it has shown is not missing the day after', async () => {
   const log = pino({ level: 'silent' })
-  const gateways = { statements: { readStatement: async () => [] } }
+  const gateways = { bank: unasked, statements: { readStatement: async () => [] } }
   const activities = createReconciliationActivities({ db: worker, vault: testVault, log, gateways })
   const today = addDays(yesterday, 1)
   // Those that were missing yesterday are missing still, and are the same work items.
   expect(await activities.reconcileThrough({ date: today })).toEqual({ days: 1, lines: 0, differences: 20 })
   const { rows } = await worker.execute(sql`select from work_items where kind = 'bank-difference'`)
   expect(rows).toHaveLength(100)
+})
+
+test('what the bank says by query of a return nobody reported waits for its claim like a callback, once', async () => {
+  const log = pino({ level: 'silent' })
+  const came = { ...lineOf(7), kind: 'return' } as const
+  const said = { reference: came.reference, bankReference: 'BK7', amountFen: came.amountFen, acceptedAt: noon }
+  const asked: string[] = []
+  const bank: BankGateway = {
+    transfer: nobody,
+    async findTransfer(reference) {
+      asked.push(reference)
+      return { ...said, state: 'returned', reason: 'account-closed', changedAt: noon + 1 }
+    },
+  }
+  const gateways = { bank, statements: { readStatement: async () => [came] } }
+  const activities = createReconciliationActivities({ db: worker, vault: testVault, log, gateways })
+  await activities.reconcileThrough({ date: addDays(yesterday, 2) })
+  await activities.reconcileThrough({ date: addDays(yesterday, 3) })
+  expect(asked).toEqual([came.reference, came.reference])
+  const { rows } = await worker.execute<{ facts: object }>(
+    sql`select facts from work_items where reference like ${`${came.reference}/return/extra/%`}`,
+  )
+  expect(rows).toHaveLength(2)
+  expect(rows[0]?.facts).toMatchObject({ difference: 'extra', booking: 'return', bankSays: 'returned' })
+  const waiting = await pendingReceipts(worker, 10)
+  expect(waiting).toMatchObject([{ source: 'bank', eventId: `query/${came.reference}/returned`, occurredAt: noon + 1 }])
+  const { reference, amountFen } = { ...came, amountFen: String(came.amountFen) }
+  const word = { type: 'transfer.returned', reference, amountFen, reason: 'account-closed' }
+  expect(callback.parse(waiting[0]?.receipt)).toEqual(word)
 })

@@ -4,7 +4,7 @@ import { alias } from 'drizzle-orm/pg-core'
 import type {
   BookedLine,
   BookingKind,
-  Difference,
+  LookedInto,
   OurTransfer,
   TransferState,
 } from '../domain/reconciliation/compare.ts'
@@ -13,6 +13,8 @@ import type { DateText, Instant } from '../domain/time.ts'
 import { endOfDay, startOfDay } from '../domain/time.ts'
 import type { Database, Session } from './database.ts'
 import { inTransaction } from './database.ts'
+import type { IncomingReceipt } from './inbox.ts'
+import { storeReceipt } from './inbox.ts'
 import { reconciledBookings, reconciledDays } from './settlement-schema.ts'
 import type { PaymentBookState } from './work-schema.ts'
 import { payments, workItems } from './work-schema.ts'
@@ -25,8 +27,21 @@ export interface ComparedDay {
   readonly date: DateText
   readonly lines: number
   readonly sumFen: Fen
-  readonly differences: readonly Difference[]
+  readonly differences: readonly LookedInto[]
+  /** What the bank has borne out of them by a query: claims are told it as they are told its callbacks. */
+  readonly heard: readonly HeardTransfer[]
   readonly shown: readonly Pick<BookedLine, 'reference' | 'kind'>[]
+}
+
+/** The bank's word about one of our transfers, asked for by its reference. */
+export interface HeardTransfer {
+  readonly claimId: string
+  readonly reference: string
+  readonly state: 'settled' | 'returned'
+  readonly amountFen: Fen
+  /** By the bank's clock. */
+  readonly occurredAt: Instant
+  readonly reason?: string
 }
 
 /** Which transfers must be on a statement by now. */
@@ -67,9 +82,12 @@ export async function ourTransfers(
   return [...found.values()]
 }
 
-/** Keeps the day and what it has shown, and makes each difference a work item, once; all of it or nothing. */
+/**
+ * Keeps the day and what it has shown, makes each difference a work item, once, and takes what the bank has said by query for a
+ * callback of it that never came; all of it or nothing.
+ */
 export async function keepComparedDay(db: Database, day: ComparedDay): Promise<void> {
-  const { date, lines, sumFen, differences, shown } = day
+  const { date, lines, sumFen, differences, heard, shown } = day
   await inTransaction(db, async (session) => {
     await session
       .insert(reconciledDays)
@@ -83,6 +101,7 @@ export async function keepComparedDay(db: Database, day: ComparedDay): Promise<v
       const rows = differences.slice(from, from + atOnce).map((difference) => itemOf(date, difference))
       await session.insert(workItems).values(rows).onConflictDoNothing()
     }
+    for (const word of heard) await storeReceipt(session, receiptOf(word))
   })
 }
 
@@ -151,15 +170,22 @@ const states: Readonly<Record<PaymentBookState, TransferState>> = {
   returned: 'returned',
 }
 
+/** Under an id of its own, however many statements show it: what the bank has said once it has said. */
+function receiptOf({ claimId, reference, state, amountFen, occurredAt, reason }: HeardTransfer): IncomingReceipt {
+  const said = { type: `transfer.${state}`, reference, amountFen: String(amountFen) }
+  const receipt = { ...said, ...(reason === undefined ? {} : { reason }) }
+  return { source: 'bank', eventId: `query/${reference}/${state}`, claimId, receipt, occurredAt }
+}
+
 /** What is missing is missing until it is found; every other difference is one of its day. */
-function itemOf(date: DateText, { kind, booking, reference, claimId, oursFen, theirsFen }: Difference) {
+function itemOf(date: DateText, { kind, booking, reference, claimId, oursFen, theirsFen, bankSays }: LookedInto) {
   const day = kind === 'missing' ? '' : `/${date}`
   const amounts = { oursFen: text(oursFen), theirsFen: text(theirsFen) }
   return {
     kind: 'bank-difference',
     reference: `${reference}/${booking}/${kind}${day}`,
     claimId,
-    facts: { difference: kind, booking, reference, statementDate: date, ...amounts },
+    facts: { difference: kind, booking, reference, statementDate: date, ...amounts, ...(bankSays && { bankSays }) },
   }
 }
 

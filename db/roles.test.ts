@@ -90,7 +90,7 @@ test('exactly these rights are granted', async () => {
     lipei_watchdog:
       'calendar_tellings:s calendars:s claim_clocks:s claim_events:s claims:s emergencies:s emergency_events:s emergency_tellings:s inbox:s payments:s starts:s work_items:is',
     lipei_worker:
-      'affected_lists:su affected_rows:dsu authority_limits:s calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s contact_calls:s contact_policies:is contact_tasks:isu duty_rosters:s emergencies:isu emergency_entries:s emergency_events:is emergency_tellings:isu inbox:su payments:isu policy_searches:su reconciled_bookings:is reconciled_days:is refusals:is response_plans:s starts:su work_items:is',
+      'affected_lists:su affected_rows:dsu authority_limits:s calendar_days:s calendar_notices:s calendar_sweeps:su calendar_tellings:isu calendars:s claim_clocks:s claim_events:s claim_invoices:su claim_parties:s claim_texts:s claims:s contact_calls:s contact_policies:is contact_tasks:isu duty_rosters:s emergencies:isu emergency_entries:s emergency_events:is emergency_tellings:isu inbox:isu payments:isu policy_searches:su reconciled_bookings:is reconciled_days:is refusals:is response_plans:s starts:su work_items:is',
   })
 })
 

@@ -20,9 +20,14 @@ export interface RuleBook {
   readonly decisions: 'stated' | 'shown'
   /** Whether whoever has the next step learns that money is held no more, also before the agreement. */
   readonly clearingTold: boolean
+  /**
+   * What promises critical illness to be paid in one day (C19). `by-policy`: an individual policy older than two years.
+   * `by-diagnosis`: the first diagnosis of a listed disease besides.
+   */
+  readonly oneDay: 'by-policy' | 'by-diagnosis'
 }
 
-const stated = { decisions: 'stated', clearingTold: false } as const
+const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy' } as const
 const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, ...stated }
 
 /**
@@ -32,7 +37,7 @@ const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled
 const ruleBooks = new Map<number, RuleBook>([
   [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, ...stated }],
   [2, second],
-  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true }],
+  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true, oneDay: 'by-diagnosis' }],
 ])
 
 /** The version new claims begin with. */

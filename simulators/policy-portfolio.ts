@@ -43,6 +43,8 @@ export const policyTerms = z
           payeeRef: opaqueId,
           order: z.int().min(1),
           sharePercent: z.string().regex(/^\d{1,3}\.\d{2}$/),
+          /** Compared with, and told to nobody. */
+          name: z.string().min(1).max(100).optional(),
         }),
       )
       .min(1)
@@ -52,6 +54,8 @@ export const policyTerms = z
       determinationDays: z.int().min(1).max(365).optional(),
     }),
     branch: z.string().regex(/^\d{6}$/),
+    /** Of critical illness: those that are paid in one day; absent: those of the industry's list. */
+    diseases: z.array(opaqueId).max(200).optional(),
   })
   .refine(({ effectiveFrom, effectiveTo }) => effectiveFrom <= effectiveTo, { path: ['effectiveTo'] })
   .refine(({ payees }) => sharesOfEachOrder(payees).every((total) => total === 10_000), { path: ['payees'] })
@@ -106,6 +110,12 @@ export const namedPolicies: Readonly<Record<string, PolicyTerms>> = {
     waitingDays: 90,
     fixedBenefit: true,
   },
+  // Two diseases are paid in one day, and no others.
+  'P-CI-0003': {
+    ...terms('critical-illness', 'critical-illness-two', 200_000, 'psn-100017'),
+    fixedBenefit: true,
+    diseases: ['malignant-tumour', 'stroke-sequelae'],
+  },
   'P-ACC-G-0001': {
     ...terms('accident', 'accident-group', 500_000, 'psn-100003'),
     group: true,
@@ -119,14 +129,15 @@ export const namedPolicies: Readonly<Record<string, PolicyTerms>> = {
   'P-LIFE-0001': {
     ...terms('life', 'term-life', 1_000_000, 'psn-100004'),
     fixedBenefit: true,
-    payees: [{ payeeRef: 'psn-100014', order: 1, sharePercent: '100.00' }],
+    payees: [{ payeeRef: 'psn-100014', order: 1, sharePercent: '100.00', name: '陈示例' }],
   },
   'P-LIFE-0002': {
     ...terms('life', 'term-life', 1_000_000, 'psn-100024'),
     fixedBenefit: true,
     payees: [
-      { payeeRef: 'psn-100034', order: 1, sharePercent: '33.34' },
-      { payeeRef: 'psn-100044', order: 1, sharePercent: '33.33' },
+      { payeeRef: 'psn-100034', order: 1, sharePercent: '33.34', name: '林示例' },
+      { payeeRef: 'psn-100044', order: 1, sharePercent: '33.33', name: '罗示例' },
+      // By his relation only.
       { payeeRef: 'psn-100054', order: 1, sharePercent: '33.33' },
     ],
     contractPeriods: { paymentDays: 5, determinationDays: 20 },

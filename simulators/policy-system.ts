@@ -16,6 +16,13 @@ type PolicyPut = { policyNo: string; terms: PolicyTerms }
 
 const policyPath = z.strictObject({ policyNo })
 const lookUp = z.strictObject({ on: z.iso.date() })
+const nameQuestion = z.strictObject({
+  on: z.iso.date(),
+  named: z
+    .array(z.strictObject({ payeeRef: z.string().max(64), name: z.string().max(100) }))
+    .min(1)
+    .max(100),
+})
 
 /** The insurer's policy system (保单系统): says what a contract promised on a given day. */
 export async function startPolicySimulator({ port, host, dataDir }: SimulatorOptions): Promise<Simulator> {
@@ -25,6 +32,7 @@ export async function startPolicySimulator({ port, host, dataDir }: SimulatorOpt
   })
   const server = createServer(z.strictObject(commonFaults), journal.settled)
   mountSearch(server, replaced)
+  mountNames(server, replaced)
 
   server.app.get(
     '/policies/:policyNo',
@@ -34,7 +42,8 @@ export async function startPolicySimulator({ port, host, dataDir }: SimulatorOpt
       const { on } = parseInput(lookUp, request.query)
       const terms = replaced.get(policyNo) ?? namedPolicies[policyNo] ?? loadPolicy(policyNo)
       if (!terms) return reply.code(404).send({ code: 'POLICY_NOT_FOUND', detail: 'no such policy' })
-      return { policyNo, ...terms, status: statusOn(terms, on) }
+      const payees = terms.payees.map(({ name: _name, ...payee }) => payee)
+      return { policyNo, ...terms, payees, status: statusOn(terms, on) }
     },
   )
   server.app.put('/policies/:policyNo', (request) => {
@@ -52,6 +61,31 @@ export async function startPolicySimulator({ port, host, dataDir }: SimulatorOpt
     },
   }
 }
+
+/** Whether people have the names of payees of a policy; the names themselves are told to nobody. */
+function mountNames(
+  { app, troubled, losing }: SimulatorServer<z.infer<z.ZodObject<typeof commonFaults>>>,
+  replaced: ReadonlyMap<string, PolicyTerms>,
+): void {
+  const hooks = { preHandler: troubled, onSend: losing('loseAnswers') }
+  app.post('/policies/:policyNo/payees/names', hooks, (request, reply) => {
+    const { policyNo } = parseInput(policyPath, request.params)
+    const { named } = parseInput(nameQuestion, request.body)
+    const terms = replaced.get(policyNo) ?? namedPolicies[policyNo] ?? loadPolicy(policyNo)
+    if (!terms) return reply.code(404).send({ code: 'POLICY_NOT_FOUND', detail: 'no such policy' })
+    const nameOf = new Map(terms.payees.map(({ payeeRef, name }) => [payeeRef, name]))
+    const compared = named.map(({ payeeRef, name }) => ({ payeeRef, name: comparedWith(nameOf.get(payeeRef), name) }))
+    return { compared }
+  })
+}
+
+function comparedWith(kept: string | undefined, name: string): 'same' | 'other' | 'not-kept' {
+  if (kept === undefined) return 'not-kept'
+  return plain(kept) === plain(name) ? 'same' : 'other'
+}
+
+/** In whatever width and spacing it is written. */
+const plain = (name: string): string => name.normalize('NFKC').replaceAll(/\s/g, '').toLowerCase()
 
 /** Who is insured in a zone, and under which contracts the people of a list stand: what a proactive search asks. */
 function mountSearch(

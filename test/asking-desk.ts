@@ -67,6 +67,7 @@ export async function openAskingDesk(address: string): Promise<AskingDesk> {
     deps: {
       db,
       vault,
+      beneficiaryNames: { compare: () => Promise.reject(new Error('the policy system is away')) },
       temporal: clientOn(taskQueue, connection),
       servicePolicy,
       calendars: openCalendarBook(db, calendar),

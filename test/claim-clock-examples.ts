@@ -15,7 +15,9 @@ export const of = (line: 'motor-compulsory' | 'critical-illness' | 'life' | 'lia
   report: { line },
   policy: { line, effectiveFrom: '2020-01-01' },
 })
-export const [motor, illness] = [of('motor-compulsory'), of('critical-illness')]
+export const motor = of('motor-compulsory')
+/** Promised to be paid in one day: a listed disease, found for the first time. */
+export const illness: Example = { ...of('critical-illness'), diagnosis: example.firstDiagnosis }
 export const group: Example = { policy: { group: true } }
 
 export const withdraw: ClaimCommand = { type: 'WithdrawClaim', identityChecked: true, reasonTextId: 'txt' }

@@ -1,13 +1,15 @@
 import type { DocumentKind } from '../domain/claim/codes.ts'
 import type { ClaimReceipt, CommandOf, OfferedDocument, RefusalCase } from '../domain/claim/commands.ts'
-import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms } from '../domain/claim/state.ts'
+import type { ClaimStatus, LossReport, NoticeKind, PolicyTerms, ProvenDiagnosis } from '../domain/claim/state.ts'
 import type { Fen } from '../domain/money.ts'
 import { DAY, HOUR, MINUTE } from '../domain/time.ts'
 import { isLiability } from '../domain/claim/liability.ts'
 import type { Scene } from './claim-story.ts'
 import { given } from './claim-story.ts'
+import { acceptClaim } from './example-diagnoses.ts'
 import { payeesFor } from './example-payees.ts'
 
+export * from './example-diagnoses.ts'
 export * from './example-payees.ts'
 
 /** How an example differs from the plain one: a small medical claim under a policy that covers it. */
@@ -17,6 +19,8 @@ export interface Example {
   readonly policy?: Partial<FoundPolicy> | 'pending' | 'unknown'
   /** Null: the claimant named no amount. */
   readonly claimedFen?: Fen | null
+  /** Recorded with the acceptance, its proof filed with the claim. */
+  readonly diagnosis?: ProvenDiagnosis
 }
 
 type FoundPolicy = Extract<PolicyTerms, { known: 'found' }>
@@ -52,21 +56,21 @@ export const dormantReport = (example: Example = {}): Scene =>
 export const accepted = (example: Example = {}): Scene =>
   received({ ...example, policy: 'pending' })
     .after(HOUR)
-    .when({ type: 'AcceptClaim' })
+    .when(acceptClaim(example))
 
 /** In the complex lane, where a reviewer says how it goes on. */
 export const triaged = (example: Example = {}): Scene =>
   received({ claimedFen: 20_000_000, ...example })
     .after(HOUR)
-    .when({ type: 'AcceptClaim' })
+    .when(acceptClaim(example))
 
 /** A household's loss, which somebody looks at. */
 export const investigating = (example: Example = {}): Scene =>
   received({ ...householdLoss, ...example })
     .after(HOUR)
-    .when({ type: 'AcceptClaim' })
+    .when(acceptClaim(example))
 
-export const reviewing = (example: Example = {}): Scene => received(example).after(HOUR).when({ type: 'AcceptClaim' })
+export const reviewing = (example: Example = {}): Scene => received(example).after(HOUR).when(acceptClaim(example))
 
 export const assessing = (example: Example = {}): Scene =>
   reviewing(example)
@@ -199,8 +203,8 @@ export const reportClaim = ({ report }: Example = {}): CommandOf<'ReportClaim'> 
   ageMs: 0,
 })
 
-export function fileClaim({ claimedFen = 250_000 }: Example = {}, ageMs = 0): CommandOf<'FileClaim'> {
-  const documents = [document('claim-form'), document('identity')]
+export function fileClaim({ claimedFen = 250_000, diagnosis }: Example = {}, ageMs = 0): CommandOf<'FileClaim'> {
+  const documents = [document('claim-form'), document('identity'), ...(diagnosis ? [document('diagnosis')] : [])]
   return { type: 'FileClaim', documents, ageMs, ...(claimedFen === null ? {} : { claimedFen }) }
 }
 

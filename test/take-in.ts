@@ -7,6 +7,7 @@ import type { Party } from '../db/parties.ts'
 import type { Vault } from '../db/vault.ts'
 import { createVault } from '../db/vault.ts'
 import { fold } from '../domain/claim/evolve.ts'
+import type { ClaimSummary } from '../domain/claim/summary.ts'
 import { summarise } from '../domain/claim/summary.ts'
 import type { ClaimInput } from '../workflows/claim-contract.ts'
 import { inputFor } from './shell/claim-desk.ts'
@@ -24,13 +25,18 @@ export async function takeIn(
     parties = [],
     texts = [],
     policyNo = `P-${randomUUID()}`,
-  }: Partial<Pick<Intake, 'parties' | 'texts'>> & { readonly policyNo?: string } = {},
+    listedAs = {},
+  }: Partial<Pick<Intake, 'parties' | 'texts'>> & {
+    readonly policyNo?: string
+    /** What its row in the read model says otherwise than its events do. */
+    readonly listedAs?: Partial<ClaimSummary>
+  } = {},
 ): Promise<ClaimInput> {
   const input = inputFor(`clm_${randomUUID()}`, {})
   const { claimId, events, calendar, policy } = input
   const claim = fold(null, events)
   const named: Party = { partyId: claim.policyId, kind: 'policy', details: { policyNo } }
-  const summary = summarise(claim, { now: claim.lastAt, calendar, policy })
+  const summary = { ...summarise(claim, { now: claim.lastAt, calendar, policy }), ...listedAs }
   const recording = { claimId, from: 0, events, summary, clocks: claim.clocks, answers: [] }
   const answer = { commandId: claimId, bodyHash: 'hash', claimId, statusCode: 202, response: {} }
   await storeIntake(api, testVault, { recording, answer, parties: [...parties, named], texts })

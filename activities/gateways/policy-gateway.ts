@@ -1,5 +1,6 @@
 import { z } from 'zod'
 import { claimLines, type ClaimLine } from '../../domain/claim/codes.ts'
+import { listableDiseases, type ListableDisease } from '../../domain/claim/diseases.ts'
 import type { ContractPeriods } from '../../domain/claim/evidence.ts'
 import { callPartner, GatewayJunk, type PartnerAddress } from './http-call.ts'
 import { wireFen, wireId } from './wire.ts'
@@ -34,6 +35,8 @@ export type Policy = {
   readonly holderPersonId: string
   readonly payees: readonly { readonly payeeRef: string; readonly order: number; readonly sharePercent: string }[]
   readonly contractPeriods: ContractPeriods
+  /** Of critical illness: those it pays for in one day, where it names them; codes we do not know are left out. */
+  readonly diseases?: readonly ListableDisease[]
   /** Administrative division code of the branch that keeps the contract. */
   readonly branch: string
 }
@@ -82,6 +85,11 @@ const policy = z
       )
       .min(1)
       .max(100),
+    diseases: z
+      .array(wireId)
+      .max(200)
+      .transform((codes) => listableDiseases.filter((disease) => codes.includes(disease)))
+      .exactOptional(),
     contractPeriods: z.object({ paymentDays: days.exactOptional(), determinationDays: days.exactOptional() }),
     branch: z.string().regex(/^\d{6}$/),
   })
@@ -89,3 +97,49 @@ const policy = z
 
 /** Only this code means "no such policy": the 404 of a wrong address must not turn a customer away. */
 const unknown = z.object({ code: z.literal('POLICY_NOT_FOUND') }).transform(() => 'unknown' as const)
+
+/** Asks the insurer's policy system whether somebody has the name of a beneficiary it names. It keeps the names to itself. */
+export interface BeneficiaryNames {
+  /**
+   * What it says of each, by the beneficiary's id; of whom it does not speak it keeps no name.
+   *
+   * @throws {GatewayUnavailable | GatewayRefused | GatewayJunk}
+   */
+  compare: (ask: NamesAsked) => Promise<ReadonlyMap<string, ComparedName>>
+}
+
+interface NamesAsked {
+  readonly policyNo: string
+  /** The day asked about, `YYYY-MM-DD`. */
+  readonly on: string
+  /** The name is personal data: it goes in the body and comes back in no answer. */
+  readonly named: readonly { readonly payeeRef: string; readonly name: string }[]
+}
+
+/** `not-kept`: the policy names him by his relation, say, and nobody can compare. */
+export type ComparedName = (typeof comparedNames)[number]
+const comparedNames = ['same', 'other', 'not-kept'] as const
+
+export function createHttpBeneficiaryNames({ baseUrl, timeoutMs }: PartnerAddress): BeneficiaryNames {
+  return {
+    async compare({ policyNo, on, named }) {
+      const call = { partner: 'policy system', intent: 'compare the names of beneficiaries', baseUrl, timeoutMs }
+      const path = `/policies/${encodeURIComponent(policyNo)}/payees/names`
+      const found = await callPartner({
+        ...call,
+        method: 'POST',
+        path,
+        body: { on, named },
+        answers: { 200: nameAnswer },
+      })
+      const asked = new Set(named.map(({ payeeRef }) => payeeRef))
+      if (found.compared.some(({ payeeRef }) => !asked.has(payeeRef)))
+        throw new GatewayJunk(call, 'it names somebody who was not asked for')
+      return new Map(found.compared.map(({ payeeRef, name }) => [payeeRef, name]))
+    },
+  }
+}
+
+const nameAnswer = z.object({
+  compared: z.array(z.object({ payeeRef: wireId, name: z.enum(comparedNames) })).max(100),
+})

@@ -27,6 +27,13 @@ test('every policy of the portfolio can be read', async () => {
   }
 })
 
+test('of the diseases a policy lists those of our list are read, and no other code makes it unusable', async () => {
+  const diseases = ['stroke-sequelae', 'house-code-7', 'malignant-tumour']
+  const { url } = await startStub(200, JSON.stringify({ policyNo: 'P-2', ...namedPolicies['P-CI-0001'], diseases }))
+  const found = await createHttpPolicyGateway({ baseUrl: url, timeoutMs: 2_000 }).findPolicy('P-2', '2026-11-22')
+  expect(found).toMatchObject({ diseases: ['malignant-tumour', 'stroke-sequelae'] })
+})
+
 test('a policy nobody knows is unknown, which is an answer and no error', async () => {
   const policies = await start()
   expect(await policies.findPolicy('P-NONE', '2026-11-22')).toBe('unknown')

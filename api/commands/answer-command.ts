@@ -21,6 +21,8 @@ import type { CommandDoor } from './command-door.ts'
 import { introduceClaimants } from './introduce-claimants.ts'
 import { settingAside } from './set-aside.ts'
 import { authorityFor } from './told-authority.ts'
+import { withBeneficiaries } from './told-beneficiaries.ts'
+import { withDiagnosis } from './told-diagnosis.ts'
 import { listJoined, withEvent } from './told-event.ts'
 import { withNames } from './told-names.ts'
 
@@ -87,11 +89,14 @@ export async function obeyDoor(deps: AskDependencies, door: CommandDoor, asked: 
   const allowed = allowedRoles(asIs, { claim, as: door.actsAs(body), held: rolesOf(request) })
   const { commandId } = idempotency
   const actor = await actorOrKept(deps, { request, claim, command: asIs, commandId, allowed })
-  const command = await withNames(deps, claimId, asIs, { actor, named: aside.taken().parties, day: dateOf(claim.asOf) })
-  const told = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
+  const { parties: named, texts } = aside.taken()
+  const compared = await withNames(deps, claimId, asIs, { actor, named, day: dateOf(claim.asOf) })
+  const told = await withBeneficiaries(deps, claimId, compared, named)
+  const command = await withDiagnosis(deps, claimId, told, texts)
+  const authority = await authorityFor(deps.db, command.type, { branch, personId: actor.id })
   const seen = version === undefined ? {} : { expectedDecisionVersion: version }
   await introduceClaimants(deps, claim, command)
-  const answer = await askClaim(deps, claim, { ...idempotency, ...seen, ...told, actor, command }, aside.taken())
+  const answer = await askClaim(deps, claim, { ...idempotency, ...seen, ...authority, actor, command }, aside.taken())
   await listJoined(deps, claimId, command)
   return answer
 }

@@ -25,7 +25,10 @@ import { dropInvoices } from './hold-invoices.ts'
 import { keepPersonalData } from './keep-personal-data.ts'
 import type { PersonalData } from './set-aside.ts'
 
-export type AskDependencies = Pick<ApiDependencies, 'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars'>
+export type AskDependencies = Pick<
+  ApiDependencies,
+  'db' | 'vault' | 'temporal' | 'servicePolicy' | 'calendars' | 'beneficiaryNames'
+>
 
 /** The answer, and whether it was given before: to this very request, which has now come again. */
 export interface GivenAnswer extends ClaimAnswer {

@@ -65,6 +65,11 @@ test.each([
   { door: middle.surveyReport, body: { evidence: ['rumour'] }, pointer: '#/evidence/0' },
   { door: middle.review, body: { action: 'record', parts: [] }, pointer: '#/parts' },
   {
+    door: middle.review,
+    body: { action: 'record', diagnosis: { disease: 'a cold', documentId: 'doc-9', isFirst: true } },
+    pointer: '#/diagnosis/disease',
+  },
+  {
     door: middle.assessment,
     body: { items: [{ itemId: 'i', claimedFen: 500, notCoveredFen: '0' }] },
     pointer: '#/items/0/claimedFen',

@@ -45,6 +45,14 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   { door: frontDesk.acceptance, body: { action: 'accept' }, command: { type: 'AcceptClaim' } },
   {
     door: frontDesk.acceptance,
+    body: { action: 'accept', diagnosis: { disease: 'blindness', documentId: 'doc-9', isFirst: true } },
+    command: {
+      type: 'AcceptClaim',
+      diagnosis: { documentId: 'doc-9', diseaseTextId: expect.any(String), isFirst: true },
+    },
+  },
+  {
+    door: frontDesk.acceptance,
     body: {
       action: 'request-documents',
       items: [{ kind: 'diagnosis', reason: '请补充', decidableWithout: false }],
@@ -147,6 +155,15 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     door: middle.review,
     body: { action: 'record', parts: ['detailed'], text: '属实' },
     command: { type: 'RecordReview', parts: ['detailed'], textId: expect.any(String) },
+  },
+  {
+    door: middle.review,
+    body: { action: 'record', diagnosis: { disease: 'unlisted', documentId: 'doc-9', isFirst: false } },
+    command: {
+      type: 'RecordReview',
+      parts: [],
+      diagnosis: { documentId: 'doc-9', diseaseTextId: expect.any(String), isFirst: false },
+    },
   },
   { door: middle.review, body: { action: 'fix-liability' }, command: { type: 'FixLiability', parts: [] } },
   {

@@ -23,7 +23,7 @@ export const greenChannel = commandDoor({
   tag,
   summary: 'Grant one claim the green channel without an event (绿色通道)',
   description:
-    'Age from 60 on, and critical illness that is paid in one day, are found by rule when the claim is filed.',
+    'Age from 60 on, and critical illness under a policy that pays it in one day, are found by rule when the claim is filed.',
   body: wire.greenChannel,
   commandOf: ({ because, reason }, { aside }) => ({
     type: 'GrantGreenChannel',

@@ -23,14 +23,15 @@ export const acceptance = commandDoor({
   path: '/acceptance',
   tag,
   summary: 'The acceptance check (受理): start it, accept, ask for documents, or propose a denial',
-  description: 'A denial is a proposal: a person with the authority approves or returns it.',
+  description:
+    'A denial is a proposal: a person with the authority approves or returns it. `diagnosis` is what medical proof says of a critical illness: without it no day is promised (C19).',
   body: wire.acceptance,
   commandOf(body, { aside }): ClaimCommand {
     switch (body.action) {
       case 'start-check':
         return { type: 'StartCheck' }
       case 'accept':
-        return { type: 'AcceptClaim' }
+        return { type: 'AcceptClaim', ...diagnosed(body.diagnosis, aside) }
       case 'request-documents':
         return requestDocuments(body, aside)
       case 'propose-denial':
@@ -144,6 +145,16 @@ export const delivery = commandDoor({
     ageMs: deliveredAt === undefined ? 0 : now - deliveredAt,
   }),
 })
+
+/** What the proof says; which disease it is stays sealed under an id. */
+export const diagnosed = (
+  diagnosis: wire.WireDiagnosis | undefined,
+  aside: SettingAside,
+): Pick<CommandOf<'AcceptClaim'>, 'diagnosis'> => {
+  if (diagnosis === undefined) return {}
+  const { disease, documentId, isFirst } = diagnosis
+  return { diagnosis: { documentId, diseaseTextId: aside.text('/diagnosis/disease', disease), isFirst } }
+}
 
 /** What a refusal rests on, at acceptance or in review. */
 export function refusalCase(

@@ -2,7 +2,7 @@ import type { AssessedItem } from '../../domain/claim/state.ts'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import * as wire from '../wire/commands/middle.ts'
 import { commandDoor } from './command-door.ts'
-import { refusalCase } from './front-desk-doors.ts'
+import { diagnosed, refusalCase } from './front-desk-doors.ts'
 
 const tag = 'middle'
 
@@ -42,7 +42,12 @@ export const review = commandDoor({
   commandOf(body, { aside }): ClaimCommand {
     switch (body.action) {
       case 'record':
-        return { type: 'RecordReview', parts: body.parts, ...aside.note('/text', body.text) }
+        return {
+          type: 'RecordReview',
+          parts: body.parts,
+          ...aside.note('/text', body.text),
+          ...diagnosed(body.diagnosis, aside),
+        }
       case 'fix-liability':
         return { type: 'FixLiability', parts: body.parts, ...aside.note('/text', body.text) }
       case 'propose-refusal':

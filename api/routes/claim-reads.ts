@@ -13,6 +13,7 @@ import { escalationRecord } from '../../domain/claim/escalation-record.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import { isInternal } from '../../domain/claim/hold-notices.ts'
 import { nextActions, shownToCustomers } from '../../domain/claim/next-actions.ts'
+import { oneDayBars } from '../../domain/claim/one-day.ts'
 import type { Claim } from '../../domain/claim/state.ts'
 import { waitingDecisions } from '../../domain/claim/waiting-decisions.ts'
 import { showInstant } from '../../domain/time.ts'
@@ -188,6 +189,8 @@ const nextActionsAnswer = z.object({
   ),
   /** What the customer may ask for beside the usual service, while an event or the green channel holds. */
   offers: z.array(z.string()).optional(),
+  /** Of a critical illness: why no day is promised for it (C19). Staff only. */
+  notInOneDay: z.array(z.enum(oneDayBars)).optional(),
   /** Of a proposal that waits: for whom first, who else may, and what the committee has said. Staff only. */
   approval: z
     .object({ requiredLevel: z.int().nullable(), whoMay: z.array(actingApprover), votes: castVotes })
@@ -206,7 +209,7 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
     const { asOf, claimId } = listed
     const claim = fold(null, await readEvents(deps.db, claimId))
     const all = nextActions(claim, { isConfidant: isConfidant(request) })
-    const { missing, actions, escalations, offers } = isStaff(request) ? all : shownToCustomers(all)
+    const { missing, actions, escalations, offers, notInOneDay } = isStaff(request) ? all : shownToCustomers(all)
     const mine = rolesOf(request)
     const isMine = ({ roles }: { readonly roles: readonly Role[] }): boolean =>
       roles.some((role) => mine.includes(role))
@@ -215,6 +218,7 @@ function nextActionsRoute(app: ApiServer, deps: ApiDependencies): void {
       status: claim.stage.status,
       missing: [...missing],
       ...(offers && { offers: [...offers] }),
+      ...(notInOneDay && { notInOneDay: [...notInOneDay] }),
       actions: actions.map((action) => ({
         ...action,
         roles: [...action.roles],

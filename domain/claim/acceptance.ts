@@ -3,6 +3,7 @@ import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import { denialFallback } from './deadlines.ts'
 import { suspected } from './duplicates.ts'
+import { diagnosisFault } from './one-day.ts'
 import { refusalProposal } from './refusal.ts'
 import { taking } from './reserve.ts'
 import type { Claim } from './state.ts'
@@ -19,9 +20,9 @@ export const isBeingChecked = ({ stage }: Claim): boolean =>
   stage.status === 'received' && stage.checkStartedAt !== undefined
 
 /** #6: complete and compliant. A suspected copy waits until a person has looked. */
-export function acceptClaim(claim: Claim): Outcome {
+export function acceptClaim(claim: Claim, { diagnosis }: CommandOf<'AcceptClaim'>): Outcome {
   const open = suspected(claim, 'the claim may be a copy of another: resolve that first')
-  return open ?? happens(taking(claim, 'complete'))
+  return open ?? diagnosisFault(claim, diagnosis) ?? happens(taking(claim, 'complete', diagnosis))
 }
 
 /** #8, #9: a denial at acceptance is a proposal; a person with the authority to refuse approves it, or C02 overtakes it. */

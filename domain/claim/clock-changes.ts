@@ -22,7 +22,6 @@ import {
   clocksFromReceipt,
   documentsCompleteAt,
   isCompulsoryMotor,
-  isPromisedOneDay,
   isSmallMedical,
   limitationOf,
   pausingClocks,
@@ -47,6 +46,7 @@ import { evolve } from './evolve.ts'
 import { isAccepted, openRequestOf } from './evolve-stage.ts'
 import { needsAnswer } from './feedback.ts'
 import { leavePayees, paymentWiring, startAgreed, voidAgreed } from './payment-clocks.ts'
+import { diagnosed, promiseOneDay, promiseOneDayFrom } from './one-day-clocks.ts'
 import { policyKnown } from './policy-clocks.ts'
 import type { Claim } from './state.ts'
 import { approvalTarget, laneTarget } from './target-clocks.ts'
@@ -113,8 +113,9 @@ const wiring: Wiring = {
   LossAssessed: (_fact, _claim, at, { policy }) => approvalTarget(at, policy),
   ClaimTriaged: ({ triage }, claim, at, { policy }) => [
     ...laneTarget(claim, triage, at, policy),
-    ...(isPromisedOneDay(claim) ? [startOnce('C19', documentsCompleteAt(claim, at))] : []),
+    ...promiseOneDay(claim, at),
   ],
+  ReviewRecorded: ({ diagnosis }, claim, at) => diagnosed(claim, diagnosis, at),
   FraudProven: ({ payments }, claim, at, { policy }) => [
     ...overtaken(claim),
     ...(payments === undefined ? [] : [leavePayees(payments)]),
@@ -234,7 +235,7 @@ function documentsComplete(claim: Claim, fact: FactOf<'DocumentsCompleted'>, at:
       ...runOn({ kind: isWaived(claim) ? 'documents-waived' : 'documents-complete', reference: `request ${request}` }),
       ...(isAccepted(claim) ? [] : startAcceptance(arrivedAt)),
       ...(isCompulsoryMotor(subjectOf(claim)) ? [startOnce('C08', arrivedAt)] : []),
-      ...(claim.triage && isPromisedOneDay(claim) ? [startOnce('C19', arrivedAt)] : []),
+      ...(claim.triage ? promiseOneDayFrom(claim, arrivedAt) : []),
     ]),
     ...(isAccepted(claim) ? settleTarget(claim, arrivedAt) : []),
   ]

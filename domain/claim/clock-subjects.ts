@@ -1,6 +1,6 @@
 import type { ClaimClockId } from '../clocks/clock.ts'
 import type { ServicePolicy } from '../service-policy.ts'
-import type { Instant } from '../time.ts'
+import type { DateText, Instant } from '../time.ts'
 import { addYears } from '../time.ts'
 import type { ClaimLine } from './codes.ts'
 import type { Claim, LossReport } from './state.ts'
@@ -47,16 +47,17 @@ export function isSmallMedical(
 }
 
 /**
- * Critical illness that is promised to be paid in one day: an individual policy that had been in force for two years when
- * the illness was found. Nothing is promised while the policy's age is unknown.
+ * A policy that promises to pay critical illness in one day: an individual one that had been in force for two years when the
+ * illness was found. Nothing is promised while its age is unknown; what the diagnosis has to say is in one-day.ts.
  */
 export function isPaidInOneDay({ policy, report }: PromiseCase): boolean {
   if (policy.known !== 'found' || policy.line !== 'critical-illness' || policy.group) return false
-  return policy.effectiveFrom !== undefined && addYears(policy.effectiveFrom, 2) <= report.eventDate
+  return policy.effectiveFrom !== undefined && isOldEnough(policy.effectiveFrom, report.eventDate)
 }
 
-/** As {@link isPaidInOneDay}, and nothing is looked into: what is promised already stays promised. */
-export const isPromisedOneDay = (claim: Claim): boolean => isPaidInOneDay(claim) && !claim.hold?.standing
+/** In force for two years on the day of the event: it can no longer be rescinded (Insurance Law 16). */
+export const isOldEnough = (effectiveFrom: DateText, eventDate: DateText): boolean =>
+  addYears(effectiveFrom, 2) <= eventDate
 
 interface PromiseCase extends Pick<Claim, 'policy'> {
   readonly report: Pick<LossReport, 'eventDate'>

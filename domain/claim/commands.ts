@@ -8,6 +8,7 @@ import type {
   Motion,
   NoticeSending,
   PolicyTerms,
+  ProvenDiagnosis,
   ReviewPart,
   SurveyEvidence,
   Vote,
@@ -67,7 +68,7 @@ export type ClaimCommand =
   | { readonly type: 'SuspectDuplicate'; readonly otherClaimId: string }
   | { readonly type: 'ResolveDuplicate'; readonly outcome: 'same' | 'joined' | 'cleared' }
   | { readonly type: 'StartCheck' }
-  | { readonly type: 'AcceptClaim' }
+  | { readonly type: 'AcceptClaim'; readonly diagnosis?: ProvenDiagnosis }
   | {
       readonly type: 'RequestDocuments'
       readonly items: readonly DocumentNeed[]
@@ -90,7 +91,12 @@ export type ClaimCommand =
       readonly how?: SurveyManner
       readonly textId?: string
     }
-  | { readonly type: 'RecordReview'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
+  | {
+      readonly type: 'RecordReview'
+      readonly parts: readonly ReviewPart[]
+      readonly textId?: string
+      readonly diagnosis?: ProvenDiagnosis
+    }
   | { readonly type: 'ProposeComplexity'; readonly reasonTextId: string }
   | { readonly type: 'ConfirmComplexity' }
   | { readonly type: 'FixLiability'; readonly parts: readonly ReviewPart[]; readonly textId?: string }

@@ -27,6 +27,7 @@ import type {
   PolicyTerms,
   Prepayment,
   Proposal,
+  ProvenDiagnosis,
   Recovery,
   RequestedItem,
   ReviewPart,
@@ -82,6 +83,7 @@ export type ClaimFact =
       readonly because: 'complete' | 'denial-not-approved' | 'decidable-without'
       /** What is set aside for it by rule; absent while nobody knows an amount. */
       readonly reserveFen?: Fen
+      readonly diagnosis?: ProvenDiagnosis
     }
   | {
       readonly type: 'DocumentsRequested'
@@ -121,7 +123,12 @@ export type ClaimFact =
       readonly textId?: string
     }
   | { readonly type: 'ReviewBegun' }
-  | { readonly type: 'ReviewRecorded'; readonly parts: readonly ReviewPart[]; readonly textId?: string }
+  | {
+      readonly type: 'ReviewRecorded'
+      readonly parts: readonly ReviewPart[]
+      readonly textId?: string
+      readonly diagnosis?: ProvenDiagnosis
+    }
   | { readonly type: 'ComplexityProposed'; readonly reasonTextId: string }
   | { readonly type: 'ComplexityConfirmed' }
   | { readonly type: 'LiabilityFixed' }

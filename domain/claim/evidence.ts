@@ -10,6 +10,7 @@ import type {
   NoticeChannel,
   SurveyManner,
 } from './codes.ts'
+import type { ListableDisease } from './diseases.ts'
 import type { GreenReason } from './emergency-state.ts'
 
 /** First notice of loss (报案). Amounts and codes only. */
@@ -78,6 +79,8 @@ export type PolicyTerms =
       readonly branch: string
       /** Whom the policy names for a death benefit, where its line has one. */
       readonly beneficiaries?: readonly DesignatedBeneficiary[]
+      /** Of critical illness: the diseases it promises to pay for in one day, where the policy system names them. */
+      readonly diseases?: readonly ListableDisease[]
     }
 
 /** In natural days, each where the contract names one. */
@@ -122,6 +125,29 @@ export interface RequestedItem {
   readonly arrivedAt?: Instant
   /** An event took it off the list: it need not come any more. */
   readonly waivedAt?: Instant
+}
+
+/**
+ * What medical proof says of a critical illness, as a person read it. Which disease it is the claim does not know: its code is
+ * sealed under `diseaseTextId`.
+ */
+export interface ProvenDiagnosis {
+  /** The proof, a document of this file. */
+  readonly documentId: string
+  readonly diseaseTextId: string
+  /** By the proof nobody has diagnosed a listed disease of this insured before. */
+  readonly isFirst: boolean
+  /** Absent where the policy was not known yet, or in whatever asked without comparing. */
+  readonly compared?: ComparedDiagnosis
+}
+
+/** What the sealed code and the claims of the same insured say, found by whoever passes the command on. */
+export interface ComparedDiagnosis {
+  /** The policy whose list it was compared with. */
+  readonly policyId: string
+  readonly isListed: boolean
+  /** The same insured has claimed for a critical illness before. */
+  readonly claimedBefore: boolean
 }
 
 export interface Triage {

@@ -5,7 +5,7 @@ import { dutyOfVote } from './motion-duty.ts'
 import { claimantsOf, withJoined } from './joined-claimants.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import { standsRefusedForFraud } from './fraud-level.ts'
-import type { ActedAs, Claim, ClaimFile, Duty, Handover, Review } from './state.ts'
+import type { ActedAs, Claim, ClaimFile, Duty, Handover, ProvenDiagnosis, Review } from './state.ts'
 
 /** What is established about the claim after the event, beside its status and its money. */
 export function evolveFile(claim: Claim, event: ClaimEvent): Partial<ClaimFile> {
@@ -37,7 +37,7 @@ const changes: Changes = {
   DuplicateCleared: (claim, { otherClaimId }) => cleared(claim, otherClaimId),
   CopyAbsorbed: (claim, event) => absorbed(claim, event),
   CopyHandedOver: (_claim, { toClaimId }) => ({ handover: { toClaimId, done: true } }),
-  ClaimAccepted: (_claim, { at }) => ({ acceptedAt: at }),
+  ClaimAccepted: (_claim, { at, diagnosis }) => ({ acceptedAt: at, ...diagnosed(diagnosis) }),
   DocumentsRequested: (claim) => ({ requestsMade: claim.requestsMade + 1, remindersSent: [] }),
   DocumentsSupplied: (claim, { documents }) => ({ documents: [...claim.documents, ...documents] }),
   SupplementReminded: (claim, { percent }) => reminded(claim, `supplement-${percent}`),
@@ -50,7 +50,7 @@ const changes: Changes = {
     const more = { ...(how === undefined ? {} : { how }), ...(textId === undefined ? {} : { textId }) }
     return { surveyReport: { reportedAt: at, surveyorId: by.id, evidence, ...more } }
   },
-  ReviewRecorded: (claim, event) => ({ review: reviewed(claim, event) }),
+  ReviewRecorded: (claim, event) => ({ review: reviewed(claim, event), ...diagnosed(event.diagnosis) }),
   ComplexityProposed: (_claim, { by, reasonTextId }) => ({ complexity: { proposedBy: by.id, reasonTextId } }),
   ComplexityConfirmed: ({ complexity }, { at }) =>
     complexity ? { complexity: { ...complexity, confirmedAt: at } } : {},
@@ -161,6 +161,9 @@ function absorbed(
   if (claim.filing === undefined || receivedAt === undefined) return all
   return { ...all, filing: { ...claim.filing, receivedAt: Math.min(receivedAt, claim.filing.receivedAt) } }
 }
+
+const diagnosed = (diagnosis: ProvenDiagnosis | undefined): Partial<ClaimFile> =>
+  diagnosis === undefined ? {} : { diagnosis }
 
 function reviewed(
   { review }: Claim,

@@ -20,7 +20,7 @@ export function isElderly(identityNumber: string, on: DateText): boolean {
   return addYears(`${year}-${month}-${day}`, elderlyFromYears) <= on
 }
 
-/** The green channel by rule: what the report says of the customer, and critical illness that is paid in one day. */
+/** The green channel by rule: what the report says of the customer, and critical illness under a policy that pays it in one day. */
 export function greenByRule(claim: Claim): ClaimFact | null {
   const { report, emergencies, stage } = claim
   if (over.has(stage.status) || endedStatuses.has(stage.status)) return null

@@ -16,6 +16,8 @@ import { openDispute } from './dispute-place.ts'
 import { isOutstanding, missingDocuments } from './document-checklist.ts'
 import { stepHolders } from './owner.ts'
 import { openMotions } from './motions.ts'
+import type { OneDayBar } from './one-day.ts'
+import { oneDayBarredBy } from './one-day.ts'
 import { openCompensations } from './payment-region.ts'
 import { openAdvance } from './prepaid.ts'
 import { refutedInvoices, uncheckedInvoices } from './invoices.ts'
@@ -31,6 +33,8 @@ export interface NextActions {
   readonly escalations: readonly StandingEscalation[]
   /** What the customer may ask for beside the usual service; absent where an event or the green channel offers nothing. */
   readonly offers?: readonly EmergencyOffer[]
+  /** Of a critical illness: why it is promised no day (C19); absent where it is, or nothing speaks against it. Staff only. */
+  readonly notInOneDay?: readonly OneDayBar[]
 }
 
 /** One that is neither acknowledged nor done, and who may acknowledge it. */
@@ -76,8 +80,14 @@ export function nextActions(claim: Claim, { isConfidant }: Asker = { isConfidant
     const { n, subject, level, at } = escalation
     return { n, subject, level, at, roles: rolesTold(escalation) }
   })
-  const offers = offersOf(claim)
-  return { missing: missingFor(claim), actions, escalations, ...(offers.length === 0 ? {} : { offers }) }
+  const [offers, notInOneDay] = [offersOf(claim), oneDayBarredBy(claim)]
+  return {
+    missing: missingFor(claim),
+    actions,
+    escalations,
+    ...(offers.length === 0 ? {} : { offers }),
+    ...(notInOneDay.length === 0 ? {} : { notInOneDay }),
+  }
 }
 
 /** The step of the ladder that what waits for a decision needs. */
@@ -141,8 +151,11 @@ const investigative: ReadonlySet<ClaimCommandType> = new Set<ClaimCommandType>([
 ])
 const secret: ReadonlySet<string> = new Set<RefusalCode>(['HELD', 'COUNTERSIGNATURE_MISSING'])
 
-/** The same without what tells of a suspicion: that somebody looks, and that something waits for him. */
-export function shownToCustomers(all: NextActions): NextActions {
+/**
+ * The same without what tells of a suspicion: that somebody looks, and that something waits for him; and without what a proof
+ * and other claims say of the insured's illness, which is not everybody's who may ask for him.
+ */
+export function shownToCustomers({ notInOneDay: _ofTheInsured, ...all }: NextActions): NextActions {
   const actions = all.actions
     .filter(({ command }) => !investigative.has(command))
     .map(({ blockedBy, ...action }) =>

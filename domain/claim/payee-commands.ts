@@ -59,6 +59,8 @@ export interface NamedPayee {
   readonly as?: PayeeStanding
   /** Whose sealed name on this claim the payee's is, as whoever compared them says; absent: neither's. */
   readonly namedOnFile?: 'insured' | 'claimant'
+  /** Of a beneficiary the policy names: whether this is his name, as the policy system says; absent: nobody could compare. */
+  readonly isNamedThere?: boolean
   /** Ids under which earlier payees of this claim were sealed who have his name and his account or identity number. */
   readonly sameAs?: readonly string[]
   /** By whose right: of a death benefit a beneficiary's id or `estate`, of an heir on a liability line `third-party`. */

@@ -102,6 +102,23 @@ describe('a death benefit', () => {
     told(wife, [alive]).stands('paying')
   })
 
+  test('#36 who is paid as a beneficiary the policy names has his name, as far as anybody can compare', () => {
+    const refused = told({ ...wife, isNamedThere: false }, [alive]).isRefused('PAYEE_NOT_ON_FILE')
+    expect(refused.refusal?.field).toBe('/payees/0/name')
+    told({ ...wife, isNamedThere: true }, [alive]).stands('paying')
+    told(wife, [alive]).stands('paying')
+  })
+
+  test('#58 an advance goes to nobody by another’s name either', () => {
+    const payee = { payeeId: 'pty_x', accountHolderIsPayee: true, as: 'beneficiary', through: 'psn_wife' } as const
+    const ask = (isNamedThere: boolean): Scene =>
+      given(example.reviewing(death)).when(
+        requestAdvance(1_000, { why: 'big-loss', payee: { ...payee, isNamedThere } }),
+      )
+    expect(ask(false).isRefused('PAYEE_NOT_ON_FILE').refusal?.field).toBe('/payee/name')
+    expect(ask(true).refusal).toBeNull()
+  })
+
   test('#36 nobody takes it as the insured, and the claimant not for himself', () => {
     told(payee({ through: 'estate' }), []).isRefused('STANDING_NOT_POSSIBLE')
     told(payee({ as: 'insured', through: 'estate' }), []).isRefused('STANDING_NOT_POSSIBLE')

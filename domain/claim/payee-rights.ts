@@ -10,7 +10,7 @@ import type { Claim } from './state.ts'
 
 /**
  * Why nobody is paid on this claim by the right the payee names, or null: the insured and the claimant are those of this file,
- * a death benefit is a beneficiary's or an heir's (Insurance Law 42), a third party was harmed on a line that pays for it (65),
+ * a death benefit is a beneficiary's, who has the name the policy names, or an heir's (Insurance Law 42), a third party was harmed on a line that pays for it (65),
  * and an heir comes after somebody who has died. `at` is the place of the payee in what was asked, a JSON pointer.
  */
 export const rightFault = (claim: Claim, payee: NamedPayee, at: string): Outcome | null =>
@@ -31,8 +31,15 @@ function ofHimself(claim: Claim, { as, namedOnFile }: NamedPayee, at: string): O
   return refuse(claim, 'PAYEE_NOT_ON_FILE', message, { field: `${at}/name` })
 }
 
-const ofBeneficiary: Judge = (claim, _payee, at) =>
-  isDeathBenefit(claim) ? null : impossible(claim, at, 'beneficiaries are paid of a death benefit, and of nothing else')
+function ofBeneficiary(claim: Claim, { isNamedThere }: NamedPayee, at: string): Outcome | null {
+  if (!isDeathBenefit(claim)) {
+    return impossible(claim, at, 'beneficiaries are paid of a death benefit, and of nothing else')
+  }
+  if (isNamedThere !== false) return null
+  const message =
+    'this is not the name of the beneficiary the policy names: name him, or whoever comes after him as an heir'
+  return refuse(claim, 'PAYEE_NOT_ON_FILE', message, { field: `${at}/name` })
+}
 
 function ofThirdParty(claim: Claim, payee: NamedPayee, at: string): Outcome | null {
   if (!isLiability(claim)) return impossible(claim, at, 'a third party is paid on liability lines (Insurance Law 65)')

@@ -5,7 +5,7 @@ import { contractLength, promisedLength } from '../clocks/promise.ts'
 import type { Fen } from '../money.ts'
 import { currentRules, ruleBook } from '../rules.ts'
 import type { DateText } from '../time.ts'
-import { clocksFromReceipt, isPaidInOneDay } from './clock-subjects.ts'
+import { clocksFromReceipt } from './clock-subjects.ts'
 import type { ClaimLine, DocumentKind } from './codes.ts'
 import type { Context } from './decision.ts'
 import type { ChecklistItem } from './document-checklist.ts'
@@ -33,7 +33,7 @@ export interface Preview extends Triage {
 
 /** The claim as the current rules would begin it at `context.now`, with the clocks that start at its receipt. */
 export function previewClaim(
-  { line, facts, eventDate, claimedFen, documents, policy: terms, branch }: PreviewCase,
+  { line, facts, claimedFen, documents, policy: terms, branch }: PreviewCase,
   context: Context,
 ): Preview {
   const { line: known, group } = terms.known === 'found' ? terms : { line, group: false }
@@ -48,7 +48,7 @@ export function previewClaim(
     const begun = { rule, ruleVersion: version, n: 1, startedAt: context.now, length, closesAfterMs }
     return startClock(begun, context.calendar)
   })
-  const paidInOneDay = isPaidInOneDay({ policy: terms, report: { eventDate } })
-  const lane = triage({ line: known, group, claimedFen, facts, paidInOneDay }, context.policy)
+  // Nobody has read a diagnosis yet: what it would promise is not foreseen.
+  const lane = triage({ line: known, group, claimedFen, facts, paidInOneDay: false }, context.policy)
   return { ...lane, clocks: starting, missing: missingDocuments(known, facts, documents) }
 }

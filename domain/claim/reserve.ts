@@ -10,13 +10,18 @@ import type { Context, Outcome, Refusal, RefusalCode } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { FactOf } from './events.ts'
 import { isFromPayee } from './prepaid.ts'
-import type { AuthorityUsed, Claim } from './state.ts'
+import type { AuthorityUsed, Claim, ProvenDiagnosis } from './state.ts'
 import { endedStatuses } from './statuses.ts'
 
 /** #6: taken up, with what is set aside for it by rule (Health measures 48). */
-export function taking(claim: Claim, because: FactOf<'ClaimAccepted'>['because']): FactOf<'ClaimAccepted'> {
+export function taking(
+  claim: Claim,
+  because: FactOf<'ClaimAccepted'>['because'],
+  diagnosis?: ProvenDiagnosis,
+): FactOf<'ClaimAccepted'> {
   const reserveFen = firstReserveFen(claim)
-  return { type: 'ClaimAccepted', because, ...(reserveFen === null ? {} : { reserveFen }) }
+  const reserved = reserveFen === null ? {} : { reserveFen }
+  return { type: 'ClaimAccepted', because, ...reserved, ...(diagnosis === undefined ? {} : { diagnosis }) }
 }
 
 /** What is claimed, at most the sum insured; without an amount the sum insured. Null while neither is known. */

@@ -1,6 +1,7 @@
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { diagnosisFault } from './one-day.ts'
 import { refusalProposal } from './refusal.ts'
 import type { Claim, ReviewPart } from './state.ts'
 
@@ -12,11 +13,12 @@ export const missingParts = ({ review }: Claim): readonly ReviewPart[] =>
   reviewParts.filter((part) => review[part] === undefined)
 
 /**
- * Parts of the review (审核) as they are done, each once and with its author. Refused: no part named (`REVIEW_INCOMPLETE`), a part that
- * is recorded (`REVIEW_PART_TAKEN`).
+ * Parts of the review (审核) as they are done, each once and with its author, and what the medical proof says of a critical illness,
+ * as often as somebody reads it anew. Refused: no part named (`REVIEW_INCOMPLETE`), a part that is recorded (`REVIEW_PART_TAKEN`), a
+ * diagnosis without its proof (`EVIDENCE_UNKNOWN`, `EVIDENCE_MISSING`).
  */
-export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordReview'>): Outcome {
-  if (parts.length === 0)
+export function recordReview(claim: Claim, { parts, textId, diagnosis }: CommandOf<'RecordReview'>): Outcome {
+  if (parts.length === 0 && diagnosis === undefined)
     return refuse(claim, 'REVIEW_INCOMPLETE', 'name the parts of the review that were done', { field: '/parts' })
   const taken = parts.findIndex((part) => claim.review[part] !== undefined)
   if (taken >= 0) {
@@ -24,7 +26,8 @@ export function recordReview(claim: Claim, { parts, textId }: CommandOf<'RecordR
       field: `/parts/${taken}`,
     })
   }
-  return happens({ type: 'ReviewRecorded', parts, ...(textId === undefined ? {} : { textId }) })
+  const more = { ...(textId === undefined ? {} : { textId }), ...(diagnosis === undefined ? {} : { diagnosis }) }
+  return diagnosisFault(claim, diagnosis) ?? happens({ type: 'ReviewRecorded', parts, ...more })
 }
 
 /** #24: liability is fixed once all three parts are done; parts named here are recorded first. */

@@ -13,6 +13,7 @@ import type {
   Filing,
   LossReport,
   PolicyTerms,
+  ProvenDiagnosis,
   Review,
   SurveyOrder,
   SurveyReport,
@@ -145,6 +146,8 @@ export interface ClaimFile {
   readonly reserves?: readonly Reserve[]
   /** What the committee is asked to set aside; null once it has decided. */
   readonly proposedReserve?: ProposedReserve | null
+  /** What somebody read of a critical illness in its medical proof; absent while nobody has. */
+  readonly diagnosis?: ProvenDiagnosis
   readonly triage?: Triage | null
   readonly surveyReport?: SurveyReport
   readonly review: Review

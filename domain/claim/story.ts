@@ -20,7 +20,7 @@ const details: Details = {
   DocumentsSupplied: ({ documents }) => documents.map(({ kind }) => kind).join(' '),
   RefusalProposed: ({ proposal }) => proposed(proposal),
   ClaimTriaged: ({ triage }) => `${triage.lane}, ${triage.needsSurvey ? 'survey' : 'no survey'}`,
-  ReviewRecorded: ({ parts }) => parts.join(' '),
+  ReviewRecorded: ({ parts, diagnosis }) => [...parts, ...(diagnosis === undefined ? [] : ['diagnosis'])].join(' '),
   LossAssessed: ({ proposal }) => proposed(proposal),
   ReserveSet: ({ reserveFen, level }) => `${showFen(reserveFen)} CNY, by A${level}`,
   InvoiceRefuted: ({ cause }) => cause,

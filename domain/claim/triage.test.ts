@@ -193,10 +193,10 @@ test('#17 critical illness that is promised in one day has a lane of its own, wi
 })
 
 test('#17 a claim that is held is promised no day (C19), and is worked in the lane of its amount', () => {
-  const held = given(example.received(illness)).and(raise(1), { type: 'AcceptClaim' })
+  const held = given(example.received(illness)).and(raise(1), example.acceptClaim(illness))
   expect(held.standing().triage?.lane).not.toBe('CI-1-day')
   expect(held.standing().clocks.map(({ id }) => id)).not.toContain('C19')
-  const later = given(example.received(illness)).and({ type: 'AcceptClaim' }, raise(1))
+  const later = given(example.received(illness)).and(example.acceptClaim(illness), raise(1))
   expect(later.clock('C19').state).toBe('running')
 })
 

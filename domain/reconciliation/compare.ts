@@ -46,6 +46,32 @@ export interface Difference {
 export type DifferenceKind = 'missing' | 'extra' | 'other-amount' | 'other-name' | 'twice'
 
 /**
+ * What the bank says of a transfer when it is asked by its reference: the statement alone moves no claim. `no-answer`: nothing
+ * that could be used; `amount-differs`: of another sum than ours.
+ */
+export type BankSays =
+  | 'accepted'
+  | 'settled'
+  | 'rejected'
+  | 'returned'
+  | 'recalled'
+  | 'not-found'
+  | 'no-answer'
+  | 'amount-differs'
+
+/** A difference, and what the bank says of it where it was asked. */
+export interface LookedInto extends Difference {
+  readonly bankSays?: BankSays
+}
+
+/** Whether the bank is to be asked: the statement shows what our book excludes of a transfer that is ours. */
+export const isAsked = ({ kind, claimId }: Difference): boolean => kind === 'extra' && claimId !== null
+
+/** Whether what the bank says bears the booking out: money that came back has left before. */
+export const confirms = (booking: BookingKind, said: BankSays): said is 'settled' | 'returned' =>
+  said === 'returned' || (booking === 'debit' && said === 'settled')
+
+/**
  * Compares the statement of a day with our book: `ours` are the transfers the statement names and those that are due.
  * What is open with us is no difference, for we ask for it; a booking is named once for each thing that is wrong with it.
  */

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import type { NoticeView, OpenClaim } from '../claim-client.ts'
@@ -87,15 +88,29 @@ export function storyOf(claim: OpenClaim, filed: ExampleFiling, say: (line: stri
   }
 }
 
-/** People of this telling only: the same loss of the same person would be a suspected copy, and wait for somebody's look. */
+/**
+ * People of this telling only: the same loss of the same person would be a suspected copy, and wait for somebody's look, and who
+ * has claimed for an illness before is promised no day. The number keeps the day of birth, by which some are served first.
+ */
 function castFor(example: ExampleFiling, run: string, name: string): ExampleFiling {
   const { claimant, insured } = example
   const as = (part: string): string => `per_demo_${run}_${name}_${part}`
+  const numbered = <P extends { readonly identityNumber: string }>(person: P, part: string): P => ({
+    ...person,
+    identityNumber: numberOf(person.identityNumber, as(part)),
+  })
   return {
     ...example,
-    claimant: { ...claimant, personId: as('claimant') },
-    insured: insured === 'same' ? insured : { ...insured, personId: as('insured') },
+    claimant: { ...numbered(claimant, 'claimant'), personId: as('claimant') },
+    insured: insured === 'same' ? insured : { ...numbered(insured, 'insured'), personId: as('insured') },
   }
+}
+
+/** 99, which is no province, and digits drawn from the name of the person where a place and an order would stand. */
+function numberOf(identityNumber: string, personId: string): string {
+  const drawn = createHash('sha256').update(personId).digest().readUInt32BE()
+  const digits = String(drawn % 10_000_000).padStart(7, '0')
+  return `99${digits.slice(0, 4)}${identityNumber.slice(6, 14)}${digits.slice(4)}9`
 }
 
 interface EventTelling {

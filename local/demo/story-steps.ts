@@ -24,6 +24,13 @@ export const mandateId = 'mandate-1'
 export const accept = (claim: StoryClaim): Promise<void> =>
   claim.ask('intake-clerk', '/acceptance', { action: 'accept' })
 
+/** With what the pathologist's report says: a listed disease, found for the first time. */
+export async function acceptDiagnosed(claim: StoryClaim): Promise<void> {
+  await claim.until('its policy is known', ({ desk }) => desk.policyKnown === 'found')
+  const diagnosis = { disease: 'malignant-tumour', documentId: 'ci-3', isFirst: true }
+  await claim.ask('intake-clerk', '/acceptance', { action: 'accept', diagnosis })
+}
+
 export async function survey(claim: StoryClaim): Promise<void> {
   await claim.reaches('investigating')
   await claim.ask('surveyor', '/survey-reports', { evidence: ['scene-video', 'object-state'], text: '现场查勘属实' })

@@ -5,7 +5,7 @@ import { epidemic, storm, tellOf } from './emergency-stories.ts'
 import type { OutsideWorld } from './outside-world.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, approvePayment, paid, pay, proof, proposed, submittedFor } from './walk.ts'
+import { agreed, agreedOn, approvePayment, paid, pay, proof, proposed, submittedFor } from './walk.ts'
 
 const group = { ...coveredPolicy, group: true }
 const motor = { ...coveredPolicy, line: 'motor-compulsory' } as const
@@ -59,7 +59,7 @@ export const ways: readonly Way[] = [
   },
   { id: 'C16a', begin: dispute, act: investigate },
   { id: 'C16b', begin: investigated, act: uphold },
-  { id: 'C19', policy: illness, begin: agreed, act: pay },
+  { id: 'C19', policy: illness, begin: diagnosedAndAgreed, act: pay },
   { id: 'C20', filed: false, begin: (claim) => claim.read(), act: handOver('guidance') },
   { id: 'T-dispute', begin: investigated, act: uphold },
   { id: 'T-lane', policy: group, begin: proposed, act: approve },
@@ -248,6 +248,24 @@ async function objected(claim: DeskClaim, { faults }: OutsideWorld): Promise<voi
     (await claim.read()).claim.payments.some(({ screened }) => screened !== undefined),
   )
   await claim.ask({ type: 'RecordObjection', textId: 'txt_objection', ageMs: 0 }, people.compliance)
+}
+
+const diagnosisProof = {
+  documentId: 'doc-diagnosis',
+  kind: 'diagnosis',
+  sha256: 'd'.repeat(64),
+  sizeBytes: 1_000,
+} as const
+
+/** What the proof says is read before anything else, and compared by nobody but the test. */
+async function diagnosedAndAgreed(claim: DeskClaim): Promise<void> {
+  await claim.ask({ type: 'SupplyDocuments', documents: [diagnosisProof] }, people.claimant)
+  const compared = { policyId: 'pty_policy', isListed: true, claimedBefore: false }
+  const { documentId } = diagnosisProof
+  const diagnosis = { documentId, diseaseTextId: 'txt_disease', isFirst: true, compared }
+  await claim.ask({ type: 'AcceptClaim', diagnosis }, people.clerk)
+  await claim.reaches('reviewing')
+  await agreedOn(claim, 500_000)
 }
 
 const policeNotice = {

@@ -123,7 +123,12 @@ const likelyCommand: { readonly [T in ClaimCommandType]: (claim: Claim, dice: Di
     outcome: dice.pick(['same', 'joined', 'cleared', 'cleared', 'cleared'] as const),
   }),
   StartCheck: () => ({ type: 'StartCheck' }),
-  AcceptClaim: () => ({ type: 'AcceptClaim' }),
+  AcceptClaim: ({ documents, policyId }) => {
+    const proof = documents.find(({ kind }) => kind === 'diagnosis' || kind === 'medical-record')
+    if (proof === undefined) return { type: 'AcceptClaim' }
+    const compared = { policyId, isListed: true, claimedBefore: false }
+    return { type: 'AcceptClaim', diagnosis: { ...example.firstDiagnosis, documentId: proof.documentId, compared } }
+  },
   RequestDocuments: (_claim, dice) => ({
     type: 'RequestDocuments',
     items: [dice.pick(documentKinds.slice(0, 9)), dice.pick(documentKinds.slice(9))].map((kind) => ({

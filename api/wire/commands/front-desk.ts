@@ -1,6 +1,7 @@
 import { z } from 'zod'
 
 import { refusalGrounds, relinkReasons, reopenReasons } from '../../../domain/claim/codes.ts'
+import { diseases } from '../../../domain/claim/diseases.ts'
 import { filingBody } from '../filing.ts'
 import { wireDocument, wireDocumentKind, wireFen, wireId, wireInstant, wireText } from '../values.ts'
 
@@ -56,16 +57,30 @@ export const exampleRefusal = {
   reason: '事故发生时保单已终止',
 } as const
 
+/** What medical proof says of a critical illness: what the day promised for it rests on (C19). */
+export const diagnosis = z.strictObject({
+  /** By the closed list of the policy system's contract; `unlisted` is none of it. Sealed: the claim learns only whether it counts. */
+  disease: z.enum(diseases),
+  /** A document of this claim, of the kind diagnosis or medical-record. */
+  documentId: wireId(),
+  /** By the proof no listed disease of this insured was diagnosed before. */
+  isFirst: z.boolean(),
+})
+export type WireDiagnosis = z.output<typeof diagnosis>
+
+export const exampleDiagnosis = { disease: 'malignant-tumour', documentId: 'doc-9', isFirst: true } as const
+
 export const acceptance = z
   .discriminatedUnion('action', [
     z.strictObject({ action: z.literal('start-check') }),
-    z.strictObject({ action: z.literal('accept') }),
+    z.strictObject({ action: z.literal('accept'), diagnosis: diagnosis.optional() }),
     z.strictObject({ action: z.literal('request-documents'), items, reason: furtherReason }),
     refusalCase.extend({ action: z.literal('propose-denial') }),
   ])
   .meta({
     examples: [
       { action: 'accept' },
+      { action: 'accept', diagnosis: exampleDiagnosis },
       { action: 'request-documents', items: [exampleNeed] },
       { action: 'propose-denial', ...exampleRefusal },
     ],

@@ -3,7 +3,7 @@ import { z } from 'zod'
 import { claimLanes, liftableLimits, surveyManners } from '../../../domain/claim/codes.ts'
 import type { ReviewPart, SurveyEvidence } from '../../../domain/claim/state.ts'
 import { wireFen, wireId, wireText } from '../values.ts'
-import { exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
+import { diagnosis, exampleDiagnosis, exampleRefusal, refusalBasis, refusalCase } from './front-desk.ts'
 import { share } from './settlement.ts'
 
 export const triage = z
@@ -43,7 +43,12 @@ const text = wireText().optional()
 
 export const review = z
   .discriminatedUnion('action', [
-    z.strictObject({ action: z.literal('record'), parts: parts.min(1), text }),
+    z
+      .strictObject({ action: z.literal('record'), parts: parts.default([]), text, diagnosis: diagnosis.optional() })
+      .refine((body) => body.parts.length > 0 || body.diagnosis !== undefined, {
+        path: ['parts'],
+        error: 'name the parts of the review that were done, or a diagnosis',
+      }),
     z.strictObject({ action: z.literal('fix-liability'), parts: parts.default([]), text }),
     refusalCase.extend({ action: z.literal('propose-refusal') }),
     z.strictObject({ action: z.literal('propose-complex'), reason: wireText(1_000) }),
@@ -59,6 +64,7 @@ export const review = z
   .meta({
     examples: [
       { action: 'record', parts: ['preliminary', 'detailed'], text: '保险责任范围内' },
+      { action: 'record', diagnosis: exampleDiagnosis },
       { action: 'fix-liability', parts: ['risk'] },
       { action: 'propose-refusal', ...exampleRefusal },
       { action: 'propose-concession', kind: 'ex-gratia', payFen: '200000', reason: '老客户，疾病确诊晚于等待期两日' },

@@ -48,7 +48,7 @@ export const paymentClocks = {
     obligation: 'critical illness settled in one day',
     length: 1,
     unit: 'working-days',
-    starts: 'documents complete, under an individual policy in force for two years',
+    starts: 'documents complete, first diagnosis of a listed disease, individual policy in force for two years',
     stops: 'everything paid; void where nothing is owed, or more documents are asked for',
     kind: 'target',
     source: 'published promise of a life insurer, critical illness paid in one day',
