@@ -61,7 +61,7 @@ const troubles: readonly Trouble[] = [
   { partner: 'bank', word: 'reports before it answers', faults: { settleAfterMs: 0, hangAfterAccept: 3 } },
   { partner: 'bank', word: 'reports everything four times', faults: { duplicateCallbacks: 3 } },
   { partner: 'bank', word: 'reports in another order', faults: { swapCallbacks: 10 } },
-  { partner: 'bank', word: 'forgets to report', faults: { dropCallbacks: 2 } },
+  { partner: 'bank', word: 'forgets to report', faults: { forgetOutcomes: 2 } },
   { partner: 'messages', word: 'takes messages and loses the answers', faults: { loseAnswers: 10 } },
   { partner: 'messages', word: 'is down', faults: { down: true } },
   { partner: 'messages', word: 'reports everything four times', faults: { duplicateCallbacks: 3 } },
