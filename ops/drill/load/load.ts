@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Dice, diceOf } from '../../../local/dice.ts'
 import { beginLife } from './claim-life.ts'
 import type { Integrator } from './integrator.ts'
-import { drawPlan, fileFor, type LifePlan } from './lives.ts'
+import type { LifePlan } from './life-plan.ts'
+import { drawPlan, fileFor } from './lives.ts'
 
 export interface Pace {
   readonly startsPerMinute: number
@@ -98,7 +99,8 @@ interface LoadSetting {
 async function live({ name, n, plan, dice }: Life, { integrator, pace, hurry }: LoadSetting): Promise<void> {
   const [soonest, latest] = pace.dueWithinMs
   const filed = fileFor(plan, n, soonest + dice.below(latest - soonest))
-  const nextPauseMs = (): number => dice.below(2 * pace.pauseMs) * (hurry.aborted ? hurriedShare : 1)
+  const { pauseShare = 1 } = plan
+  const nextPauseMs = (): number => dice.below(2 * pace.pauseMs) * pauseShare * (hurry.aborted ? hurriedShare : 1)
   const setting = { integrator, name, filer: plan.filer, nextPauseMs, hurry, patienceMs: pace.patienceMs }
   await plan.live(await beginLife(setting, filed.body), filed)
 }
