@@ -1,17 +1,6 @@
 import type { ClaimLife } from './claim-life.ts'
 import type { FiledLife } from './life-plan.ts'
-import {
-  accept,
-  agree,
-  approve,
-  assess,
-  end,
-  letGo,
-  pay,
-  receiverOf,
-  review,
-  submit,
-} from './life-steps.ts'
+import { accept, agree, approve, assess, end, letGo, pay, receiverOf, review, submit } from './life-steps.ts'
 
 // Lives somebody does not trust, and lives whose decision somebody does not accept.
 

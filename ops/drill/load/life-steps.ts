@@ -21,7 +21,8 @@ export async function review(claim: ClaimLife): Promise<void> {
 export const assess = (claim: ClaimLife, items: readonly object[], text = '按条款理算'): Promise<void> =>
   claim.ask('assessor', 'assessment', { items, text })
 
-export const approve = (claim: ClaimLife, who: Role): Promise<void> => claim.ask(who, 'approvals', { action: 'approve' })
+export const approve = (claim: ClaimLife, who: Role): Promise<void> =>
+  claim.ask(who, 'approvals', { action: 'approve' })
 
 export async function agree(claim: ClaimLife): Promise<void> {
   await claim.reaches('offered')
