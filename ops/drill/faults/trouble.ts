@@ -68,7 +68,7 @@ const troubles: readonly Trouble[] = [
   { partner: 'messages', word: 'reports in another order', faults: { swapCallbacks: 30 } },
 ]
 
-async function haveFaults(url: string, faults: object): Promise<void> {
+export async function haveFaults(url: string, faults: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${url}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })
   if (!answer.ok) throw new Error(`the simulator refused the faults: ${await answer.text()}`)

@@ -24,8 +24,8 @@ export interface Load {
   readonly counts: () => LoadCounts
   /** Lives that did not come where they should: each is a violation, or a defect of the drill. */
   readonly failures: readonly LifeFailure[]
-  /** No new claims, shorter pauses; resolves when every life under way has come to its end. */
-  readonly finish: () => Promise<void>
+  /** No new claims, shorter pauses; resolves when every life under way has come to its end, with the name of the last. */
+  readonly finish: () => Promise<string>
 }
 
 export interface LoadCounts {
@@ -52,6 +52,7 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
   let started = 0
   let peak = 0
   let heldBack = 0
+  let last = 'nobody'
   const begin = (): void => {
     if (underWay.size >= pace.underWayAtMost) {
       heldBack += 1
@@ -61,7 +62,10 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
     const life = drawLife(dice, started, seed)
     const lived: Promise<void> = live(life, { integrator, pace, hurry: hurry.signal })
       .catch((error: unknown) => void failures.push({ life: life.name, cause: String(error) }))
-      .finally(() => underWay.delete(lived))
+      .finally(() => {
+        underWay.delete(lived)
+        last = life.name
+      })
     underWay.add(lived)
     peak = Math.max(peak, underWay.size)
   }
@@ -73,6 +77,7 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
       hurry.abort()
       await beginning
       await Promise.all(underWay)
+      return last
     },
   }
 }
