@@ -42,29 +42,28 @@ async function disputedRefusal(claim: StoryClaim): Promise<void> {
 const agreedFen = '48000'
 
 /** Each way to the decision of how the dispute ends, by somebody who did not take the one that is disputed. */
-const ways: Readonly<
-  Record<DisputeCourse['way'], (claim: StoryClaim, ends: DisputeCourse['ends']) => Promise<void>>
-> = {
-  async internal(claim, ends) {
-    const findings = '已由独立人员核查'
-    const found = ends === 'settle' ? { outcome: 'compromise', payFen: agreedFen } : { outcome: ends }
-    await claim.ask('dispute-handler', '/disputes/evaluation', { ...found, findings })
-    await decide(claim)
-  },
-  async mediation(claim, ends) {
-    const mediator = { action: 'start', bothAgreed: true, mediatorId: 'mediator-3' }
-    await claim.ask('dispute-handler', '/disputes/mediation', mediator)
-    if (ends === 'settle') {
-      const agreed = { action: 'agree', payFen: agreedFen, agreement: '双方同意护理费按八成支付' }
-      await claim.ask('dispute-handler', '/disputes/mediation', agreed)
-      return decide(claim)
-    }
-    await claim.ask('dispute-handler', '/disputes/mediation', { action: 'fail', note: '双方差距过大' })
-    await claim.ask('branch-head', '/disputes/adjudication', { outcome: ends, ruling: '最终裁决，理由如下' })
-  },
-  arbitration: (claim, ends) => judged(claim, 'arbitration', ends),
-  court: (claim, ends) => judged(claim, 'court', ends),
-}
+const ways: Readonly<Record<DisputeCourse['way'], (claim: StoryClaim, ends: DisputeCourse['ends']) => Promise<void>>> =
+  {
+    async internal(claim, ends) {
+      const findings = '已由独立人员核查'
+      const found = ends === 'settle' ? { outcome: 'compromise', payFen: agreedFen } : { outcome: ends }
+      await claim.ask('dispute-handler', '/disputes/evaluation', { ...found, findings })
+      await decide(claim)
+    },
+    async mediation(claim, ends) {
+      const mediator = { action: 'start', bothAgreed: true, mediatorId: 'mediator-3' }
+      await claim.ask('dispute-handler', '/disputes/mediation', mediator)
+      if (ends === 'settle') {
+        const agreed = { action: 'agree', payFen: agreedFen, agreement: '双方同意护理费按八成支付' }
+        await claim.ask('dispute-handler', '/disputes/mediation', agreed)
+        return decide(claim)
+      }
+      await claim.ask('dispute-handler', '/disputes/mediation', { action: 'fail', note: '双方差距过大' })
+      await claim.ask('branch-head', '/disputes/adjudication', { outcome: ends, ruling: '最终裁决，理由如下' })
+    },
+    arbitration: (claim, ends) => judged(claim, 'arbitration', ends),
+    court: (claim, ends) => judged(claim, 'court', ends),
+  }
 
 async function judged(claim: StoryClaim, forum: 'arbitration' | 'court', ends: DisputeCourse['ends']): Promise<void> {
   const caseNumber = forum === 'court' ? '(2026)沪0115民初12345号' : '(2026)沪仲案字第1234号'

@@ -48,7 +48,9 @@ export function liveMix(
   claims: number,
 ): { readonly courses: readonly (DisputeCourse | null)[]; readonly astray: readonly Astray[] } {
   const courses = Array.from({ length: claims }, () => disputeCourse(dice))
-  const kinds = new Map(courses.flatMap((course) => (course === null ? [] : [[JSON.stringify(course), course] as const])))
+  const kinds = new Map(
+    courses.flatMap((course) => (course === null ? [] : [[JSON.stringify(course), course] as const])),
+  )
   return { courses, astray: [...kinds.values()].flatMap(astrayOn) }
 }
 
