@@ -19,7 +19,8 @@ async function start(callbackUrl?: string) {
       ...more,
     })
   const book = async () => (await call<Book>('GET', `${bank.url}/book`)).body.transfers
-  return { send, book, over: () => until('its end', async () => (await book())[0]?.state !== 'accepted') }
+  const faults = (wish: object) => call('PUT', `${bank.url}/faults`, wish)
+  return { send, book, faults, over: () => until('its end', async () => (await book())[0]?.state !== 'accepted') }
 }
 
 test.each([
@@ -54,4 +55,15 @@ test('what went to 9005 settles, and comes back later', async () => {
   await bank.over()
   expect(await bank.book()).toMatchObject([{ state: 'settled' }])
   await until('its return', async () => (await bank.book())[0]?.state === 'returned')
+})
+
+test('a bank that forgets to report outcomes still says what came back', async () => {
+  const receiver = await startReceiver()
+  const bank = await start(receiver.url)
+  await bank.faults({ forgetOutcomes: 2 })
+  await bank.send('6200000000009005')
+  await bank.send('6200000000000000', { reference: 'LPclm2p1' })
+  await until('its return', () => receiver.receipts.length > 0)
+  expect((await bank.book()).map(({ state }) => state)).toEqual(['returned', 'settled'])
+  expect(receiver.receipts).toMatchObject([{ type: 'transfer.returned', reference: 'LPclm1p1' }])
 })

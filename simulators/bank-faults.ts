@@ -22,6 +22,8 @@ export function bankFaults(usual: { settleAfterMs: number; settlingMs: number })
       settleAfterMs: z.int().min(0).max(weekMs).default(usual.settleAfterMs),
       /** How long after a reference may last have been on its way "not found" is not yet final. */
       settlingMs: z.int().min(0).max(weekMs).default(usual.settlingMs),
+      /** The receipts of the next N settlements and refusals are lost for good: only asking finds them. */
+      forgetOutcomes: count,
       /** The next N queries lose their answer. */
       loseQueryAnswers: count,
       /** The next N transfers are booked and then never answered: the connection stays open. */

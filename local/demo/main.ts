@@ -7,6 +7,7 @@ import { isLocalRole } from '../roles.ts'
 import { layOutState } from '../state-folder.ts'
 import { historyOf } from './history-link.ts'
 import { findOrStartStack, type StackAtHand } from './stack-at-hand.ts'
+import { tellMix } from './mix.ts'
 import { tellStorm } from './storm/storm.ts'
 import { stories, type StoryName, storyNames } from './stories.ts'
 import { createTeller, type Telling } from './teller.ts'
@@ -18,8 +19,12 @@ const help = `npm run demo -- [flags]    files every example of examples/ and te
                                 fraud-refused tells of a loss that never happened, and a committee;
                                 three-payees, unknown-answer and returned-payment tell what banks do
 npm run demo -- storm           declares a rainstorm of level I over 208 claims in every status and tells it to its review
+npm run demo -- mix             has claims disputed in the mix of the norm (15 %; of them half settled inside, 30 % mediated, 20 % before
+                                arbitrators or a court), and counts what came of it
 
   --example <name>     only this one: ${storyNames.join(', ')}
+  --claims <number>    of the mix                                                                 40
+  --seed <number>      draws the mix                                                              1
   --api-url <url>      an API that runs in local mode; otherwise the stack of this folder, started when none runs
   --state-dir <folder> whose key signs the tokens of the people                LIPEI_STATE_DIR    ./.lipei
   --help               this text`
@@ -34,18 +39,23 @@ async function main(): Promise<void> {
     allowPositionals: true,
     options: {
       example: { type: 'string' },
+      claims: { type: 'string', default: '40' },
+      seed: { type: 'string', default: '1' },
       'api-url': { type: 'string' },
       'state-dir': { type: 'string' },
       help: { type: 'boolean', short: 'h' },
     },
   })
   if (values.help) return say(help)
-  const names = positionals[0] === 'storm' ? 'storm' : chosen(values.example ?? positionals[0])
+  const [first] = positionals
+  const names = first === 'storm' || first === 'mix' ? first : chosen(values.example ?? first)
+  const [claims, seed] = [wholeNumber('--claims', values.claims), wholeNumber('--seed', values.seed)]
   const state = layOutState(stateFolderOf(values['state-dir']))
   const stack = values['api-url'] === undefined ? await findOrStartStack(state, say) : foreignStack(values['api-url'])
   try {
     const tokenFor = await openIssuer(state)
     if (names === 'storm') return await tellStorm({ stack, tokenFor, say })
+    if (names === 'mix') return await tellTheMix({ stack, tokenFor, seed, claims })
     const ends = await tellAll(names, stack, tokenFor)
     const failed = ends.filter((end) => !end)
     if (failed.length > 0) throw new Error(`${failed.length} of ${ends.length} claims did not reach their end`)
@@ -61,6 +71,24 @@ function chosen(name: string | undefined): readonly StoryName[] {
   const found = storyNames.find((candidate) => candidate === name)
   if (found === undefined) throw new Error(`there is no example ${name}; there are ${storyNames.join(', ')}`)
   return [found]
+}
+
+interface MixWish {
+  readonly stack: StackAtHand
+  readonly tokenFor: TokenMaker
+  readonly seed: number
+  readonly claims: number
+}
+
+async function tellTheMix({ stack, tokenFor, seed, claims }: MixWish): Promise<void> {
+  const officeOf = (claimant: string) => ({ apiUrl: stack.apiUrl, tokenFor: peopleOf(tokenFor, claimant) })
+  const failed = await tellMix({ officeOf, say, run: Date.now().toString(36), seed, claims })
+  if (failed > 0) throw new Error(`${failed} of ${claims} claims did not reach their end`)
+}
+
+function wholeNumber(flag: string, value: string): number {
+  if (!/^[1-9]\d{0,8}$/.test(value)) throw new Error(`${flag} takes a whole number from 1 on`)
+  return Number(value)
 }
 
 function foreignStack(apiUrl: string): StackAtHand {

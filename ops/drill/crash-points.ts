@@ -28,6 +28,8 @@ export const crashPlaces = {
   'payment-after-bank': 'worker',
   /** We know and keep it in the book, before it is recorded. */
   'payment-before-recording': 'worker',
+  /** The bank was asked how a payment ended that nobody told of, before the claim hears it. */
+  'payment-after-query': 'worker',
   /** The inbox told the claim, before it marks the row. */
   'inbox-before-marking': 'worker',
   /** A page of the claims an emergency is to tell was listed, and its workflow does not know. */

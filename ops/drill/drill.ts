@@ -39,7 +39,8 @@ export async function runDrill(
   await delay(warmUpMs)
   const rounds = await strikeAll(drilled, options, say)
   say(`${secondsSince(begunAt)} no more faults; ${load.counts().underWay} claims come to their end`)
-  await load.finish()
+  const last = await load.finish()
+  say(`${secondsSince(begunAt)} all of them have; the last was ${last}`)
   await supervisor.close()
   const observed: Observed = {
     kind,

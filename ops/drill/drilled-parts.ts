@@ -30,6 +30,7 @@ export function drilledEquipment({ claimActivities, paymentActivities, ...kept }
       ...paymentActivities,
       preparePayment: between(null, (order) => paymentActivities.preparePayment(order), 'payment-after-clearing'),
       sendPayment: between(null, (order) => paymentActivities.sendPayment(order), 'payment-before-recording'),
+      queryPayment: between(null, (order) => paymentActivities.queryPayment(order), 'payment-after-query'),
     },
     sinks,
   }

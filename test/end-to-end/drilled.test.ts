@@ -14,11 +14,11 @@ import { until } from '../shell/outside-world.ts'
 import { atRest } from './at-rest.ts'
 import type { Desk } from './desk.ts'
 import { openDesk } from './desk.ts'
-import { anotherLoss, medicalClaim, payees } from './filings.ts'
+import { anotherLoss, document, medicalClaim, payees } from './filings.ts'
 import { haveBankFaults } from './outside-faults.ts'
 import type { Stack } from './stack.ts'
 import { startStack } from './stack.ts'
-import { assessed, readyToPay, reviewed } from './walk.ts'
+import { agreed, assessed, readyToPay, reviewed } from './walk.ts'
 import { contradictions, ownerQuery } from './witnesses.ts'
 
 let folder: string
@@ -59,7 +59,9 @@ describe('killed at a point and started again, the claim is paid once and every 
       const healing = revive(point)
       const claimId = await file(point)
       await readyToPay(desk, claimId)
+      if (point === 'payment-after-query') await haveBankFaults(stack, { forgetOutcomes: 1 })
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+      if (point === 'payment-after-query') await untilAsked(claimId)
       await healing
       if (point === 'payment-before-bank') await askTheBank(claimId)
       await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
@@ -81,17 +83,49 @@ test('killed with an advance in its hands, the claim pays it once, and the final
   await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
   await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
   await healing
-  const settled = async (n: number) => (await desk.read(claimId)).payments[n - 1]?.state === 'settled'
-  await until('the advance', () => settled(1), 40_000)
+  await until('the advance', () => isPayment(claimId, 1, 'settled'), 40_000)
   await assessed(desk, claimId)
   await desk.ask('payment-clerk', claimId, 'payees', payees)
   await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
   await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
-  await until('the rest', () => settled(2), 40_000)
+  await until('the rest', () => isPayment(claimId, 2, 'settled'), 40_000)
   const amounts = (await desk.read(claimId)).payments.map(({ amountFen }) => amountFen)
   expect(amounts).toEqual(['100000', '292000'])
   expect(await contradictions(stack, desk, claimId)).toEqual([])
 }, 120_000)
+
+test('killed between the query and the send of the second payee, each of the two is paid once', async () => {
+  const claimId = (await desk.file(anotherLoss(medicalClaim))).claimId
+  await agreed(desk, claimId)
+  await desk.ask('claimant', claimId, 'documents', { documents: [document('doc-mandate', 'mandate')] })
+  const [insured] = payees.payees
+  const hospital = { as: 'provider', evidence: ['doc-mandate'], name: '示例医院' }
+  const account = { number: '6222021001116245703', holderName: hospital.name, bankCode: '102290000000' }
+  const two = [
+    { ...insured, share: '40.00' },
+    { ...hospital, account, share: '60.00' },
+  ]
+  await desk.ask('payment-clerk', claimId, 'payees', { payees: two })
+  await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+  await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+  await until('the first payee to have his part', () => isPayment(claimId, 1, 'settled'), 40_000)
+  const latch = await arm('payment-before-bank')
+  const healing = revive('worker', path.join(latch, 'payment-before-bank'))
+  await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
+  await healing
+  await askTheBank(claimId, 2)
+  await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
+  const amounts = (await desk.read(claimId)).payments.map(({ amountFen, state }) => [amountFen, state])
+  expect(amounts).toEqual([
+    ['156800', 'settled'],
+    ['235200', 'settled'],
+  ])
+  expect(await contradictions(stack, desk, claimId)).toEqual([])
+}, 120_000)
+
+/** Whether a payment of the claim stands there. */
+const isPayment = async (claimId: string, n: number, state: string): Promise<boolean> =>
+  (await desk.read(claimId)).payments[n - 1]?.state === state
 
 /**
  * Has the program that comes by die at the point once. Only a claim whose API died is left to the starter. What the claim
@@ -125,11 +159,16 @@ async function file(point: CrashPoint): Promise<string> {
 }
 
 /** Nothing reached the bank: found out when nobody can be on the wire any more, and sent again under the same reference. */
-async function askTheBank(claimId: string): Promise<void> {
+async function askTheBank(claimId: string, n = 1): Promise<void> {
   await haveBankFaults(stack, { settlingMs: 0 })
-  const isUnknown = async () => (await desk.read(claimId)).payments[0]?.state === 'unknown'
-  await until('the outcome to be unknown', isUnknown)
+  await until('the outcome to be unknown', () => isPayment(claimId, n, 'unknown'))
   const age = `update payments set attempt_at = attempt_at - interval '2 minutes' where claim_id = $1`
   await ownerQuery(stack, age, [claimId])
   await desk.forward(claimId, 'PT61S', { force: true })
+}
+
+/** The bank took it and says no more: it is asked a minute later, and whoever asks may be gone before he answers here. */
+async function untilAsked(claimId: string): Promise<void> {
+  await until('the bank to have taken it', () => isPayment(claimId, 1, 'sent'))
+  await desk.forward(claimId, 'PT61S', { force: true }).catch(() => undefined)
 }

@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest'
 import { diceOf } from '../../local/dice.ts'
-import type { DisputeCourse, DisputeWay } from './dispute-mix.ts'
-import { disputeCourse, disputedTo, outcomeOf, toItsEnd } from './dispute-mix.ts'
+import type { DisputeCourse, DisputeWay } from '../../local/dispute-mix.ts'
+import { disputeCourse, mixLines } from '../../local/dispute-mix.ts'
+import { disputedTo, liveMix, outcomeOf, toItsEnd } from './dispute-mix.ts'
 
 const seed = 20_261_128
 
@@ -42,3 +43,21 @@ test.each(courses)(
     expect(payments.every(({ state }) => state === 'settled')).toBe(true)
   },
 )
+
+test('what came of the mix is counted beside what the norm says', () => {
+  const inside = { of: 'offer', way: 'internal', ends: 'settle' } as const
+  const before = { of: 'refusal', way: 'court', ends: 'uphold' } as const
+  expect(mixLines([null, inside, null, before, inside, { ...inside, way: 'mediation' }, null, null])).toEqual([
+    'disputed: 4 of 8, 50.0 % (norm: 15 %)',
+    '  settled by the insurer itself: 2 of 4, 50.0 % (norm: 50 %)',
+    '  in mediation: 1 of 4, 25.0 % (norm: 30 %)',
+    '  by arbitration or a court: 1 of 4, 25.0 % (norm: 20 %)',
+  ])
+  expect(mixLines([null])[1]).toBe('  settled by the insurer itself: 0 of 0, - % (norm: 50 %)')
+})
+
+test('the mix the simulation lives goes nowhere astray', () => {
+  const { courses: lived, astray } = liveMix(diceOf(seed), 1_000)
+  expect(lived.filter((course) => course !== null).length).toBeGreaterThan(100)
+  expect(astray).toEqual([])
+})

@@ -3,38 +3,14 @@ import type { DisputeFinding } from '../../domain/claim/dispute-commands.ts'
 import type { Dispute } from '../../domain/claim/state.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { Dice } from '../../local/dice.ts'
+import type { DisputeCourse, DisputeWay } from '../../local/dispute-mix.ts'
+import { disputeCourse } from '../../local/dispute-mix.ts'
 import { person } from '../claim-people.ts'
 import type { Scene } from '../claim-story.ts'
 import { given } from '../claim-story.ts'
 import * as disputes from '../dispute-examples.ts'
 import { awaitingApproval, deliver } from '../example-claims.ts'
 import { goodwill } from './claim-goodwill.ts'
-
-/** Where a dispute is settled. */
-export type DisputeWay = 'internal' | 'mediation' | 'arbitration' | 'court'
-
-/** How a dispute goes, from what was disputed to how it ends. */
-export interface DisputeCourse {
-  readonly of: 'offer' | 'refusal'
-  readonly way: DisputeWay
-  readonly ends: 'uphold' | 'change' | 'settle'
-}
-
-/**
- * The course one claim of the norm's mix takes: 15 % are disputed, of them half are settled by the insurer itself, 30 % in
- * mediation, 20 % by arbitration or a court. Null: nobody disputes it.
- */
-export function disputeCourse(dice: Dice): DisputeCourse | null {
-  if (dice.below(100) >= 15) return null
-  const lot = dice.below(100)
-  const way = lot < 50 ? 'internal' : lot < 80 ? 'mediation' : lot < 90 ? 'arbitration' : 'court'
-  // Most offers stand, and most disputes are about the amount.
-  return {
-    of: dice.below(4) === 0 ? 'refusal' : 'offer',
-    way,
-    ends: dice.pick(['uphold', 'change', 'settle'] as const),
-  }
-}
 
 /** What the dispute has come to in the words of the claim. */
 export const outcomeOf = ({ way, ends }: DisputeCourse): Dispute['outcome'] => outcomes[way][ends]
@@ -56,6 +32,40 @@ export function disputedTo(course: DisputeCourse): Scene {
 /** Refused by the second step: head office may judge it. */
 const refused = (): Scene =>
   deliver(awaitingApproval('refuse').after(HOUR).when({ type: 'ApproveProposal' }, person('supervisor')), 'refusal')
+
+/** A disputed claim that did not come to what its course says. */
+export interface Astray {
+  readonly course: DisputeCourse
+  readonly seen: string
+}
+
+/**
+ * The mix of so many claims, and those of its courses that were settled otherwise than they say or whose claim came to no end. Each
+ * course is lived once: nothing in it is left to chance.
+ */
+export function liveMix(
+  dice: Dice,
+  claims: number,
+): { readonly courses: readonly (DisputeCourse | null)[]; readonly astray: readonly Astray[] } {
+  const courses = Array.from({ length: claims }, () => disputeCourse(dice))
+  const kinds = new Map(
+    courses.flatMap((course) => (course === null ? [] : [[JSON.stringify(course), course] as const])),
+  )
+  return { courses, astray: [...kinds.values()].flatMap(astrayOn) }
+}
+
+function astrayOn(course: DisputeCourse): readonly Astray[] {
+  const decided = disputedTo(course)
+  const { dispute } = decided.standing()
+  const { stage, payments } = toItsEnd(decided).standing()
+  const isUnpaid = payments.some(({ state }) => state !== 'settled')
+  return [
+    ...(dispute?.state === 'ended' && dispute.outcome === outcomeOf(course) ? [] : [`it is ${dispute?.outcome}`]),
+    ...(ends.has(stage.status) && !isUnpaid ? [] : [`the claim is ${stage.status}`]),
+  ].map((seen) => ({ course, seen }))
+}
+
+const ends: ReadonlySet<string> = new Set(['closed', 'declined', 'denied'])
 
 /** People of good will go on from there until the claim has come to its end. */
 export function toItsEnd(scene: Scene): Scene {

@@ -51,6 +51,9 @@ was asked in each status: in deep mode where the table of commands accepts it, i
 done or a refusal that was missed fails the run by name.
 \`npm test\` does the same with every pair ten times and a seed that stands still; a broken law prints the command that tells the life again.
 
+Beside them the simulation draws as many claims and has them disputed in the mix of the norm (15 %; of them half settled by the insurer itself, 30 % in
+mediation, 20 % by arbitration or a court), prints the counts beside the norm’s, and fails where a dispute does not end as its course says.
+
 ## Where people and money are counted one by one
 
 - Every role, every command, every relation of a person to a claim (his own, his family’s, joined, or with a duty on it already) is asserted

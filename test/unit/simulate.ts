@@ -1,11 +1,15 @@
 import { parseArgs } from 'node:util'
+import { diceOf } from '../../local/dice.ts'
+import { mixLines } from '../../local/dispute-mix.ts'
 import type { Coverage, Mode } from './claim-coverage.ts'
 import { LawBroken, missedCodes, missedPairs, modes, nothingMet, simulate, undoneCommands } from './claim-coverage.ts'
+import { liveMix } from './dispute-mix.ts'
 
 const usage = `npm run simulate -- [--seed N] [--runs N] [--mode deep|adversarial] [--least N]
 
 Lives generated claims and holds every step against the laws of a claim. Fails on a broken law, and names every pair of status and
-command that was met less than --least times (100), every command that was not done as often, every refusal nobody met.
+command that was met less than --least times (100), every command that was not done as often, every refusal nobody met. Beside them as many claims are disputed in the mix of the norm,
+counted, and each dispute is to end as it says.
 --runs: lives in each mode (5,000); while something is missing they go on, up to four times as many. Without --seed one is drawn and
 printed.`
 
@@ -29,7 +33,15 @@ function main(): boolean {
   const areWhole = wanted.map((mode) => liveIn(mode, { seed, lives, least }, refused))
   const codes = wanted.length === modes.length ? missedCodes({ refused }) : []
   for (const code of codes) say(`  refused by nobody: ${code}`)
-  return codes.length === 0 && areWhole.every((isWhole) => isWhole)
+  return disputeIn(seed, lives) && codes.length === 0 && areWhole.every((isWhole) => isWhole)
+}
+
+/** The mix of the norm, of as many claims as there are lives. */
+function disputeIn(seed: number, claims: number): boolean {
+  const { courses, astray } = liveMix(diceOf(seed), claims)
+  for (const line of mixLines(courses)) say(`mix: ${line}`)
+  for (const { course, seen } of astray) say(`  went astray: ${Object.values(course).join(', ')}: ${seen}`)
+  return astray.length === 0
 }
 
 interface Wish {

@@ -9,6 +9,7 @@ import { crashPlaces } from '../crash-points.ts'
 import type { Fault, Field, Struck } from './field.ts'
 import { recoveryOf } from './first-effect.ts'
 import type { Outage } from './supervisor.ts'
+import { haveFaults } from './trouble.ts'
 
 /** SIGKILL at a moment nobody chose. */
 export function kill(name: PartName): Fault {
@@ -56,7 +57,7 @@ export function killAt(point: CrashPoint): Fault {
       const known = field.supervisor.deaths.length
       await field.supervisor.restart(name, { env: { LIPEI_CRASH_AT: point, LIPEI_CRASH_LATCH: latch } })
       const help = leadThere(point, field)
-      const death = await deathOf(name, known, field)
+      const death = await deathOf(name, { known, withinMs: comeByWithinMs[point] ?? usuallyWithinMs }, field)
       await help
       if (death === undefined) return { what: `${point}, not come by`, kills: 1 }
       // Whether it died where it was told to, its latch says; any other death is the report's to tell.
@@ -82,8 +83,9 @@ export function deathsOrdered({ stack }: Pick<Field, 'stack'>): readonly number[
 
 const latchesOf = ({ folder }: Field['stack']): string => path.join(folder, 'latches')
 
-/** The starter has nothing to do while the API starts its claims itself. */
-async function leadThere(point: CrashPoint, { wires }: Field): Promise<void> {
+/** The starter has nothing to do while the API starts its claims itself, nor is a bank asked that reports everything. */
+async function leadThere(point: CrashPoint, { wires, stack }: Field): Promise<void> {
+  if (point === 'payment-after-query') await haveFaults(stack.bankUrl, { forgetOutcomes: 3 })
   if (!point.startsWith('starter')) return
   const wire = wires.get('api->temporal')
   wire?.cut()
@@ -92,11 +94,17 @@ async function leadThere(point: CrashPoint, { wires }: Field): Promise<void> {
 }
 
 const starterNeededMs = 4_000
-const comeByWithinMs = 40_000
+const usuallyWithinMs = 40_000
+/** A bank that says nothing is asked after a minute. */
+const comeByWithinMs: Readonly<Partial<Record<CrashPoint, number>>> = { 'payment-after-query': 90_000 }
 const lookEveryMs = 25
 
-async function deathOf(name: PartName, known: number, { supervisor }: Field): Promise<Outage | undefined> {
-  for (const until = Date.now() + comeByWithinMs; Date.now() < until; await delay(lookEveryMs)) {
+async function deathOf(
+  name: PartName,
+  { known, withinMs }: { readonly known: number; readonly withinMs: number },
+  { supervisor }: Field,
+): Promise<Outage | undefined> {
+  for (const until = Date.now() + withinMs; Date.now() < until; await delay(lookEveryMs)) {
     const death = supervisor.deaths.slice(known).find((candidate) => candidate.name === name)
     if (death?.outage !== undefined) return death.outage
   }

@@ -40,7 +40,7 @@ test('one deck holds every fault there is: each part is killed, each crash point
   const kills = Object.keys(parts).map((name): FaultKind => `kill ${name as PartName}`)
   expect(new Set(fullDeck.map(({ kind }) => kind))).toEqual(new Set([...kills, ...others]))
   expect(fullDeck.filter(({ kind }) => kind === 'kill at a crash point')).toHaveLength(crashPoints.length)
-  expect(crashPoints).toHaveLength(15)
+  expect(crashPoints).toHaveLength(16)
 })
 
 test('the same seed deals the same faults, another seed another order; every deck is dealt to its end', () => {

@@ -61,14 +61,14 @@ const troubles: readonly Trouble[] = [
   { partner: 'bank', word: 'reports before it answers', faults: { settleAfterMs: 0, hangAfterAccept: 3 } },
   { partner: 'bank', word: 'reports everything four times', faults: { duplicateCallbacks: 3 } },
   { partner: 'bank', word: 'reports in another order', faults: { swapCallbacks: 10 } },
-  { partner: 'bank', word: 'forgets to report', faults: { dropCallbacks: 2 } },
+  { partner: 'bank', word: 'forgets to report', faults: { forgetOutcomes: 2 } },
   { partner: 'messages', word: 'takes messages and loses the answers', faults: { loseAnswers: 10 } },
   { partner: 'messages', word: 'is down', faults: { down: true } },
   { partner: 'messages', word: 'reports everything four times', faults: { duplicateCallbacks: 3 } },
   { partner: 'messages', word: 'reports in another order', faults: { swapCallbacks: 30 } },
 ]
 
-async function haveFaults(url: string, faults: object): Promise<void> {
+export async function haveFaults(url: string, faults: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
   const answer = await fetch(`${url}/faults`, { method: 'PUT', headers, body: JSON.stringify(faults) })
   if (!answer.ok) throw new Error(`the simulator refused the faults: ${await answer.text()}`)

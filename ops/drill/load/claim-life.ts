@@ -1,14 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 import type { Role } from '../../../domain/claim/codes.ts'
-import type { Answer, ClaimView, Integrator } from './integrator.ts'
+import type { Answer, ClaimView, Colleague, Integrator } from './integrator.ts'
+import { NotDone } from './integrator.ts'
 
 /** One claim, as its people work on it. Every step waits a while first, as people do. */
 export interface ClaimLife {
   readonly claimId: string
   /** The one who filed it, and who answers for the customer. */
   readonly filer: Role
-  readonly ask: (who: Role, door: string, body: object) => Promise<void>
+  readonly ask: (who: Colleague, door: string, body: object) => Promise<void>
+  /** The same, and it has to be refused with this code. */
+  readonly mayNot: (code: string, who: Colleague, door: string, body: object) => Promise<void>
   readonly reaches: (status: string) => Promise<void>
   readonly until: (what: string, holds: (view: ClaimView) => boolean) => Promise<void>
   /** Nothing happens until the instant (epoch ms), or until the drill comes to its end. */
@@ -34,13 +37,23 @@ export async function beginLife(setting: LifeSetting, filed: object): Promise<Cl
   let steps = 0
   const until = (what: string, holds: (view: ClaimView) => boolean): Promise<void> =>
     lookUntil(`${claimId} to ${what}`, () => integrator.view(claimId), { holds, patienceMs: setting.patienceMs })
+  const ask: ClaimLife['ask'] = async (who, door, body) => {
+    await delay(setting.nextPauseMs())
+    steps += 1
+    await integrator.ask({ who, key: `${name}-${steps}`, door, claimId, body })
+  }
   return {
     claimId,
     filer,
-    async ask(who, door, body) {
-      await delay(setting.nextPauseMs())
-      steps += 1
-      await integrator.ask({ who, key: `${name}-${steps}`, door, claimId, body })
+    ask,
+    async mayNot(code, who, door, body) {
+      try {
+        await ask(who, door, body)
+      } catch (error) {
+        if (error instanceof NotDone && error.code === code) return
+        throw error
+      }
+      throw new Error(`${door} of ${claimId} was done, and should have been refused ${code}`)
     },
     until,
     reaches: (status) => until(`be ${status}`, (view) => view.status === status),

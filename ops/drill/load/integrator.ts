@@ -15,12 +15,16 @@ export interface Answer {
 export interface ClaimView {
   readonly status: string
   readonly notices: readonly { readonly kind: string; readonly state: string }[]
+  readonly payments: readonly { readonly n: number; readonly state: string }[]
   readonly desk: { readonly policyKnown: string }
 }
 
+/** Whoever holds a role, or another person in it. */
+export type Colleague = Role | { readonly role: Role; readonly person: string }
+
 /** A command on its way: the same key in every repetition. `claimId` is absent for a filing. */
 export interface Call {
-  readonly who: Role
+  readonly who: Colleague
   readonly key: string
   readonly door: string
   readonly claimId?: string
@@ -56,10 +60,12 @@ export interface Office {
 }
 
 export function openIntegrator(office: Office): Integrator {
-  const tokens = new Map<Role, Promise<string>>()
-  const tokenOf = (who: Role): Promise<string> => {
-    const token = tokens.get(who) ?? office.tokenOf(who)
-    tokens.set(who, token)
+  const tokens = new Map<string, Promise<string>>()
+  const tokenOf = (who: Colleague): Promise<string> => {
+    const { role, ...wish } = typeof who === 'string' ? { role: who } : who
+    const name = JSON.stringify({ role, ...wish })
+    const token = tokens.get(name) ?? office.tokenOf(role, wish)
+    tokens.set(name, token)
     return token
   }
   const send = async (request: Request): Promise<Reply> => reach(office.url, request, await tokenOf(request.who))
@@ -87,7 +93,7 @@ export function openIntegrator(office: Office): Integrator {
 }
 
 interface Request {
-  readonly who: Role
+  readonly who: Colleague
   readonly method: 'GET' | 'POST'
   readonly path: string
   readonly key?: string
@@ -107,7 +113,10 @@ interface Reply {
 const reader = 'compliance'
 
 /** Doors whose command binds what its sender saw, so that it carries the claim's ETag. */
-const isDecision = (door: string): boolean => /^(?:approvals|settlement|payees|payments)/.test(door)
+const isDecision = (door: string): boolean => decisions.test(door)
+
+const decisions =
+  /^(?:approvals|settlement|payees|payments|prepayments|countersignature|holds\/proof|disputes\/(?:decision|adjudication))/
 
 async function requestOf({ who, key, door, claimId, body }: Call, read: (path: string) => Promise<Reply>) {
   if (claimId === undefined) return { who, method: 'POST', path: '/v1/claims', key, body } as const

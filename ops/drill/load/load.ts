@@ -4,7 +4,8 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { type Dice, diceOf } from '../../../local/dice.ts'
 import { beginLife } from './claim-life.ts'
 import type { Integrator } from './integrator.ts'
-import { drawPlan, fileFor, type LifePlan } from './lives.ts'
+import type { LifePlan } from './life-plan.ts'
+import { drawPlan, fileFor } from './lives.ts'
 
 export interface Pace {
   readonly startsPerMinute: number
@@ -23,8 +24,8 @@ export interface Load {
   readonly counts: () => LoadCounts
   /** Lives that did not come where they should: each is a violation, or a defect of the drill. */
   readonly failures: readonly LifeFailure[]
-  /** No new claims, shorter pauses; resolves when every life under way has come to its end. */
-  readonly finish: () => Promise<void>
+  /** No new claims, shorter pauses; resolves when every life under way has come to its end, with the name of the last. */
+  readonly finish: () => Promise<string>
 }
 
 export interface LoadCounts {
@@ -51,6 +52,7 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
   let started = 0
   let peak = 0
   let heldBack = 0
+  let last = 'nobody'
   const begin = (): void => {
     if (underWay.size >= pace.underWayAtMost) {
       heldBack += 1
@@ -60,7 +62,10 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
     const life = drawLife(dice, started, seed)
     const lived: Promise<void> = live(life, { integrator, pace, hurry: hurry.signal })
       .catch((error: unknown) => void failures.push({ life: life.name, cause: String(error) }))
-      .finally(() => underWay.delete(lived))
+      .finally(() => {
+        underWay.delete(lived)
+        last = life.name
+      })
     underWay.add(lived)
     peak = Math.max(peak, underWay.size)
   }
@@ -72,6 +77,7 @@ export function startLoad(integrator: Integrator, pace: Pace, seed: number): Loa
       hurry.abort()
       await beginning
       await Promise.all(underWay)
+      return last
     },
   }
 }
@@ -98,7 +104,8 @@ interface LoadSetting {
 async function live({ name, n, plan, dice }: Life, { integrator, pace, hurry }: LoadSetting): Promise<void> {
   const [soonest, latest] = pace.dueWithinMs
   const filed = fileFor(plan, n, soonest + dice.below(latest - soonest))
-  const nextPauseMs = (): number => dice.below(2 * pace.pauseMs) * (hurry.aborted ? hurriedShare : 1)
+  const { pauseShare = 1 } = plan
+  const nextPauseMs = (): number => dice.below(2 * pace.pauseMs) * pauseShare * (hurry.aborted ? hurriedShare : 1)
   const setting = { integrator, name, filer: plan.filer, nextPauseMs, hurry, patienceMs: pace.patienceMs }
   await plan.live(await beginLife(setting, filed.body), filed)
 }

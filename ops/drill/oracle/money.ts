@@ -1,8 +1,11 @@
-import { requiredLevel } from '../../../domain/authority.ts'
-import type { ClaimEvent, ClaimEventType, FactOf } from '../../../domain/claim/events.ts'
+import type { ClaimEvent } from '../../../domain/claim/events.ts'
 import type { Claim } from '../../../domain/claim/state.ts'
-import { defaultServicePolicy as policy } from '../../../domain/service-policy.ts'
+import type { Fen } from '../../../domain/money.ts'
 import { sumFen } from '../../../domain/money.ts'
+import { unapproved } from './approvals.ts'
+import { leftWhileHeld } from './held.ts'
+import { firstOf, preparedIn } from './prepared.ts'
+import { stepsOf } from './steps.ts'
 import type { Violation } from './violation.ts'
 import { violationOf } from './violation.ts'
 import type { Intent, RecordedClaim, Transfer } from './witnesses.ts'
@@ -25,56 +28,66 @@ export function judgeBook(book: readonly Transfer[], intents: readonly Intent[])
 export function judgePayments(recorded: RecordedClaim, transfers: readonly Transfer[]): Violation[] {
   const { claimId, claim, log } = recorded
   const found = violationOf(claimId)
+  const events = log.map(({ event }) => event)
   const settled = claim.payments.filter(({ state }) => state === 'settled')
   const moved = transfers.filter(({ state }) => state === 'settled' || state === 'accepted')
   const told = settled.filter(({ reference }) => !moved.some((transfer) => transfer.reference === reference))
-  // What paying late cost is owed beside the benefit.
-  const beside = new Set(claim.payments.flatMap(({ kind, reference }) => (kind === 'compensation' ? [reference] : [])))
-  const owed = moved.filter(({ reference }) => !beside.has(reference))
-  const movedFen = sumFen(owed.map(({ amountFen }) => Number(amountFen)))
+  const references = transfers.map(({ reference }) => reference)
   return [
     ...told.map(({ reference }) => found('I2', `${reference} is settled in the log and not in the bank's book`)),
-    ...overdrawn(claim, movedFen).map((seen) => found('I4', seen)),
-    ...(transfers.length === 0 ? [] : unapproved(log.map(({ event }) => event)).map((seen) => found('I3', seen))),
+    ...paidMoreThanOnce(events, moved).map((seen) => found('I2', seen)),
+    ...overdrawn(claim, events, moved).map((seen) => found('I4', seen)),
+    ...leftWhileHeld(recorded, transfers).map((seen) => found('I4', seen)),
+    ...unapproved(events, references).map((seen) => found('I3', seen)),
   ]
 }
 
-function overdrawn({ policy: terms, assessment }: Claim, movedFen: number): string[] {
-  const payableFen = assessment?.calculation.payableFen ?? 0
-  const beyond = movedFen > payableFen ? [`${movedFen} fen left, ${payableFen} were assessed`] : []
+/** A payment and those that took over from it, when it failed, move its amount once. */
+function paidMoreThanOnce(events: readonly ClaimEvent[], moved: readonly Transfer[]): readonly string[] {
+  const all = preparedIn(events)
+  const isOf = (n: number, { reference }: Transfer): boolean =>
+    all.some((one) => one.payment.reference === reference && firstOf(all, one).payment.n === n)
+  return all
+    .filter(({ from }) => from === undefined)
+    .flatMap(({ payment: { n, amountFen } }) => {
+      const movedFen = totalOf(moved.filter((transfer) => isOf(n, transfer)))
+      return movedFen <= amountFen ? [] : [`${movedFen} fen left for payment ${n} and what took over, of ${amountFen}`]
+    })
+}
+
+/** More than is owed: the sum that was assessed counts what was advanced, and what that exceeds it by is asked back. */
+function overdrawn({ policy: terms, payments }: Claim, events: readonly ClaimEvent[], moved: readonly Transfer[]) {
+  // What paying late cost is owed beside the benefit.
+  const beside = new Set(payments.flatMap(({ kind, reference }) => (kind === 'compensation' ? [reference] : [])))
+  const movedFen = totalOf(moved.filter(({ reference }) => !beside.has(reference)))
+  const owedFen = mostOwedFen(events)
   const insuredFen = terms.known === 'found' ? terms.sumInsuredFen : 0
-  return movedFen > insuredFen ? [...beyond, `${movedFen} fen left, ${insuredFen} are insured`] : beyond
-}
-
-/** What is wrong with the chain of people behind the money: proposed, approved, named, submitted, checked. */
-function unapproved(events: readonly ClaimEvent[]): string[] {
-  const assessed = lastOf(events, 'LossAssessed')
-  const approved = lastOf(events, 'ProposalApproved')
-  const frozen = lastOf(events, 'PayeesFrozen')
-  const submitted = lastOf(events, 'PaymentSubmitted')
-  const checked = lastOf(events, 'PaymentApproved')
-  if (!assessed || !approved || !frozen || !submitted || !checked) return ['paid, and a step before it is missing']
-  const { payFen, refuseFen, kind } = assessed.fact.proposal
-  const needed = requiredLevel(policy.ladder, { payFen, refuseFen: kind === 'part' ? refuseFen : null })
-  const inOrder = [assessed, approved, frozen, submitted, checked].every(
-    ({ position }, at, steps) => at === 0 || position > (steps[at - 1]?.position ?? 0),
-  )
   return [
-    ...(inOrder ? [] : ['approved, submitted and checked in another order']),
-    ...(approved.fact.level >= needed ? [] : [`approved at level ${approved.fact.level}, needed ${needed}`]),
-    ...(approved.by === assessed.by ? ['who assessed it approved it'] : []),
-    ...(checked.by === submitted.by || checked.by === frozen.by ? ['who prepared the payment checked it'] : []),
+    ...(movedFen > owedFen ? [`${movedFen} fen left, ${owedFen} were owed`] : []),
+    ...(movedFen > insuredFen ? [`${movedFen} fen left, ${insuredFen} are insured`] : []),
   ]
 }
 
-interface Step<T extends ClaimEventType> {
-  readonly position: number
-  readonly by: string
-  readonly fact: FactOf<T>
+/** What the last assessment says, with what disputes have added since and what is asked back; before it, what was advanced. */
+function mostOwedFen(events: readonly ClaimEvent[]): Fen {
+  const [assessed] = stepsOf(events, 'LossAssessed', 'SmallClaimApproved').slice(-1)
+  if (assessed === undefined) return sumFen(stepsOf(events, 'PrepaymentApproved').map(({ fact }) => fact.amountFen))
+  const since = events.slice(assessed.position)
+  const askedBack = stepsOf(since, 'RecoveryOpened').filter(({ fact }) => fact.cause === 'overpaid')
+  return sumFen([
+    assessed.fact.assessment.calculation.payableFen,
+    ...settledFen(since),
+    ...askedBack.map(({ fact }) => fact.amountFen),
+  ])
 }
 
-function lastOf<T extends ClaimEventType>(events: readonly ClaimEvent[], type: T): Step<T> | undefined {
-  const position = events.findLastIndex((event) => event.type === type)
-  const event = events[position]
-  return event && { position, by: event.by.id, fact: event as unknown as FactOf<T> }
+/** What disputes have come to: each sum that was mediated, found or judged, and that somebody let take effect. */
+function settledFen(events: readonly ClaimEvent[]): readonly Fen[] {
+  const proposals = stepsOf(events, 'DisputeEvaluated', 'MediationAgreed', 'JudgmentRecorded')
+  return stepsOf(events, 'DisputeSettled', 'DisputeJudged').map(({ position }) => {
+    const [last] = proposals.filter((proposed) => proposed.position < position).slice(-1)
+    return last?.fact.proposal.payFen ?? 0
+  })
 }
+
+const totalOf = (transfers: readonly Transfer[]): Fen => sumFen(transfers.map(({ amountFen }) => Number(amountFen)))

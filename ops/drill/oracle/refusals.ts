@@ -23,8 +23,10 @@ export function judgeRefusals(journal: readonly CallEntry[], kept: readonly Kept
 
 /** What the claim itself said no to, at a door whose every command is kept; a denial has its door together with what is not. */
 const isKept = ({ door, code, httpStatus }: Refused): boolean =>
-  code === 'TOO_LATE_TO_DENY' ||
-  (httpStatus === 409 && /^(?:approvals|assessment|payees|payments|settlement)/.test(door))
+  code === 'TOO_LATE_TO_DENY' || (httpStatus === 409 && keptDoors.test(door))
+
+const keptDoors =
+  /^(?:approvals|assessment|payees|payments|settlement|prepayments|recoveries|holds|countersignature|disputes\/(?:evaluation|decision|adjudication))/
 
 export const readRefusals = (ownerUrl: string): Promise<readonly KeptRefusal[]> =>
   query<KeptRefusal>(ownerUrl, `select claim_id as "claimId", code from refusals`)

@@ -3,7 +3,7 @@ export const invariants = {
   I1: 'no acknowledged claim is lost or begun twice',
   I2: 'nothing is paid twice, and nothing that nobody intended',
   I3: 'nothing is paid without the approval of another, sufficiently authorised person',
-  I4: 'nothing is paid beyond what was approved or insured',
+  I4: 'nothing is paid beyond what was approved or insured, and nothing that is held',
   I5: 'every deadline happens once: never early, never twice, never not at all',
   I6: 'the log is whole: no gap, every hash follows the one before; who was refused a decision or money is kept',
   I7: 'read model and running claim say what the log says',
