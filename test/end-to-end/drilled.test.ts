@@ -109,8 +109,8 @@ test('killed between the query and the send of the second payee, each of the two
   await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
   await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
   await until('the first payee to have his part', () => isPayment(claimId, 1, 'settled'), 40_000)
-  const latch = await arm('payment-before-bank')
-  const healing = revive('worker', path.join(latch, 'payment-before-bank'))
+  await arm('payment-before-bank')
+  const healing = revive('payment-before-bank')
   await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
   await healing
   await askTheBank(claimId, 2)
