@@ -3,6 +3,7 @@ import { expect, test } from 'vitest'
 import type { ClaimCommand } from '../../domain/claim/commands.ts'
 import { HOUR } from '../../domain/time.ts'
 import { amountMeanings } from '../../test/amount-meanings.ts'
+import { diagnosisMeanings } from '../../test/diagnosis-meanings.ts'
 import { emergencyMeanings } from '../../test/emergency-meanings.ts'
 import { holdMeanings } from '../../test/hold-meanings.ts'
 import { payeeMeanings } from '../../test/payee-meanings.ts'
@@ -43,14 +44,6 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   },
   { door: frontDesk.acceptance, body: { action: 'start-check' }, command: { type: 'StartCheck' } },
   { door: frontDesk.acceptance, body: { action: 'accept' }, command: { type: 'AcceptClaim' } },
-  {
-    door: frontDesk.acceptance,
-    body: { action: 'accept', diagnosis: { disease: 'blindness', documentId: 'doc-9', isFirst: true } },
-    command: {
-      type: 'AcceptClaim',
-      diagnosis: { documentId: 'doc-9', diseaseTextId: expect.any(String), isFirst: true },
-    },
-  },
   {
     door: frontDesk.acceptance,
     body: {
@@ -156,15 +149,6 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
     body: { action: 'record', parts: ['detailed'], text: '属实' },
     command: { type: 'RecordReview', parts: ['detailed'], textId: expect.any(String) },
   },
-  {
-    door: middle.review,
-    body: { action: 'record', diagnosis: { disease: 'unlisted', documentId: 'doc-9', isFirst: false } },
-    command: {
-      type: 'RecordReview',
-      parts: [],
-      diagnosis: { documentId: 'doc-9', diseaseTextId: expect.any(String), isFirst: false },
-    },
-  },
   { door: middle.review, body: { action: 'fix-liability' }, command: { type: 'FixLiability', parts: [] } },
   {
     door: middle.review,
@@ -250,6 +234,7 @@ const meanings: readonly { door: CommandDoor; body: object; command: object; n?:
   { door: interest, body: { personId: 'per_2' }, command: { type: 'DeclareInterest', personId: 'per_2' } },
   { door: acknowledgement, n: 3, body: {}, command: { type: 'AcknowledgeEscalation', n: 3 } },
   { door: acknowledgement, n: 3, body: { as: 'compliance' }, command: { type: 'AcknowledgeEscalation', n: 3 } },
+  ...diagnosisMeanings,
   ...holdMeanings,
   ...payeeMeanings,
   ...amountMeanings,
