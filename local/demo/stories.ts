@@ -9,6 +9,7 @@ import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import {
   accept,
+  acceptDiagnosed,
   agree,
   approve,
   askForTrafficReport,
@@ -152,7 +153,7 @@ async function medicalAccident(stage: Stage): Promise<StoryClaim> {
 
 async function criticalIllness(stage: Stage): Promise<StoryClaim> {
   const claim = await openStory(stage, 'critical-illness', 'integrator')
-  await accept(claim)
+  await acceptDiagnosed(claim)
   await claim.reaches('reviewing')
   await claim.tellClock('C19')
   await review(claim)
