@@ -93,8 +93,8 @@ const joinedByScope = (
 ): HeardEvent['joined'] | undefined => (joins === 'by-scope' ? 'by-scope' : known?.joined)
 
 /**
- * Those that hold stay, and those that run and the claim was taken out of, lest a later version brings it back; of the others
- * those are let go of which it has heard nothing for longest.
+ * Those that hold stay, those that run and the claim was taken out of, lest a later version brings it back, and exercises it has
+ * belonged to, for no money leaves it ever after; of the others those are let go of which it has heard nothing for longest.
  */
 function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
@@ -103,7 +103,10 @@ function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   return events.filter((heard) => !over.has(heard))
 }
 
-const mayGo = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
+const mayGo = (heard: HeardEvent): boolean =>
+  !isCurrent(heard) &&
+  !(heard.out === true && heard.state === 'active') &&
+  !(heard.drill && heard.joined !== undefined)
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {
