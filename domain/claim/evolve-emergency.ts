@@ -1,6 +1,7 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
 import { concernsLoss, isCurrent } from './emergency.ts'
+import { sourcesAfter, sourcesBeside } from './emergency-sources.ts'
 import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
 import { greenReasons, toldOf } from './emergency-state.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -56,7 +57,8 @@ function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>)
   const kept = gives ? moreFavourable(before.kept, lasting(word.measures)) : before.kept
   const isEpidemic = gives && word.kind === 'public-health' && before.epidemicSince === undefined
   const since = isEpidemic ? { epidemicSince: at } : {}
-  return promised(claim, { ...before, ...since, events: atMost(events), kept }, at)
+  const sources = gives ? { sources: sourcesAfter(before, word) } : {}
+  return promised(claim, { ...before, ...since, ...sources, events: atMost(events), kept }, at)
 }
 
 /** The event as the newest of its versions stands, with what this one adds to how the claim came to it. */
@@ -113,7 +115,8 @@ function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<Cla
   const green = after.greenChannel === undefined ? normal : measuresOfGrade.G
   const kept = moreFavourable(after.kept, lasting(green))
   const isNew = kept.settleWorkingDays !== regionOf(claim).kept.settleWorkingDays
-  return { emergencies: { ...after, kept, ...(isNew ? { settleSince: at } : {}) } }
+  const sources = after.sources === undefined ? {} : { sources: sourcesBeside(after, kept) }
+  return { emergencies: { ...after, kept, ...sources, ...(isNew ? { settleSince: at } : {}) } }
 }
 
 const region = (claim: Claim, change: Partial<EmergencyRegion>): Partial<ClaimFile> => ({

@@ -47,14 +47,14 @@ const limits = [
   'lifted-for-emergency-care',
   'lifted',
 ] as const satisfies readonly Measures['hospitalLimit'][]
-const surveys = [
+export const surveys = [
   'by-rule',
   'door-to-door',
   'remote-allowed',
   'remote-default',
   'sampled',
 ] as const satisfies readonly Measures['survey'][]
-const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
+export const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
 
 const further = <T>(order: readonly T[], one: T, other: T): T =>
   order.indexOf(one) >= order.indexOf(other) ? one : other
