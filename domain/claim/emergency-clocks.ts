@@ -1,3 +1,4 @@
+import { isOpen } from '../clocks/engine.ts'
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { meet, startOnce, startOrHasten, voidClocks } from './clock-steps.ts'
@@ -15,7 +16,15 @@ import { isUndecided } from './statuses.ts'
  */
 export function emergencyTargets(before: Claim, fact: ClaimFact, at: Instant): readonly ClockStep[] {
   const claim = { ...before, ...evolveEmergency(before, { ...fact, at, by: { id: 'system', role: 'system' } }) }
-  return [...firstContact(claim, at), ...(isBeingSettled(claim) ? settleTarget(claim, at) : [])]
+  const settling = isBeingSettled(claim) ? settleTarget(claim, at) : []
+  return [...firstContact(claim, at), ...settling, ...sooner(claim, at)]
+}
+
+/** E3, where it runs: by the day the events promise now, if that is the earlier one. */
+function sooner(claim: Claim, at: Instant): readonly ClockStep[] {
+  const { withinWorkingDays } = measuresOf(claim).prepayment
+  const isRunning = claim.clocks.some((clock) => clock.id === 'E3' && isOpen(clock))
+  return isRunning && withinWorkingDays !== undefined ? [startOrHasten('E3', at, withinWorkingDays)] : []
 }
 
 /** E2 and C21b, where the documents have just become complete, or are found to be so: from the last of them. */

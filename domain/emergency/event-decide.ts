@@ -200,6 +200,9 @@ interface Ordered {
 
 /** The next version of what claims are told: whole, so that versions may come in any order. */
 function wordOf({ eventId, drill, word }: Emergency, { kind, level, scope, overrides }: Ordered): EventWord {
-  const measures = { ...defaultMeasures(kind, level), ...overrides }
+  const defaults = defaultMeasures(kind, level)
+  // Who names another share leaves the day of the level as it is.
+  const prepayment = { ...defaults.prepayment, ...overrides.prepayment }
+  const measures = { ...defaults, ...overrides, prepayment }
   return { eventId, version: (word?.version ?? 0) + 1, state: 'active', kind, level, scope, measures, drill }
 }
