@@ -1,6 +1,6 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
-import { concernsLoss, isCurrent } from './emergency.ts'
+import { concernedSince, concernsLoss, isCurrent } from './emergency.ts'
 import { sourcesAfter, sourcesBeside } from './emergency-sources.ts'
 import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
 import { greenReasons, toldOf } from './emergency-state.ts'
@@ -56,7 +56,7 @@ function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>)
   const gives = word.state === 'active' && joins !== 'not'
   const kept = gives ? moreFavourable(before.kept, lasting(word.measures)) : before.kept
   const isEpidemic = gives && word.kind === 'public-health' && before.epidemicSince === undefined
-  const since = isEpidemic ? { epidemicSince: at } : {}
+  const since = isEpidemic ? { epidemicSince: joins === 'by-scope' ? concernedSince(claim, word, at) : at } : {}
   const sources = gives ? { sources: sourcesAfter(before, word) } : {}
   return promised(claim, { ...before, ...since, ...sources, events: atMost(events), kept }, at)
 }
