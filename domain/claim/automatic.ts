@@ -88,7 +88,7 @@ function routed(claim: Claim, { survey }: StageOf<'triaged'>, context: Context):
   const { triage } = claim
   if (!triage || (triage.lane === 'complex' && triage.decidedBy === 'rules')) return null
   if (!triage.needsSurvey || isSurveyed(claim)) return { type: 'ReviewBegun' }
-  return { type: 'SurveyOrdered', survey: survey ?? orderSurvey(context) }
+  return { type: 'SurveyOrdered', survey: survey ?? orderSurvey(claim, context) }
 }
 
 /** A report of this life of the claim, filed before it was relinked: what was seen does not depend on the policy (#53). */
