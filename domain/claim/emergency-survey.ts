@@ -37,7 +37,11 @@ export function surveyWaived(claim: Claim): ClaimFact | null {
   if (!triage || triage.decidedBy === 'reviewer') return null
   const because = noSurveyBecause(claim, triage.lane)
   if (because === null) return null
-  return { type: 'SurveyWaived', because, ...promisedBy(claim, because === smallProperty ? 'no survey up to' : 'survey') }
+  return {
+    type: 'SurveyWaived',
+    because,
+    ...promisedBy(claim, because === smallProperty ? 'no survey up to' : 'survey'),
+  }
 }
 
 function isSmallProperty(claim: Claim, upToFen: Fen | null): boolean {

@@ -106,9 +106,7 @@ function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
 }
 
 const mayGo = (heard: HeardEvent): boolean =>
-  !isCurrent(heard) &&
-  !(heard.out === true && heard.state === 'active') &&
-  !(heard.drill && heard.joined !== undefined)
+  !isCurrent(heard) && !(heard.out === true && heard.state === 'active') && !(heard.drill && heard.joined !== undefined)
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {

@@ -105,7 +105,13 @@ function declare(emergency: Emergency, { request, command, now }: Asked<EventCom
   const graded = grade(command, { emergency, kind, request, now })
   if ('fault' in graded) return graded
   const { level } = command
-  const word = wordOf(emergency, { kind, level, scope: normalScope(scope), scopeSince: now, overrides: graded.overrides })
+  const word = wordOf(emergency, {
+    kind,
+    level,
+    scope: normalScope(scope),
+    scopeSince: now,
+    overrides: graded.overrides,
+  })
   return { fact: { type: 'EventDeclared', ...graded, planId, reasonId, word } }
 }
 

@@ -51,7 +51,12 @@ export const surveys = [
   'remote-default',
   'sampled',
 ] as const satisfies readonly Measures['survey'][]
-export const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
+export const offers = [
+  'by-law',
+  'on-request',
+  'offered',
+  'computed',
+] as const satisfies readonly PrepaymentMeasure['how'][]
 
 function moreInAdvance(one: PrepaymentMeasure, other: PrepaymentMeasure): PrepaymentMeasure {
   const within = sooner(one.withinWorkingDays ?? null, other.withinWorkingDays ?? null)

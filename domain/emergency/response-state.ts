@@ -166,7 +166,9 @@ function lessonsAfter(
     lessons.map((lesson) => (lesson.n === entry.n ? { ...lesson, ...change } : lesson))
   if (entry.type === 'LessonAssigned') {
     const { ownerId, dueOn, at } = entry
-    return lessons.map((lesson) => (lesson.n === entry.n ? { ...lesson, ownerId, dueOn, ...missedBy(lesson, at) } : lesson))
+    return lessons.map((lesson) =>
+      lesson.n === entry.n ? { ...lesson, ownerId, dueOn, ...missedBy(lesson, at) } : lesson,
+    )
   }
   if (entry.type === 'LessonDone') return changed({ doneAt: entry.at })
   return [...lessons, { n: entry.n, textId: entry.textId, ownerId: null, dueOn: null, doneAt: null }]
