@@ -8,6 +8,7 @@ import { findDuplicate } from '../db/duplicates.ts'
 import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
 import { recordEmergency } from '../db/emergencies.ts'
 import { readEvents } from '../db/event-log.ts'
+import { isOfExercise } from '../db/exercised-claims.ts'
 import { PaymentConflict } from '../db/payments.ts'
 import { authorityOnArrival } from '../db/told-limits.ts'
 import type { Vault } from '../db/vault.ts'
@@ -105,6 +106,7 @@ export function createPaymentActivities({ db, vault, log, gateways }: PaymentAct
     screen: (order: PaymentOrder) => screenPayee(order, { screening: gateways.screening, payeeOf }),
     now: Date.now,
     newAttempt: randomUUID,
+    isOfExercise: (claimId: string) => isOfExercise(db, claimId),
     accountOf: ({ claimId, payment }: PaymentOrder) => accountOf(claimId, payment.payeeId),
   }
   const dealing =

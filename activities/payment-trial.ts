@@ -24,6 +24,7 @@ export function createPaymentTrial() {
   let crash: Crash | undefined
   let frozenMs = 0
   let attempts = 0
+  let isExercised = false
   let screened: Screened = { screeningId: 'scr_1', matches: [] }
   const clock = (): number => now
   const crashAt = (place: Crash): void => {
@@ -51,6 +52,7 @@ export function createPaymentTrial() {
     },
     bank: bank.gateway,
     now: clock,
+    isOfExercise: async () => isExercised,
     newAttempt: () => `attempt-${(attempts += 1)}`,
     async accountOf() {
       crashAt('accountOf')
@@ -63,6 +65,7 @@ export function createPaymentTrial() {
     ask: () => askBank(order, desk),
     screenAs: (...matches: readonly string[]) => void (screened = { screeningId: 'scr_2', matches }),
     send: () => sendPayment(order, desk),
+    exercise: () => void (isExercised = true),
     wait: (ms: number) => void (now += ms),
     failOnce: (place: Crash) => void (crash = place),
     freezeAfterBeginSend: (ms: number) => void (frozenMs = ms),

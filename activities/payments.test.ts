@@ -7,13 +7,19 @@ import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { openDatabase } from '../db/connect.ts'
 import type { Database } from '../db/database.ts'
+import { exampleRecording, exampleStart } from '../db/example-recording.ts'
 import { storeParties } from '../db/parties.ts'
 import { beginSend } from '../db/payments.ts'
+import { recordEvents } from '../db/recording.ts'
+import type { ClaimEvent } from '../domain/claim/events.ts'
+import type { EventWord } from '../domain/emergency/event-word.ts'
+import { HOUR } from '../domain/time.ts'
 import { startBankSimulator } from '../simulators/bank.ts'
 import { startScreeningSimulator } from '../simulators/screening.ts'
 import type { Simulator } from '../simulators/server.ts'
 import type { TestDatabase } from '../test/database.ts'
 import { createTestDatabase } from '../test/database.ts'
+import { storm } from '../test/emergency-claims.ts'
 import { testVault as vault } from '../test/take-in.ts'
 import type { PaymentActivities, PaymentOrder } from '../workflows/claim-contract.ts'
 import { createHttpBankGateway } from './gateways/bank-gateway.ts'
@@ -130,6 +136,21 @@ test('a reference that is another transfer’s sends nothing and stays open for 
   expect(await bookOf(order)).toEqual([])
 })
 
+test('of a claim whose log says that it is of an exercise nothing leaves, though its payment was cleared before', async () => {
+  const order = await orderFor()
+  await activities.preparePayment(order)
+  await recordTold(order.claimId, storm({ drill: true }))
+  expect(await activities.sendPayment(order)).toEqual({ answer: 'no-answer', cause: 'exercise', ageMs: 0 })
+  expect([await bookOf(order), await stateOf(order)]).toEqual([[], 'cleared'])
+})
+
+test('a real event keeps no payment back', async () => {
+  const order = await orderFor()
+  await activities.preparePayment(order)
+  await recordTold(order.claimId, storm())
+  expect((await activities.sendPayment(order)).answer).toBe('accepted')
+})
+
 test('a payee without an account fails before the attempt is taken', async () => {
   const order = await orderFor({ withAccount: false })
   await activities.preparePayment(order)
@@ -182,6 +203,14 @@ async function orderFor({ withAccount = true, name = account.holderName } = {}):
   await storeParties(api, vault, claimId, [{ partyId: payeeId, kind: 'payee', details }])
   const reference = randomUUID().replaceAll('-', '')
   return { claimId, payment: { n: 1, payeeId, amountFen: 500_000, reference }, approvedBy: 'per_checker' }
+}
+
+/** The claim of an order was told of an event, by its log. */
+async function recordTold(claimId: string, word: EventWord): Promise<void> {
+  const { events, ...recording } = exampleRecording(claimId, { count: 2 })
+  const by = { id: 'system', role: 'system' } as const
+  const applied: ClaimEvent = { type: 'EventApplied', word, joins: 'by-scope', at: exampleStart + HOUR, by }
+  await recordEvents(worker, { ...recording, events: [...events.slice(0, 1), applied] })
 }
 
 async function haveFaults(faults: object): Promise<void> {

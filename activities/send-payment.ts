@@ -6,6 +6,8 @@ import type { TransferOrder } from './gateways/bank-gateway.ts'
 export interface SendingDesk extends BankDesk {
   /** Personal data of the payee: from the vault to the bank and nowhere else. */
   readonly accountOf: (order: PaymentOrder) => Promise<TransferOrder['account']>
+  /** Whether the claim belongs to an exercise by its log as it stands now: no money leaves it. */
+  readonly isOfExercise: (claimId: string) => Promise<boolean>
   /** A fencing token nobody else has. */
   readonly newAttempt: () => string
 }
@@ -20,6 +22,7 @@ const sendWithinMs = 10_000
  * - between it and the bank's taking: the row is `sent`, the bank says "not found", which in time is final and clears it;
  * - after the bank took it: the row is `sent`, the bank knows the reference, a query finds the outcome.
  *
+ * Of a claim that belongs to an exercise nothing is sent: the bank is not called, and the attempt stays free.
  * An error of the call is an unknown outcome, never a reason to call again.
  */
 export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promise<PaymentFinding> {
@@ -27,6 +30,10 @@ export async function sendPayment(order: PaymentOrder, desk: SendingDesk): Promi
   const intent = await desk.ledger.open(order)
   // All that may fail comes before the attempt is taken: from there on only the bank is between us and the outcome.
   const account = await desk.accountOf(order)
+  // Approved before the word of an exercise came, and asked for here before the claim could take that back.
+  if (intent.attempt === null && (await desk.isOfExercise(order.claimId))) {
+    return { answer: 'no-answer', cause: 'exercise', ageMs: 0 }
+  }
   const attempt = desk.newAttempt()
   const begunAt = desk.now()
   if (!(await desk.ledger.beginSend(reference, attempt))) return askBank(order, desk)

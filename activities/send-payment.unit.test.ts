@@ -136,6 +136,22 @@ test.each([
   expect(trial.ledger.row().state).toBe('unknown')
 })
 
+test('of a claim that came to belong to an exercise after it was cleared nothing is sent, and the attempt stays free', async () => {
+  const trial = await createClearedTrial()
+  trial.exercise()
+  expect(await trial.send()).toEqual({ answer: 'no-answer', cause: 'exercise', ageMs: 0 })
+  expect(trial.bank.state.calls).toBe(0)
+  expect(trial.ledger.row()).toMatchObject({ state: 'cleared', attempt: null })
+})
+
+test('what the bank took before the exercise came is asked for all the same', async () => {
+  const trial = await createClearedTrial()
+  await trial.send()
+  trial.exercise()
+  expect((await trial.send()).answer).toBe('accepted')
+  expect(trial.bank.state.calls).toBe(1)
+})
+
 test('a bank that does not answer a query leaves everything as it is', async () => {
   const trial = createPaymentTrial()
   trial.bank.state.isDown = true

@@ -76,6 +76,7 @@ async function act(life: Life, { kind, payment, approvedBy }: BankEffect): Promi
     screen: async () => ({ screeningId: 'scr_1', matches: [] }),
     now: () => life.now,
     newAttempt: () => `${payment.reference} at ${life.now}`,
+    isOfExercise: async () => isOfExercise(life.claim),
     accountOf: async () => ({ number: payment.accountId ?? 'first', holderName: payment.payeeId, bankCode: 'ICBC' }),
   }
   const finding: PaymentFinding = kind === 'send-payment' ? await sendPayment(order, desk) : await askBank(order, desk)

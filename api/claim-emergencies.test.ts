@@ -7,6 +7,7 @@ import type { Role } from '../domain/claim/codes.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import { summarise } from '../domain/claim/summary.ts'
+import { HOUR } from '../domain/time.ts'
 import type { ApiUnderTest } from '../test/api-under-test.ts'
 import { createApiUnderTest } from '../test/api-under-test.ts'
 import { contextAt } from '../test/claim-people.ts'
@@ -55,6 +56,16 @@ test('the customer sees what an event changes for him, and colleagues how it cam
   expect(emergencies).toMatchObject({ ...shown, desk })
   const { offers } = await read(`${claimId}/next-actions`, 'claimant', 'per_claimant')
   expect(offers).toEqual(['human-service-first', 'door-to-door', 'prepayment', 'psychological-support'])
+})
+
+test('the audit of what an event changed names the event and its version', async () => {
+  const asked = example.received().after(HOUR).when(example.requestDocuments('medical-record'))
+  const claimId = await stored(asked.learns(told()))
+  const { data } = await read(`${claimId}/events`, 'supervisor', 'per_supervisor')
+  const under = [{ eventId: 'emg_storm', version: 1 }]
+  for (const type of ['DocumentsWaived', 'AdvanceOffered']) {
+    expect(data).toContainEqual(expect.objectContaining({ type, facts: expect.objectContaining({ under }) }))
+  }
 })
 
 test('a claim no event has touched says nothing of any', async () => {

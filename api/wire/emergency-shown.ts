@@ -29,7 +29,7 @@ const shownMeasures = z.object({
   selfPayLimit: z.string(),
   survey: z.string(),
   noSurveyUpToFen: z.string().nullable(),
-  prepayment: z.object({ how: z.string(), sharePercent: z.int() }),
+  prepayment: z.object({ how: z.string(), sharePercent: z.int(), withinWorkingDays: z.int().optional() }),
   multiplier: z.object({ times: z.number(), until: z.string(), raisedBy: z.string() }).nullable(),
   doorToDoorWorkingDays: z.int().nullable(),
 })

@@ -14,7 +14,7 @@ const measuresBody = z.object({
   selfPayLimit: z.string(),
   survey: z.string(),
   noSurveyUpToFen: z.string().nullable(),
-  prepayment: z.object({ how: z.string(), sharePercent: z.int() }),
+  prepayment: z.object({ how: z.string(), sharePercent: z.int(), withinWorkingDays: z.int().optional() }),
   doorToDoorWorkingDays: z.int().nullable(),
 })
 

@@ -52,7 +52,12 @@ const measures = z.strictObject({
   survey: z.enum(['by-rule', 'door-to-door', 'remote-allowed', 'remote-default', 'sampled']).optional(),
   noSurveyUpToFen: wireFen.nullable().optional(),
   prepayment: z
-    .strictObject({ how: z.enum(['by-law', 'on-request', 'offered', 'computed']), sharePercent: z.int() })
+    .strictObject({
+      how: z.enum(['by-law', 'on-request', 'offered', 'computed']),
+      sharePercent: z.int(),
+      /** Working days to the money (E3), 0 or 1; as the level has it where it is left out. */
+      withinWorkingDays: z.int().optional(),
+    })
     .optional(),
   multiplier: z.strictObject({ times: z.number(), until: wireInstant.optional() }).nullable().optional(),
   doorToDoorWorkingDays: z.int().nullable().optional(),

@@ -1,6 +1,7 @@
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
-import { meet, start, startOnce, voidClocks } from './clock-steps.ts'
+import { meet, start, startOnce, startOrHasten, voidClocks } from './clock-steps.ts'
+import { measuresOf } from './emergency.ts'
 import type { FactOf } from './events.ts'
 import { openRequestOf } from './evolve-stage.ts'
 import { advanceOf, outstandingFen } from './prepaid.ts'
@@ -9,6 +10,16 @@ import type { Claim, Recovery } from './state.ts'
 /** #58: what arrives in advance keeps the sixty days of the law; the norm's payment clock (C13) is the final sum's. */
 export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockStep[] =>
   advanceOf(claim, paymentN) === undefined ? [] : [meet('C11'), meet('E3')]
+
+/**
+ * E3, from the offer that was computed or the request (#58): within the days the events of the claim promise, on the day itself
+ * where they say so. One that runs keeps its date unless this one falls due earlier; a version from before levels named their
+ * days has the clock's own.
+ */
+export function paidInAdvanceBy(claim: Claim, at: Instant): readonly ClockStep[] {
+  const { withinWorkingDays } = measuresOf(claim).prepayment
+  return [withinWorkingDays === undefined ? startOnce('E3', at) : startOrHasten('E3', at, withinWorkingDays)]
+}
 
 /**
  * #37: the norm counts from the application for the final sum, until it is paid. What is let go later, for money that came back or

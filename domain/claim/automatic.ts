@@ -2,7 +2,7 @@ import { compensationDue } from './compensation.ts'
 import type { Context } from './decision.ts'
 import { isOutstanding } from './document-checklist.ts'
 import { emergencyAdvance } from './emergency-advance.ts'
-import { notAskedFor } from './emergency-documents.ts'
+import { notAskedFor, waivedBy } from './emergency-documents.ts'
 import { surveyWaived } from './emergency-survey.ts'
 import { greenByRule } from './green-channel.ts'
 import type { ClaimFact } from './events.ts'
@@ -55,7 +55,8 @@ function waive(claim: Claim): ClaimFact | null {
   const notAsked = notAskedFor(claim)
   const { n, items } = asking.request
   const kinds = items.filter((item) => isOutstanding(item) && notAsked.includes(item.kind)).map(({ kind }) => kind)
-  return kinds.length === 0 ? null : { type: 'DocumentsWaived', request: n, kinds }
+  if (kinds.length === 0) return null
+  return { type: 'DocumentsWaived', request: n, kinds, ...waivedBy(claim, kinds) }
 }
 
 /** #15: with the last listed document waived a sleeping claim goes on as if all had arrived. */
@@ -87,7 +88,7 @@ function routed(claim: Claim, { survey }: StageOf<'triaged'>, context: Context):
   const { triage } = claim
   if (!triage || (triage.lane === 'complex' && triage.decidedBy === 'rules')) return null
   if (!triage.needsSurvey || isSurveyed(claim)) return { type: 'ReviewBegun' }
-  return { type: 'SurveyOrdered', survey: survey ?? orderSurvey(context) }
+  return { type: 'SurveyOrdered', survey: survey ?? orderSurvey(claim, context) }
 }
 
 /** A report of this life of the claim, filed before it was relinked: what was seen does not depend on the policy (#53). */

@@ -165,8 +165,9 @@ const wiring: Wiring = {
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
   NothingProvable: () => [voidClocks('C11', 'nothing provable'), voidClocks('E3', 'nothing provable')],
-  AdvanceOffered: ({ how }, _claim, at) => (how === 'computed' ? [startOnce('E3', at)] : []),
-  PrepaymentRequested: ({ prepayment }, _claim, at) => (prepayment.why === 'emergency' ? [startOnce('E3', at)] : []),
+  AdvanceOffered: ({ how }, claim, at) => (how === 'computed' ? advance.paidInAdvanceBy(claim, at) : []),
+  PrepaymentRequested: ({ prepayment }, claim, at) =>
+    prepayment.why === 'emergency' ? advance.paidInAdvanceBy(claim, at) : [],
   RefusalStarted: (_fact, claim, at) => [
     ...advance.refusalStarted(claim, at),
     ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),

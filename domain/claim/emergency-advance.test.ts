@@ -5,7 +5,7 @@ import { approveAdvance, requestAdvance } from '../../test/example-advances.ts'
 import * as example from '../../test/example-claims.ts'
 import { raise } from '../../test/held-claims.ts'
 import { hit } from '../../test/measured-claims.ts'
-import { HOUR } from '../time.ts'
+import { HOUR, dateOf, endOfDay } from '../time.ts'
 import { clearEstimateFen } from './emergency-advance.ts'
 
 const facts = ({ latest }: Scene): readonly string[] => latest.map(({ type }) => type)
@@ -149,4 +149,26 @@ test('#53 #72 another policy makes another estimate', () => {
   expect(relinked.standing().emergencyAdvance).toBeNull()
   const answered = relinked.learns(example.policyAnswer(relinked, { payRatioPercent: 80 }))
   expect(answered.standing().emergencyAdvance).toMatchObject({ estimateFen: 200_000, amountFen: 100_000 })
+})
+
+test('#58 #72 at level I the day itself is the target, in Shanghai, and a day promised is never put off', () => {
+  const late = example.reviewing()
+  const scene = hit(late, 'I')
+  expect(scene.clock('E3')).toMatchObject({ length: 0, dueTarget: endOfDay(dateOf(scene.now)) })
+  const lowered = hit(scene.after(HOUR), 'III', {}, { version: 2 })
+  expect(lowered.clock('E3').dueTarget).toBe(scene.clock('E3').dueTarget)
+  const asked = lowered.after(HOUR).when(requestAdvance(75_000, urgent))
+  expect(asked.clock('E3')).toMatchObject({ n: 1, dueTarget: scene.clock('E3').dueTarget })
+})
+
+test('#58 #72 a level raised to I brings forward what was due on the next working day', () => {
+  const asked = hit(example.reviewing(), 'II').after(HOUR).when(requestAdvance(75_000, urgent))
+  expect(asked.clock('E3')).toMatchObject({ length: 1 })
+  const raised = hit(asked, 'I', {}, { version: 2 })
+  expect(raised.clock('E3')).toMatchObject({ n: 1, length: 0, dueTarget: endOfDay(dateOf(raised.now)) })
+})
+
+test('#58 #72 a version from before levels named their day has the working day it always had', () => {
+  const scene = hit(example.reviewing(), 'I', { prepayment: { how: 'computed', sharePercent: 50 } })
+  expect(scene.clock('E3')).toMatchObject({ length: 1 })
 })

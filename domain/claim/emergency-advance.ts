@@ -3,6 +3,7 @@ import type { Fen } from '../money.ts'
 import { ratioOf } from '../money.ts'
 import { calculate } from './calculation.ts'
 import type { EmergencyAdvance } from './emergency-advance-state.ts'
+import { promisedBy } from './emergency-sources.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
@@ -21,7 +22,8 @@ export function emergencyAdvance(claim: Claim): ClaimFact | null {
   const estimateFen = clearEstimateFen(claim)
   if (estimateFen === null) return null
   const amountFen = sharedFen({ estimateFen, sharePercent }) - approvedInAdvanceFen(claim)
-  return amountFen > 0 ? { type: 'AdvanceOffered', how, sharePercent, estimateFen, amountFen } : null
+  if (amountFen <= 0) return null
+  return { type: 'AdvanceOffered', how, sharePercent, estimateFen, amountFen, ...promisedBy(claim, 'offer', 'share') }
 }
 
 /** Whether an advance may be asked for because of an event or the green channel: they promise it, or it was promised before. */

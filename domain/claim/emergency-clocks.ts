@@ -1,3 +1,4 @@
+import { isOpen } from '../clocks/engine.ts'
 import type { Instant } from '../time.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { meet, startOnce, startOrHasten, voidClocks } from './clock-steps.ts'
@@ -15,7 +16,15 @@ import { isUndecided } from './statuses.ts'
  */
 export function emergencyTargets(before: Claim, fact: ClaimFact, at: Instant): readonly ClockStep[] {
   const claim = { ...before, ...evolveEmergency(before, { ...fact, at, by: { id: 'system', role: 'system' } }) }
-  return [...firstContact(claim, at), ...(isBeingSettled(claim) ? settleTarget(claim, at) : [])]
+  const settling = isBeingSettled(claim) ? settleTarget(claim, at) : []
+  return [...firstContact(claim, at, before.emergencies), ...settling, ...sooner(claim, at)]
+}
+
+/** E3, where it runs: by the day the events promise now, if that is the earlier one. */
+function sooner(claim: Claim, at: Instant): readonly ClockStep[] {
+  const { withinWorkingDays } = measuresOf(claim).prepayment
+  const isRunning = claim.clocks.some((clock) => clock.id === 'E3' && isOpen(clock))
+  return isRunning && withinWorkingDays !== undefined ? [startOrHasten('E3', at, withinWorkingDays)] : []
 }
 
 /** E2 and C21b, where the documents have just become complete, or are found to be so: from the last of them. */
@@ -35,13 +44,19 @@ export function settleTarget(claim: Claim, from: Instant): readonly ClockStep[] 
   ]
 }
 
-/** E1 and C21a run for whoever is not decided on yet and to whom nobody has spoken. */
-function firstContact(claim: Claim, at: Instant): readonly ClockStep[] {
+/**
+ * E1 and C21a run for whoever is not decided on yet and to whom nobody has spoken. The hour of the epidemic policy is counted from
+ * the report, though it was entered later: what is over by then is missed, and told at once.
+ */
+function firstContact(claim: Claim, at: Instant, before: Claim['emergencies']): readonly ClockStep[] {
   const { contactHours } = measuresOf(claim)
-  if (claim.emergencies?.contact !== undefined || !isUndecided(claim.stage.status)) return []
+  const { contact, epidemicSince } = claim.emergencies ?? {}
+  if (contact !== undefined || !isUndecided(claim.stage.status)) return []
+  // Once it has begun, what begins anew after it has ended does so from now on.
+  const from = before?.epidemicSince === undefined ? epidemicSince : at
   return [
     ...(contactHours === null ? [] : [startOrHasten('E1', at, contactHours)]),
-    ...(claim.emergencies?.epidemicSince === undefined ? [] : [startOnce('C21a', at)]),
+    ...(epidemicSince === undefined ? [] : [startOnce('C21a', from ?? at)]),
   ]
 }
 

@@ -1,5 +1,8 @@
 import type { DocumentKind } from './codes.ts'
+import type { MeasurePart } from './emergency-sources.ts'
+import { promisedBy } from './emergency-sources.ts'
 import { measuresOf } from './emergency.ts'
+import type { NamesVersions } from './emergency-state.ts'
 import type { Claim } from './state.ts'
 
 /**
@@ -22,3 +25,17 @@ export const neverAskedFor = (claim: Pick<Claim, 'emergencies' | 'report'>): rea
   ...measuresOf(claim).waivedDocuments,
   ...(claim.report.requestedByList === true ? (['claim-form'] as const) : []),
 ]
+
+/** Which versions of events take these documents off the list; none where all of them stand on the list of a claim begun by one. */
+export function waivedBy(
+  claim: Pick<Claim, 'emergencies' | 'documents' | 'report'>,
+  kinds: readonly DocumentKind[],
+): NamesVersions {
+  const { waivedDocuments } = measuresOf(claim)
+  const parts = kinds.flatMap((kind): readonly MeasurePart[] => {
+    if (waivedDocuments.includes(kind)) return [`document ${kind}`]
+    if (kind === 'identity') return ['identity by paper']
+    return kind === 'death-certificate' ? ['death by list'] : []
+  })
+  return parts.length === 0 ? {} : promisedBy(claim, ...parts)
+}

@@ -9,6 +9,11 @@ export interface EmergencyRegion {
   readonly events: readonly HeardEvent[]
   /** What was promised since by any version of any event: no regrading and no end takes it back. */
   readonly kept: Measures
+  /**
+   * Which version promised a part of what is kept; of several that promise as much the same one in whatever order they came. A
+   * claim that was carried over from before this was kept, and what its green channel promises, have none.
+   */
+  readonly sources?: Readonly<Partial<Record<string, EventVersion>>>
   /** Since when the present target of settling is promised. */
   readonly settleSince?: Instant
   /** Since when the epidemic policy holds (C21): an event of public health has concerned the claim. */
@@ -17,6 +22,20 @@ export interface EmergencyRegion {
   readonly contact?: FirstContact
   /** What the customer was last told of each: notices themselves are forgotten in time. */
   readonly told?: Readonly<Partial<Record<ToldOf, Notice['facts']>>>
+}
+
+/** One version of an event, as the audit of what it changed names it. */
+export interface EventVersion {
+  readonly eventId: string
+  readonly version: number
+}
+
+/**
+ * What a change on the claim names: the versions of events it goes back to. Absent in what was recorded before they were named,
+ * and where the change goes back to none.
+ */
+export interface NamesVersions {
+  readonly under?: readonly EventVersion[]
 }
 
 export const toldOf = ['emergency', 'green-channel'] as const

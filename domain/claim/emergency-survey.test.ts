@@ -92,3 +92,18 @@ test('#21 #72 a survey that was ordered under an event may end as it began, afte
   const ended = hit(ordered, 'III', {}, { version: 2, state: 'ended' })
   ended.when({ ...photos, how: 'remote' }, person('surveyor')).stands('reviewing')
 })
+
+test('#19 #21 #72 a survey ordered where an event has it from afar is one from afar, unless somebody goes there and says why', () => {
+  const ordered = acceptedUnder('II', household(6_000_000)).stands('investigating')
+  expect(ordered.standing().stage).toMatchObject({ survey: { how: 'remote' } })
+  const afar = ordered.when(photos).stands('reviewing')
+  expect(afar.standing().surveyReport).toMatchObject({ how: 'remote' })
+  ordered.when({ ...photos, how: 'on-site' }).isRefused('REASON_MISSING')
+  ordered.when({ ...photos, how: 'on-site', textId: 'txt_why' }).stands('reviewing')
+})
+
+test('#19 #72 where it is only allowed from afar a survey is one on the spot that needs no reason', () => {
+  const ordered = acceptedUnder('III', household(6_000_000)).stands('investigating')
+  expect(ordered.standing().stage).not.toHaveProperty('survey.how')
+  ordered.when({ ...photos, how: 'on-site' }).stands('reviewing')
+})

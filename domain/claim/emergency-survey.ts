@@ -1,5 +1,6 @@
 import type { Fen } from '../money.ts'
 import { subjectOf } from './clock-subjects.ts'
+import { promisedBy } from './emergency-sources.ts'
 import { measuresOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { heldFen } from './hold.ts'
@@ -9,6 +10,7 @@ import { propertyLines } from './survey.ts'
 
 /** Of the claims an event lets go unsurveyed but for a sample, so many in a hundred are looked at all the same. */
 const sampledPercent = 10
+const smallProperty = 'no survey: event, property up to the sum'
 
 /**
  * Why a claim that the rules would have surveyed goes without, or null. A death, a third party, money that is held and the complex
@@ -19,7 +21,7 @@ export function noSurveyBecause(claim: Claim, lane: Triage['lane']): string | nu
   const { injury, thirdParty } = report.facts
   if (injury === 'death' || thirdParty || lane === 'complex' || heldFen(claim) > 0) return null
   const { survey, noSurveyUpToFen } = measuresOf(claim)
-  if (isSmallProperty(claim, noSurveyUpToFen)) return 'no survey: event, property up to the sum'
+  if (isSmallProperty(claim, noSurveyUpToFen)) return smallProperty
   return survey === 'sampled' && !isSampled(claimId, sampledPercent) ? 'no survey: event, not in the sample' : null
 }
 
@@ -34,7 +36,12 @@ export function surveyWaived(claim: Claim): ClaimFact | null {
   const { triage } = claim
   if (!triage || triage.decidedBy === 'reviewer') return null
   const because = noSurveyBecause(claim, triage.lane)
-  return because === null ? null : { type: 'SurveyWaived', because }
+  if (because === null) return null
+  return {
+    type: 'SurveyWaived',
+    because,
+    ...promisedBy(claim, because === smallProperty ? 'no survey up to' : 'survey'),
+  }
 }
 
 function isSmallProperty(claim: Claim, upToFen: Fen | null): boolean {

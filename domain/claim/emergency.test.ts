@@ -240,7 +240,7 @@ describe('what an event promised', () => {
     expect(low.waivedDocuments).toEqual(measuresOfGrade.I.waivedDocuments)
     const over = measuresOf(high.learns(told(ended)).standing())
     expect(over).toMatchObject({ settleWorkingDays: 1, survey: 'sampled', insurerStarted: false, multiplier: null })
-    expect(over.prepayment).toEqual({ how: 'computed', sharePercent: 50 })
+    expect(over.prepayment).toEqual({ how: 'computed', sharePercent: 50, withinWorkingDays: 0 })
   })
 
   test('#72 of two events each measure is the more favourable, and ending one leaves what the other gives', () => {

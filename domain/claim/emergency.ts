@@ -5,6 +5,7 @@ import type { Grade } from '../emergency/grades.ts'
 import { grades } from '../emergency/grades.ts'
 import type { AuthorityMultiplier, Measures } from '../emergency/measures.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
+import type { Instant } from '../time.ts'
 import { subjectOf } from './clock-subjects.ts'
 import type { HeardEvent } from './emergency-state.ts'
 import type { ClaimFact } from './events.ts'
@@ -73,6 +74,16 @@ function hasHeard(known: HeardEvent, { version }: EventWord, concerns: boolean):
   const { inScope, joined, out } = known
   const isNews = concerns && known.version === version && !inScope && joined !== 'by-hand' && out !== true
   return known.heard.includes(version) && !isNews
+}
+
+/**
+ * Since when a version that comes to the claim concerns it: since the loss was reported, where it lay in the scope by then, though
+ * it was entered or told later; else since it is told, for a declaration breaches nothing.
+ */
+export function concernedSince(claim: Claim, { eventId, scopeSince }: EventWord, at: Instant): Instant {
+  const { reportedAt } = claim.report
+  const isFirst = claim.emergencies?.events.every((heard) => heard.eventId !== eventId) ?? true
+  return isFirst && scopeSince !== undefined && scopeSince <= reportedAt ? Math.min(at, reportedAt) : at
 }
 
 /** Whether the loss of the claim lies in the scope of a version. */

@@ -6,6 +6,7 @@ import type { Fen } from '../money.ts'
 import type { Instant } from '../time.ts'
 import type { DocumentKind, NoticeChannel, RelinkReason, ReopenReason, Role, SurveyManner } from './codes.ts'
 import type { DisputeFact } from './dispute-events.ts'
+import type { NamesVersions } from './emergency-state.ts'
 import type { HoldFact } from './hold-events.ts'
 import type {
   Agreement,
@@ -228,12 +229,12 @@ export type ClaimFact =
   | { readonly type: 'AdvanceAwaited'; readonly instance: number; readonly afterDays: 45 | 55 }
   | { readonly type: 'NothingProvable'; readonly reasonTextId: string }
   /** What an event promises in advance: the customer is asked, or it is proposed without being asked for (#58). */
-  | ({ readonly type: 'AdvanceOffered' } & Omit<EmergencyAdvance, 'at'>)
+  | ({ readonly type: 'AdvanceOffered' } & Omit<EmergencyAdvance, 'at'> & NamesVersions)
   /** An event does without the survey that was ordered (#72). */
-  | { readonly type: 'SurveyWaived'; readonly because: string }
+  | ({ readonly type: 'SurveyWaived'; readonly because: string } & NamesVersions)
   /** A multiplier of authority began or ended: the proposal that waits goes to another step (#72). */
-  | { readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel }
-  | { readonly type: 'PrepaymentRerouted'; readonly n: number; readonly level: AuthorityLevel }
+  | ({ readonly type: 'ProposalRerouted'; readonly level: AuthorityLevel } & NamesVersions)
+  | ({ readonly type: 'PrepaymentRerouted'; readonly n: number; readonly level: AuthorityLevel } & NamesVersions)
   | { readonly type: 'RefusalStarted'; readonly reasonTextId: string }
   | ({
       readonly type: 'RecoveryOpened'
@@ -269,7 +270,11 @@ export type ClaimFact =
     }
   | { readonly type: 'ContactMade'; readonly how: ContactWay; readonly textId?: string }
   /** Listed documents that need not come any more. */
-  | { readonly type: 'DocumentsWaived'; readonly request: number; readonly kinds: readonly DocumentKind[] }
+  | ({
+      readonly type: 'DocumentsWaived'
+      readonly request: number
+      readonly kinds: readonly DocumentKind[]
+    } & NamesVersions)
 
 /** How delivery is known: the provider's receipt, or a person's word with a reference to the paper. */
 export interface DeliveryProof {

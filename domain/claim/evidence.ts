@@ -162,6 +162,8 @@ export interface SurveyOrder {
   readonly orderedAt: Instant
   readonly dueAt: Instant
   readonly targetMissed: boolean
+  /** Made from afar by the event it was ordered under: who goes there all the same says why. Absent: on the spot. */
+  readonly how?: 'remote'
 }
 
 export interface SurveyReport {

@@ -1,6 +1,7 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
-import { concernsLoss, isCurrent } from './emergency.ts'
+import { concernedSince, concernsLoss, isCurrent } from './emergency.ts'
+import { sourcesAfter, sourcesBeside } from './emergency-sources.ts'
 import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
 import { greenReasons, toldOf } from './emergency-state.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
@@ -55,8 +56,9 @@ function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>)
   const gives = word.state === 'active' && joins !== 'not'
   const kept = gives ? moreFavourable(before.kept, lasting(word.measures)) : before.kept
   const isEpidemic = gives && word.kind === 'public-health' && before.epidemicSince === undefined
-  const since = isEpidemic ? { epidemicSince: at } : {}
-  return promised(claim, { ...before, ...since, events: atMost(events), kept }, at)
+  const since = isEpidemic ? { epidemicSince: joins === 'by-scope' ? concernedSince(claim, word, at) : at } : {}
+  const sources = gives ? { sources: sourcesAfter(before, word) } : {}
+  return promised(claim, { ...before, ...since, ...sources, events: atMost(events), kept }, at)
 }
 
 /** The event as the newest of its versions stands, with what this one adds to how the claim came to it. */
@@ -93,8 +95,8 @@ const joinedByScope = (
 ): HeardEvent['joined'] | undefined => (joins === 'by-scope' ? 'by-scope' : known?.joined)
 
 /**
- * Those that hold stay, and those that run and the claim was taken out of, lest a later version brings it back; of the others
- * those are let go of which it has heard nothing for longest.
+ * Those that hold stay, those that run and the claim was taken out of, lest a later version brings it back, and exercises it has
+ * belonged to, for no money leaves it ever after; of the others those are let go of which it has heard nothing for longest.
  */
 function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
@@ -103,14 +105,16 @@ function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
   return events.filter((heard) => !over.has(heard))
 }
 
-const mayGo = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
+const mayGo = (heard: HeardEvent): boolean =>
+  !isCurrent(heard) && !(heard.out === true && heard.state === 'active') && !(heard.drill && heard.joined !== undefined)
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {
   const green = after.greenChannel === undefined ? normal : measuresOfGrade.G
   const kept = moreFavourable(after.kept, lasting(green))
   const isNew = kept.settleWorkingDays !== regionOf(claim).kept.settleWorkingDays
-  return { emergencies: { ...after, kept, ...(isNew ? { settleSince: at } : {}) } }
+  const sources = after.sources === undefined ? {} : { sources: sourcesBeside(after, kept) }
+  return { emergencies: { ...after, kept, ...sources, ...(isNew ? { settleSince: at } : {}) } }
 }
 
 const region = (claim: Claim, change: Partial<EmergencyRegion>): Partial<ClaimFile> => ({

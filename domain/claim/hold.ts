@@ -7,6 +7,7 @@ import { commandTable } from './command-table.ts'
 import type { Actor, CommandOf } from './commands.ts'
 import type { Context, Outcome, Refusal } from './decision.ts'
 import { happens, refuse } from './decision.ts'
+import { isOfExercise } from './emergency.ts'
 import { isPrincipal } from './payment-region.ts'
 import type { Claim, Payment } from './state.ts'
 
@@ -28,8 +29,12 @@ export function blockedByHold(claim: Claim, payFen: Fen): { readonly refusal: Re
   return refuse(claim, 'HELD', message, { resolvedBy: 'ReleaseHold', whoMay: commandTable.ReleaseHold.roles })
 }
 
-/** Payments that were approved and would touch what is held by now: the bank is not told of them. */
+/**
+ * Payments that were approved and would touch what is held by now: the bank is not told of them. Nor is it of any whose claim
+ * has come to belong to an exercise since its checker let it go; what has left before is asked for like any other.
+ */
 export function withheldPayments(claim: Claim): ReadonlySet<number> {
+  if (isOfExercise(claim)) return new Set(claim.payments.filter(({ state }) => notSent.has(state)).map(({ n }) => n))
   if (heldFen(claim) === 0) return none
   const waiting = claim.payments.filter((payment) => isPrincipal(payment) && notSent.has(payment.state))
   let left = freeFen(claim) - letGoFen(claim.payments.filter((payment) => !waiting.includes(payment)))

@@ -4,7 +4,9 @@ import { multiplierCap } from '../emergency/measures.ts'
 import { multipliedLadder } from '../emergency/multiplied-ladder.ts'
 import type { Instant } from '../time.ts'
 import type { Deadline } from './deadlines.ts'
-import { multipliersOf } from './emergency.ts'
+import { naming } from './emergency-sources.ts'
+import type { HeardEvent, NamesVersions } from './emergency-state.ts'
+import { isCurrent, multipliersOf } from './emergency.ts'
 import type { ClaimFact } from './events.ts'
 import { timesNow } from './raised-authority.ts'
 import type { Claim, Prepayment, Proposal, StageOf } from './state.ts'
@@ -31,7 +33,7 @@ export function rerouted(
   { now }: { readonly now: Instant },
 ): ClaimFact | null {
   const level = stepOn(claim, proposal, now)
-  return level === proposal.requiredLevel ? null : { type: 'ProposalRerouted', level }
+  return level === proposal.requiredLevel ? null : { type: 'ProposalRerouted', level, ...routedBy(claim, now) }
 }
 
 /** #58, #72: as {@link rerouted}, for the advance that waits for a word, wherever the claim stands. */
@@ -39,7 +41,8 @@ export function advanceRerouted(claim: Claim, { now }: { readonly now: Instant }
   const waiting = waitingAdvance(claim)
   if (waiting === undefined) return null
   const level = stepOn(claim, waiting, now)
-  return level === waiting.requiredLevel ? null : { type: 'PrepaymentRerouted', n: waiting.n, level }
+  if (level === waiting.requiredLevel) return null
+  return { type: 'PrepaymentRerouted', n: waiting.n, level, ...routedBy(claim, now) }
 }
 
 /** The ends of multipliers at which a waiting proposal goes back to another step. */
@@ -68,3 +71,24 @@ const stepOn = (
   { stepsByFactor: steps, requiredLevel: standing }: Pick<Proposal, 'stepsByFactor' | 'requiredLevel'>,
   now: Instant,
 ): AuthorityLevel => steps?.[timesNow(claim, now) - 1] ?? standing
+
+/** The event by which the limits stand as they do: which raises them, or by whose word or end they were last lowered. */
+function routedBy(claim: Claim, now: Instant): NamesVersions {
+  const joined = claim.emergencies?.events.filter((heard) => heard.joined !== undefined) ?? []
+  const raising = timesNow(claim, now) > 1 ? joined.filter((heard) => raisesNow(heard, now)) : []
+  const timesOf = ({ measures: { multiplier } }: HeardEvent): number => multiplier?.times ?? 1
+  const [largest] = raising.toSorted((a, b) => timesOf(b) - timesOf(a))
+  const [last] = joined.toSorted((a, b) => changedAt(b, now) - changedAt(a, now))
+  const event = largest ?? last
+  return naming(event === undefined ? [] : [event])
+}
+
+const raisesNow = (heard: HeardEvent, now: Instant): boolean =>
+  isCurrent(heard) && heard.measures.multiplier !== null && now < heard.measures.multiplier.until
+
+/** When an event last changed what the limits are: at the end of its multiplier, or when a version of it was heard. */
+function changedAt(heard: HeardEvent, now: Instant): Instant {
+  const { heardAt = 0, measures } = heard
+  const until = measures.multiplier?.until ?? Infinity
+  return isCurrent(heard) && until <= now ? Math.max(until, heardAt) : heardAt
+}

@@ -1,4 +1,5 @@
 import { showFen } from '../money.ts'
+import type { NamesVersions } from './emergency-state.ts'
 import type { ClaimEvent, ClaimEventType } from './events.ts'
 import type { Proposal, ResolutionProposal } from './state.ts'
 
@@ -88,10 +89,10 @@ const details: Details = {
   PrepaymentRequested: ({ prepayment: { n, why, amountFen } }) => `#${n} ${why} ${showFen(amountFen)} CNY`,
   PrepaymentApproved: ({ n, amountFen, level }) => `#${n} ${showFen(amountFen)} CNY, A${level}`,
   PrepaymentReturned: ({ n }) => `#${n}`,
-  PrepaymentRerouted: ({ n, level }) => `#${n} to A${level}`,
-  AdvanceOffered: ({ how, amountFen }) => `${how}, ${showFen(amountFen)} CNY`,
-  SurveyWaived: ({ because }) => because,
-  ProposalRerouted: ({ level }) => `to A${level}`,
+  PrepaymentRerouted: ({ n, level, under }) => `#${n} to A${level}${named(under)}`,
+  AdvanceOffered: ({ how, amountFen, under }) => `${how}, ${showFen(amountFen)} CNY${named(under)}`,
+  SurveyWaived: ({ because, under }) => `${because}${named(under)}`,
+  ProposalRerouted: ({ level, under }) => `to A${level}${named(under)}`,
   AdvanceAwaited: ({ afterDays }) => `day ${afterDays}`,
   RecoveryOpened: ({ n, cause, amountFen }) => `#${n} ${cause} ${showFen(amountFen)} CNY`,
   RecoveryReceived: ({ n, amountFen }) => `#${n} ${showFen(amountFen)} CNY`,
@@ -100,9 +101,12 @@ const details: Details = {
   EventLeft: ({ eventId }) => eventId,
   GreenChannelGranted: ({ because }) => because.join(' '),
   ContactMade: ({ how }) => how,
-  DocumentsWaived: ({ kinds }) => kinds.join(' '),
+  DocumentsWaived: ({ kinds, under }) => `${kinds.join(' ')}${named(under)}`,
   RecoveryWrittenOff: ({ n, level }) => `#${n}, A${level}`,
 }
+
+const named = (under: NamesVersions['under'] = []): string =>
+  under.map(({ eventId, version }) => `, ${eventId} version ${version}`).join('')
 
 const proposed = ({ kind, payFen, refuseFen, requiredLevel }: Proposal): string =>
   `${kind} ${showFen(kind === 'refuse' || kind === 'deny' ? refuseFen : payFen)} CNY, for A${requiredLevel}`

@@ -5,16 +5,20 @@ import type { CommandOf } from './commands.ts'
 import type { Context, Outcome } from './decision.ts'
 import { happens, refuse } from './decision.ts'
 import type { Claim, LossFacts, SurveyEvidence, SurveyOrder } from './state.ts'
-import { mannerFault } from './survey-manner.ts'
+import { measuresOf } from './emergency.ts'
+import { mannerFault, mannerOf } from './survey-manner.ts'
 
-/** A survey visit ordered now, with the target the service policy sets (#19). */
-export function orderSurvey({ now, calendar, policy }: Context): SurveyOrder {
-  return { orderedAt: now, dueAt: endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays), targetMissed: false }
+/** A survey ordered now, with the target the service policy sets (#19); from afar where an event has that for its rule. */
+export function orderSurvey(claim: Claim, { now, calendar, policy }: Context): SurveyOrder {
+  const how = measuresOf(claim).survey === 'remote-default' ? ({ how: 'remote' } as const) : {}
+  const dueAt = endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays)
+  return { orderedAt: now, dueAt, targetMissed: false, ...how }
 }
 
 /** #21: the report is taken only with the evidence its kind of loss needs; the refusal names what is missing. */
 export function reportSurvey(claim: Claim, command: CommandOf<'ReportSurvey'>): Outcome {
-  const { evidence, how, textId } = command
+  const { evidence, textId } = command
+  const how = mannerOf(claim, command)
   const fault = mannerFault(claim, command)
   if (fault !== null) return fault
   // What another insurer has looked at stands for what a surveyor of ours would bring.

@@ -6,7 +6,7 @@ import type { EventFault, EventRefusal } from './event-refusal.ts'
 import { refuseEvent } from './event-refusal.ts'
 import { normalScope, scopeFault, zonesFault } from './event-scope.ts'
 import type { Emergency, EmergencyEvent, EmergencyFact, EventStatus, Graded, MeasureOverrides } from './event-state.ts'
-import type { EventScope, EventWord } from './event-word.ts'
+import type { EventWord } from './event-word.ts'
 import type { EventKind, EventLevel } from './grades.ts'
 import { eventLevels } from './grades.ts'
 import { hasFigure, proposedLevel } from './grading.ts'
@@ -81,7 +81,7 @@ function answerTo(emergency: Emergency | null, { request, command, now }: Asked)
     case 'SetMeasures':
       return setMeasures(emergency, { request, command, now })
     case 'SetZone':
-      return setZone(emergency, command)
+      return setZone(emergency, command, now)
     case 'EndEvent':
       return end(emergency, command, now)
     case 'ReviewEvent':
@@ -105,7 +105,13 @@ function declare(emergency: Emergency, { request, command, now }: Asked<EventCom
   const graded = grade(command, { emergency, kind, request, now })
   if ('fault' in graded) return graded
   const { level } = command
-  const word = wordOf(emergency, { kind, level, scope: normalScope(scope), overrides: graded.overrides })
+  const word = wordOf(emergency, {
+    kind,
+    level,
+    scope: normalScope(scope),
+    scopeSince: now,
+    overrides: graded.overrides,
+  })
   return { fact: { type: 'EventDeclared', ...graded, planId, reasonId, word } }
 }
 
@@ -115,27 +121,27 @@ function setLevel(emergency: Emergency, { request, command, now }: Asked<EventCo
   const graded = grade(command, { emergency, kind, request, now })
   if ('fault' in graded) return graded
   const { level, reasonId } = command
-  const word = wordOf(emergency, { kind, level, scope: before.scope, overrides: graded.overrides })
+  const word = wordOf(emergency, { ...before, kind, level, overrides: graded.overrides })
   return { fact: { type: 'LevelSet', ...graded, reasonId, word } }
 }
 
 function setMeasures(emergency: Emergency, { request, command, now }: Asked<EventCommandOf<'SetMeasures'>>): Answer {
   const { word: before } = emergency
   if (before === null) return neverDeclared
-  const { kind, level, scope } = before
+  const { kind, level } = before
   const asked = overridesOf({ kind, level, asked: command.measures, actor: request.actor, now })
   if ('fault' in asked) return asked
   const { overrides } = asked
-  const word = wordOf(emergency, { kind, level, scope, overrides })
+  const word = wordOf(emergency, { ...before, overrides })
   return { fact: { type: 'MeasuresSet', overrides, reasonId: command.reasonId, word } }
 }
 
-function setZone(emergency: Emergency, { scope, reasonId }: EventCommandOf<'SetZone'>): Answer {
+function setZone(emergency: Emergency, { scope, reasonId }: EventCommandOf<'SetZone'>, now: Instant): Answer {
   const { word: before } = emergency
   if (before === null) return neverDeclared
   const fault = scopeFault(scope)
   if (fault !== null) return { fault }
-  const word = { ...before, version: before.version + 1, scope: normalScope(scope) }
+  const word = { ...before, version: before.version + 1, scope: normalScope(scope), scopeSince: now }
   return { fact: { type: 'ZoneSet', reasonId, word } }
 }
 
@@ -191,15 +197,17 @@ function grade(
 
 const rankOf = (level: EventLevel): number => eventLevels.indexOf(level)
 
-interface Ordered {
-  readonly kind: EventKind
-  readonly level: EventLevel
-  readonly scope: EventScope
+interface Ordered extends Pick<EventWord, 'kind' | 'level' | 'scope' | 'scopeSince'> {
   readonly overrides: MeasureOverrides
 }
 
 /** The next version of what claims are told: whole, so that versions may come in any order. */
-function wordOf({ eventId, drill, word }: Emergency, { kind, level, scope, overrides }: Ordered): EventWord {
-  const measures = { ...defaultMeasures(kind, level), ...overrides }
-  return { eventId, version: (word?.version ?? 0) + 1, state: 'active', kind, level, scope, measures, drill }
+function wordOf({ eventId, drill, word }: Emergency, ordered: Ordered): EventWord {
+  const { kind, level, scope, scopeSince, overrides } = ordered
+  const defaults = defaultMeasures(kind, level)
+  // Who names another share leaves the day of the level as it is.
+  const prepayment = { ...defaults.prepayment, ...overrides.prepayment }
+  const measures = { ...defaults, ...overrides, prepayment }
+  const since = scopeSince === undefined ? {} : { scopeSince }
+  return { eventId, version: (word?.version ?? 0) + 1, state: 'active', kind, level, scope, ...since, measures, drill }
 }

@@ -16,6 +16,8 @@ const proofOfDeath: DocumentKind = 'death-certificate'
 /** A target may be shorter than the norm's clocks, never longer: 24 hours to the first answer, ten working days to the money. */
 const contactHoursMost = 24
 const settleDaysMost = 10
+/** Money in advance is there on the next working day at the latest (E3). */
+const prepaidDaysMost = 1
 /** The epidemic policy (C21) is the longest in an event of public health, at any level. */
 const epidemicContactHours = 1
 const epidemicSettleDays = 1
@@ -68,10 +70,11 @@ function outOfRange({ kind, asked }: MeasuresCase): EventFault | null {
     ['settleWorkingDays', orLongest(settleWorkingDays, isEpidemic), isEpidemic ? epidemicSettleDays : settleDaysMost],
     ['noSurveyUpToFen', noSurveyUpToFen, noSurveyMostFen],
     ['prepayment/sharePercent', prepayment?.sharePercent, 100],
+    ['prepayment/withinWorkingDays', prepayment?.withinWorkingDays, prepaidDaysMost],
     ['doorToDoorWorkingDays', doorToDoorWorkingDays, settleDaysMost],
   ]
   for (const [name, value, most] of bounds) {
-    const least = name === 'prepayment/sharePercent' ? 0 : 1
+    const least = name.startsWith('prepayment/') ? 0 : 1
     if (value === null || value === undefined) continue
     if (Number.isSafeInteger(value) && value >= least && value <= most) continue
     const message = `${name} is a whole number from ${least} to ${most}: a measure shortens what the law and the norm give, and never lengthens it`

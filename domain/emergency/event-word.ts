@@ -1,5 +1,5 @@
 import type { ClaimLine, LossCause } from '../claim/codes.ts'
-import type { DateText } from '../time.ts'
+import type { DateText, Instant } from '../time.ts'
 import type { EventKind, EventLevel } from './grades.ts'
 import type { Measures } from './measures.ts'
 
@@ -27,6 +27,11 @@ export interface EventWord {
   readonly level: EventLevel
   readonly scope: EventScope
   readonly measures: Measures
+  /**
+   * Since when this scope holds, epoch ms: whatever was reported in it since was the event's from its report on. Absent in
+   * versions from before it was kept.
+   */
+  readonly scopeSince?: Instant | undefined
   /** An exercise: real notices and real money stay out of it. */
   readonly drill: boolean
 }

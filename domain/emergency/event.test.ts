@@ -36,6 +36,7 @@ test('an incident is watched, declared, regraded, ended and reviewed, and each c
   expect(storm.emergency?.word).toEqual({
     eventId: stormId,
     version: 1,
+    scopeSince: storm.emergency?.declaredAt,
     state: 'active',
     kind: 'natural-disaster',
     level: 'I',

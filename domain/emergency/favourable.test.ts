@@ -23,10 +23,14 @@ const anyMeasures: fc.Arbitrary<Measures> = fc.record({
   selfPayLimit: limit,
   survey: fc.constantFrom('by-rule', 'door-to-door', 'remote-allowed', 'remote-default', 'sampled'),
   noSurveyUpToFen: few,
-  prepayment: fc.record({
-    how: fc.constantFrom('by-law', 'on-request', 'offered', 'computed'),
-    sharePercent: fc.constantFrom(0, 30, 50),
-  }),
+  prepayment: fc.record(
+    {
+      how: fc.constantFrom('by-law', 'on-request', 'offered', 'computed'),
+      sharePercent: fc.constantFrom(0, 30, 50),
+      withinWorkingDays: fc.constantFrom(0, 1),
+    },
+    { requiredKeys: ['how', 'sharePercent'] },
+  ),
   multiplier: fc.option(
     fc.record({
       times: fc.constantFrom(2, 5),

@@ -20,10 +20,7 @@ export function moreFavourable(one: Measures, other: Measures): Measures {
     selfPayLimit: further(limits, one.selfPayLimit, other.selfPayLimit),
     survey: further(surveys, one.survey, other.survey),
     noSurveyUpToFen: more(one.noSurveyUpToFen, other.noSurveyUpToFen),
-    prepayment: {
-      how: further(offers, one.prepayment.how, other.prepayment.how),
-      sharePercent: Math.max(one.prepayment.sharePercent, other.prepayment.sharePercent),
-    },
+    prepayment: moreInAdvance(one.prepayment, other.prepayment),
     multiplier: larger(one.multiplier, other.multiplier),
     doorToDoorWorkingDays: sooner(one.doorToDoorWorkingDays, other.doorToDoorWorkingDays),
   }
@@ -47,14 +44,28 @@ const limits = [
   'lifted-for-emergency-care',
   'lifted',
 ] as const satisfies readonly Measures['hospitalLimit'][]
-const surveys = [
+export const surveys = [
   'by-rule',
   'door-to-door',
   'remote-allowed',
   'remote-default',
   'sampled',
 ] as const satisfies readonly Measures['survey'][]
-const offers = ['by-law', 'on-request', 'offered', 'computed'] as const satisfies readonly PrepaymentMeasure['how'][]
+export const offers = [
+  'by-law',
+  'on-request',
+  'offered',
+  'computed',
+] as const satisfies readonly PrepaymentMeasure['how'][]
+
+function moreInAdvance(one: PrepaymentMeasure, other: PrepaymentMeasure): PrepaymentMeasure {
+  const within = sooner(one.withinWorkingDays ?? null, other.withinWorkingDays ?? null)
+  return {
+    how: further(offers, one.how, other.how),
+    sharePercent: Math.max(one.sharePercent, other.sharePercent),
+    ...(within === null ? {} : { withinWorkingDays: within }),
+  }
+}
 
 const further = <T>(order: readonly T[], one: T, other: T): T =>
   order.indexOf(one) >= order.indexOf(other) ? one : other

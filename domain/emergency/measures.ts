@@ -37,6 +37,11 @@ export interface PrepaymentMeasure {
   readonly how: 'by-law' | 'on-request' | 'offered' | 'computed'
   /** Of the clear estimate; 0 where nothing is promised. */
   readonly sharePercent: number
+  /**
+   * Paid within so many working days (E3); 0: on the day itself. Absent in versions from before levels said so, and where it is
+   * as the clock's own rule has it.
+   */
+  readonly withinWorkingDays?: number | undefined
 }
 
 /** Decided by a named person, who approves nothing under it. */
@@ -107,7 +112,7 @@ export const measuresOfGrade: Readonly<Record<Grade, Measures>> = {
     selfPayLimit: 'lifted',
     survey: 'sampled',
     noSurveyUpToFen: property50,
-    prepayment: { how: 'computed', sharePercent: 50 },
+    prepayment: { how: 'computed', sharePercent: 50, withinWorkingDays: 0 },
   },
 }
 

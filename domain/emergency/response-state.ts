@@ -1,5 +1,6 @@
 import type { Role } from '../claim/codes.ts'
 import type { DateText, Instant } from '../time.ts'
+import { endOfDay } from '../time.ts'
 import type { Editions, Figures } from './bulletin.ts'
 import type { PlanStep, PlannedResource, ResourceKind } from './plan.ts'
 import type { StepRecord } from './step-dates.ts'
@@ -75,6 +76,8 @@ export interface Lesson {
   readonly textId: string
   readonly ownerId: string | null
   readonly dueOn: DateText | null
+  /** The first day that was over when another took its place: a miss stays one whatever day is named next. */
+  readonly missedOn?: DateText
   readonly doneAt: Instant | null
 }
 
@@ -161,7 +164,15 @@ function lessonsAfter(
 ): readonly Lesson[] {
   const changed = (change: Partial<Lesson>): readonly Lesson[] =>
     lessons.map((lesson) => (lesson.n === entry.n ? { ...lesson, ...change } : lesson))
-  if (entry.type === 'LessonAssigned') return changed({ ownerId: entry.ownerId, dueOn: entry.dueOn })
+  if (entry.type === 'LessonAssigned') {
+    const { ownerId, dueOn, at } = entry
+    return lessons.map((lesson) =>
+      lesson.n === entry.n ? { ...lesson, ownerId, dueOn, ...missedBy(lesson, at) } : lesson,
+    )
+  }
   if (entry.type === 'LessonDone') return changed({ doneAt: entry.at })
   return [...lessons, { n: entry.n, textId: entry.textId, ownerId: null, dueOn: null, doneAt: null }]
 }
+
+const missedBy = ({ dueOn, missedOn }: Lesson, at: Instant): Pick<Lesson, 'missedOn'> =>
+  missedOn === undefined && dueOn !== null && at > endOfDay(dueOn) ? { missedOn: dueOn } : {}

@@ -79,10 +79,10 @@ function stepTargets(response: Response, now: Instant): readonly ResponseTarget[
   return [...left, ...steps].map(({ key, ...dates }) => judged({ target: `step/${key}`, ...dates }, now))
 }
 
-/** A lesson is due when its day is over. */
+/** A lesson is due when its day is over; one that was missed was due by the day it was missed by, whatever day it was given since. */
 const lessonTargets = ({ lessons }: Response, now: Instant): readonly ResponseTarget[] =>
-  lessons.flatMap(({ n, dueOn, doneAt }) =>
-    dueOn === null ? [] : [judged({ target: `lesson/${n}`, dueAt: endOfDay(dueOn), doneAt }, now)],
+  lessons.flatMap(({ n, dueOn, missedOn = dueOn, doneAt }) =>
+    missedOn === null ? [] : [judged({ target: `lesson/${n}`, dueAt: endOfDay(missedOn), doneAt }, now)],
   )
 
 interface Dates {

@@ -32,6 +32,14 @@ export const emergencyLaws = {
         ? []
         : [`${event.amountFen} of ${event.estimateFen}`]
     }),
+  'what an event changes names a version the claim was told': ({ before, events }: Passage) =>
+    events.flatMap((event, index) => {
+      if (!('under' in event) || event.under === undefined) return []
+      const heard = fold(before, events.slice(0, index)).emergencies?.events ?? []
+      return event.under
+        .filter(({ eventId }) => !heard.some((each) => each.eventId === eventId))
+        .map(({ eventId, version }) => `${event.type} under ${eventId} version ${version}`)
+    }),
   'a survey is waived only where nobody died, nobody else is hurt and nothing is held': ({ before, events }: Passage) =>
     events.flatMap((event, index) => {
       if (event.type !== 'SurveyWaived') return []

@@ -98,8 +98,8 @@ const rows: readonly Row[] = [
   ],
   [
     'prepayment (E3)',
-    ({ prepayment: { how, sharePercent } }) =>
-      sharePercent === 0 ? how : `${how}, ${sharePercent} % of the clear estimate`,
+    ({ prepayment: { how, sharePercent, withinWorkingDays } }) =>
+      `${sharePercent === 0 ? how : `${how}, ${sharePercent} % of the clear estimate`}${withinWorkingDays === 0 ? ', paid the same day' : ''}`,
   ],
   [
     'door-to-door',

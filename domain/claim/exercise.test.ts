@@ -1,0 +1,44 @@
+import { expect, test } from 'vitest'
+import { contextAt } from '../../test/claim-people.ts'
+import type { Scene } from '../../test/claim-story.ts'
+import { elsewhere, storm, told } from '../../test/emergency-claims.ts'
+import * as example from '../../test/example-claims.ts'
+import { DAY } from '../time.ts'
+import { isOfExercise } from './emergency.ts'
+import { nextStep } from './next-step.ts'
+
+const drill = storm({ eventId: 'emg_a', drill: true })
+const forTesting = { report: { isTest: true } }
+
+/** What the claim asks of the bank, a day later too. */
+function asks(scene: Scene): readonly string[] {
+  const steps = [scene.now, scene.now + DAY].map((at) => nextStep(scene.standing(), contextAt(at)))
+  const kinds = steps.flatMap((step) => (step.kind === 'finish' ? [] : step.effects.map(({ kind }) => kind)))
+  return [...new Set(kinds.filter((kind) => kind.endsWith('-payment')))]
+}
+
+test('#72 what was approved before the word of an exercise came is not prepared, and what was cleared not sent', () => {
+  const approved = example.paymentApproved(forTesting)
+  const cleared = approved.learns(example.bankSays('never-seen'))
+  expect([asks(approved), asks(cleared)]).toEqual([['prepare-payment'], ['send-payment']])
+  for (const scene of [approved, cleared]) {
+    const exercised = scene.learns(told(drill))
+    expect(exercised.latest.map(({ type }) => type)).toContain('EventApplied')
+    expect(asks(exercised)).toEqual([])
+  }
+})
+
+test('#72 what an exercise found on its way is asked for, and what comes back is not sent again', () => {
+  const unknown = example.paymentApproved(forTesting).learns(example.bankSays('no-answer')).learns(told(drill))
+  expect(asks(unknown)).toEqual(['query-payment'])
+  expect(asks(unknown.learns(example.bankSays('never-seen')))).toEqual([])
+})
+
+test('#72 a claim that was in an exercise pays nobody however many events it hears of afterwards', () => {
+  const over = storm({ ...drill, version: 2, state: 'ended' })
+  const others = Array.from({ length: 30 }, (_, n) => ({ ...elsewhere, eventId: `emg_b${n}` }))
+  const approved = example.paymentApproved(forTesting)
+  const later = [drill, over, ...others].reduce((scene, word) => scene.learns(told(word)), approved)
+  expect(isOfExercise(later.standing())).toBe(true)
+  expect(asks(later)).toEqual([])
+})
