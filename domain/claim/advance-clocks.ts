@@ -16,7 +16,7 @@ export const advanceSettled = (claim: Claim, paymentN: number): readonly ClockSt
  * where they say so. One that runs keeps its date unless this one falls due earlier; a version from before levels named their
  * days has the clock's own.
  */
-export function paidInAdvanceBy(claim: Claim, at: Instant): readonly ClockStep[] {
+export function payTarget(claim: Claim, at: Instant): readonly ClockStep[] {
   const { withinWorkingDays } = measuresOf(claim).prepayment
   return [withinWorkingDays === undefined ? startOnce('E3', at) : startOrHasten('E3', at, withinWorkingDays)]
 }

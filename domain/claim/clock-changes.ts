@@ -165,9 +165,9 @@ const wiring: Wiring = {
   ClockEscalated: ({ clock, n, level }) => [escalate(clock, n, level)],
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
   NothingProvable: () => [voidClocks('C11', 'nothing provable'), voidClocks('E3', 'nothing provable')],
-  AdvanceOffered: ({ how }, claim, at) => (how === 'computed' ? advance.paidInAdvanceBy(claim, at) : []),
-  PrepaymentRequested: ({ prepayment }, claim, at) =>
-    prepayment.why === 'emergency' ? advance.paidInAdvanceBy(claim, at) : [],
+  AdvanceOffered: ({ how }, claim, at) => (how === 'computed' ? advance.payTarget(claim, at) : []),
+  PrepaymentRequested: ({ prepayment: { why } }, claim, at) =>
+    why === 'emergency' ? advance.payTarget(claim, at) : [],
   RefusalStarted: (_fact, claim, at) => [
     ...advance.refusalStarted(claim, at),
     ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),
