@@ -2,6 +2,7 @@ import type { DocumentKind } from '../../domain/claim/codes.ts'
 import type { Actor } from '../../domain/claim/commands.ts'
 import { defaultServicePolicy } from '../../domain/service-policy.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
+import { calendar } from '../calendar-around.ts'
 import type { DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
@@ -66,6 +67,15 @@ export const deskStories: Readonly<Record<string, Story>> = {
     await claim.ask(relinked, people.supervisor)
     await claim.forward(5 * DAY)
     await claim.reaches('reviewing')
+    return claim
+  },
+  'list-unproven': async (desk) => {
+    const claim = await desk.open({ servicePolicy: brief })
+    const items = [{ ...wanted, decidableWithout: true }]
+    await claim.ask({ type: 'RequestDocuments', items }, people.clerk)
+    await claim.tell({ type: 'CalendarPublished', calendar: { ...calendar, version: `${calendar.version}-anew` } })
+    await claim.forward(6 * DAY)
+    await claim.ask(supplied, people.claimant)
     return claim
   },
   'second-list-ran-out': async (desk) => {

@@ -1,3 +1,4 @@
+import type { Actor } from '../../domain/claim/commands.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { people } from './people.ts'
@@ -74,6 +75,16 @@ export const disputeStories: Readonly<Record<string, Story>> = {
     await claim.reaches('received')
     return claim
   },
+  'ruled-by-committee': async (desk) => {
+    const claim = await declined(desk, people.headOffice)
+    await disputed(claim)
+    await mediationFailed(claim)
+    for (const [index, outcome] of (['uphold', 'change', 'uphold'] as const).entries()) {
+      const member = { id: `per_member_${index}`, role: 'committee', branch: '000000', authorityLevel: 5 } as const
+      await claim.ask({ type: 'AdjudicateDispute', outcome, rulingTextId: 'txt_ruling' }, member)
+    }
+    return claim
+  },
   'arbitrated-and-lost': async (desk) => {
     const claim = await declined(desk)
     await claim.ask({ ...sued, forum: 'arbitration' }, people.supervisor)
@@ -92,11 +103,11 @@ async function paidAndDisputed(desk: ClaimDesk): Promise<DeskClaim> {
   return claim
 }
 
-async function declined(desk: ClaimDesk): Promise<DeskClaim> {
+async function declined(desk: ClaimDesk, by: Actor = people.supervisor): Promise<DeskClaim> {
   const claim = await desk.open()
   await underReview(claim)
   await claim.ask({ type: 'ProposeRefusal', ...refusal }, people.reviewer)
-  await claim.ask({ type: 'ApproveProposal' }, people.supervisor)
+  await claim.ask({ type: 'ApproveProposal' }, by)
   await claim.reaches('declined')
   return claim
 }

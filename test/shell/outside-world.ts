@@ -43,6 +43,8 @@ export interface WorldFaults {
   policyAway: boolean
   /** The bank takes the next transfer and the answer is lost. */
   loseBankAnswer: boolean
+  /** The bank does not say what became of a transfer. */
+  bankSilent: boolean
   /** The bank turns the next transfer down, for this cause. */
   rejectTransfer: string | null
   /** What comes about by claim the moment after its next recording is in the log, once. */
@@ -76,6 +78,7 @@ export function createWorld(): OutsideWorld {
       listed: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
+      bankSilent: false,
       rejectTransfer: null as string | null,
       afterRecording: new Map<string, () => void>(),
     },
@@ -112,6 +115,7 @@ export function createWorld(): OutsideWorld {
 /** The bank and the screening in front of it. */
 function paymentsIn(world: Pick<OutsideWorld, 'transfers' | 'onList' | 'faults'>): PaymentActivities {
   const asked = async ({ claimId, payment: { reference }, released = [] }: PaymentOrder): Promise<PaymentFinding> => {
+    if (world.faults.bankSilent) return { answer: 'no-answer', ageMs: 0 }
     if (world.transfers.has(reference)) return { answer: 'settled', ageMs: 0 }
     const entries = [...world.onList, ...(world.faults.listed.has(claimId) ? ['list_own'] : [])]
     const matches = entries.filter((entry) => !released.includes(entry))

@@ -1,5 +1,5 @@
 import type { NamedPayee } from '../../domain/claim/payee-commands.ts'
-import { DAY } from '../../domain/time.ts'
+import { DAY, HOUR } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
@@ -14,6 +14,7 @@ import {
   paymentIs,
   proof,
   submittedFor,
+  underReview,
   voted,
 } from './walk.ts'
 
@@ -39,6 +40,44 @@ export const payeeStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
     await approvePayment(claim, 2)
     await claim.reaches('paid')
+    return claim
+  },
+  'unknown-for-hours': async (desk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.loseBankAnswer = true
+    await approvePayment(claim, 1)
+    await paymentIs(claim, 1, 'unknown')
+    desk.world.faults.bankSilent = true
+    await claim.forward(3 * HOUR)
+    await claim.tell({ type: 'BankAnswered', n: 1, answer: 'accepted', ageMs: 0 })
+    await paymentIs(claim, 1, 'sent')
+    desk.world.faults.bankSilent = false
+    await claim.forward(2 * HOUR)
+    await claim.reaches('paid')
+    return claim
+  },
+  'sent-back': async (desk) => {
+    const claim = await desk.open({ documents: [proof] })
+    await underReview(claim)
+    const payee = { payeeId: 'pty_advance', accountHolderIsPayee: true, namedOnFile: 'insured' } as const
+    const advance = { why: 'big-loss', amountFen: 100_000, evidence: [proof.documentId], payee } as const
+    await claim.ask({ type: 'RequestPrepayment', ...advance }, people.assessor)
+    const back = { verdict: 'return', reasonTextId: 'txt_reason' } as const
+    await claim.ask({ type: 'DecidePrepayment', n: 1, ...back }, people.approver)
+    const more = { authority: onlyByCommittee('reserve') }
+    const reserve = { type: 'SetReserve', reserveFen: 700_000, reasonTextId: 'txt_reserve' } as const
+    await claim.ask(reserve, people.headOffice, more)
+    await voted(claim, ['against', 'for', 'against'], { ...more, on: { kind: 'reserve', reserveFen: 700_000 } })
+    await agreedOn(claim, 500_000)
+    await submittedFor(claim, 'pty_payee')
+    await claim.ask({ type: 'CheckPayment', n: 1, ...back }, people.paymentChecker)
+    await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+    await approvePayment(claim, 1)
+    await claim.reaches('paid')
+    // It has arrived: nobody takes it back any more.
+    await claim.tell({ type: 'BankAnswered', n: 1, answer: 'recalled', cause: 'recalled-by-us', ageMs: 0 })
     return claim
   },
   'objected-and-released': async (desk) => {
