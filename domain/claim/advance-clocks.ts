@@ -1,4 +1,5 @@
 import type { Instant } from '../time.ts'
+import type { Prepayment } from './advance-state.ts'
 import type { ClockStep } from './clock-steps.ts'
 import { meet, start, startOnce, startOrHasten, voidClocks } from './clock-steps.ts'
 import { measuresOf } from './emergency.ts'
@@ -20,6 +21,10 @@ export function payTarget(claim: Claim, at: Instant): readonly ClockStep[] {
   const { withinWorkingDays } = measuresOf(claim).prepayment
   return [withinWorkingDays === undefined ? startOnce('E3', at) : startOrHasten('E3', at, withinWorkingDays)]
 }
+
+/** #58: an advance asked for because of an event has the event's target. */
+export const requested = (claim: Claim, { why }: Pick<Prepayment, 'why'>, at: Instant): readonly ClockStep[] =>
+  why === 'emergency' ? payTarget(claim, at) : []
 
 /**
  * #37: the norm counts from the application for the final sum, until it is paid. What is let go later, for money that came back or

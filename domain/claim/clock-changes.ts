@@ -166,8 +166,7 @@ const wiring: Wiring = {
   CalendarChanged: ({ calendar }) => [recountAll(calendar)],
   NothingProvable: () => [voidClocks('C11', 'nothing provable'), voidClocks('E3', 'nothing provable')],
   AdvanceOffered: ({ how }, claim, at) => (how === 'computed' ? advance.payTarget(claim, at) : []),
-  PrepaymentRequested: ({ prepayment: { why } }, claim, at) =>
-    why === 'emergency' ? advance.payTarget(claim, at) : [],
+  PrepaymentRequested: ({ prepayment }, claim, at) => advance.requested(claim, prepayment, at),
   RefusalStarted: (_fact, claim, at) => [
     ...advance.refusalStarted(claim, at),
     ...runOn({ kind: 'documents-waived', reference: 'refusal started' }),
