@@ -15,7 +15,7 @@ export interface TellingPace {
   readonly told: (claimId: string, version: number, nowMs: number) => void
 }
 
-export interface PaceBounds {
+interface PaceBounds {
   /** Claims awaited at once. */
   readonly atMost: number
   /** How long a claim is awaited that records nothing. */
