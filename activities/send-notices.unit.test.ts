@@ -12,7 +12,6 @@ const { claimId, report } = struck.standing()
 const orders = struck.latest
   .flatMap(({ notices = [] }) => notices)
   .map((notice) => ({ claimId, branch: report.branch, notice }))
-const named = { partner: 'message provider', intent: 'send' }
 const numbers = orders.map(({ notice }) => notice.n)
 
 test('notices of one claim leave side by side, from one reading of its log', async () => {
@@ -39,8 +38,8 @@ test('one that can never leave by its channel says why, and the others leave', a
 test('one that the provider refuses is told apart from one it does not take this time, which is left out', async () => {
   const [refused, late, ...others] = numbers
   const desk = createDesk((message) => {
-    if (message.reference === `${claimId}-${refused}`) throw new GatewayRefused(named, 400, 'INVALID')
-    if (message.reference === `${claimId}-${late}`) throw new GatewayUnavailable(named, 'no answer')
+    if (message.reference === `${claimId}-${refused}`) throw new GatewayRefused('message provider', 422)
+    if (message.reference === `${claimId}-${late}`) throw new GatewayUnavailable('message provider', 'no answer')
   })
   const outcomes = await sendNotices(orders, desk)
   expect(outcomes[0]).toEqual({ n: refused, unsendable: 'NOTICE_REFUSED' })
@@ -49,15 +48,13 @@ test('one that the provider refuses is told apart from one it does not take this
 
 test('while the provider is away all are tried again later', async () => {
   const desk = createDesk(() => {
-    throw new GatewayUnavailable(named, 'no answer')
+    throw new GatewayUnavailable('message provider', 'no answer')
   })
   await expect(sendNotices(orders, desk)).rejects.toThrow(GatewayUnavailable)
 })
 
-type TestDesk = { -readonly [K in keyof NoticeDesk]: NoticeDesk[K] } & { readonly sent: Message[]; readings: number }
-
-function createDesk(trouble: (message: Message) => void = () => undefined): TestDesk {
-  const desk: TestDesk = {
+function createDesk(trouble: (message: Message) => void = () => undefined) {
+  const desk: NoticeDesk & { readonly sent: Message[]; readings: number } = {
     sent: [],
     readings: 0,
     messages: {
@@ -74,5 +71,6 @@ function createDesk(trouble: (message: Message) => void = () => undefined): Test
     contactOf: async () => ({ to: '13800000000', language: 'zh' }),
     readText: async (_claimId, textId) => `words of ${textId}`,
   }
-  return desk
+  // Members of the interface are read-only; a test sets one.
+  return desk as { -readonly [K in keyof typeof desk]: (typeof desk)[K] }
 }
