@@ -6,7 +6,7 @@ import { noticeReference } from '../domain/claim/notice-reference.ts'
 import type { DutyRoster } from '../domain/duty/roster.ts'
 import { personOnDuty } from '../domain/duty/roster.ts'
 import { dateOf } from '../domain/time.ts'
-import type { NoticeOrder, SentNotice } from '../workflows/claim-contract.ts'
+import type { ClaimActivities } from '../workflows/claim-contract.ts'
 import { GatewayRefused } from './gateways/http-call.ts'
 import type { Message, MessageGateway } from './gateways/message-gateway.ts'
 import type { NoticeDetails } from './notice-details.ts'
@@ -14,6 +14,8 @@ import { noticeDetails } from './notice-details.ts'
 import type { NoticeLanguage } from './notice-templates/notice-text.ts'
 import { noticeTextsVersion } from './notice-templates/notice-text.ts'
 import { renderNotice } from './notice-templates/render-notice.ts'
+
+type Order = Parameters<ClaimActivities['sendNotice']>[0]
 
 export interface NoticeDesk {
   readonly messages: MessageGateway
@@ -35,7 +37,7 @@ export interface Contact {
  * Renders the notice and hands it to the message provider. The reference is made of claim and number, so a repeat is the
  * same message. Personal data goes from the vault to the provider and nowhere else.
  */
-export async function sendNotice(order: NoticeOrder, desk: NoticeDesk): Promise<SentNotice> {
+export async function sendNotice(order: Order, desk: NoticeDesk): Promise<Sent> {
   const { claimId, notice } = order
   const { channel } = notice
   if (channel === 'by-hand') throw noContact('a notice handed over by hand is not sent')
@@ -58,6 +60,7 @@ export async function sendNotice(order: NoticeOrder, desk: NoticeDesk): Promise<
 const isExercised = (events: readonly ClaimEvent[]): boolean =>
   events.some((event) => event.type === 'EventApplied' && event.word.drill && event.joins !== 'not')
 
+type Sent = Awaited<ReturnType<ClaimActivities['sendNotice']>>
 type Addressee = Contact & { readonly person?: NoticeRecipient }
 
 /**
@@ -65,7 +68,7 @@ type Addressee = Contact & { readonly person?: NoticeRecipient }
  * post; claimants at the address they gave for the channel.
  */
 async function addresseeOf(
-  { claimId, branch, notice }: NoticeOrder,
+  { claimId, branch, notice }: Order,
   ownerId: string | undefined,
   desk: NoticeDesk,
 ): Promise<Addressee> {

@@ -144,12 +144,11 @@ export interface ClaimActivities {
     readonly policyId: string
     readonly on: string
   }): Promise<Exclude<PolicyTerms, { known: 'pending' | 'unknown' }> | null>
-  sendNotice(order: NoticeOrder): Promise<SentNotice>
-  /**
-   * Several notices of one claim that are due at once: what became of those that left and of those that never can, at least of one.
-   * What the provider did not take this time is left out.
-   */
-  sendNotices(orders: readonly NoticeOrder[]): Promise<readonly NoticeOutcome[]>
+  sendNotice(order: {
+    readonly claimId: string
+    readonly branch: string
+    readonly notice: Notice
+  }): Promise<{ readonly messageId: string } & NoticeSending>
   /** Another claim with the same policy, date, cause and insured, or null (#4). */
   findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
   /** What speaks for fraud, by the insurer's score (#54). */
@@ -172,17 +171,6 @@ export interface ClaimActivities {
     readonly claimants?: readonly string[]
   }): Promise<void>
 }
-
-export interface NoticeOrder {
-  readonly claimId: string
-  readonly branch: string
-  readonly notice: Notice
-}
-
-export type SentNotice = { readonly messageId: string } & NoticeSending
-
-/** A notice, by its number: how it left, or the code of why it never will by this channel. */
-export type NoticeOutcome = { readonly n: number } & ({ readonly sent: SentNotice } | { readonly unsendable: string })
 
 export interface PaymentActivities {
   /** Writes the intent row, asks the bank by reference, and screens the payee of what it has never seen. Never sends. */

@@ -1,7 +1,6 @@
 import {
   ActivityFailure,
   ApplicationFailure,
-  patched,
   proxyActivities,
   proxyLocalActivities,
   workflowInfo,
@@ -10,14 +9,7 @@ import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import type { Effect } from '../domain/claim/next-step.ts'
 import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-options.ts'
 import { paymentQueueBeside } from './claim-contract.ts'
-import type {
-  ClaimActivities,
-  NoticeOrder,
-  NoticeOutcome,
-  PaymentActivities,
-  PaymentFinding,
-  PaymentOrder,
-} from './claim-contract.ts'
+import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from './claim-contract.ts'
 import { hear } from './messages.ts'
 import { paymentOrder } from './payment-order.ts'
 import type { ClaimShell } from './shell.ts'
@@ -26,53 +18,22 @@ const database = proxyLocalActivities<Pick<ClaimActivities, 'findDuplicate'>>(da
 const outside = proxyActivities<ClaimActivities>(outsideCall)
 const bank = proxyActivities<PaymentActivities>(outsideCall)
 
-/**
- * Starts what the rules ask for and is not under way: each in its own time, each coming back as a receipt. Only notices that are due
- * at once go together: they end together, and so are one recording.
- */
+/** Starts what the rules ask for and is not under way: each in its own time, each coming back as a receipt. */
 export function startEffects(shell: ClaimShell, effects: readonly Effect[]): void {
   const due = effects.filter(({ key }) => !shell.effectsRunning.has(key) && !shell.effectsDone.has(key))
-  for (const { key } of due) shell.effectsRunning.add(key)
-  const letters = due.filter((effect) => effect.kind === 'send-notice')
-  const together = letters.length > 1 && patched('notices-together') ? letters : []
-  const alone = together.length > 0 ? due.filter(({ kind }) => kind !== 'send-notice') : due
-  for (const effect of alone) void carryOut(shell, effect)
-  if (together.length > 0) void sendTogether(shell, together)
+  for (const effect of due) {
+    shell.effectsRunning.add(effect.key)
+    void carryOut(shell, effect)
+  }
 }
 
 async function carryOut(shell: ClaimShell, effect: Effect): Promise<void> {
   const receipt = await receiptOf(shell, effect)
-  end(shell, effect)
+  shell.effectsRunning.delete(effect.key)
+  shell.effectsDone.add(effect.key)
+  shell.effectEnded = true
   if (receipt !== null) hear(shell, receipt)
 }
-
-function end(shell: ClaimShell, { key }: Effect): void {
-  shell.effectsRunning.delete(key)
-  shell.effectsDone.add(key)
-  shell.effectEnded = true
-}
-
-type Letter = Extract<Effect, { kind: 'send-notice' }>
-
-/** What the provider did not take is still asked for: the next turn starts it again. */
-async function sendTogether(shell: ClaimShell, letters: readonly Letter[]): Promise<void> {
-  const { claimId, report } = shell.claim
-  const orders = letters.map(({ notice }) => ({ claimId, branch: report.branch, notice }))
-  const summary = `notices ${orders.map(({ notice: { n, kind } }) => `${n}: ${kind}`).join(', ')}`.slice(0, 390)
-  const outcomes = await outside.sendNotices.executeWithOptions({ ...outsideCall, summary }, [orders])
-  shell.effectEnded = true
-  for (const letter of letters) {
-    const outcome = outcomes.find(({ n }) => n === letter.notice.n)
-    if (outcome === undefined) shell.effectsRunning.delete(letter.key)
-    else {
-      end(shell, letter)
-      hear(shell, receiptFrom(outcome))
-    }
-  }
-}
-
-const receiptFrom = (outcome: NoticeOutcome): ClaimReceipt =>
-  'sent' in outcome ? { type: 'NoticeSentOut', n: outcome.n, ...outcome.sent } : notSent(outcome.n, outcome.unsendable)
 
 async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceipt | null> {
   const { claimId, report } = shell.claim
@@ -121,25 +82,17 @@ async function findDuplicate(claimId: string): ReturnType<ClaimActivities['findD
   }
 }
 
-async function sendNotice(order: NoticeOrder): Promise<ClaimReceipt> {
+async function sendNotice(order: Parameters<ClaimActivities['sendNotice']>[0]): Promise<ClaimReceipt> {
   const { n, kind, channel } = order.notice
   const options = { ...outsideCall, summary: `notice ${n}: ${kind} by ${channel}` }
   try {
     return { type: 'NoticeSentOut', n, ...(await outside.sendNotice.executeWithOptions(options, [order])) }
   } catch (error) {
     // The provider being away is retried for ever; what comes back here cannot be sent by this channel at all.
-    return notSent(n, causeOf(error))
+    const proof = { how: 'receipt', reference: 'not sent' } as const
+    return { type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, cause: causeOf(error), proof }
   }
 }
-
-const notSent = (n: number, cause: string): ClaimReceipt => ({
-  type: 'NoticeReceipt',
-  n,
-  outcome: 'failed',
-  ageMs: 0,
-  cause,
-  proof: { how: 'receipt', reference: 'not sent' },
-})
 
 function causeOf(error: unknown): string {
   const cause = error instanceof ActivityFailure ? error.cause : null

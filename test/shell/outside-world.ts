@@ -38,8 +38,6 @@ export interface WorldFaults {
   messagesAway: boolean
   /** Claims whose messages alone the provider takes none of. */
   readonly messagesAwayFrom: Set<string>
-  /** Of the next notices that are sent together the provider does not take the first so many. */
-  leftOut: number
   /** Claims whose payees stand on a screening list. */
   readonly listed: Set<string>
   policyAway: boolean
@@ -75,7 +73,6 @@ export function createWorld(): OutsideWorld {
       databaseAway: false,
       messagesAway: false,
       messagesAwayFrom: new Set<string>(),
-      leftOut: 0,
       listed: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
@@ -99,13 +96,6 @@ export function createWorld(): OutsideWorld {
         throw awayForHours('the message provider is away')
       world.notices.push({ claimId, notice })
       return { messageId: `msg-${notice.n}` }
-    },
-    sendNotices: async (orders) => {
-      const taken = orders.slice(world.faults.leftOut)
-      world.faults.leftOut = 0
-      return Promise.all(
-        taken.map(async (order) => ({ n: order.notice.n, sent: await activities.sendNotice(order) })),
-      )
     },
     findDuplicate: async ({ claimId }) => {
       world.looked.add(claimId)
