@@ -23,17 +23,19 @@ export interface StartSoon {
 
 /**
  * Whoever files waits for the start, so that the next command finds the workflow: a quarter of a second at most, and not at all
- * while the last start failed or is that late, so that neither an outage of the engine nor a disaster's reports make filings slow.
+ * while the last start failed, is that late or was, so that neither an outage of the engine nor a disaster's reports make filings
+ * slow. The first that is in time again ends that.
  */
 export function createStartSoon(deps: StartDependencies): StartSoon {
   const { db, temporal, servicePolicy: policy, calendars } = deps
   const underWay = new Set<Promise<void>>()
-  let isAway = false
+  let isLate = false
 
   async function begin(claimId: string, events: readonly ClaimEvent[]): Promise<void> {
+    const began = performance.now()
     const [calendar, told] = await Promise.all([calendars.current(), toldAtStart(db, events)])
     const outcome = await startClaim(temporal, { claimId, events, policy, calendar, ...told })
-    isAway = false
+    isLate = performance.now() - began > patienceMs
     await listStarted(db, { claimId, ...told, outcome })
     await markStarted(db, claimId)
   }
@@ -42,7 +44,7 @@ export function createStartSoon(deps: StartDependencies): StartSoon {
     const limit = new AbortController()
     const started: Promise<void> = begin(claimId, events)
       .catch((error: unknown) => {
-        isAway = true
+        isLate = true
         log.warn({ claimId, notStarted: safeError(error) })
       })
       .finally(() => {
@@ -50,9 +52,9 @@ export function createStartSoon(deps: StartDependencies): StartSoon {
         underWay.delete(started)
       })
     underWay.add(started)
-    if (isAway) return
+    if (isLate) return
     const isOver = await pause(patienceMs, true, { signal: limit.signal }).catch(() => false)
-    isAway ||= isOver
+    isLate ||= isOver
     if (!isOver) await started
   }
 

@@ -2,6 +2,7 @@ import { asc, eq, getTableColumns, sql } from 'drizzle-orm'
 
 import type { ClaimSummary } from '../domain/claim/summary.ts'
 import type { Clock } from '../domain/clocks/clock.ts'
+import type { LossPlace } from '../domain/emergency/event-word.ts'
 import type { Instant } from '../domain/time.ts'
 import type { Session } from './database.ts'
 import { claimClocks, claims } from './schema.ts'
@@ -15,6 +16,25 @@ export interface ListedClaim extends ClaimSummary {
 export async function readSummary(session: Session, claimId: string): Promise<ListedClaim | null> {
   const [row] = await session.select(listedColumns).from(claims).where(eq(claims.claimId, claimId))
   return row === undefined ? null : listedClaim(row)
+}
+
+/** Where a claim's loss lies, and how long the claim's log is. */
+export interface PlacedClaim extends LossPlace {
+  readonly version: number
+}
+
+/** These claims by their ids; none for one nobody ever reported. */
+export async function readPlaces(
+  session: Session,
+  claimIds: readonly string[],
+): Promise<ReadonlyMap<string, PlacedClaim>> {
+  if (claimIds.length === 0) return new Map()
+  const { claimId, region, eventDate, cause, line, version } = claims
+  const rows = await session
+    .select({ claimId, region, eventDate, cause, line, version })
+    .from(claims)
+    .where(sql`${claimId} = any(${sql.param([...claimIds])}::text[])`)
+  return new Map(rows.map(({ claimId: id, ...place }) => [id, place]))
 }
 
 /** Every clock the claim ever had, as it stands. */

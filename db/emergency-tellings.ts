@@ -1,5 +1,5 @@
 import type { SQL } from 'drizzle-orm'
-import { and, eq, inArray, sql } from 'drizzle-orm'
+import { and, eq, sql } from 'drizzle-orm'
 
 import type { EventScope, EventWord } from '../domain/emergency/event-word.ts'
 import type { Session } from './database.ts'
@@ -7,12 +7,14 @@ import { emergencyTellings } from './emergency-schema.ts'
 import { lendDue } from './lending.ts'
 import { claims } from './schema.ts'
 
+/** One parameter, however many they are: a text of its own for each length would be planned each time. */
+const texts = (values: readonly string[]): SQL => sql`${sql.param([...values])}::text[]`
+
 /** Whether a claim's row lies in the scope: `isInScope` in SQL. */
 function fits({ zones, from, to, causes, lines }: EventScope): SQL {
-  const list = (values: readonly string[]): SQL => sql`${sql.param([...values])}::text[]`
-  return sql`(exists (select from unnest(${list(zones)}) as zone where starts_with(${claims.region}, zone))
-    and ${claims.eventDate} between ${from} and ${to} and ${claims.cause} = any(${list(causes)})
-    and (${lines.length === 0} or ${claims.line} = any(${list(lines)})))`
+  return sql`(exists (select from unnest(${texts(zones)}) as zone where starts_with(${claims.region}, zone))
+    and ${claims.eventDate} between ${from} and ${to} and ${claims.cause} = any(${texts(causes)})
+    and (${lines.length === 0} or ${claims.line} = any(${texts(lines)})))`
 }
 
 /** An exercise reaches claims for testing only, and nothing else reaches these: the report says of each whether it is one. */
@@ -102,18 +104,17 @@ export interface ListedTelling extends Telling {
   readonly listing: string
 }
 
-/** Of these emergencies those the claim was ever listed for. */
+/** Of these emergencies those each of the claims was ever listed for. */
 export async function listedUnder(
   session: Session,
-  claimId: string,
+  claimIds: readonly string[],
   eventIds: readonly string[],
-): Promise<readonly string[]> {
-  const { eventId: event, claimId: claim } = emergencyTellings
-  const rows = await session
-    .select({ eventId: event })
+): Promise<readonly Pick<Telling, 'claimId' | 'eventId'>[]> {
+  const { eventId, claimId } = emergencyTellings
+  return session
+    .select({ claimId, eventId })
     .from(emergencyTellings)
-    .where(and(inArray(event, [...eventIds]), eq(claim, claimId)))
-  return rows.map(({ eventId }) => eventId)
+    .where(sql`${eventId} = any(${texts(eventIds)}) and ${claimId} = any(${texts(claimIds)})`)
 }
 
 /** Claims still to be told of an emergency, lent to this caller. Telling twice is harmless: a claim applies a version once. */

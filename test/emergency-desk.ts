@@ -5,6 +5,7 @@ import { pino } from 'pino'
 
 import { tellOfEvents } from '../activities/delivery/event-telling.ts'
 import { startPendingClaims } from '../activities/delivery/starter.ts'
+import { openPace } from '../activities/delivery/telling-pace.ts'
 import { createActivities, createEmergencyActivities } from '../activities/index.ts'
 import { askEmergency } from '../api/emergencies/ask-emergency.ts'
 import type { GivenEventAnswer } from '../api/emergencies/ask-emergency.ts'
@@ -80,7 +81,8 @@ export async function openEmergencyDesk(address: string): Promise<EmergencyDesk>
     (await readEvents(api, claimId)).flatMap((event) =>
       event.type === 'EventApplied' && event.word.eventId === eventId ? [event.word] : [],
     )
-  const tell = () => tellOfEvents({ db, client: own.client, log })
+  const pace = openPace()
+  const tell = () => tellOfEvents({ db, client: own.client, log, pace })
 
   return {
     api,

@@ -14,6 +14,7 @@ import { callTimeoutMs } from './start-claim.ts'
 import type { ClaimInput } from '../../workflows/claim-contract.ts'
 import type { StarterDesk } from './starter.ts'
 import { startPendingClaims } from './starter.ts'
+import { openPace } from './telling-pace.ts'
 import { surgeLookMs, watchForSurges } from './surge-watch.ts'
 
 interface DeliveryGround extends Pick<StarterDesk, 'db' | 'client' | 'log'> {
@@ -33,13 +34,14 @@ export function startDeliveries({ promise, ...ground }: DeliveryGround): { reado
   const desk = { ...ground, policy: promise.policy, calendars: openCalendarBook(db, promise.calendar) }
   // Who lists a claim for a version has read it: what is told a moment later must not be older.
   const teller = { ...ground, calendars: openCalendarBook(db, promise.calendar, 0) }
+  const events = { ...ground, pace: openPace() }
   const reachReceiver = () =>
     client.withDeadline(Date.now() + callTimeoutMs, () => client.workflowService.getSystemInfo({}))
   const deliveries = [
     startDelivery({ name: 'starter', log, reachReceiver, deliverBatch: () => startPendingClaims(desk) }),
     startDelivery({ name: 'calendar', log, reachReceiver, pollMs: 1_000, deliverBatch: () => tellOfCalendar(teller) }),
     ...startSearches(ground),
-    startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(ground) }),
+    startDelivery({ name: 'emergencies', log, reachReceiver, deliverBatch: () => tellOfEvents(events) }),
     startDelivery({ name: 'surges', log, pollMs: surgeLookMs, deliverBatch: () => watchForSurges(ground) }),
     startDelivery({ name: 'inbox', log, reachReceiver, deliverBatch: () => deliverReceipts(desk) }),
     // Somebody may have deleted it: it is looked for every hour.
