@@ -25,9 +25,15 @@ export interface RuleBook {
    * `by-diagnosis`: the first diagnosis of a listed disease besides.
    */
   readonly oneDay: 'by-policy' | 'by-diagnosis'
+  /**
+   * How far an event reaches into a claim that runs. `partly`: what was approved before the word of an exercise came is still prepared,
+   * and every survey is ordered on the spot. `wholly`: that is withheld, and a survey is ordered from afar where the event has that
+   * for its rule.
+   */
+  readonly events: 'partly' | 'wholly'
 }
 
-const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy' } as const
+const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy', events: 'partly' } as const
 const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, ...stated }
 
 /**
@@ -37,7 +43,7 @@ const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled
 const ruleBooks = new Map<number, RuleBook>([
   [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, ...stated }],
   [2, second],
-  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true, oneDay: 'by-diagnosis' }],
+  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true, oneDay: 'by-diagnosis', events: 'wholly' }],
 ])
 
 /** The version new claims begin with. */

@@ -79,5 +79,12 @@ async function turn({ claimId, events, calendar, policy }: ClaimInput): Promise<
   const event = { type: 'CheckStarted', at: claim.lastAt, by: { id: 'per_clerk', role: 'intake-clerk' } } as const
   const after = fold(claim, [event])
   const summary = summarise(after, { now: after.lastAt, calendar, policy })
-  await recordEvents(worker, { claimId, from: events.length, events: [event], summary, clocks: after.clocks, answers: [] })
+  await recordEvents(worker, {
+    claimId,
+    from: events.length,
+    events: [event],
+    summary,
+    clocks: after.clocks,
+    answers: [],
+  })
 }

@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest'
-import { person } from '../../test/claim-people.ts'
+import { contextAt, person } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
 import { given } from '../../test/claim-story.ts'
 import type { Example } from '../../test/example-claims.ts'
@@ -8,6 +8,7 @@ import { raise } from '../../test/held-claims.ts'
 import { hit } from '../../test/measured-claims.ts'
 import { HOUR } from '../time.ts'
 import { isSampled } from './sampling.ts'
+import { orderSurvey } from './survey.ts'
 
 const household = (claimedFen: number, facts = {}): Example => ({
   report: {
@@ -106,4 +107,10 @@ test('#19 #72 where it is only allowed from afar a survey is one on the spot tha
   const ordered = acceptedUnder('III', household(6_000_000)).stands('investigating')
   expect(ordered.standing().stage).not.toHaveProperty('survey.how')
   ordered.when({ ...photos, how: 'on-site' }).stands('reviewing')
+})
+
+test('#19 #72 by rules of before, every survey is ordered on the spot', () => {
+  const claim = acceptedUnder('II', household(6_000_000)).stands('investigating').standing()
+  expect(orderSurvey(claim, contextAt(claim.lastAt))).toMatchObject({ how: 'remote' })
+  expect(orderSurvey({ ...claim, rules: 2 }, contextAt(claim.lastAt))).not.toHaveProperty('how')
 })

@@ -1,5 +1,6 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
+import { ruleBook } from '../rules.ts'
 import { concernedSince, concernsLoss, isCurrent } from './emergency.ts'
 import { sourcesAfter, sourcesBeside } from './emergency-sources.ts'
 import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
@@ -58,7 +59,7 @@ function applied(claim: Claim, { word, joins, at, by }: EventOf<'EventApplied'>)
   const isEpidemic = gives && word.kind === 'public-health' && before.epidemicSince === undefined
   const since = isEpidemic ? { epidemicSince: joins === 'by-scope' ? concernedSince(claim, word, at) : at } : {}
   const sources = gives ? { sources: sourcesAfter(before, word) } : {}
-  return promised(claim, { ...before, ...since, ...sources, events: atMost(events), kept }, at)
+  return promised(claim, { ...before, ...since, ...sources, events: atMost(claim, events), kept }, at)
 }
 
 /** The event as the newest of its versions stands, with what this one adds to how the claim came to it. */
@@ -98,15 +99,17 @@ const joinedByScope = (
  * Those that hold stay, those that run and the claim was taken out of, lest a later version brings it back, and exercises it has
  * belonged to, for no money leaves it ever after; of the others those are let go of which it has heard nothing for longest.
  */
-function atMost(events: readonly HeardEvent[]): readonly HeardEvent[] {
+function atMost(claim: Claim, events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
+  const keepsExercises = ruleBook(claim.rules).events === 'wholly'
+  const mayGo = (heard: HeardEvent): boolean => isOver(heard) && !(keepsExercises && isOfExercise(heard))
   const oldest = events.filter(mayGo).toSorted((a, b) => (a.heardAt ?? 0) - (b.heardAt ?? 0))
   const over = new Set(oldest.slice(0, spare))
   return events.filter((heard) => !over.has(heard))
 }
 
-const mayGo = (heard: HeardEvent): boolean =>
-  !isCurrent(heard) && !(heard.out === true && heard.state === 'active') && !(heard.drill && heard.joined !== undefined)
+const isOver = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
+const isOfExercise = ({ drill, joined }: HeardEvent): boolean => drill && joined !== undefined
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {

@@ -6,13 +6,16 @@ import * as example from '../../test/example-claims.ts'
 import { DAY } from '../time.ts'
 import { isOfExercise } from './emergency.ts'
 import { nextStep } from './next-step.ts'
+import type { Claim } from './state.ts'
 
 const drill = storm({ eventId: 'emg_a', drill: true })
 const forTesting = { report: { isTest: true } }
 
 /** What the claim asks of the bank, a day later too. */
-function asks(scene: Scene): readonly string[] {
-  const steps = [scene.now, scene.now + DAY].map((at) => nextStep(scene.standing(), contextAt(at)))
+const asks = (scene: Scene): readonly string[] => asksOf(scene.standing(), scene.now)
+
+function asksOf(claim: Claim, now: number): readonly string[] {
+  const steps = [now, now + DAY].map((at) => nextStep(claim, contextAt(at)))
   const kinds = steps.flatMap((step) => (step.kind === 'finish' ? [] : step.effects.map(({ kind }) => kind)))
   return [...new Set(kinds.filter((kind) => kind.endsWith('-payment')))]
 }
@@ -41,4 +44,9 @@ test('#72 a claim that was in an exercise pays nobody however many events it hea
   const later = [drill, over, ...others].reduce((scene, word) => scene.learns(told(word)), approved)
   expect(isOfExercise(later.standing())).toBe(true)
   expect(asks(later)).toEqual([])
+})
+
+test('#72 by rules of before, the claim asks as it did, and whoever would send looks into the log', () => {
+  const exercised = example.paymentApproved(forTesting).learns(told(drill))
+  expect(asksOf({ ...exercised.standing(), rules: 2 }, exercised.now)).toEqual(['prepare-payment'])
 })

@@ -1,6 +1,7 @@
 import { endOfNaturalDay } from '../clocks/engine.ts'
 import type { Fen } from '../money.ts'
 import { isFen, sumFen } from '../money.ts'
+import { ruleBook } from '../rules.ts'
 import type { Instant } from '../time.ts'
 import { calculate } from './calculation.ts'
 import { commandTable } from './command-table.ts'
@@ -34,7 +35,8 @@ export function blockedByHold(claim: Claim, payFen: Fen): { readonly refusal: Re
  * has come to belong to an exercise since its checker let it go; what has left before is asked for like any other.
  */
 export function withheldPayments(claim: Claim): ReadonlySet<number> {
-  if (isOfExercise(claim)) return new Set(claim.payments.filter(({ state }) => notSent.has(state)).map(({ n }) => n))
+  if (isReachedByExercise(claim))
+    return new Set(claim.payments.filter(({ state }) => notSent.has(state)).map(({ n }) => n))
   if (heldFen(claim) === 0) return none
   const waiting = claim.payments.filter((payment) => isPrincipal(payment) && notSent.has(payment.state))
   let left = freeFen(claim) - letGoFen(claim.payments.filter((payment) => !waiting.includes(payment)))
@@ -45,6 +47,8 @@ export function withheldPayments(claim: Claim): ReadonlySet<number> {
   })
   return new Set(withheld.map(({ n }) => n))
 }
+
+const isReachedByExercise = (claim: Claim): boolean => ruleBook(claim.rules).events === 'wholly' && isOfExercise(claim)
 
 const notSent: ReadonlySet<Payment['state']> = new Set<Payment['state']>(['approved', 'waiting', 'cleared'])
 const none: ReadonlySet<number> = new Set<number>()

@@ -1,4 +1,5 @@
 import { endOfWorkingDay } from '../clocks/engine.ts'
+import { ruleBook } from '../rules.ts'
 import { subjectOf } from './clock-subjects.ts'
 import type { ClaimLine } from './codes.ts'
 import type { CommandOf } from './commands.ts'
@@ -10,7 +11,8 @@ import { mannerFault, mannerOf } from './survey-manner.ts'
 
 /** A survey ordered now, with the target the service policy sets (#19); from afar where an event has that for its rule. */
 export function orderSurvey(claim: Claim, { now, calendar, policy }: Context): SurveyOrder {
-  const how = measuresOf(claim).survey === 'remote-default' ? ({ how: 'remote' } as const) : {}
+  const isByRule = ruleBook(claim.rules).events === 'wholly' && measuresOf(claim).survey === 'remote-default'
+  const how = isByRule ? ({ how: 'remote' } as const) : {}
   const dueAt = endOfWorkingDay(calendar, now, policy.survey.targetWorkingDays)
   return { orderedAt: now, dueAt, targetMissed: false, ...how }
 }

@@ -4,7 +4,7 @@ import type { RuleBook } from '../../domain/rules.ts'
 /** What the rules would look like after a fourth version: shorter clocks, current for new claims (rules of version 4 of this test). */
 export const marker = 'rules of version 4 of this test'
 
-const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy' } as const
+const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy', events: 'partly' } as const
 const third: RuleBook = {
   version: 3,
   clocks: clockRegistry1,
@@ -13,6 +13,7 @@ const third: RuleBook = {
   decisions: 'shown',
   clearingTold: true,
   oneDay: 'by-diagnosis',
+  events: 'wholly',
 }
 
 const books: readonly RuleBook[] = [
