@@ -32,7 +32,7 @@ function stuck() {
     begun,
     soon,
     /** Lets what waits go on, and what comes later until it is stuck again. */
-    async letGo() {
+    letGo: async () => {
       free = true
       for (const go of waiting.splice(0)) go()
       await soon.settle()
