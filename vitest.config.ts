@@ -21,8 +21,8 @@ const patience = { testTimeout: 240_000, hookTimeout: 240_000 }
 export default defineConfig({
   test: {
     pool: 'forks',
-    // Two more than the two cores tests are run on: many of them wait for a process to start or a time limit to pass.
-    maxWorkers: 4,
+    // One more than the two cores tests are run on: many of them wait for a process to start or a time limit to pass.
+    maxWorkers: 3,
     maxConcurrency: 12,
     sequence: { sequencer: LongestFirst },
     projects: [
