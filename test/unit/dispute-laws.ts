@@ -16,7 +16,8 @@ export const disputeLaws = {
       if (event.type !== 'VoteCast' && !judging.has(event.type)) return []
       const claim = fold(before, events.slice(0, index))
       const dispute = openDispute(claim)
-      const judges = event.type !== 'VoteCast' || claim.stage.status !== 'awaiting-approval'
+      // Who voted on the decision may vote on another matter of the claim meanwhile, such as a reserve.
+      const judges = event.type !== 'VoteCast' || (event.on === undefined && claim.stage.status !== 'awaiting-approval')
       return dispute !== null && judges && tookDecision(dispute, event.by.id) ? [event.type] : []
     }),
   'what takes back a refusal for fraud is decided by the committee, and compliance has signed it': ({
