@@ -38,7 +38,10 @@ export const isExercise = (claim: Pick<Claim, 'emergencies'>): boolean => {
 
 /** The claim has belonged to an exercise, which runs the same rules and pays and writes to nobody; it is cancelled as a test in the end. */
 export const isOfExercise = ({ emergencies }: Pick<Claim, 'emergencies'>): boolean =>
-  emergencies?.events.some(({ drill, joined }) => drill && joined !== undefined) ?? false
+  emergencies?.events.some(wasExercise) ?? false
+
+/** The claim has belonged to this event, and it is an exercise. */
+export const wasExercise = ({ drill, joined }: HeardEvent): boolean => drill && joined !== undefined
 
 /** The highest grade that holds for the claim, or null. */
 export function gradeOf(claim: Pick<Claim, 'emergencies'>): Grade | null {

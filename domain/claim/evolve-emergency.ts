@@ -1,7 +1,7 @@
 import { lasting, moreFavourable } from '../emergency/favourable.ts'
 import { measuresOfGrade, normal } from '../emergency/measures.ts'
 import { ruleBook } from '../rules.ts'
-import { concernedSince, concernsLoss, isCurrent } from './emergency.ts'
+import { concernedSince, concernsLoss, isCurrent, wasExercise } from './emergency.ts'
 import { sourcesAfter, sourcesBeside } from './emergency-sources.ts'
 import type { EmergencyRegion, HeardEvent, ToldOf } from './emergency-state.ts'
 import { greenReasons, toldOf } from './emergency-state.ts'
@@ -102,14 +102,13 @@ const joinedByScope = (
 function atMost(claim: Claim, events: readonly HeardEvent[]): readonly HeardEvent[] {
   const spare = Math.max(0, events.length - eventsKept)
   const keepsExercises = ruleBook(claim.rules).events === 'wholly'
-  const mayGo = (heard: HeardEvent): boolean => isOver(heard) && !(keepsExercises && isOfExercise(heard))
+  const mayGo = (heard: HeardEvent): boolean => isOver(heard) && !(keepsExercises && wasExercise(heard))
   const oldest = events.filter(mayGo).toSorted((a, b) => (a.heardAt ?? 0) - (b.heardAt ?? 0))
   const over = new Set(oldest.slice(0, spare))
   return events.filter((heard) => !over.has(heard))
 }
 
 const isOver = (heard: HeardEvent): boolean => !isCurrent(heard) && !(heard.out === true && heard.state === 'active')
-const isOfExercise = ({ drill, joined }: HeardEvent): boolean => drill && joined !== undefined
 
 /** A shorter target of settling counts from when it was promised. */
 function promised(claim: Claim, after: EmergencyRegion, at: number): Partial<ClaimFile> {
