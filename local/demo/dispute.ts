@@ -1,3 +1,4 @@
+import { disagreedOffer } from './disputed.ts'
 import type { Stage, StoryClaim } from './story-claim.ts'
 import { openStory } from './story-claim.ts'
 import * as steps from './story-steps.ts'
@@ -8,19 +9,7 @@ import * as steps from './story-steps.ts'
  */
 export async function dispute(stage: Stage): Promise<StoryClaim> {
   const claim = await openStory(stage, 'medical-accident', 'claimant', 'dispute')
-  await steps.accept(claim)
-  await steps.review(claim)
-  const nursing = { itemId: 'nursing', ground: 'not-covered', clause: '第七条(4)', evidence: [] }
-  const items = [
-    { itemId: 'invoice-1', claimedFen: '226000', notCoveredFen: '0' },
-    { ...nursing, claimedFen: '60000', notCoveredFen: '60000' },
-  ]
-  await steps.assess(claim, items, '护理费不在保险责任范围内')
-  await steps.approve(claim, 'supervisor')
-  const objection = { identityChecked: true, reason: '护理有医嘱，应当赔付', claimedFen: '286000' }
-  await claim.ask('claimant', '/settlement', { action: 'disagree', ...objection })
-  await steps.pay(claim)
-
+  await disagreedOffer(claim)
   await claim.tellClock('C16b')
   const answer = '您的异议由未参与原处理的人员核查，已调取住院记录'
   await claim.ask('dispute-handler', '/disputes/investigation', { answer })

@@ -13,7 +13,7 @@ export async function disputed(claim: StoryClaim, course: DisputeCourse): Promis
 const whole = { itemId: 'invoice-1', claimedFen: '286000', notCoveredFen: '0' }
 
 /** The invoice is owed and paid at once; nursing is in dispute. */
-async function disagreedOffer(claim: StoryClaim): Promise<void> {
+export async function disagreedOffer(claim: StoryClaim): Promise<void> {
   await steps.accept(claim)
   await steps.review(claim)
   const nursing = { itemId: 'nursing', ground: 'not-covered', clause: '第七条(4)', evidence: [] }

@@ -1,6 +1,6 @@
 import type { NamedPayee } from '../../domain/claim/payee-commands.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
-import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
+import type { DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
 import {
@@ -9,7 +9,9 @@ import {
   agreedOn,
   approvePayment,
   onlyByCommittee,
+  outcomeUnknown,
   paid,
+  paidInPart,
   pay,
   paymentIs,
   proof,
@@ -29,12 +31,7 @@ const victim = { accountHolderIsPayee: true, as: 'third-party', evidence: [state
 /** Who is paid when one of them had money before, died, cannot be reached or is on a list; and money that should come back. */
 export const payeeStories: Readonly<Record<string, Story>> = {
   'payment-recalled': async (desk) => {
-    const claim = await desk.open()
-    await agreed(claim)
-    await submittedFor(claim, 'pty_payee')
-    desk.world.faults.loseBankAnswer = true
-    await approvePayment(claim, 1)
-    await paymentIs(claim, 1, 'unknown')
+    const claim = await outcomeUnknown(desk)
     await claim.tell({ type: 'BankAnswered', n: 1, answer: 'recalled', cause: 'recalled-by-us', ageMs: 0 })
     await paymentIs(claim, 2, 'prepared')
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
@@ -43,12 +40,7 @@ export const payeeStories: Readonly<Record<string, Story>> = {
     return claim
   },
   'unknown-for-hours': async (desk) => {
-    const claim = await desk.open()
-    await agreed(claim)
-    await submittedFor(claim, 'pty_payee')
-    desk.world.faults.loseBankAnswer = true
-    await approvePayment(claim, 1)
-    await paymentIs(claim, 1, 'unknown')
+    const claim = await outcomeUnknown(desk)
     desk.world.faults.bankSilent = true
     await claim.forward(3 * HOUR)
     await claim.tell({ type: 'BankAnswered', n: 1, answer: 'accepted', ageMs: 0 })
@@ -188,21 +180,6 @@ export const payeeStories: Readonly<Record<string, Story>> = {
     await claim.reaches('paid')
     return claim
   },
-}
-
-/** Two payees: the second has his money, the first does not want it now. */
-async function paidInPart(desk: ClaimDesk): Promise<DeskClaim> {
-  const claim = await desk.open()
-  await agreed(claim)
-  await submittedFor(claim, 'pty_a', 'pty_b')
-  desk.world.faults.rejectTransfer = 'name-mismatch'
-  await approvePayment(claim, 1)
-  await paymentIs(claim, 1, 'fix-account')
-  await approvePayment(claim, 2)
-  await paymentIs(claim, 2, 'settled')
-  await claim.ask({ type: 'RecordContactTry', n: 1, outcome: 'refused' }, people.paymentClerk)
-  await claim.reaches('paid')
-  return claim
 }
 
 /** What was held for one of them goes out under a reference of its own. */

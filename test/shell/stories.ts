@@ -17,6 +17,7 @@ import {
   approvePayment,
   asksFor,
   onlyByCommittee,
+  outcomeUnknown,
   payAnew,
   payToTheEnd,
   paymentIs,
@@ -209,12 +210,7 @@ export const stories: Readonly<Record<string, Story>> = {
     return claim
   },
   'outcome-unknown': async (desk) => {
-    const claim = await desk.open()
-    await agreed(claim)
-    await submittedFor(claim, 'pty_payee')
-    desk.world.faults.loseBankAnswer = true
-    await approvePayment(claim, 1)
-    await paymentIs(claim, 1, 'unknown')
+    const claim = await outcomeUnknown(desk)
     await claim.forward(MINUTE)
     await claim.reaches('paid')
     return claim

@@ -88,6 +88,32 @@ export async function submittedFor(claim: DeskClaim, ...payeeIds: readonly [stri
 export const approvePayment = (claim: DeskClaim, n: number) =>
   claim.ask({ type: 'CheckPayment', n, verdict: 'approve' }, people.paymentChecker)
 
+/** Agreed and let go, and the answer of the bank is lost. */
+export async function outcomeUnknown(desk: ClaimDesk): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await agreed(claim)
+  await submittedFor(claim, 'pty_payee')
+  desk.world.faults.loseBankAnswer = true
+  await approvePayment(claim, 1)
+  await paymentIs(claim, 1, 'unknown')
+  return claim
+}
+
+/** Two payees: the second has his money, the account of the first is wrong and he does not want it now. */
+export async function paidInPart(desk: ClaimDesk): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await agreed(claim)
+  await submittedFor(claim, 'pty_a', 'pty_b')
+  desk.world.faults.rejectTransfer = 'name-mismatch'
+  await approvePayment(claim, 1)
+  await paymentIs(claim, 1, 'fix-account')
+  await approvePayment(claim, 2)
+  await paymentIs(claim, 2, 'settled')
+  await claim.ask({ type: 'RecordContactTry', n: 1, outcome: 'refused' }, people.paymentClerk)
+  await claim.reaches('paid')
+  return claim
+}
+
 export async function payToTheEnd(claim: DeskClaim): Promise<void> {
   await paid(claim)
   await claim.ask({ type: 'GiveFeedback', score: 9 }, people.claimant)
