@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest'
 import { contextAt } from '../../test/claim-people.ts'
 import type { Scene } from '../../test/claim-story.ts'
+import { given } from '../../test/claim-story.ts'
 import { elsewhere, storm, told } from '../../test/emergency-claims.ts'
 import * as example from '../../test/example-claims.ts'
 import { DAY } from '../time.ts'
@@ -44,6 +45,10 @@ test('#72 a claim that was in an exercise pays nobody however many events it hea
   const later = [drill, over, ...others].reduce((scene, word) => scene.learns(told(word)), approved)
   expect(isOfExercise(later.standing())).toBe(true)
   expect(asks(later)).toEqual([])
+  // By rules of before, a claim lets go of an exercise as of any other event.
+  const old = { claim: { ...approved.standing(), rules: 2 }, now: approved.now, past: [], latest: [], refusal: null }
+  const letGo = [drill, over, ...others].reduce((scene, word) => scene.learns(told(word)), given(old))
+  expect(isOfExercise(letGo.standing())).toBe(false)
 })
 
 test('#72 by rules of before, the claim asks as it did, and whoever would send looks into the log', () => {
