@@ -6,7 +6,7 @@ import { readRosters } from '../db/duty-rosters.ts'
 import { branchAndAbove } from '../domain/duty/roster.ts'
 import { findDuplicate } from '../db/duplicates.ts'
 import { keepInvoice, readInvoice, releaseInvoice } from '../db/invoices.ts'
-import { recordEmergency } from '../db/emergencies.ts'
+import { readEmergencyEvents, recordEmergency } from '../db/emergencies.ts'
 import { readEvents } from '../db/event-log.ts'
 import { isOfExercise } from '../db/exercised-claims.ts'
 import { PaymentConflict } from '../db/payments.ts'
@@ -87,6 +87,7 @@ export function createEmergencyActivities({
 }: Pick<ActivityDependencies, 'db' | 'log'>): EmergencyActivities & DrillActivities {
   const activities: EmergencyActivities & DrillActivities = {
     recordEmergency: (recording) => recordEmergency(db, recording),
+    readEventLog: ({ eventId, from }) => readEmergencyEvents(db, eventId, from),
     listClaims: (ask) => listClaims(ask, db),
     beginDrills: ({ date }) => beginDrills(date, { db, now: Date.now }),
   }

@@ -27,8 +27,13 @@ export interface EventAnswer {
   readonly bodyHash: string
 }
 
+/** A command, and how long the event's log was when it was asked: a run that knows less of it reads on before it decides. */
+export interface AskedEvent extends EventRequest {
+  readonly logLength?: number
+}
+
 /** A refused Update carries the refusal's code as the failure's `type`, and the refusal itself in `details[0]`. */
-export const askEmergency = defineUpdate<EventAnswer, [EventRequest]>('askEmergency')
+export const askEmergency = defineUpdate<EventAnswer, [AskedEvent]>('askEmergency')
 export const readEmergency = defineQuery<Emergency | null>('readEmergency')
 
 /** What the workflow of an emergency needs of the outside world. */
@@ -40,6 +45,8 @@ export interface EmergencyActivities {
     readonly events: readonly EmergencyEvent[]
     readonly emergency: Emergency
   }): Promise<readonly EmergencyEvent[]>
+  /** What the log holds from a position on, in order. */
+  readEventLog(ask: { readonly eventId: string; readonly from: number }): Promise<readonly EmergencyEvent[]>
   /**
    * Lists the next pages of open claims that are to be told, from behind `after` on; resolves to how many had not been listed
    * for this version, and the last one looked at, null at the end.

@@ -11,7 +11,6 @@ import {
   setHandler,
   workflowInfo,
 } from '@temporalio/workflow'
-import type { EventRequest } from '../domain/emergency/event-commands.ts'
 import type { EventDecision } from '../domain/emergency/event-decide.ts'
 import { decideEvent } from '../domain/emergency/event-decide.ts'
 import { foldEmergency } from '../domain/emergency/event-evolve.ts'
@@ -20,11 +19,13 @@ import { refuseEvent } from '../domain/emergency/event-refusal.ts'
 import type { Emergency, EmergencyEvent, KnownCommand } from '../domain/emergency/event-state.ts'
 import type { EventWord } from '../domain/emergency/event-word.ts'
 import { databaseLater, databaseNow, pagesOfClaims } from './activity-options.ts'
-import type { EmergencyActivities, EmergencyInput, EventAnswer } from './emergency-contract.ts'
+import type { AskedEvent, EmergencyActivities, EmergencyInput, EventAnswer } from './emergency-contract.ts'
 import { askEmergency, readEmergency } from './emergency-contract.ts'
 
-const now = proxyLocalActivities<Pick<EmergencyActivities, 'recordEmergency'>>(databaseNow)
-const later = proxyActivities<Pick<EmergencyActivities, 'recordEmergency'>>(databaseLater)
+type LogActivities = Pick<EmergencyActivities, 'recordEmergency' | 'readEventLog'>
+
+const now = proxyLocalActivities<LogActivities>(databaseNow)
+const later = proxyActivities<LogActivities>(databaseLater)
 const listing = proxyActivities<Pick<EmergencyActivities, 'listClaims'>>(pagesOfClaims)
 
 /** A minute after the first round a second one finds what was taken in, or came back, by a process that did not know the version yet. */
@@ -99,8 +100,12 @@ async function listRound(shell: EmergencyShell, word: EventWord): Promise<void> 
   })
 }
 
-/** The validator: what would be refused is refused here, before it leaves a trace in the history. */
-function refuseEarly(shell: EmergencyShell, request: EventRequest): void {
+/**
+ * The validator: what would be refused is refused here, before it leaves a trace in the history. Who knows less than the
+ * log refuses nobody.
+ */
+function refuseEarly(shell: EmergencyShell, request: AskedEvent): void {
+  if (lacks(shell, request)) return
   const known = knownCommand(shell, request)
   if (known !== null) return
   const decision = decideEvent(shell.emergency, request, clockOf(shell))
@@ -108,8 +113,9 @@ function refuseEarly(shell: EmergencyShell, request: EventRequest): void {
 }
 
 /** The handler: decides once more when its turn comes, and answers when the event is in the log. */
-function answer(shell: EmergencyShell, request: EventRequest): Promise<EventAnswer> {
+function answer(shell: EmergencyShell, request: AskedEvent): Promise<EventAnswer> {
   return inTurn(shell, async () => {
+    if (lacks(shell, request)) await readOn(shell)
     for (;;) {
       const known = knownCommand(shell, request)
       if (known !== null) return { eventId: shell.eventId, ...known }
@@ -124,7 +130,7 @@ function answer(shell: EmergencyShell, request: EventRequest): Promise<EventAnsw
  * A level the regulator has set binds later commands too. Before it did, a lower one was accepted, and what is recorded so
  * replays so.
  */
-function decide(shell: EmergencyShell, request: EventRequest): EventDecision {
+function decide(shell: EmergencyShell, request: AskedEvent): EventDecision {
   const { emergency } = shell
   const decision = decideEvent(emergency, request, clockOf(shell))
   const isBelow = 'refusal' in decision && decision.refusal.code === 'LEVEL_BELOW_REGULATOR'
@@ -132,7 +138,7 @@ function decide(shell: EmergencyShell, request: EventRequest): EventDecision {
   return decideEvent({ ...emergency, regulatorLevel: null }, request, clockOf(shell))
 }
 
-function knownCommand({ emergency }: EmergencyShell, { commandId, bodyHash }: EventRequest): KnownCommand | null {
+function knownCommand({ emergency }: EmergencyShell, { commandId, bodyHash }: AskedEvent): KnownCommand | null {
   const known = emergency?.commands.find((command) => command.commandId === commandId)
   if (known === undefined) return null
   if (known.bodyHash === bodyHash) return known
@@ -159,6 +165,17 @@ async function record(shell: EmergencyShell, events: readonly EmergencyEvent[]):
     .executeWithOptions({ ...databaseNow, summary }, [recording])
     .catch(() => later.recordEmergency.executeWithOptions({ ...databaseLater, summary }, [recording]))
   shell.emergency = foldEmergency(emergency, stands)
+}
+
+/** A worker recorded more than this run knows, and neither it nor the server lived to keep the task. */
+const lacks = ({ emergency }: EmergencyShell, { logLength = 0 }: AskedEvent): boolean =>
+  logLength > (emergency?.length ?? 0)
+
+async function readOn(shell: EmergencyShell): Promise<void> {
+  const { eventId, emergency } = shell
+  const ask = { eventId, from: emergency?.length ?? 0 }
+  const stored = await now.readEventLog(ask).catch(() => later.readEventLog(ask))
+  if (stored.length > 0) shell.emergency = foldEmergency(emergency, stored)
 }
 
 /** An event never goes back behind its last one. */

@@ -41,6 +41,7 @@ test('the schedule is made once, for the tenth of every third month in Shanghai,
     claimActivities: {
       ...world.activities,
       recordEmergency: unasked,
+      readEventLog: unasked,
       listClaims: unasked,
       beginDrills: async ({ date }) => begun.push(date),
     },

@@ -35,7 +35,13 @@ test('the schedule is made once, for six in the morning of Shanghai, and starts 
     queues: ['claims', 'payments'],
     connection: native,
     namespace: own.namespace,
-    claimActivities: { ...world.activities, recordEmergency: unasked, listClaims: unasked, beginDrills: unasked },
+    claimActivities: {
+      ...world.activities,
+      recordEmergency: unasked,
+      readEventLog: unasked,
+      listClaims: unasked,
+      beginDrills: unasked,
+    },
     paymentActivities: world.payments,
     reconciliationActivities: {
       reconcileThrough: async ({ date }) => (asked.push(date), { days: 1, lines: 2, differences: 0 }),

@@ -12,7 +12,7 @@ import type { EventRefusal } from '../../domain/emergency/event-refusal.ts'
 import { scopeFault } from '../../domain/emergency/event-scope.ts'
 import type { Emergency, EmergencyEvent } from '../../domain/emergency/event-state.ts'
 import { claimTaskQueue } from '../../workflows/claim-contract.ts'
-import type { EmergencyInput, EventAnswer } from '../../workflows/emergency-contract.ts'
+import type { AskedEvent, EmergencyInput, EventAnswer } from '../../workflows/emergency-contract.ts'
 import {
   askEmergency as askUpdate,
   emergencyWorkflowId,
@@ -66,7 +66,7 @@ export async function askEmergency(deps: EmergencyDependencies, asked: AskedEmer
   if ('refusal' in decision) throw eventProblem(decision.refusal)
   await requirePlan(deps, request.command)
   await storeEmergencyTexts(db, vault, eventId, texts)
-  const answer = await send(deps, { eventId, events }, request)
+  const answer = await send(deps, { eventId, events }, { ...request, logLength: events.length })
   await followDeclaredPlan(deps, eventId, request)
   return { ...answer, replayed: false }
 }
@@ -95,7 +95,7 @@ const scopeIn = (command: EventCommand) => ('scope' in command ? command.scope :
 async function send(
   { temporal }: EmergencyDependencies,
   input: { readonly eventId: string; readonly events: readonly EmergencyEvent[] },
-  request: EventRequest,
+  request: AskedEvent,
 ): Promise<EventAnswer> {
   const run = new WithStartWorkflowOperation<(input: EmergencyInput) => Promise<void>>(emergencyWorkflowType, {
     workflowId: emergencyWorkflowId(input.eventId),

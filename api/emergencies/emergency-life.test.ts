@@ -8,7 +8,8 @@ import { listByHand } from '../../db/emergency-tellings.ts'
 import { readEvents } from '../../db/event-log.ts'
 import type { EmergencyDesk } from '../../test/emergency-desk.ts'
 import { aroundHere, newEvent, openEmergencyDesk } from '../../test/emergency-desk.ts'
-import { declareStorm, regrade } from '../../test/example-emergency.ts'
+import { declareStorm, openScene, regrade, reportStorm } from '../../test/example-emergency.ts'
+import { recordScene } from '../../test/recorded-event.ts'
 import { people } from '../../test/shell/people.ts'
 import { coveredPolicy, until } from '../../test/shell/outside-world.ts'
 import { takeIn } from '../../test/take-in.ts'
@@ -141,6 +142,24 @@ test('a worker that dies between its recording and its report has recorded once'
   await desk.ask(eventId, declareStorm)
   const types = (await readEmergencyEvents(desk.api, eventId)).map(({ type }) => type)
   expect(types.filter((type) => type === 'EventDeclared')).toHaveLength(1)
+})
+
+test('what the log holds binds a run that never heard of it: nobody who saw it is refused', async () => {
+  const eventId = newEvent()
+  // So a worker leaves them that recorded and died, where the server lost the task and what it was asked, too.
+  await desk.own.client.workflow.start(emergencyWorkflowType, {
+    workflowId: emergencyWorkflowId(eventId),
+    taskQueue: claimTaskQueue,
+    args: [{ eventId, events: [] } satisfies EmergencyInput],
+  })
+  const scene = openScene().ask({ ...reportStorm, eventId })
+  await recordScene(desk.worker, scene)
+  expect(await desk.ask(eventId, regrade('II')).catch(({ code }: { code: string }) => code)).toBe('EVENT_STATUS')
+  expect(await desk.ask(eventId, declareStorm)).toMatchObject({ status: 'declared', version: 2 })
+
+  await recordScene(desk.worker, openScene(await readEmergencyEvents(desk.api, eventId)).ask(regrade('II')))
+  expect(await desk.ask(eventId, regrade('III'))).toMatchObject({ version: 4 })
+  expect(await readEmergency(desk.api, eventId)).toMatchObject({ level: 'III', word: { version: 3 } })
 })
 
 test('a workflow that was lost is begun again from the log by the next command', async () => {

@@ -88,6 +88,7 @@ function inMemory(): EmergencyActivities {
       if (log.length === from) log.push(...events)
       return log.slice(from)
     },
+    readEventLog: async ({ from }) => log.slice(from),
     listClaims: async ({ after }) => (after === '' ? { listed: 2, last: 'clm_2' } : { listed: 1, last: null }),
   }
 }
