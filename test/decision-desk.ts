@@ -19,14 +19,23 @@ export interface Call {
   /** `role|branch|person|level` */
   readonly as: string
   readonly key?: string
-  readonly ifMatch?: string
+  readonly ifMatch?: string | undefined
+}
+
+export const postTo = (app: ApiServer, url: string, payload: object, call: Call) =>
+  sendTo(app, { method: 'POST', url, payload }, call)
+
+interface Request {
+  readonly method: 'POST' | 'PUT'
+  readonly url: string
+  readonly payload: object
 }
 
 /** The very same request again while the engine is too busy to answer, as every client may. */
-export function postTo(app: ApiServer, url: string, payload: object, { as, key = randomUUID(), ifMatch }: Call) {
+export function sendTo(app: ApiServer, request: Request, { as, key = randomUUID(), ifMatch }: Call) {
   const headers = { authorization: as, 'idempotency-key': key, ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
   return until('an answer', async () => {
-    const answer = await app.inject({ method: 'POST', url, headers, payload })
+    const answer = await app.inject({ ...request, headers })
     return answer.statusCode === 503 ? null : answer
   })
 }

@@ -8,6 +8,8 @@ import { readInvoice } from '../../db/invoices.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
+import type { Call } from '../../test/decision-desk.ts'
+import { postTo } from '../../test/decision-desk.ts'
 import { until } from '../../test/shell/outside-world.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { keepRefusalsIn } from '../kept-refusals.ts'
@@ -111,16 +113,8 @@ async function eventOf(claimId: string, type: string) {
   return (await readEvents(desk.db, claimId)).find((event) => event.type === type)
 }
 
-interface Call {
-  /** `role|branch|person|level` */
-  readonly as?: string
-  readonly key?: string
-}
-
-function post(claimId: string, path: string, body: object, { as = claimant, key = randomUUID() }: Call = {}) {
-  const headers = { authorization: as, 'idempotency-key': key }
-  return app.inject({ method: 'POST', url: `/v1/claims/${claimId}${path}`, headers, payload: body })
-}
+const post = (claimId: string, path: string, body: object, { as = claimant, ...call }: Partial<Call> = {}) =>
+  postTo(app, `/v1/claims/${claimId}${path}`, body, { as, ...call })
 
 async function codeOf(answer: ReturnType<typeof post>): Promise<string> {
   return (await answer).json<{ readonly code: string }>().code

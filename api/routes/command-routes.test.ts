@@ -9,6 +9,8 @@ import { refusals } from '../../db/work-schema.ts'
 import type { Role } from '../../domain/claim/codes.ts'
 import type { AskingDesk } from '../../test/asking-desk.ts'
 import { openAskingDesk } from '../../test/asking-desk.ts'
+import type { Call } from '../../test/decision-desk.ts'
+import { sendTo } from '../../test/decision-desk.ts'
 import type { ApiDependencies, ApiServer } from '../dependencies.ts'
 import { keepRefusalsIn } from '../kept-refusals.ts'
 import { createShell } from '../shell.ts'
@@ -239,21 +241,9 @@ interface Refused {
   readonly detail: string
 }
 
-interface Call {
-  /** `role|branch|person|level` */
-  readonly as: string
-  readonly key?: string
-  readonly ifMatch?: string | undefined
-}
-
-function post(claimId: string, path: string, body: object, { as, key = randomUUID(), ifMatch }: Call) {
-  const headers = { authorization: as, 'idempotency-key': key, ...(ifMatch !== undefined && { 'if-match': ifMatch }) }
-  return app.inject({
-    method: path === '/contacts' ? 'PUT' : 'POST',
-    url: `/v1/claims/${claimId}${path}`,
-    headers,
-    payload: body,
-  })
+function post(claimId: string, path: string, payload: object, call: Call) {
+  const method = path === '/contacts' ? 'PUT' : 'POST'
+  return sendTo(app, { method, url: `/v1/claims/${claimId}${path}`, payload }, call)
 }
 
 async function codeOf(answer: ReturnType<typeof post>): Promise<string> {
