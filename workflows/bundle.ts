@@ -19,7 +19,7 @@ type BundlerConfig = Parameters<NonNullable<BundleOptions['webpackConfigHook']>>
  * once for every run: they hold constants and functions, nothing of a claim.
  */
 export const bundlerOptions = {
-  preloadModules: [besideThis('stack-depth'), workflowsPath],
+  preloadModules: [besideThis('stacks'), workflowsPath],
   webpackConfigHook: keepSyntax,
 } satisfies Partial<BundleOptions>
 
