@@ -22,13 +22,13 @@ const projectFolder = fileURLToPath(new URL('../..', import.meta.url))
 const historiesFolder = path.join(projectFolder, 'workflows', 'histories')
 
 /**
- * Records stories anew: `npm run histories:record -- supplement`, or all without a name. A deliberate act: recorded
+ * Records stories anew: `npm run histories:record -- supplement`. A deliberate act: recorded
  * histories are what proves that new code still replays old claims, so after the first release a story is added here, never
  * recorded again.
  */
 async function recordStories(address: string, names: readonly string[]): Promise<void> {
   await mkdir(historiesFolder, { recursive: true })
-  const isMeant = (name: string): boolean => names.length === 0 || names.includes(name)
+  const isMeant = (name: string): boolean => names.includes(name)
   for (const [name, tell] of Object.entries(stories).filter(([name]) => isMeant(name))) {
     const desk = await openDesk(address)
     desk.world.policy = coveredPolicy
@@ -83,6 +83,7 @@ const fromAnywhere = (json: string): string => json.replaceAll(projectFolder, ''
 
 const names = process.argv.slice(2)
 const known = [...Object.keys(stories), ...Object.keys(emergencyRuns)]
+if (names.length === 0) throw new Error(`say which stories are to be recorded anew; there are ${known.join(', ')}`)
 const unknown = names.find((name) => !known.includes(name))
 if (unknown !== undefined) throw new Error(`no story ${unknown}; there are ${known.join(', ')}`)
 const env = inheritedEnvironment()

@@ -7,6 +7,7 @@ import { Worker, bundleWorkflowCode } from '@temporalio/worker'
 import type { WorkflowBundleWithSourceMap } from '@temporalio/worker'
 import { beforeAll, describe, expect, test } from 'vitest'
 
+import { currentRules } from '../../domain/rules.ts'
 import { bundlerOptions, workflowsPath } from '../../workflows/bundle.ts'
 import { emergencyRuns } from '../shell/emergency-run.ts'
 import { stories } from '../shell/stories.ts'
@@ -32,6 +33,18 @@ test('every story has a recorded history', () => {
   const recorded = new Set(files.map((file) => file.replace(/(-\d+)?\.json$/, '')))
   expect([...recorded].toSorted()).toEqual([...Object.keys(stories), ...Object.keys(emergencyRuns)].toSorted())
 })
+
+test('claims of every version of the rules are recorded, those of today too', async () => {
+  const texts = await Promise.all(files.map((file) => readFile(path.join(folder, file), 'utf8')))
+  const versions = new Set(texts.flatMap(rulesIn))
+  expect([...versions].toSorted((a, b) => a - b)).toEqual(Array.from({ length: currentRules }, (_, index) => index + 1))
+})
+
+/** The versions of the rules a history's claims went by. */
+const rulesIn = (history: string): readonly number[] =>
+  Array.from(history.matchAll(/"data": ?"([A-Za-z0-9+/=]+)"/g), ([, data = '']) =>
+    Buffer.from(data, 'base64').toString(),
+  ).flatMap((payload) => Array.from(payload.matchAll(/"rules":(\d+)/g), ([, version]) => Number(version)))
 
 test.each(files)('the recorded %s names no folder of the machine it was recorded on', async (file) => {
   const history = await readFile(path.join(folder, file), 'utf8')
