@@ -62,6 +62,8 @@ export function showReport(report: DrillReport): string {
     '',
     ...faultTable(rounds),
     '',
+    ...choices(rounds),
+    '',
     `recovery     ${spread(recoveries)}, aim p99 <= 15 s ${(percentile(recoveries, 99) ?? 0) <= 15_000 ? 'MET' : 'MISSED'}`,
     `lateness     ${spread(verdict.lateness.map(({ lateMs }) => lateMs))} of ${verdict.lateness.length} deadlines of 24 and 48 hours`,
     `lost ${count(violations, 'I1')}, doubled or not meant ${count(violations, 'I2', 'I8')}, deadlines wrong ${count(violations, 'I5')}, ` +
@@ -92,8 +94,10 @@ function shortcomingsOf({ kills: asked, rounds, diedAlone, pending }: DrillRepor
   const killed = sum(rounds.map(({ kills }) => kills))
   const { starts, receipts, payments } = pending
   const left = `still on their way: ${starts} starts, ${receipts} receipts, ${payments} payments`
+  const missed = [...pointsMissed(rounds)].map((point) => `no process came by the crash point ${point}`)
   return [
     ...(killed >= asked ? [] : [`${killed} of ${asked} kills in the time there was`]),
+    ...missed,
     ...diedAlone.map((death) => `died alone: ${death}`),
     ...(starts + receipts + payments === 0 ? [] : [left]),
   ]
@@ -128,6 +132,23 @@ function faultTable(rounds: readonly Round[]): string[] {
       return row([kind, String(struck.length), String(sum(struck.map(({ kills }) => kills))), ...shares])
     }),
   ]
+}
+
+/** What was drawn within the kinds that are many faults, each with how often. */
+function choices(rounds: readonly Round[]): string[] {
+  const many: readonly FaultKind[] = ['kill at a crash point', 'damage a wire', 'partner in trouble']
+  return many.flatMap((kind) => {
+    const drawn = rounds.flatMap((round) => (round.kind === kind ? (round.what ?? []) : []))
+    const times = [...new Set(drawn)].toSorted().map((what) => `${what} ${drawn.filter((one) => one === what).length}`)
+    return times.length === 0 ? [] : [`${kind}: ${times.join('; ')}`]
+  })
+}
+
+/** Crash points at which a process was told to die, and none ever did. */
+function pointsMissed(rounds: readonly Round[]): ReadonlySet<string> {
+  const told = rounds.flatMap(({ kind, what }) => (kind === 'kill at a crash point' && what !== undefined ? what : []))
+  const reached = new Set(told.filter((what) => !what.includes(',')))
+  return new Set(told.map((what) => what.replace(/,.*$/, '')).filter((point) => !reached.has(point)))
 }
 
 const row = ([first = '', ...rest]: readonly string[]): string =>

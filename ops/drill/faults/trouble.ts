@@ -4,19 +4,21 @@ import type { Dice } from '../../../local/dice.ts'
 import type { Wire } from '../../../local/tcp-proxy.ts'
 import type { Fault } from './field.ts'
 
-/** One wire between two parts is cut, silent, slow, or loses every answer, for a while. */
-export const damageWire: Fault = {
+/** One wire to the part is cut, silent, slow, or loses every answer, for a while. */
+const damageWire = (to: Reached, { word, ms, harm }: Damage): Fault => ({
   kind: 'damage a wire',
   async strike({ wires }, dice) {
-    const [name, wire] = dice.pick([...wires])
-    const { word, ms, harm } = dice.pick(damages)
+    const leading = [...wires].filter(([name]) => to === 'any' || name.endsWith(`->${to}`))
+    const [name, wire] = dice.pick(leading)
     const lastsMs = ms / 2 + dice.below(ms)
     harm(wire, dice)
     await delay(lastsMs)
     wire.mend()
     return { what: `${name} ${word}`, kills: 0 }
   },
-}
+})
+
+type Reached = 'postgres' | 'temporal' | 'bank' | 'any'
 
 interface Damage {
   readonly word: string
@@ -32,18 +34,22 @@ const damages: readonly Damage[] = [
   { word: 'slow', ms: 8_000, harm: (wire, dice) => wire.slow(200 + dice.below(1_300)) },
 ]
 
+/** Every damage to what no claim can do without, and as many to others. */
+export const wireDamages: readonly Fault[] = (['postgres', 'temporal', 'bank', 'any'] as const).flatMap((to) =>
+  damages.map((damage) => damageWire(to, damage)),
+)
+
 /** The bank or the message provider is in trouble, or tells what it has to tell twice, late, or in another order. */
-export const troublePartner: Fault = {
+const troublePartner = ({ partner, word, faults }: Trouble): Fault => ({
   kind: 'partner in trouble',
   async strike({ stack }, dice) {
-    const { partner, word, faults } = dice.pick(troubles)
     const url = partner === 'bank' ? stack.bankUrl : stack.messagesUrl
     await haveFaults(url, faults)
     await delay(5_000 + dice.below(3_000))
     await haveFaults(url, {})
     return { what: `${partner}: ${word}`, kills: 0 }
   },
-}
+})
 
 interface Trouble {
   readonly partner: 'bank' | 'messages'
@@ -67,6 +73,8 @@ const troubles: readonly Trouble[] = [
   { partner: 'messages', word: 'reports everything four times', faults: { duplicateCallbacks: 3 } },
   { partner: 'messages', word: 'reports in another order', faults: { swapCallbacks: 30 } },
 ]
+
+export const partnerTroubles: readonly Fault[] = troubles.map(troublePartner)
 
 export async function haveFaults(url: string, faults: object): Promise<void> {
   const headers = { 'content-type': 'application/json' }
