@@ -24,7 +24,7 @@ export const definitions = {
   R3: {
     title: 'intake latency beside the bare twin',
     definition:
-      'p99 of POST /v1/claims / p99 of a bare start, open loop at 60 % of what Lipei reached, from the scheduled instant',
+      'p99 of POST /v1/claims / p99 of a bare start, open loop at 60 % of what Lipei reached, from the scheduled instant; of all rounds together, the spread of each alone',
     unit: '',
     better: 'lower',
     aim: 1.3,

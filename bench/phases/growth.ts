@@ -12,6 +12,7 @@ export function growthAt(point: 0 | 1 | 2): Phase {
     async run(stage) {
       const { plan, findings, say, roles } = stage
       await fillUpTo(stage, plan.growth.points[point])
+      if (!(await settle(stage))) say('  not quiet: what came before is still being done, and is measured with it')
       const open = await countOpen(stage)
       const { seconds, ratePerSecond } = plan.growth
       const { load } = await stage.load('lipei', { life: 'probe', arrivals: { kind: 'open', ratePerSecond }, seconds })

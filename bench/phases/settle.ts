@@ -3,14 +3,18 @@ import { setTimeout as delay } from 'node:timers/promises'
 import { query } from '../measure/databases.ts'
 import type { Stage } from '../stage.ts'
 
-/** Waits until nobody has anything left to do: no receipt undelivered, no claim that moved within the last second. */
-export async function settle({ stack, plan }: Stage, withinSeconds = plan.drainSeconds * 2): Promise<void> {
+/**
+ * Waits until nobody has anything left to do: no receipt undelivered, no claim that moved within the last second. False when
+ * the patience ends first, and what comes next is measured in a queue.
+ */
+export async function settle({ stack, plan }: Stage, withinSeconds = plan.drainSeconds * 2): Promise<boolean> {
   const until = performance.now() + withinSeconds * 1_000
   while (performance.now() < until) {
     await delay(500)
     const [row] = await query<{ restless: boolean }>(stack.ownerUrl, restless)
-    if (row?.restless === false) return
+    if (row?.restless === false) return true
   }
+  return false
 }
 
 const restless = `
