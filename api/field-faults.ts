@@ -33,13 +33,16 @@ function faultsOf(part: string, fault: SchemaFault, sent: unknown): FieldFault[]
       describe(part, [...path, shorten(String(key))], 'unknown-field', 'is not a field of this request'),
     )
   }
-  if (valueAt(sent, path) === undefined) return [describe(part, path, 'required', 'is required')]
+  if (valueAt(sent, path) === undefined) return [describe(part, path, 'required', missing(part, path))]
   const inside = fault.keyword === 'invalid_union' ? branchMeant(fault.params['errors']) : undefined
   if (inside === undefined) return [describe(part, path, codeOf(fault), sentence(fault))]
   return inside.flatMap(({ code, path: below, message, ...params }) =>
     faultsOf(part, { keyword: code, instancePath: `/${[...path, ...below].join('/')}`, message, params }, sent),
   )
 }
+
+const missing = (part: string, { length }: readonly string[]): string =>
+  part === 'body' && length === 0 ? 'a JSON body is required, {} where no field has to be said' : 'is required'
 
 /** Of several forms a value may have, the one that was meant: its faults lie inside the value, not in its kind. */
 function branchMeant(branches: unknown): readonly Issue[] | undefined {

@@ -38,7 +38,7 @@ export function renderBlock({ urls, state, projectFolder, startedInMs }: BlockCo
     '',
     `  source ${quote(state.tokensScript)}`,
     '',
-    ...localRoleNames.map((role) => `  $${tokenVariable(role).padEnd(23)} ${localRoles[role].does}`),
+    ...localRoleNames.map((role) => `  $${tokenVariable(role).padEnd(27)} ${localRoles[role].does}`),
     '',
     'Start a claim:',
     '',

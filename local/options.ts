@@ -121,7 +121,7 @@ type Environment = Readonly<Record<string, string | undefined>>
 
 function portHelp(name: PortName): string {
   const flag = `${portFlag(name)} <port>`
-  return `  ${flag.padEnd(24)}${''.padEnd(43)}${portVariable(name).padEnd(19)} ${defaultPorts[name]}`
+  return `  ${flag.padEnd(30)}${''.padEnd(37)}${portVariable(name).padEnd(22)} ${defaultPorts[name]}`
 }
 
 function readPort(name: PortName, flag: unknown, env: Environment): number {
