@@ -5,7 +5,10 @@ import type { DrillActivities, EmergencyActivities } from '../../workflows/emerg
 import type { ReconciliationActivities } from '../../workflows/reconciliation-contract.ts'
 import { claimTaskQueue, paymentTaskQueue } from '../../workflows/claim-contract.ts'
 
-/** Longer than the longest activity (25 s), so that a deploy never cuts one off. */
+/**
+ * Longer than the longest activity (25 s), so that a deploy never cuts one off. But for the comparison of statements, which
+ * may take minutes: it keeps whole days, and begins again with the first it did not keep.
+ */
 export const shutdownGraceTime = '40s'
 
 /**
