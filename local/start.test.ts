@@ -70,15 +70,23 @@ async function run(...script: readonly string[]): Promise<string> {
   return said.stdout
 }
 
+const claimsUrl = (): string => `http://127.0.0.1:${env[portVariable('api')]}/v1/claims`
+
+const bearer = async (role: string) => ({ authorization: `Bearer ${(await run('local/token.ts', role)).trim()}` })
+
+/** The claims a role sees. */
+async function listed(role: string, query = ''): Promise<readonly { readonly claimId: string }[]> {
+  const answer = await fetch(`${claimsUrl()}${query}`, { headers: await bearer(role) })
+  return ((await answer.json()) as { data: { claimId: string }[] }).data
+}
+
 /** Accepts the example that waits in `received`: its workflow was begun by an earlier start. */
 async function acceptReceived(): Promise<unknown> {
-  const url = `http://127.0.0.1:${env[portVariable('api')]}/v1/claims`
-  const headers = { authorization: `Bearer ${(await run('local/token.ts', 'intake-clerk')).trim()}` }
-  const listed = (await (await fetch(`${url}?status=received`, { headers })).json()) as { data: { claimId: string }[] }
-  const [claim] = listed.data
-  const accept = { ...headers, 'content-type': 'application/json', 'idempotency-key': 'after-the-kill' }
+  const [claim] = await listed('intake-clerk', '?status=received')
+  const key = { 'content-type': 'application/json', 'idempotency-key': 'after-the-kill' }
+  const headers = { ...(await bearer('intake-clerk')), ...key }
   const body = JSON.stringify({ action: 'accept' })
-  return (await fetch(`${url}/${claim?.claimId}/acceptance`, { method: 'POST', headers: accept, body })).json()
+  return (await fetch(`${claimsUrl()}/${claim?.claimId}/acceptance`, { method: 'POST', headers, body })).json()
 }
 
 /** How much the watchdog has to tell, once it has looked anew. */
@@ -136,8 +144,12 @@ test(
   },
 )
 
+/** Those the stack starts again by itself: it goes on without any of them. */
+const withoutServers = ({ children }: RunRecord): [string, ProcessIdentity][] =>
+  Object.entries(children).filter(([name]) => name !== 'postgres' && name !== 'temporal')
+
 test(
-  'after kill -9 of the parent the next start ends the orphans, and the example claims go on',
+  'after kill -9 of the parent, of any child or of all, the next start ends the orphans, and the example claims go on',
   { timeout: 600_000 },
   async () => {
     const killed = await startAndWait('21 example claims are there, one in each status.')
@@ -151,16 +163,26 @@ test(
     expect(orphans.filter(isSameProcess)).toEqual([])
     expect(await acceptReceived()).toMatchObject({ status: 'reviewing' })
 
-    const worker = readRun().children['worker']
-    sendSignal(worker?.pid ?? 0, 'SIGKILL')
-    await vi.waitFor(() => expect(readRun().children['worker']?.pid).not.toBe(worker?.pid), patient)
-    expect(healed.said()).toContain('worker died (signal SIGKILL); starting it again')
+    const before = withoutServers(readRun())
+    expect(before).toHaveLength(9)
+    for (const [, { pid }] of before) sendSignal(pid, 'SIGKILL')
+    await vi.waitFor(() => {
+      const { children } = readRun()
+      expect(before.filter(([name, { pid }]) => children[name]?.pid === pid)).toEqual([])
+    }, patient)
+    for (const [name] of before) expect(healed.said()).toContain(`${name} died (signal SIGKILL); starting it again`)
 
     for (const process of everyProcess(readRun())) sendSignal(process.pid, 'SIGKILL')
     await healed.exited
     const again = await startAndWait('List the claims', '--no-examples')
-    sendSignal(again.pid, 'SIGTERM')
-    await expect(again.exited).resolves.toBe(0)
-    expect(identifyProcess(again.pid)).toBeUndefined()
+    sendSignal(readRun().children['postgres']?.pid ?? 0, 'SIGKILL')
+    await expect(again.exited).resolves.toBe(1)
+    expect(again.said()).toContain('postgres died (signal SIGKILL); everything stops; start again with npm start')
+
+    const fresh = await startAndWait('List the claims', '--no-examples', '--fresh')
+    expect(await listed('supervisor')).toEqual([])
+    sendSignal(fresh.pid, 'SIGTERM')
+    await expect(fresh.exited).resolves.toBe(0)
+    expect(identifyProcess(fresh.pid)).toBeUndefined()
   },
 )
