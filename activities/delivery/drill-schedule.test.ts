@@ -6,6 +6,7 @@ import type { OwnNamespace } from '../../test/namespace.ts'
 import { openNamespace } from '../../test/namespace.ts'
 import { workflowBundle } from '../../test/shell/claim-desk.ts'
 import { createWorld, until } from '../../test/shell/outside-world.ts'
+import { unasked, withoutEmergencies } from '../../test/without-emergencies.ts'
 import { drillScheduleId, drillWorkflowType } from '../../workflows/emergency-contract.ts'
 import { createWorkers } from '../process/workers.ts'
 import { ensureDrills } from './drill-schedule.ts'
@@ -40,9 +41,7 @@ test('the schedule is made once, for the tenth of every third month in Shanghai,
     namespace: own.namespace,
     claimActivities: {
       ...world.activities,
-      recordEmergency: unasked,
-      readEventLog: unasked,
-      listClaims: unasked,
+      ...withoutEmergencies,
       beginDrills: async ({ date }) => begun.push(date),
     },
     paymentActivities: world.payments,
@@ -61,7 +60,3 @@ test('the schedule is made once, for the tenth of every third month in Shanghai,
   // Midnight may pass while the test runs.
   expect(days.map(dateOf)).toContain(begun[0])
 })
-
-async function unasked(): Promise<never> {
-  throw new Error('only drills are asked for here')
-}

@@ -6,6 +6,7 @@ import type { OwnNamespace } from '../../test/namespace.ts'
 import { openNamespace } from '../../test/namespace.ts'
 import { workflowBundle } from '../../test/shell/claim-desk.ts'
 import { createWorld, until } from '../../test/shell/outside-world.ts'
+import { withoutEmergencies } from '../../test/without-emergencies.ts'
 import { reconciliationScheduleId, reconciliationWorkflowType } from '../../workflows/reconciliation-contract.ts'
 import { createWorkers } from '../process/workers.ts'
 import { ensureReconciliation } from './reconciliation-schedule.ts'
@@ -35,13 +36,7 @@ test('the schedule is made once, for six in the morning of Shanghai, and starts 
     queues: ['claims', 'payments'],
     connection: native,
     namespace: own.namespace,
-    claimActivities: {
-      ...world.activities,
-      recordEmergency: unasked,
-      readEventLog: unasked,
-      listClaims: unasked,
-      beginDrills: unasked,
-    },
+    claimActivities: { ...world.activities, ...withoutEmergencies },
     paymentActivities: world.payments,
     reconciliationActivities: {
       reconcileThrough: async ({ date }) => (asked.push(date), { days: 1, lines: 2, differences: 0 }),
@@ -60,8 +55,3 @@ test('the schedule is made once, for six in the morning of Shanghai, and starts 
   // Midnight may pass while the test runs.
   expect(days.map((now) => addDays(dateOf(now), -1))).toContain(asked[0])
 })
-
-/** No emergency runs here. */
-async function unasked(): Promise<never> {
-  throw new Error('nothing of an emergency is asked for here')
-}

@@ -4,24 +4,18 @@ import { expect, inject, test } from 'vitest'
 import { openNamespace } from '../../test/namespace.ts'
 import { workflowBundle } from '../../test/shell/claim-desk.ts'
 import { createWorld } from '../../test/shell/outside-world.ts'
+import { withoutEmergencies } from '../../test/without-emergencies.ts'
 import { createWorkers } from './workers.ts'
 
 test('the worker of claims has the bounds it is told, and breaks no step off that only waits for a processor', async () => {
   const { namespace, close } = await openNamespace(inject('temporalAddress'))
   const connection = await NativeConnection.connect({ address: inject('temporalAddress') })
   const world = createWorld()
-  const unasked = (): Promise<never> => Promise.reject(new Error('nothing runs here'))
   const [claims, payments] = await createWorkers({
     queues: ['claims', 'payments'],
     connection,
     namespace,
-    claimActivities: {
-      ...world.activities,
-      recordEmergency: unasked,
-      readEventLog: unasked,
-      listClaims: unasked,
-      beginDrills: unasked,
-    },
+    claimActivities: { ...world.activities, ...withoutEmergencies },
     paymentActivities: world.payments,
     workflows: { workflowBundle: await workflowBundle() },
     cachedWorkflows: 10,
