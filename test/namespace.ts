@@ -12,12 +12,18 @@ export interface OwnNamespace {
 }
 
 export async function openNamespace(address: string): Promise<OwnNamespace> {
+  const namespace = await registerNamespace(address)
+  const connection = await Connection.connect({ address })
+  return { namespace, client: new Client({ connection, namespace }), close: () => connection.close() }
+}
+
+/** Makes a namespace that nobody else has, with the search attributes of claims; resolves to its name. */
+export async function registerNamespace(address: string): Promise<string> {
   const namespace = `test-${randomUUID()}`
   const connection = await Connection.connect({ address })
-  await connection.workflowService.registerNamespace({
-    namespace,
-    workflowExecutionRetentionPeriod: msToTs('1 day'),
-  })
+  const workflowExecutionRetentionPeriod = msToTs('1 day')
+  await connection.workflowService.registerNamespace({ namespace, workflowExecutionRetentionPeriod })
+  await connection.close()
   // The server's other parts learn of it a moment later.
   await until('the namespace', async () => {
     try {
@@ -27,5 +33,5 @@ export async function openNamespace(address: string): Promise<OwnNamespace> {
       return null
     }
   })
-  return { namespace, client: new Client({ connection, namespace }), close: () => connection.close() }
+  return namespace
 }

@@ -15,7 +15,7 @@ import { contradictions, ownerQuery, readBankBook, readLog, readUnbooked, runsOf
 let stack: Stack
 let desk: Desk
 beforeAll(async () => {
-  stack = await startStack({ durableTemporal: true })
+  stack = await startStack({ killable: true })
   desk = openDesk(stack, { patient: true })
 })
 afterEach(async () => {

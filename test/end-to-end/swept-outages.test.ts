@@ -15,7 +15,7 @@ let stack: Stack
 let desk: Desk
 let claims: readonly string[]
 beforeAll(async () => {
-  stack = await startStack({ durableTemporal: true })
+  stack = await startStack({ killable: true })
   desk = openDesk(stack, { patient: true })
   claims = await fileTheScope(desk)
 })
