@@ -15,6 +15,7 @@ import { contextAt } from '../claim-people.ts'
 import { advanceLaws } from './advance-laws.ts'
 import { approvalLaws } from './approval-laws.ts'
 import { moneyLaws } from './money-laws.ts'
+import { noticeLaws } from './notice-laws.ts'
 import { payeeLaws } from './payee-laws.ts'
 import { escalationLaws } from './escalation-laws.ts'
 import { disputeLaws, excluding, isInDispute, isTimeLeftOut } from './dispute-laws.ts'
@@ -76,6 +77,7 @@ export const laws: Readonly<Record<string, Law>> = {
     ...events.flatMap((event) => (event.type === 'ClockEscalated' ? earlyEscalation(event, after) : [])),
   ],
   ...escalationLaws,
+  ...noticeLaws,
   ...moneyLaws,
   'nobody is told twice of an escalation, and nobody more once it is cleared': ({ before, events, after }) => [
     ...after.escalations.flatMap(({ n, told }) =>
