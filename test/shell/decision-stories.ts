@@ -2,7 +2,7 @@ import { DAY, addDays, dateOf } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, asksFor, proof, reviewed, underReview, voted } from './walk.ts'
+import { agreed, asksFor, proof, proposed, reviewed, underReview, voted } from './walk.ts'
 
 const needed = [{ kind: 'medical-record', reasonTextId: 'txt_reason', decidableWithout: false }] as const
 
@@ -14,15 +14,18 @@ const signed = { type: 'CountersignProposal', verdict: 'agree' } as const
 
 /** Refusals and concessions, what is proven before them, and what becomes of a proposal that nobody carries. */
 export const decisionStories: Readonly<Record<string, Story>> = {
-  'fraud-proven': async (desk) => {
-    const claim = await desk.open({ documents: [proof] })
-    await underReview(claim)
-    await claim.ask({ type: 'RaiseHold', amountFen: 300_000, reasonTextId: 'txt_suspicion' }, people.reviewer)
-    const whole = { type: 'ProveFraud', extent: 'whole', ...grounds, policeReference: 'JJ-118' } as const
-    await claim.ask(whole, people.investigator)
-    await claim.ask(signed, people.compliance)
-    await voted(claim, ['for', 'against', 'for'])
-    await claim.reaches('declined')
+  'fraud-proven': refusedForFraud,
+  'fraud-reopened': async (desk) => {
+    const claim = await refusedForFraud(desk)
+    await claim.deliverNotices()
+    const reopen = { type: 'ReopenClaim', reason: 'new-evidence', noteTextId: 'txt_note', to: 'received' } as const
+    await claim.ask(reopen, people.supervisor)
+    await claim.ask({ type: 'ReleaseHold', reportTextId: 'txt_report' }, people.investigator)
+    await proposed(claim)
+    await claim.ask(signed, { ...people.compliance, id: 'per_compliance_2' })
+    await voted(claim, ['for', 'for', 'for'], { members: ['per_fourth', 'per_fifth', 'per_sixth'] })
+    await claim.reaches('offered')
+    await claim.ask({ type: 'AgreeOffer', identityChecked: true }, people.claimant)
     return claim
   },
   'fraud-of-a-part': async (desk) => {
@@ -127,6 +130,19 @@ export const decisionStories: Readonly<Record<string, Story>> = {
     await claim.reaches('reviewing')
     return claim
   },
+}
+
+/** Held for a suspicion and proven: the committee refuses it whole, with compliance. */
+async function refusedForFraud(desk: ClaimDesk): Promise<DeskClaim> {
+  const claim = await desk.open({ documents: [proof] })
+  await underReview(claim)
+  await claim.ask({ type: 'RaiseHold', amountFen: 300_000, reasonTextId: 'txt_suspicion' }, people.reviewer)
+  const whole = { type: 'ProveFraud', extent: 'whole', ...grounds, policeReference: 'JJ-118' } as const
+  await claim.ask(whole, people.investigator)
+  await claim.ask(signed, people.compliance)
+  await voted(claim, ['for', 'against', 'for'])
+  await claim.reaches('declined')
+  return claim
 }
 
 /** So large that a reviewer says how it goes on, and none has. */

@@ -22,6 +22,8 @@ export interface OutsideWorld {
   /** Claims whose copies were looked for. */
   readonly looked: Set<string>
   readonly faults: WorldFaults
+  /** What the tax authority says of every invoice. */
+  invoices: Awaited<ReturnType<ClaimActivities['checkInvoice']>>['outcome']
   /** What the fraud score says of every claim it is asked about. */
   fraud: Awaited<ReturnType<ClaimActivities['scoreFraud']>>
   policy: Extract<PolicyTerms, { known: 'found' }> | null
@@ -85,6 +87,7 @@ export function createWorld(): OutsideWorld {
     policy: coveredPolicy as OutsideWorld['policy'],
     policyOf: new Map<string, Extract<PolicyTerms, { known: 'found' }>>(),
     fraud: { hardRules: [], signals: [] } as OutsideWorld['fraud'],
+    invoices: 'genuine' as OutsideWorld['invoices'],
     onList: [] as readonly string[],
   }
   const activities: ClaimActivities = {
@@ -104,7 +107,7 @@ export function createWorld(): OutsideWorld {
       world.looked.add(claimId)
       return null
     },
-    checkInvoice: async () => ({ outcome: 'genuine' }),
+    checkInvoice: async () => ({ outcome: world.invoices }),
     handOverCopy: async () => undefined,
     scoreFraud: async () => world.fraud,
   }

@@ -71,6 +71,20 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'AssessLoss', items }, people.assessor)
     return claim
   },
+  'invoice-refuted': async (desk) => {
+    desk.world.invoices = 'not-found'
+    const claim = await desk.open()
+    await claim.ask({ type: 'RegisterInvoice', invoiceId: 'inv_bill', amountFen: 500_000 }, people.claimant)
+    await until('the tax authority has answered', async () => {
+      const { invoices = [] } = (await claim.read()).claim
+      return invoices.some(({ state }) => state === 'refuted')
+    })
+    await reviewed(claim)
+    const cut = { ground: 'not-covered', clause: 'clause 7', evidence: [] } as const
+    const refuted = { itemId: 'bill-2', claimedFen: 500_000, notCoveredFen: 500_000, invoiceId: 'inv_bill', ...cut }
+    await claim.ask({ type: 'AssessLoss', items: [...bill, refuted], textId: 'txt_reason' }, people.assessor)
+    return claim
+  },
   denied: async (desk) => {
     desk.world.policy = null
     const claim = await desk.open()

@@ -195,13 +195,21 @@ export const onlyByCommittee = (kind: AuthorityKind): ToldAuthority => ({
 export async function voted(
   claim: DeskClaim,
   votes: readonly [Vote, Vote, Vote],
-  { on, ...more }: { readonly on?: Motion; readonly authority?: ToldAuthority } = {},
+  { on, members = firstCommittee, ...more }: Voting = {},
 ): Promise<void> {
   const about = on === undefined ? {} : { on }
-  for (const [index, id] of ['per_first', 'per_second', 'per_third'].entries()) {
+  for (const [index, id] of members.entries()) {
     const vote = votes[index] ?? 'abstain'
     const member = { id, role: 'committee', branch: '000000', authorityLevel: 5 } as const
     const reason = vote === 'for' ? {} : { reasonTextId: 'txt_reason' }
     await claim.ask({ type: 'VoteProposal', vote, ...reason, ...about }, member, more)
   }
 }
+
+interface Voting {
+  readonly on?: Motion
+  readonly authority?: ToldAuthority
+  readonly members?: readonly [string, string, string]
+}
+
+const firstCommittee = ['per_first', 'per_second', 'per_third'] as const
