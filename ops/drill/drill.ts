@@ -1,5 +1,3 @@
-import { readFileSync, writeFileSync } from 'node:fs'
-import path from 'node:path'
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { diceOf } from '../../local/dice.ts'
@@ -11,15 +9,14 @@ import { unorderedDeaths } from './faults/unordered-deaths.ts'
 import { dealFaults, smokeFaults } from './faults/schedule.ts'
 import { openIntegrator } from './load/integrator.ts'
 import { startLoad } from './load/load.ts'
+import type { Observed } from './observed.ts'
+import { keepObserved, readObserved } from './observed.ts'
 import { judge } from './oracle/judge.ts'
 import { quickLook } from './oracle/quick-look.ts'
 import { untilQuiet } from './oracle/quiet.ts'
 import { commandOf, type DrillOptions } from './options.ts'
 import type { DrillReport, Round } from './report.ts'
 import { describeMachine } from './report.ts'
-
-/** What a run saw before its witnesses were heard. */
-type Observed = Omit<DrillReport, 'pending' | 'verdict'>
 
 /**
  * Kills everything under load until enough was killed, lets every claim come to its end, and hears the witnesses. What
@@ -56,17 +53,14 @@ export async function runDrill(
     diedAlone: diedAlone(drilled),
     failures: load.failures,
   }
-  writeFileSync(observedIn(folder), JSON.stringify(observed))
+  keepObserved(folder, observed)
   return { ...observed, ...(await hear(drilled, say)) }
 }
 
 /** Hears the witnesses of a run whose hearing did not come to its end, on the servers of its folder. */
 export async function hearAgain(drilled: DrilledStack, say: (line: string) => void): Promise<DrillReport> {
-  const observed = JSON.parse(readFileSync(observedIn(drilled.folder), 'utf8')) as Observed
-  return { ...observed, ...(await hear(drilled, say)) }
+  return { ...readObserved(drilled.folder), ...(await hear(drilled, say)) }
 }
-
-const observedIn = (folder: string): string => path.join(folder, 'observed.json')
 
 async function hear(
   { stack, journal, temporal }: DrilledStack,

@@ -9,6 +9,7 @@ import type { Lateness } from './deadlines.ts'
 import { judgeDeadlines } from './deadlines.ts'
 import { listRuns, readRunning } from './histories.ts'
 import { judgeBook, judgePayments } from './money.ts'
+import { askAgainMs, patiently, triesToHear } from './patience.ts'
 import type { Heard, Unheard } from './record.ts'
 import { agree, judgeIntake, judgeRecord } from './record.ts'
 import { judgeRefusals, readRefusals } from './refusals.ts'
@@ -48,7 +49,7 @@ export async function judge(court: Court, say: (line: string) => void): Promise<
     ...judgeIntake(journal, claims),
     ...judgeBook(book, intents),
     ...audit.violations,
-    ...judgeRefusals(journal, await readRefusals(ownerUrl)),
+    ...judgeRefusals(journal, await patiently(() => readRefusals(ownerUrl))),
   ]
   const lateness: Lateness[] = []
   await eachOf(claims, async (first) => {
@@ -110,21 +111,6 @@ const unheard = (error: unknown): Unheard => ({
 })
 
 const causeOf = ({ cause }: Error): string => (cause instanceof Error ? ` (${cause.message})` : '')
-
-/** What was killed a moment ago may need another. */
-async function patiently<T>(ask: () => Promise<T>): Promise<T> {
-  for (let tries = 1; ; tries += 1) {
-    try {
-      return await ask()
-    } catch (error) {
-      if (tries === triesToHear) throw error
-      await delay(askAgainMs)
-    }
-  }
-}
-
-const triesToHear = 10
-const askAgainMs = 1_000
 
 async function auditLog(ownerUrl: string): Promise<{ violations: readonly Violation[]; events: number }> {
   const db = openDatabase(ownerUrl, { max: 1, applicationName: 'lipei-drill', statementTimeoutMs: 60_000 })
