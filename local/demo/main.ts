@@ -16,6 +16,7 @@ const help = `npm run demo -- [flags]    files every example of examples/ and te
                                 determination tells the 30 days of the law, with a pause and every escalation;
                                 paid-in-a-day a critical illness settled within the day that is promised;
                                 dispute tells how a part that was refused is won in mediation;
+                                day-60-advance is paid in advance near day 60, and overpaid gives back what was too much;
                                 fraud-refused tells of a loss that never happened, and a committee;
                                 three-payees, unknown-answer and returned-payment tell what banks do
 npm run demo -- storm           declares a rainstorm of level I over 208 claims in every status and tells it to its review
