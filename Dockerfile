@@ -1,5 +1,5 @@
 # Two images: `production` (api, worker, watchdog, migrator) and `simulators` on top of it, for a trial without a bank.
-FROM node:24-bookworm-slim AS build
+FROM node:24.18.0-bookworm-slim AS build
 WORKDIR /lipei
 COPY package.json package-lock.json ./
 RUN npm ci --no-audit --no-fund
@@ -10,7 +10,7 @@ RUN npm prune --omit=dev --no-audit --no-fund \
   && find node_modules/@temporalio/core-bridge/releases -mindepth 1 -maxdepth 1 \
     ! -name "$(uname -m)-unknown-linux-gnu" -exec rm -r {} +
 
-FROM node:24-bookworm-slim AS production
+FROM node:24.18.0-bookworm-slim AS production
 ENV NODE_ENV=production
 ENV LIPEI_WORKFLOW_BUNDLE=/lipei/dist/workflow-bundle.js
 WORKDIR /lipei

@@ -120,7 +120,7 @@ test('no image is whatever happens to be the latest', () => {
   const foreign = services.filter(([, { build }]) => build === undefined).map(([, { image }]) => image)
   expect(foreign.filter((image) => !/:\d+\.\d+(\.\d+)?(-[a-z]+)?$/.test(image))).toEqual([])
   const bases = [...dockerfile.matchAll(/^FROM (\S+) AS (\S+)$/gm)].map(([, base]) => base)
-  expect(bases).toEqual(['node:24-bookworm-slim', 'node:24-bookworm-slim', 'production'])
+  expect(bases).toEqual(['node:24.18.0-bookworm-slim', 'node:24.18.0-bookworm-slim', 'production'])
 })
 
 test('every address names a service, at the port where it listens', () => {
