@@ -27,17 +27,7 @@ export interface Part {
 }
 
 /** The watchdog is started by whoever has something for it to see. */
-export type PartName =
-  | 'policy'
-  | 'messages'
-  | 'bank'
-  | 'fraud'
-  | 'screening'
-  | 'tax'
-  | 'temporal'
-  | 'worker'
-  | 'api'
-  | 'watchdog'
+export type PartName = OutsideName | 'temporal' | 'worker' | 'api' | 'watchdog'
 export type WireName = 'apiToPostgres' | 'workerToPostgres' | 'apiToTemporal' | 'workerToTemporal'
 
 export interface Program {
