@@ -32,6 +32,7 @@ import { openPersonalData } from './personal-data.ts'
 import { recordEvents } from './record-events.ts'
 import { screenPayee } from './screen-payee.ts'
 import { sendNotice } from './send-notice.ts'
+import { sendNotices } from './send-notices.ts'
 import { sendPayment } from './send-payment.ts'
 import { shield } from './shield.ts'
 
@@ -72,6 +73,7 @@ export function createActivities({ db, vault, log, client, gateways }: ClaimActi
     readLog: ({ claimId, from }) => readEvents(db, claimId, from),
     lookUpPolicy: (ask) => lookUpPolicy(ask, { ...personal, ...gateways }),
     sendNotice: (order) => sendNotice(order, noticeDesk),
+    sendNotices: (orders) => sendNotices(orders, noticeDesk),
     findDuplicate: ({ claimId }) => findDuplicate(db, claimId),
     scoreFraud: ({ claimId, fraudCase }) => gateways.fraud.score(claimId, fraudCase),
     checkInvoice: (ask) => checkInvoice(ask, invoiceDesk),

@@ -1,26 +1,16 @@
 import { ApplicationFailure } from '@temporalio/common'
 import { expect, test } from 'vitest'
-import type { Actor, ClaimCommand } from '../domain/claim/commands.ts'
-import { decide } from '../domain/claim/decide.ts'
 import type { ClaimEvent } from '../domain/claim/events.ts'
 import { fold } from '../domain/claim/evolve.ts'
 import type { Notice } from '../domain/claim/state.ts'
-import { china2024To2026 } from '../domain/clocks/china-2024-2026.ts'
-import { defaultServicePolicy } from '../domain/service-policy.ts'
 import type { DutyRoster } from '../domain/duty/roster.ts'
 import { HOUR } from '../domain/time.ts'
 import { storm } from '../test/emergency-claims.ts'
+import type { TestDesk } from '../test/notice-desk.ts'
+import { branch, claimant, claimId, clerk, createDesk, obey, orderOf, reportedAt } from '../test/notice-desk.ts'
 import { GatewayRefused, GatewayUnavailable } from './gateways/http-call.ts'
-import type { Message } from './gateways/message-gateway.ts'
 import { noticeTextsVersion } from './notice-templates/notice-text.ts'
-import type { NoticeDesk } from './send-notice.ts'
 import { sendNotice } from './send-notice.ts'
-
-const claimId = 'clm_0193'
-const branch = '310000'
-const reportedAt = Date.UTC(2026, 8, 1, 2)
-const claimant: Actor = { id: 'per_claimant', role: 'claimant', branch, authorityLevel: 0 }
-const clerk: Actor = { id: 'per_clerk', role: 'intake-clerk', branch, authorityLevel: 0 }
 
 test('the guidance names the documents of the claim’s kind', async () => {
   const desk = createDesk()
@@ -175,69 +165,8 @@ test('a notice whose order is not on record is not sent', async () => {
   expect(desk.sent).toEqual([])
 })
 
-type TestDesk = { -readonly [K in keyof NoticeDesk]: NoticeDesk[K] } & { events: ClaimEvent[]; sent: Message[] }
-
-function createDesk(): TestDesk {
-  const desk: TestDesk = {
-    events: [...askedForDocuments()],
-    sent: [],
-    messages: { send: async (message) => ({ messageId: `msg_${desk.sent.push(message)}` }) },
-    readEvents: async () => desk.events,
-    rostersFor: async () => [],
-    contactOf: async () => ({ to: '13800000000', language: 'zh' }),
-    readText: async (_claimId, textId) => `words of ${textId}`,
-  }
-  return desk
-}
-
-function orderOf({ events }: TestDesk, kind: Notice['kind']) {
-  const notice = events.flatMap(({ notices }) => notices ?? []).find((candidate) => candidate.kind === kind)
-  if (notice === undefined) throw new Error(`no notice of kind ${kind}`)
-  return { claimId, branch, notice }
-}
-
-/** A medical claim that was reported, filed, and asked for two more documents. */
-function askedForDocuments(): readonly ClaimEvent[] {
-  const item = { decidableWithout: false }
-  const reported = obey([], claimant, {
-    type: 'ReportClaim',
-    claimId,
-    ageMs: 0,
-    report: {
-      channel: 'app',
-      line: 'medical',
-      branch,
-      region: '310101',
-      eventDate: '2026-08-30',
-      cause: 'illness',
-      facts: { injury: 'none', thirdParty: false, hospitalised: false },
-      claimantId: 'per_claimant',
-      insuredId: 'per_claimant',
-      policyId: 'pty_policy',
-      preferredChannels: ['sms'],
-      isTest: false,
-    },
-  })
-  const filed = obey(reported, claimant, { type: 'FileClaim', claimedFen: 500_000, documents: [], ageMs: 0 })
-  return obey(filed, clerk, {
-    type: 'RequestDocuments',
-    items: [
-      { ...item, kind: 'medical-invoice', reasonTextId: 'txt_1' },
-      { ...item, kind: 'diagnosis', reasonTextId: 'txt_2' },
-    ],
-  })
-}
-
 const suppliedAfter = (events: readonly ClaimEvent[]): readonly ClaimEvent[] =>
   obey(events, claimant, {
     type: 'SupplyDocuments',
     documents: [{ documentId: 'doc_1', kind: 'diagnosis', sha256: 'a'.repeat(64), sizeBytes: 1 }],
   }).slice(events.length)
-
-function obey(events: readonly ClaimEvent[], actor: Actor, command: ClaimCommand): readonly ClaimEvent[] {
-  const claim = events.length === 0 ? null : fold(null, events)
-  const now = (claim?.lastAt ?? reportedAt) + HOUR
-  const decision = decide(claim, { actor, command }, { now, calendar: china2024To2026, policy: defaultServicePolicy })
-  if ('refusal' in decision) throw new Error(decision.refusal.message)
-  return [...events, ...decision.events]
-}

@@ -149,6 +149,12 @@ export interface ClaimActivities {
     readonly branch: string
     readonly notice: Notice
   }): Promise<{ readonly messageId: string } & NoticeSending>
+  /** Notices that were ordered together, each tried once: what one of them meets keeps none of the others. */
+  sendNotices(orders: {
+    readonly claimId: string
+    readonly branch: string
+    readonly notices: readonly Notice[]
+  }): Promise<readonly TriedNotice[]>
   /** Another claim with the same policy, date, cause and insured, or null (#4). */
   findDuplicate(ask: { readonly claimId: string }): Promise<{ readonly otherClaimId: string } | null>
   /** What speaks for fraud, by the insurer's score (#54). */
@@ -171,6 +177,12 @@ export interface ClaimActivities {
     readonly claimants?: readonly string[]
   }): Promise<void>
 }
+
+/** `later`: not now, as when the provider is away. `never`: not by this channel, however often it is asked. */
+export type TriedNotice =
+  | { readonly n: number; readonly outcome: 'sent'; readonly sent: { readonly messageId: string } & NoticeSending }
+  | { readonly n: number; readonly outcome: 'later' }
+  | { readonly n: number; readonly outcome: 'never'; readonly cause: string }
 
 export interface PaymentActivities {
   /** Writes the intent row, asks the bank by reference, and screens the payee of what it has never seen. Never sends. */

@@ -74,7 +74,7 @@ async function live(shell: ClaimShell, shown: Shown): Promise<void> {
     const step = nextStep(recorded, context)
     if (step.kind === 'finish' && (await isOver(shell))) return
     if (step.kind === 'go-on') {
-      startEffects(shell, step.effects)
+      startEffects(shell, step.effects, turn)
       if (turn.mayEnd && shell.effectsRunning.size === 0) await carryOn(shell)
       arm(timer, step.wait, contextNow(shell).now)
     }
@@ -89,11 +89,13 @@ async function live(shell: ClaimShell, shown: Shown): Promise<void> {
 interface Turn {
   readonly now: Instant
   readonly mayEnd: boolean
+  readonly sendsTogether: boolean
 }
 
 const beginTurn = (shell: ClaimShell): Turn => ({
   now: contextNow(shell).now,
   mayEnd: shell.effectsRunning.size === 0 && (isLong(shell) || shell.isToRenew),
+  sendsTogether: shell.sendsTogether,
 })
 
 /**

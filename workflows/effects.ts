@@ -7,6 +7,7 @@ import {
 } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import type { Effect } from '../domain/claim/next-step.ts'
+import type { Notice } from '../domain/claim/state.ts'
 import { bankSend, databaseLater, databaseNow, outsideCall } from './activity-options.ts'
 import { paymentQueueBeside } from './claim-contract.ts'
 import type { ClaimActivities, PaymentActivities, PaymentFinding, PaymentOrder } from './claim-contract.ts'
@@ -19,21 +20,54 @@ const outside = proxyActivities<ClaimActivities>(outsideCall)
 const bank = proxyActivities<PaymentActivities>(outsideCall)
 
 /** Starts what the rules ask for and is not under way: each in its own time, each coming back as a receipt. */
-export function startEffects(shell: ClaimShell, effects: readonly Effect[]): void {
+export function startEffects(shell: ClaimShell, effects: readonly Effect[], how: SendingNotices): void {
   const due = effects.filter(({ key }) => !shell.effectsRunning.has(key) && !shell.effectsDone.has(key))
-  for (const effect of due) {
-    shell.effectsRunning.add(effect.key)
-    void carryOut(shell, effect)
-  }
+  for (const { key } of due) shell.effectsRunning.add(key)
+  const joined = how.sendsTogether ? severalNotices(due) : []
+  const alone = due.filter(({ key }) => !joined.some((effect) => effect.key === key))
+  for (const effect of alone) void carryOut(shell, effect)
+  if (joined.length > 0) void sendTogether(shell, joined)
 }
 
 async function carryOut(shell: ClaimShell, effect: Effect): Promise<void> {
-  const receipt = await receiptOf(shell, effect)
+  end(shell, effect, await receiptOf(shell, effect))
+}
+
+function end(shell: ClaimShell, effect: Effect, receipt: ClaimReceipt | null): void {
   shell.effectsRunning.delete(effect.key)
   shell.effectsDone.add(effect.key)
   shell.effectEnded = true
   if (receipt !== null) hear(shell, receipt)
 }
+
+type NoticeEffect = Extract<Effect, { kind: 'send-notice' }>
+
+/** As it was when the turn began: what is heard while it records may be heard after it in a replay (decision 27). */
+type SendingNotices = Pick<ClaimShell, 'sendsTogether'>
+
+/** What goes out by one activity: every notice less is three events and mostly a wake-up less. */
+function severalNotices(due: readonly Effect[]): readonly NoticeEffect[] {
+  const notices = due.filter((effect): effect is NoticeEffect => effect.kind === 'send-notice')
+  return notices.length > 1 ? notices : []
+}
+
+/** What is not sent at once goes on by itself, in the order it was asked for. */
+async function sendTogether(shell: ClaimShell, effects: readonly NoticeEffect[]): Promise<void> {
+  const { claimId, report } = shell.claim
+  const notices = effects.map(({ notice }) => notice)
+  const options = { ...outsideCall, summary: notices.map(titleOf).join(', ').slice(0, 390) }
+  const order = { claimId, branch: report.branch, notices }
+  const tried = await outside.sendNotices.executeWithOptions(options, [order]).catch(() => [])
+  for (const effect of effects) {
+    const { n } = effect.notice
+    const one = tried.find((outcome) => outcome.n === n)
+    if (one === undefined || one.outcome === 'later') void carryOut(shell, effect)
+    else if (one.outcome === 'sent') end(shell, effect, { type: 'NoticeSentOut', n, ...one.sent })
+    else end(shell, effect, unsent(n, one.cause))
+  }
+}
+
+const titleOf = ({ n, kind, channel }: Notice): string => `notice ${n}: ${kind} by ${channel}`
 
 async function receiptOf(shell: ClaimShell, effect: Effect): Promise<ClaimReceipt | null> {
   const { claimId, report } = shell.claim
@@ -83,15 +117,19 @@ async function findDuplicate(claimId: string): ReturnType<ClaimActivities['findD
 }
 
 async function sendNotice(order: Parameters<ClaimActivities['sendNotice']>[0]): Promise<ClaimReceipt> {
-  const { n, kind, channel } = order.notice
-  const options = { ...outsideCall, summary: `notice ${n}: ${kind} by ${channel}` }
+  const { n } = order.notice
+  const options = { ...outsideCall, summary: titleOf(order.notice) }
   try {
     return { type: 'NoticeSentOut', n, ...(await outside.sendNotice.executeWithOptions(options, [order])) }
   } catch (error) {
     // The provider being away is retried for ever; what comes back here cannot be sent by this channel at all.
-    const proof = { how: 'receipt', reference: 'not sent' } as const
-    return { type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, cause: causeOf(error), proof }
+    return unsent(n, causeOf(error))
   }
+}
+
+function unsent(n: number, cause: string): ClaimReceipt {
+  const proof = { how: 'receipt', reference: 'not sent' } as const
+  return { type: 'NoticeReceipt', n, outcome: 'failed', ageMs: 0, cause, proof }
 }
 
 function causeOf(error: unknown): string {

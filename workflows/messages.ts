@@ -1,4 +1,4 @@
-import { ApplicationFailure } from '@temporalio/workflow'
+import { ApplicationFailure, patched } from '@temporalio/workflow'
 import type { ClaimReceipt } from '../domain/claim/commands.ts'
 import { decide, signed } from '../domain/claim/decide.ts'
 import type { Context, Refusal, RefusalCode } from '../domain/claim/decision.ts'
@@ -57,6 +57,8 @@ export function hearOfLog(shell: ClaimShell, length: number): void {
 export function take(shell: ClaimShell, { messageId, receipt }: ClaimMessage): void {
   if (shell.receipts.has(messageId)) return
   shell.receipts.add(messageId)
+  // An event orders several notices at once. The patch is asked for here and not where they are sent (decision 44).
+  if (receipt.type === 'EventTold') shell.sendsTogether ||= patched('notices-together')
   hear(shell, receipt)
 }
 

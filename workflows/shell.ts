@@ -31,6 +31,8 @@ export interface ClaimShell {
   readonly effectsRunning: Set<string>
   readonly effectsDone: Set<string>
   effectEnded: boolean
+  /** Notices that are ordered together go out by one activity. */
+  sendsTogether: boolean
   /** Newer rules than its own were announced: it goes on in a new run once nothing is under way. */
   isToRenew: boolean
   /** Rings when what was heard is in the log, or was judged again on top of it. */
@@ -63,6 +65,7 @@ export function openShell(input: ClaimInput): ClaimShell {
     effectsRunning: new Set(),
     effectsDone: new Set(carried?.effectsDone),
     effectEnded: false,
+    sendsTogether: false,
     isToRenew: false,
     settled: hangBell(),
     logLength: 0,

@@ -1,10 +1,12 @@
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
 
 import { measuresOf } from '../../domain/claim/emergency.ts'
-import type { ClaimDesk } from './claim-desk.ts'
+import { DAY } from '../../domain/time.ts'
+import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import { emergencyStories, ended, overlapStories, storm, tellOf } from './emergency-stories.ts'
 import { coveredPolicy, until } from './outside-world.ts'
+import { people } from './people.ts'
 import { reviewed } from './walk.ts'
 
 let desk: ClaimDesk
@@ -36,6 +38,52 @@ test('a version told twice, and an older one that comes late, leave one trace ea
   const { claim: state } = await claim.read()
   expect(state.emergencies?.events).toMatchObject([{ version: 2, state: 'ended', heard: [1, 2] }])
 })
+
+test('what a storm has written to the customer and to colleagues goes out by one activity', async () => {
+  const claim = await told()
+  const { notices } = (await claim.read()).claim
+  const ordered = notices.filter(({ kind }) => kind !== 'guidance')
+  expect(ordered.length).toBeGreaterThanOrEqual(3)
+  await until('all to be sent', async () => (await claim.read()).claim.notices.every(({ state }) => state !== 'queued'))
+  expect(await activitiesOf(claim)).toEqual(['lookUpPolicy', 'sendNotice', 'sendNotices'])
+  const sent = desk.world.notices.filter(({ claimId }) => claimId === claim.claimId).map(({ notice }) => notice.n)
+  expect(sent).toHaveLength(notices.length)
+  expect(new Set(sent)).toEqual(new Set(notices.map(({ n }) => n)))
+})
+
+test('what the provider does not take at once goes on by itself, and keeps neither the others nor the claim', async () => {
+  const { faults } = desk.world
+  const claim = await told(({ claimId }) => void faults.messagesAwayFrom.add(claimId))
+  const { notices } = (await claim.read()).claim
+  const ordered = notices.filter(({ kind }) => kind !== 'guidance')
+  await until('each to be tried alone', async () => {
+    const alone = (await activitiesOf(claim)).filter((name) => name === 'sendNotice')
+    return alone.length === 1 + ordered.length
+  })
+  await claim.ask({ type: 'AcceptClaim' }, people.clerk)
+  expect((await claim.read()).claim.notices.filter(({ state }) => state === 'queued').length).toBeGreaterThanOrEqual(3)
+  faults.messagesAwayFrom.delete(claim.claimId)
+  await claim.forward(DAY)
+  await until('all to be sent', async () => (await claim.read()).claim.notices.every(({ state }) => state !== 'queued'))
+})
+
+/** A claim that stands received, and has just been told of the storm. */
+async function told(first: (claim: DeskClaim) => void = () => undefined): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await claim.reaches('received')
+  await until('the guidance to leave', async () => (await claim.read()).claim.notices[0]?.state !== 'queued')
+  first(claim)
+  await tellOf(claim, storm)
+  return claim
+}
+
+async function activitiesOf({ handle }: DeskClaim): Promise<readonly string[]> {
+  const { events } = await handle.fetchHistory()
+  const names = (events ?? []).flatMap(
+    ({ activityTaskScheduledEventAttributes: task }) => task?.activityType?.name ?? [],
+  )
+  return names.toSorted()
+}
 
 test('operators find the claims of an event by its id', async () => {
   const claim = await desk.open()

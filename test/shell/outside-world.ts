@@ -103,6 +103,14 @@ export function createWorld(): OutsideWorld {
       world.notices.push({ claimId, notice })
       return { messageId: `msg-${notice.n}` }
     },
+    sendNotices: async ({ notices, ...order }) =>
+      Promise.all(
+        notices.map(async (notice) => {
+          const { n } = notice
+          const sent = await activities.sendNotice({ ...order, notice }).catch(() => null)
+          return sent === null ? { n, outcome: 'later' } : { n, outcome: 'sent', sent }
+        }),
+      ),
     findDuplicate: async ({ claimId }) => {
       world.looked.add(claimId)
       return null

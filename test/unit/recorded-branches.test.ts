@@ -24,6 +24,12 @@ test('every command there is has been asked of a recorded claim', () => {
   expect(missing).toEqual(beforeTheWorkflow)
 })
 
+test('a storm’s notices were recorded as they went out alone, before, and as they go out together', () => {
+  const ofStorms = recorded.activities.filter((names) => names.has('sendNotice'))
+  expect(ofStorms.some((names) => names.has('sendNotices'))).toBe(true)
+  expect(ofStorms.some((names) => !names.has('sendNotices'))).toBe(true)
+})
+
 const emergencyEvents: Readonly<Record<EmergencyEventType, true>> = {
   IncidentReported: true,
   EventDeclared: true,

@@ -26,6 +26,8 @@ export interface Recorded {
   /** Types of the commands that claims were asked. */
   readonly commands: ReadonlySet<string>
   readonly emergencyEvents: ReadonlySet<EmergencyEventType>
+  /** Names of what they did outside, for each history. */
+  readonly activities: readonly ReadonlySet<string>[]
 }
 
 export async function readRecorded(): Promise<Recorded> {
@@ -35,6 +37,7 @@ export async function readRecorded(): Promise<Recorded> {
   const requests = payloads.flat().filter(isRequest)
   return {
     steps: payloads.flatMap(stepsOf),
+    activities: histories.map(activitiesOf),
     commands: new Set(requests.map(({ command }) => command.type)),
     emergencyEvents: new Set(
       payloads.filter((ofOne) => !ofOne.some(isInput)).flatMap((ofOne) => ofOne.flatMap(emergencyEventsIn)),
@@ -52,6 +55,9 @@ const payloadsOf = (history: string): unknown[] =>
       return []
     }
   })
+
+const activitiesOf = (history: string): ReadonlySet<string> =>
+  new Set([...history.matchAll(/"activityType": ?\{\s*"name": ?"(\w+)"/g)].map(([, name = '']) => name))
 
 /** From what the run began with, event by event as the log kept them. */
 function stepsOf(payloads: readonly unknown[]): Step[] {
