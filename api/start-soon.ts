@@ -10,7 +10,7 @@ import type { ApiDependencies } from './dependencies.ts'
 import { safeError } from './logging.ts'
 
 /** A start takes some 20 ms; where it takes longer the engine is busy, and whoever files has not to wait for that. */
-const patienceMs = 250
+const patienceMs = 80
 
 type StartDependencies = Pick<ApiDependencies, 'db' | 'temporal' | 'servicePolicy' | 'calendars'>
 
@@ -22,7 +22,7 @@ export interface StartSoon {
 }
 
 /**
- * Whoever files waits for the start, so that the next command finds the workflow: a quarter of a second at most, and not at all
+ * Whoever files waits for the start, so that the next command finds the workflow: less than a tenth of a second, and not at all
  * while the last start failed, is that late or was, so that neither an outage of the engine nor a disaster's reports make filings
  * slow. The first that is in time again ends that.
  */
