@@ -1,5 +1,6 @@
 import { accessSync, constants, existsSync, mkdirSync, statSync } from 'node:fs'
 
+import type { UserIds } from './children.ts'
 import { type Options, type PortName, portFlag, portNames, portVariable, type Ports } from './options.ts'
 import { freePortFrom, isPortFree } from './ports.ts'
 import { blockedFolder, explainBinaries, findPostgresUser, reachableBinaries } from './postgres-binaries.ts'
@@ -48,17 +49,24 @@ async function explainPort(name: PortName, ports: Ports): Promise<string | undef
 /** Can the programs run, and can the user they run as reach the data? */
 function explainPostgres(state: StateFolder): string | undefined {
   const user = findPostgresUser()
-  const blocked = user && blockedFolder(state.folder, user)
-  if (blocked !== undefined)
-    return (
-      `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${blocked}, where the data goes.\n` +
-      'Either keep the data elsewhere (--state-dir /var/tmp/lipei, or LIPEI_STATE_DIR), or run npm start as a normal user.'
-    )
+  const blocked = user && explainFolder(state.folder, user)
+  if (blocked !== undefined) return blocked
   const fault = explainBinaries(reachableBinaries(user, state.programs), user)
   return fault ?? explainOwner(state.postgres, user?.uid ?? process.getuid?.())
 }
 
-function explainOwner(folder: string, wanted: number | undefined): string | undefined {
+/** What keeps the user PostgreSQL runs as out of the folder of the data, with two ways out; undefined when nothing does. */
+export function explainFolder(folder: string, user: UserIds): string | undefined {
+  const blocked = blockedFolder(folder, user)
+  if (blocked === undefined) return undefined
+  return (
+    `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${blocked}, where the data goes.\n` +
+    'Either keep the data elsewhere (--state-dir /var/tmp/lipei, or LIPEI_STATE_DIR), or run npm start as a normal user.'
+  )
+}
+
+/** That the data were made by another user than would run them, with the ways out; undefined when they were not. */
+export function explainOwner(folder: string, wanted: number | undefined): string | undefined {
   if (wanted === undefined || !existsSync(folder)) return undefined
   const owner = statSync(folder).uid
   if (owner === wanted) return undefined

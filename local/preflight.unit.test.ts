@@ -9,7 +9,7 @@ import { freePort, isPortFree } from './ports.ts'
 import { isLauncher } from './launcher.ts'
 import { readOptions } from './options.ts'
 import { blockedFolder } from './postgres-binaries.ts'
-import { explainNode, findFaults } from './preflight.ts'
+import { explainFolder, explainNode, explainOwner, findFaults } from './preflight.ts'
 import { layOutState } from './state-folder.ts'
 import { isSource } from './watch.ts'
 
@@ -50,7 +50,22 @@ test('the folder that keeps another user out is named, not what lies below it', 
   const user = isRoot ? { uid: 65_534, gid: 65_534 } : { uid: process.getuid?.() ?? 0, gid: process.getgid?.() ?? 0 }
   expect(blockedFolder(closed, user)).toBe(closed)
   expect(blockedFolder(folder, user)).toBeUndefined()
+  expect(explainFolder(folder, user)).toBeUndefined()
+  expect(explainFolder(path.join(closed, '理赔'), user)).toBe(
+    `PostgreSQL cannot run as root, so it runs as the user "postgres", who may not enter ${closed}, where the data goes.\n` +
+      'Either keep the data elsewhere (--state-dir /var/tmp/lipei, or LIPEI_STATE_DIR), or run npm start as a normal user.',
+  )
   chmodSync(closed, 0o700)
+})
+
+test('data that another user made are named with both users and the ways out', () => {
+  const owner = process.getuid?.() ?? 0
+  expect(explainOwner(folder, owner)).toBeUndefined()
+  expect(explainOwner(path.join(folder, 'not there yet'), owner + 1)).toBeUndefined()
+  expect(explainOwner(folder, owner + 1)).toBe(
+    `${folder} belongs to user ${owner}, but PostgreSQL would run as user ${owner + 1}: it was made by another user.\n` +
+      'Run npm start as that user, or keep other data elsewhere (--state-dir), or remove the folder.',
+  )
 })
 
 test('only what npm puts in between is a launcher, no shell that someone types into', () => {

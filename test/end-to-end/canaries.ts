@@ -45,6 +45,7 @@ export const canaries = {
   reopening: '金丝雀新证据',
   withdrawal: '金丝雀撤回缘由',
   concession: '金丝雀协商赔付缘由',
+  refusal: '金丝雀拒赔理由',
   dispute: '金丝雀不服处理',
   disputeAnswer: '金丝雀首次答复',
   appraisal: '金丝雀公估结论',

@@ -66,6 +66,9 @@ async function decideWithCanaries(ask: Ask): Promise<void> {
   const concession = { action: 'propose-concession', kind: 'compromise', payFen: '100', reason: canaries.concession }
   await ask('reviewer', 'review', concession)
   await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
+  const refusal = { ground: 'not-covered', clause: '第七条', evidence: [], reason: canaries.refusal }
+  await ask('reviewer', 'review', { action: 'propose-refusal', ...refusal })
+  await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })
   await ask('branch-head', 'approvals', { action: 'return', question: canaries.question })
   await ask('assessor', 'assessment', { items, text: canaries.assessment })

@@ -7,6 +7,7 @@ import { NativeConnection, Worker } from '@temporalio/worker'
 import { fastForward } from '../../api/fast-forward/fast-forward.ts'
 import type { Actor, ClaimCommand, ClaimReceipt } from '../../domain/claim/commands.ts'
 import { decide } from '../../domain/claim/decide.ts'
+import type { ClaimEvent } from '../../domain/claim/events.ts'
 import { fold } from '../../domain/claim/evolve.ts'
 import type { PolicyTerms } from '../../domain/claim/state.ts'
 import type { ToldAuthority } from '../../domain/claim/told-authority.ts'
@@ -56,6 +57,8 @@ interface OpeningOf {
   readonly ageMs: number
   readonly claimedFen: number
   readonly historyLimit: number
+  /** The version of the rules it was reported under, where it is not that of today. */
+  readonly rules: number
   /** Events in whose scope it is filed. */
   readonly told: readonly EventWord[]
   /** What the claim is promised, where that is not the default. */
@@ -173,6 +176,7 @@ export function inputFor(
     claimedFen = 500_000,
     ageMs = 0,
     historyLimit,
+    rules,
     told,
     documents = [],
     servicePolicy = defaultServicePolicy,
@@ -202,8 +206,13 @@ export function inputFor(
     ? [...reported, ...eventsOf(decide(fold(null, reported), { actor: people.claimant, command: filing }, context))]
     : reported
   const more = { ...(historyLimit === undefined ? {} : { historyLimit }), ...(told === undefined ? {} : { told }) }
-  return { claimId, events, calendar: context.calendar, policy: context.policy, ...more }
+  return { claimId, events: events.map(under(rules)), calendar: context.calendar, policy: context.policy, ...more }
 }
+
+const under =
+  (rules: number | undefined) =>
+  (event: ClaimEvent): ClaimEvent =>
+    event.type === 'ClaimReported' && rules !== undefined ? { ...event, rules } : event
 
 function eventsOf(decision: ReturnType<typeof decide>): ClaimInput['events'] {
   if ('refusal' in decision) throw new Error(`refused: ${decision.refusal.code}`)

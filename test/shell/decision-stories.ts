@@ -1,8 +1,9 @@
 import { DAY, addDays, dateOf } from '../../domain/time.ts'
+import { firstDiagnosis } from '../example-diagnoses.ts'
 import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { coveredPolicy, until } from './outside-world.ts'
 import { people } from './people.ts'
-import { agreed, asksFor, proof, proposed, reviewed, underReview, voted } from './walk.ts'
+import { agreed, agreedOn, asksFor, pay, proof, proposed, reviewed, underReview, voted } from './walk.ts'
 
 const needed = [{ kind: 'medical-record', reasonTextId: 'txt_reason', decidableWithout: false }] as const
 
@@ -98,6 +99,25 @@ export const decisionStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'ProposeDenial', ...notCovered }, people.clerk)
     await claim.forward(2 * DAY)
     await claim.reaches('reviewing')
+    return claim
+  },
+  'one-day-by-diagnosis': async (desk) => {
+    const diagnosis = {
+      documentId: 'doc-diagnosis',
+      kind: 'diagnosis',
+      sha256: 'd'.repeat(64),
+      sizeBytes: 1_000,
+    } as const
+    const policy = { ...coveredPolicy, line: 'critical-illness', effectiveFrom: '2020-01-01' } as const
+    const claim = await desk.open({ policy })
+    await claim.ask({ type: 'SupplyDocuments', documents: [diagnosis] }, people.claimant)
+    await until('the policy', async () => (await claim.read()).claim.policy.known === 'found')
+    const says = { ...firstDiagnosis, documentId: diagnosis.documentId }
+    await claim.ask({ type: 'AcceptClaim', diagnosis: says }, people.clerk)
+    await until('the promise of a day', async () => (await claim.read()).claim.clocks.some(({ id }) => id === 'C19'))
+    await claim.reaches('reviewing')
+    await agreedOn(claim, 500_000)
+    await pay(claim)
     return claim
   },
   'day-55-nothing-provable': async (desk) => {

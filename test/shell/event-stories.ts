@@ -5,7 +5,7 @@ import type { Story } from './claim-desk.ts'
 import { ended, storm, tellOf } from './emergency-stories.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
-import { reviewed } from './walk.ts'
+import { agreed, approvePayment, proof, reviewed, submittedFor, underReview } from './walk.ts'
 
 /** Over another province. */
 const elsewhere = { ...storm.scope, zones: ['11'] } as const
@@ -42,6 +42,41 @@ export const eventStories: Readonly<Record<string, Story>> = {
     await reviewed(claim)
     await claim.ask({ type: 'CancelClaim', because: 'test' }, people.supervisor)
     await claim.reaches('cancelled')
+    return claim
+  },
+  'exercise-after-approval': async (desk) => {
+    const claim = await desk.open({ isTest: true })
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    await approvePayment(claim, 1)
+    await tellOf(claim, { ...storm, drill: true })
+    await claim.ask({ type: 'CancelClaim', because: 'test' }, people.supervisor).catch(() => undefined)
+    return claim
+  },
+  'storm-written-together': async (desk) => {
+    const claim = await desk.open()
+    await claim.reaches('received')
+    await tellOf(claim, storm)
+    await reviewed(claim)
+    await tellOf(claim, ended)
+    return claim
+  },
+  'advance-rerouted': async (desk) => {
+    const identity = { ...proof, documentId: 'doc-identity', kind: 'identity' } as const
+    const claim = await desk.open({ claimedFen: 6_000_000, documents: [proof, identity] })
+    await claim.reaches('received')
+    const multiplier = { times: 5, until: Date.now() + HOUR, raisedBy: 'per_commander' } as const
+    await tellOf(claim, { ...storm, measures: { ...storm.measures, multiplier } })
+    await underReview(claim)
+    const own = { accountHolderIsPayee: true, namedOnFile: 'insured', identityDocumentId: identity.documentId } as const
+    const payee = { payeeId: 'pty_advance', ...own }
+    const asked = { why: 'big-loss', amountFen: 2_000_000, evidence: [proof.documentId], payee } as const
+    await claim.ask({ type: 'RequestPrepayment', ...asked }, people.assessor)
+    await claim.forward(2 * HOUR)
+    await until('the advance to go to another step', async () =>
+      (await claim.read()).claim.prepayments?.some(({ requiredLevel }) => requiredLevel === 2),
+    )
+    await claim.ask({ type: 'DecidePrepayment', n: 1, verdict: 'approve' }, people.supervisor)
     return claim
   },
   'storm-multiplier-ends': async (desk) => {

@@ -8,6 +8,7 @@ import {
   agreedOn,
   approvePayment,
   onlyByCommittee,
+  paidInPart,
   payAnew,
   payToTheEnd,
   paymentIs,
@@ -30,6 +31,32 @@ export const moneyStories = {
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
     await approvePayment(claim, 2)
     await paymentIs(claim, 2, 'settled')
+    return claim
+  },
+  'compensation-voted': async (desk: ClaimDesk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    await claim.forward(25 * DAY)
+    await approvePayment(claim, 1)
+    await until('what paying late costs', async () => (await claim.read()).claim.compensations?.[0] ?? null)
+    const more = { authority: onlyByCommittee('payment'), on: { kind: 'compensation', n: 1 } } as const
+    await voted(claim, ['against', 'against', 'for'], more)
+    await voted(claim, ['for', 'for', 'abstain'], more)
+    await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
+    await approvePayment(claim, 2)
+    await paymentIs(claim, 2, 'settled')
+    return claim
+  },
+  'reminded-of-held-money': async (desk: ClaimDesk) => {
+    const claim = await paidInPart(desk)
+    // Whoever is told that it is late has his message: else each of them goes out by every channel there is.
+    for (let days = 0; days < 372; days += 3) {
+      await claim.forward(3 * DAY)
+      await claim.deliverNotices()
+    }
+    const times = async () => (await claim.read()).claim.payments[0]?.trouble?.reminders
+    await until('the payee to be reminded', async () => (await times()) === 1)
     return claim
   },
   'advance-by-committee': async (desk: ClaimDesk) => {

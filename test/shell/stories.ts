@@ -1,4 +1,6 @@
 import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
+import { currentRules } from '../../domain/rules.ts'
+import { renewRun } from '../../workflows/claim-contract.ts'
 import { noTable, systemPolicy } from '../small-claims.ts'
 import type { DeskClaim, Story } from './claim-desk.ts'
 import { decisionStories } from './decision-stories.ts'
@@ -200,6 +202,14 @@ export const stories: Readonly<Record<string, Story>> = {
     await proposed(claim)
     return claim
   },
+  'rules-raised': async (desk) => {
+    const claim = await desk.open({ rules: 2 })
+    const first = (await claim.handle.describe()).runId
+    await claim.handle.signal(renewRun, currentRules)
+    await until('the next run', async () => (await claim.handle.describe()).runId !== first)
+    await proposed(claim)
+    return claim
+  },
   'account-rejected': async (desk) => {
     const claim = await desk.open()
     await agreed(claim)
@@ -210,6 +220,31 @@ export const stories: Readonly<Record<string, Story>> = {
     await claim.forward(25 * HOUR)
     await payAnew(claim, 1)
     await claim.reaches('paid')
+    return claim
+  },
+  'payee-not-contacted': async (desk) => {
+    const claim = await desk.open()
+    await agreed(claim)
+    await submittedFor(claim, 'pty_payee')
+    desk.world.faults.rejectTransfer = 'account-closed'
+    await approvePayment(claim, 1)
+    await paymentIs(claim, 1, 'fix-account')
+    await claim.forward(2 * DAY)
+    await until(
+      'the supervisor to be told',
+      async () => (await claim.read()).claim.payments[0]?.trouble?.supervisorTold,
+    )
+    await payAnew(claim, 1)
+    await claim.reaches('paid')
+    return claim
+  },
+  'file-rested': async (desk) => {
+    const claim = await desk.open()
+    await payToTheEnd(claim)
+    await claim.reaches('closed')
+    await claim.deliverNotices()
+    await claim.forward(91 * DAY)
+    await until('its end', async () => (await claim.handle.describe()).status.name === 'COMPLETED')
     return claim
   },
   'bank-refuses': async (desk) => {

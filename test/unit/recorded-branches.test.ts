@@ -3,6 +3,7 @@ import { beforeAll, expect, test } from 'vitest'
 import { commandTable } from '../../domain/claim/command-table.ts'
 import { transitions } from '../../domain/claim/transitions.ts'
 import type { EmergencyEventType } from '../../domain/emergency/event-state.ts'
+import { eventTypes } from './event-types.ts'
 import type { Recorded } from './recorded-walks.ts'
 import { readRecorded } from './recorded-walks.ts'
 
@@ -22,6 +23,11 @@ const beforeTheWorkflow: readonly string[] = ['ReportClaim']
 test('every command there is has been asked of a recorded claim', () => {
   const missing = Object.keys(commandTable).filter((type) => !recorded.commands.has(type))
   expect(missing).toEqual(beforeTheWorkflow)
+})
+
+test('everything that can happen to a claim has happened to a recorded one', () => {
+  const happened = new Set<string>(recorded.steps.map(({ by }) => by))
+  expect(eventTypes().filter((type) => !happened.has(type))).toEqual([])
 })
 
 test('a storm’s notices were recorded as they went out alone, before, and as they go out together', () => {
