@@ -138,13 +138,15 @@ test('an API killed between storing a claim and starting it: started once, with 
   const loss = anotherLoss(medicalClaim)
   const known = await claimIds()
   stack.wires.apiToTemporal.silence()
-  const filing = desk.send('integrator', 'POST', '/v1/claims', loss, { key }).catch(() => 'no answer')
+  const filing = desk.send('integrator', 'POST', '/v1/claims', loss, { key }).catch(() => null)
   const claimId = await until(
     'the claim to be stored',
     async () => (await claimIds()).find((id) => !known.includes(id)) ?? null,
   )
   await stack.parts.api.kill()
-  expect(await filing).toBe('no answer')
+  // Whoever files waits a moment for the start: the answer or the end may have come first, and it is the same claim.
+  const told = (await filing)?.body as { readonly claimId: string } | undefined
+  expect([undefined, claimId]).toContain(told?.claimId)
   stack.wires.apiToTemporal.mend()
   await stack.parts.api.start()
   const again = await desk.send('integrator', 'POST', '/v1/claims', loss, { key })
