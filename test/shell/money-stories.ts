@@ -1,5 +1,5 @@
 import { DAY, HOUR } from '../../domain/time.ts'
-import type { ClaimDesk } from './claim-desk.ts'
+import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { until } from './outside-world.ts'
 import { people } from './people.ts'
 import {
@@ -21,12 +21,7 @@ import {
 /** Money that comes late, comes back, waits for votes, changes its payee or is fought for. */
 export const moneyStories = {
   'paid-late': async (desk: ClaimDesk) => {
-    const claim = await desk.open()
-    await agreed(claim)
-    await submittedFor(claim, 'pty_payee')
-    await claim.forward(25 * DAY)
-    await approvePayment(claim, 1)
-    await until('what paying late costs', async () => (await claim.read()).claim.compensations?.[0] ?? null)
+    const claim = await paidTooLate(desk)
     await claim.ask({ type: 'ApproveCompensation', n: 1 }, people.supervisor)
     await claim.ask({ type: 'SubmitPayments' }, people.paymentClerk)
     await approvePayment(claim, 2)
@@ -34,12 +29,7 @@ export const moneyStories = {
     return claim
   },
   'compensation-voted': async (desk: ClaimDesk) => {
-    const claim = await desk.open()
-    await agreed(claim)
-    await submittedFor(claim, 'pty_payee')
-    await claim.forward(25 * DAY)
-    await approvePayment(claim, 1)
-    await until('what paying late costs', async () => (await claim.read()).claim.compensations?.[0] ?? null)
+    const claim = await paidTooLate(desk)
     const more = { authority: onlyByCommittee('payment'), on: { kind: 'compensation', n: 1 } } as const
     await voted(claim, ['against', 'against', 'for'], more)
     await voted(claim, ['for', 'for', 'abstain'], more)
@@ -119,3 +109,14 @@ export const moneyStories = {
     return claim
   },
 } as const
+
+/** The law owes the payee something for it, which waits for approval. */
+async function paidTooLate(desk: ClaimDesk): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await agreed(claim)
+  await submittedFor(claim, 'pty_payee')
+  await claim.forward(25 * DAY)
+  await approvePayment(claim, 1)
+  await until('what paying late costs', async () => (await claim.read()).claim.compensations?.[0] ?? null)
+  return claim
+}
