@@ -1,6 +1,5 @@
 import { ApplicationFailure } from '@temporalio/common'
 import type { ClaimEvent } from '../domain/claim/events.ts'
-import type { Notice } from '../domain/claim/state.ts'
 import type { ClaimActivities, TriedNotice } from '../workflows/claim-contract.ts'
 import type { NoticeDesk } from './send-notice.ts'
 import { sendNotice } from './send-notice.ts'
@@ -12,20 +11,12 @@ type Orders = Parameters<ClaimActivities['sendNotices']>[0]
  * read once for all. Never fails for one of them: what cannot be sent now is sent by itself, with all the patience that has.
  */
 export function sendNotices({ claimId, branch, notices }: Orders, desk: NoticeDesk): Promise<readonly TriedNotice[]> {
-  const reading = new Map<string, Promise<readonly ClaimEvent[]>>()
-  const readEvents = (id: string): Promise<readonly ClaimEvent[]> => {
-    const events = reading.get(id) ?? desk.readEvents(id)
-    reading.set(id, events)
-    return events
-  }
+  let reading: Promise<readonly ClaimEvent[]> | undefined
+  const readEvents = (): Promise<readonly ClaimEvent[]> => (reading ??= desk.readEvents(claimId))
   return Promise.all(notices.map((notice) => trySending({ claimId, branch, notice }, { ...desk, readEvents })))
 }
 
-interface Order extends Pick<Orders, 'claimId' | 'branch'> {
-  readonly notice: Notice
-}
-
-async function trySending(order: Order, desk: NoticeDesk): Promise<TriedNotice> {
+async function trySending(order: Parameters<typeof sendNotice>[0], desk: NoticeDesk): Promise<TriedNotice> {
   const { n } = order.notice
   try {
     return { n, outcome: 'sent', sent: await sendNotice(order, desk) }

@@ -67,6 +67,23 @@ test('what the provider does not take at once goes on by itself, and keeps neith
   await until('all to be sent', async () => (await claim.read()).claim.notices.every(({ state }) => state !== 'queued'))
 })
 
+test('what the provider will never take by its channel fails with the cause, and goes by the next one', async () => {
+  const { neverTaken } = desk.world.faults
+  const claim = await told(({ claimId }) => void neverTaken.add(claimId))
+  const causes = await until('the refusals', () => {
+    const failed = (desk.world.log.get(claim.claimId) ?? []).flatMap((event) =>
+      event.type === 'NoticeFailed' ? [event.cause] : [],
+    )
+    return failed.length >= 3 ? failed : null
+  })
+  expect(new Set(causes)).toEqual(new Set(['NOTICE_REFUSED']))
+  neverTaken.delete(claim.claimId)
+  const again = await until('the next channel', async () =>
+    (await claim.read()).claim.notices.find(({ kind, retryOf }) => kind === 'emergency' && retryOf !== undefined),
+  )
+  expect(again?.channel).toBe('sms')
+})
+
 /** A claim that stands received, and has just been told of the storm. */
 async function told(first: (claim: DeskClaim) => void = () => undefined): Promise<DeskClaim> {
   const claim = await desk.open()

@@ -50,7 +50,6 @@ export const eventStories: Readonly<Record<string, Story>> = {
     await submittedFor(claim, 'pty_payee')
     await approvePayment(claim, 1)
     await tellOf(claim, { ...storm, drill: true })
-    await claim.ask({ type: 'CancelClaim', because: 'test' }, people.supervisor).catch(() => undefined)
     return claim
   },
   'storm-written-together': async (desk) => {

@@ -40,6 +40,8 @@ export interface WorldFaults {
   messagesAway: boolean
   /** Claims whose messages alone the provider takes none of. */
   readonly messagesAwayFrom: Set<string>
+  /** Claims of whose notices that go out together the provider takes none by its channel. */
+  readonly neverTaken: Set<string>
   /** Claims whose payees stand on a screening list. */
   readonly listed: Set<string>
   policyAway: boolean
@@ -77,6 +79,7 @@ export function createWorld(): OutsideWorld {
       databaseAway: false,
       messagesAway: false,
       messagesAwayFrom: new Set<string>(),
+      neverTaken: new Set<string>(),
       listed: new Set<string>(),
       policyAway: false,
       loseBankAnswer: false,
@@ -107,6 +110,7 @@ export function createWorld(): OutsideWorld {
       Promise.all(
         notices.map(async (notice) => {
           const { n } = notice
+          if (world.faults.neverTaken.has(order.claimId)) return { n, outcome: 'never', cause: 'NOTICE_REFUSED' }
           const sent = await activities.sendNotice({ ...order, notice }).catch(() => null)
           return sent === null ? { n, outcome: 'later' } : { n, outcome: 'sent', sent }
         }),

@@ -4,6 +4,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim } from './claim-desk.ts'
 import { openDesk } from './claim-desk.ts'
 import {
+  accountRejected,
   agreed,
   approvePayment,
   outcomeUnknown,
@@ -29,12 +30,7 @@ const sendsOf = async (claim: DeskClaim): Promise<readonly number[]> =>
   (await referencesOf(claim)).map((reference) => desk.world.transfers.get(reference) ?? 0)
 
 test('an account that takes no money is replaced, and the money is sent once under each reference that went out', async () => {
-  const claim = await desk.open()
-  await agreed(claim)
-  await submittedFor(claim, 'pty_payee')
-  desk.world.faults.rejectTransfer = 'account-closed'
-  await approvePayment(claim, 1)
-  await paymentIs(claim, 1, 'fix-account')
+  const claim = await accountRejected(desk)
   await claim.forward(25 * HOUR)
   expect(typesOf(claim)).toContain('PayeeContactMissed')
   await payAnew(claim, 1)

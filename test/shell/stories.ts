@@ -2,7 +2,7 @@ import { DAY, HOUR, MINUTE } from '../../domain/time.ts'
 import { currentRules } from '../../domain/rules.ts'
 import { renewRun } from '../../workflows/claim-contract.ts'
 import { noTable, systemPolicy } from '../small-claims.ts'
-import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
+import type { DeskClaim, Story } from './claim-desk.ts'
 import { decisionStories } from './decision-stories.ts'
 import { deskStories } from './desk-stories.ts'
 import { disputeStories } from './dispute-stories.ts'
@@ -13,6 +13,7 @@ import { until } from './outside-world.ts'
 import { payeeStories } from './payee-stories.ts'
 import { people } from './people.ts'
 import {
+  accountRejected,
   advanced,
   agreed,
   agreedOn,
@@ -272,17 +273,6 @@ export const stories: Readonly<Record<string, Story>> = {
   ...emergencyStories,
   ...eventStories,
   ...overlapStories,
-}
-
-/** The bank knows the payee's account no more. */
-async function accountRejected(desk: ClaimDesk): Promise<DeskClaim> {
-  const claim = await desk.open()
-  await agreed(claim)
-  await submittedFor(claim, 'pty_payee')
-  desk.world.faults.rejectTransfer = 'account-closed'
-  await approvePayment(claim, 1)
-  await paymentIs(claim, 1, 'fix-account')
-  return claim
 }
 
 async function askedForDocuments(claim: DeskClaim): Promise<void> {

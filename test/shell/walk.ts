@@ -99,6 +99,17 @@ export async function outcomeUnknown(desk: ClaimDesk): Promise<DeskClaim> {
   return claim
 }
 
+/** The bank knows the payee's account no more. */
+export async function accountRejected(desk: ClaimDesk): Promise<DeskClaim> {
+  const claim = await desk.open()
+  await agreed(claim)
+  await submittedFor(claim, 'pty_payee')
+  desk.world.faults.rejectTransfer = 'account-closed'
+  await approvePayment(claim, 1)
+  await paymentIs(claim, 1, 'fix-account')
+  return claim
+}
+
 /** Two payees: the second has his money, the account of the first is wrong and he does not want it now. */
 export async function paidInPart(desk: ClaimDesk): Promise<DeskClaim> {
   const claim = await desk.open()

@@ -30,10 +30,10 @@ test('everything that can happen to a claim has happened to a recorded one', () 
   expect(eventTypes().filter((type) => !happened.has(type))).toEqual([])
 })
 
-test('a storm’s notices were recorded as they went out alone, before, and as they go out together', () => {
-  const ofStorms = recorded.activities.filter((names) => names.has('sendNotice'))
-  expect(ofStorms.some((names) => names.has('sendNotices'))).toBe(true)
-  expect(ofStorms.some((names) => !names.has('sendNotices'))).toBe(true)
+test('an event’s notices were recorded as they went out alone, before, and as they go out together', () => {
+  const { activitiesInEvents } = recorded
+  expect(activitiesInEvents.some((names) => names.has('sendNotices'))).toBe(true)
+  expect(activitiesInEvents.some((names) => names.has('sendNotice') && !names.has('sendNotices'))).toBe(true)
 })
 
 const emergencyEvents: Readonly<Record<EmergencyEventType, true>> = {

@@ -26,8 +26,8 @@ export interface Recorded {
   /** Types of the commands that claims were asked. */
   readonly commands: ReadonlySet<string>
   readonly emergencyEvents: ReadonlySet<EmergencyEventType>
-  /** Names of what they did outside, for each history. */
-  readonly activities: readonly ReadonlySet<string>[]
+  /** Names of what each claim did outside that an event reached. */
+  readonly activitiesInEvents: readonly ReadonlySet<string>[]
 }
 
 export async function readRecorded(): Promise<Recorded> {
@@ -37,7 +37,9 @@ export async function readRecorded(): Promise<Recorded> {
   const requests = payloads.flat().filter(isRequest)
   return {
     steps: payloads.flatMap(stepsOf),
-    activities: histories.map(activitiesOf),
+    activitiesInEvents: histories
+      .filter((_, index) => stepsOf(payloads[index] ?? []).some(({ by }) => by === 'EventApplied'))
+      .map(activitiesOf),
     commands: new Set(requests.map(({ command }) => command.type)),
     emergencyEvents: new Set(
       payloads.filter((ofOne) => !ofOne.some(isInput)).flatMap((ofOne) => ofOne.flatMap(emergencyEventsIn)),
