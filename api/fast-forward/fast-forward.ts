@@ -35,7 +35,7 @@ const jumpLimitMs = 120_000
 
 /**
  * Moves one claim's own clock: every deadline on the way fires in order, within about a second each, sooner on the
- * dev server of the local stack. It first waits up to 10 s for receipts and transfers in the air. A claim that comes to its
+ * dev server of the local stack, and the claim has heard of each when this resolves. It first waits up to 10 s for receipts and transfers in the air. A claim that comes to its
  * end on the way stops there: `asOf` < `to`.
  * @throws {FastForwardFailed}
  */
@@ -45,6 +45,7 @@ export async function fastForward(client: Client, { claimId, byMs, ...careful }:
   try {
     const { now: from, aheadMs } = await waitUntilCalm(client, claimId, careful)
     await jump(client, claimId, byMs)
+    await untilHeard(client, claimId, from + byMs)
     const asOf = (await readClaimClock(client, claimId)).now + aheadMs
     return { from, to: from + byMs, asOf }
   } finally {
@@ -116,6 +117,22 @@ async function jump(client: Client, claimId: string, byMs: number): Promise<void
     // Left on, skipping would go on the moment the claim falls idle; the first fault is the one worth telling.
     await stopJump(client, claimId).catch(() => undefined)
     throw error
+  }
+}
+
+/**
+ * The server calls a jump complete when the last timer on the way is due, the claim hears of it a task later. Where it
+ * does not (no worker, a recording that cannot end) the jump was made all the same.
+ */
+async function untilHeard(client: Client, claimId: string, to: Instant): Promise<void> {
+  const deadline = performance.now() + usualPatienceMs
+  const claim = client.workflow.getHandle(claimWorkflowId(claimId))
+  for (;;) {
+    const view = await claim.query(readClaim).catch(() => null)
+    const next = view?.summary.nextDeadline
+    if (next === null || (next !== undefined && next.at > to) || performance.now() > deadline) return
+    if ((await readClaimClock(client, claimId)).hasEnded) return
+    await delay(lookAgainMs)
   }
 }
 
