@@ -97,8 +97,10 @@ test('what cannot be streamed is a problem like any other', async () => {
   expect((await ask(eventId, 'claimant')).status).toBe(403)
 })
 
-test('a server that closes ends its streams', async () => {
-  const messages = messagesOf(await ask(eventId))
+test('a server that closes ends its streams, whose connections nobody keeps alive', async () => {
+  const answer = await ask(eventId)
+  expect(answer.headers.get('connection')).toBe('close')
+  const messages = messagesOf(answer)
   expect(await nextChange(messages)).toMatchObject({ eventId })
   const [end] = await Promise.all([nextChange(messages), api.app.close()])
   expect(end).toBeNull()

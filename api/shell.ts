@@ -44,6 +44,7 @@ export function createShell({ logLevel, logTo }: ShellOptions, access: AccessPor
   guardRoutes(app, access)
   app.addHook('onRequest', async (request, reply) => void reply.header('x-request-id', request.id))
   app.addHook('preValidation', async (request) => keepSentBody(request))
+  endConnectionsOnClosing(app)
   app.register(helmet, { contentSecurityPolicy: { directives: { defaultSrc: ["'none'"] } } })
   describeApi(app)
   return app
@@ -54,6 +55,15 @@ function acceptJsonOnly(app: FastifyInstance): void {
   app.removeAllContentTypeParsers()
   const parse = app.getDefaultJsonParser('error', 'error')
   app.addContentTypeParser(/^application\/json(?:;\s*charset="?utf-8"?)?$/i, { parseAs: 'string' }, parse)
+}
+
+/** A connection its client keeps alive would hold the end of the process up until nobody has used it for a minute. */
+function endConnectionsOnClosing(app: FastifyInstance): void {
+  let isClosing = false
+  app.addHook('preClose', async () => void (isClosing = true))
+  app.addHook('onSend', async (_request, reply) => {
+    if (isClosing) reply.header('connection', 'close')
+  })
 }
 
 const noQuery = z.strictObject({})

@@ -121,7 +121,8 @@ async function stream<T>(
   const gone = new AbortController()
   raw.once('close', () => gone.abort())
   const over = AbortSignal.any([gone.signal, closing])
-  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store' })
+  // Nobody asks anything more on it; kept alive it would outlast a server that closes.
+  raw.writeHead(200, { 'content-type': 'text/event-stream', 'cache-control': 'no-store', connection: 'close' })
   let sent = ''
   let state = first
   try {
