@@ -34,6 +34,9 @@ export const dynamicConfig: Readonly<Record<string, string>> = {
   // The default is 200: a claim with a year of deadlines before it passes more of them in one session.
   'frontend.WorkflowTimeSkippingMaxSkipPerSession': '5000',
   'matching.enableFairness': 'true',
+  // One line of waiting tasks for each queue instead of four (decision 45).
+  'matching.numTaskqueueReadPartitions': '1',
+  'matching.numTaskqueueWritePartitions': '1',
   'worker.batcherRPS': '1000',
   'frontend.MaxConcurrentBatchOperationPerNamespace': '5',
 }
