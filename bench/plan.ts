@@ -87,7 +87,8 @@ export function fullPlan(open: number): Plan {
       epidemicRate: 0.18,
       listEverySeconds: 60,
       settleSeconds: 480,
-      sweepSeconds: 900,
+      // Twice the aim: a sweep that misses it is to be measured all the same.
+      sweepSeconds: 1_200,
       besideSeconds: 30,
     },
   }
