@@ -1,7 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises'
 
 import { type Child, lastLines } from './children.ts'
-import { isPortOpen } from './ports.ts'
 
 /** What keeps something from working, in a few words; undefined when it works. */
 export type FindFault = () => Promise<string | undefined>
@@ -39,6 +38,6 @@ export async function findHttpFault(url: string): Promise<string | undefined> {
   }
 }
 
-export async function findPortFault(port: number): Promise<string | undefined> {
-  return (await isPortOpen('127.0.0.1', port)) ? undefined : `port ${port} is closed`
-}
+/** An open port says nothing: whoever looks for a free one listens on each for an instant. */
+export const findSimulatorFault = (port: number): Promise<string | undefined> =>
+  findHttpFault(`http://127.0.0.1:${port}/faults`)

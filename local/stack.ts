@@ -8,7 +8,7 @@ import { apiSpec, databaseName, simulatorSpecs, type SpecContext, watchdogSpec, 
 import type { Child, ChildSpec } from './children.ts'
 import { inheritedEnvironment, type Options, projectFolder, sharedCacheFolder } from './options.ts'
 import { ensureDatabase, startPostgres } from './postgres.ts'
-import { type FindFault, findHttpFault, findPortFault } from './readiness.ts'
+import { type FindFault, findHttpFault, findSimulatorFault } from './readiness.ts'
 import type { Run } from './run-record.ts'
 import { describeDeath, supervise, type Supervised } from './supervised.ts'
 import { askTemporal, ensureSearchAttributes, isQueuePolled } from './temporal-connection.ts'
@@ -163,7 +163,9 @@ async function bringUpSimulators(context: StackContext, parts: Parts): Promise<v
   mkdirSync(context.state.simulators, { recursive: true })
   const simulators = simulatorSpecs(context).map((spec) => superviseIn(parts.outside, spec, context, parts))
   const addresses = [ports.policy, ports.messages, ports.bank, ports.fraud, ports.screening, ports.tax]
-  await Promise.all(simulators.map((simulator, at) => untilWell(simulator, () => findPortFault(addresses[at] ?? 0))))
+  await Promise.all(
+    simulators.map((simulator, at) => untilWell(simulator, () => findSimulatorFault(addresses[at] ?? 0))),
+  )
   context.say('policy system, message provider, bank, fraud score, screening system, tax authority: simulated')
 }
 

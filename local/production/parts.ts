@@ -5,7 +5,7 @@ import { apiSpec, simulatorSpecs, type SpecContext, workerSpec } from '../child-
 import { type Child, type ChildSpec, startChild } from '../children.ts'
 import { inheritedEnvironment, type Ports } from '../options.ts'
 import { type PostgresServer, startPostgres } from '../postgres.ts'
-import { type FindFault, findHttpFault, findPortFault, untilItWorks } from '../readiness.ts'
+import { type FindFault, findHttpFault, findSimulatorFault, untilItWorks } from '../readiness.ts'
 import type { Secrets, StateFolder } from '../state-folder.ts'
 import { pollersOf } from '../temporal-connection.ts'
 import { namespace } from '../temporal-server.ts'
@@ -128,7 +128,13 @@ async function createTemporal({ state, ports, tools, wish, urlOfTemporals }: Par
 function createOutside(spec: ChildSpec, name: OutsideName, { ports, wish }: PartsContext): Part {
   const args = [...spec.args, ...(wish.simulatorArgs?.[name] ?? [])]
   const port = ports[name]
-  return createProgram({ name, port, graceMs: 5_000, spec: { ...spec, args }, findFault: () => findPortFault(port) })
+  return createProgram({
+    name,
+    port,
+    graceMs: 5_000,
+    spec: { ...spec, args },
+    findFault: () => findSimulatorFault(port),
+  })
 }
 
 async function createApi(context: PartsContext): Promise<Part> {

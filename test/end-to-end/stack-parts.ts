@@ -6,7 +6,7 @@ import type { Child, ChildSpec } from '../../local/children.ts'
 import { lastLines, startChild } from '../../local/children.ts'
 import type { Options } from '../../local/options.ts'
 import { inheritedEnvironment, projectFolder, sharedCacheFolder } from '../../local/options.ts'
-import { isPortOpen } from '../../local/ports.ts'
+import { findSimulatorFault } from '../../local/readiness.ts'
 import type { Secrets, StateFolder } from '../../local/state-folder.ts'
 import type { TemporalPlace } from '../../local/temporal-connection.ts'
 import { isQueuePolled } from '../../local/temporal-connection.ts'
@@ -89,7 +89,7 @@ function outsideParts(ground: Ground): Readonly<Record<OutsideName, Part>> {
     if (spec === undefined) throw new Error(`there is no simulator ${name}`)
     return createPart(
       async () => spec,
-      () => isPortOpen('127.0.0.1', ports[name]),
+      async () => (await findSimulatorFault(ports[name])) === undefined,
     )
   }
   return { ...asked, policy: process('policy'), messages: process('messages'), bank: process('bank') }

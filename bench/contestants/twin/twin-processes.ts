@@ -5,7 +5,7 @@ import path from 'node:path'
 import type { Child } from '../../../local/children.ts'
 import { startChild } from '../../../local/children.ts'
 import { inheritedEnvironment, projectFolder } from '../../../local/options.ts'
-import { findHttpFault, findPortFault, untilItWorks } from '../../../local/readiness.ts'
+import { findHttpFault, findSimulatorFault, untilItWorks } from '../../../local/readiness.ts'
 import { promptOutside } from '../contestant.ts'
 import type { TwinPlace } from './twin-place.ts'
 import { workerReady } from './twin-place.ts'
@@ -72,5 +72,5 @@ export function simulatorOf(kind: 'messages' | 'bank', { name, ports }: TwinPlac
     `--callback-secret=whsec_${randomBytes(24).toString('base64')}`,
     ...promptOutside[kind],
   ]
-  return { role: kind, run: ['simulators/main.js', kind, ...flags], findFault: () => findPortFault(ports[kind]) }
+  return { role: kind, run: ['simulators/main.js', kind, ...flags], findFault: () => findSimulatorFault(ports[kind]) }
 }
