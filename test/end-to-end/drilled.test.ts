@@ -1,5 +1,6 @@
 import { afterAll, afterEach, beforeAll, describe, expect, test } from 'vitest'
 
+import type { CrashPoint } from '../../ops/drill/crash-points.ts'
 import { crashPoints } from '../../ops/drill/crash-points.ts'
 import { until } from '../shell/outside-world.ts'
 import type { Desk } from './desk.ts'
@@ -27,11 +28,8 @@ describe.concurrent('killed on the way there and started again,', () => {
   test.sequential.each(crashPoints.filter((point) => !isOfMoney(point)))(
     'at %s, the claim is paid once and every witness says the same',
     async (point) => {
-      const { stack, desk, arm, revive, file } = drilled()
-      await arm(point)
-      const healing = revive(point)
-      const claimId = await file(point)
-      await readyToPay(desk, claimId)
+      const { stack, desk } = drilled()
+      const { claimId, healing } = await readyAt(point, drilled())
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
       await healing
       await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
@@ -47,11 +45,8 @@ describe.concurrent('killed with money in its hands and started again,', () => {
   test.sequential.each(crashPoints.filter(isOfMoney))(
     'at %s, the claim is paid once and every witness says the same',
     async (point) => {
-      const { stack, desk, arm, revive, file } = drilled()
-      await arm(point)
-      const healing = revive(point)
-      const claimId = await file(point)
-      await readyToPay(desk, claimId)
+      const { stack, desk } = drilled()
+      const { claimId, healing } = await readyAt(point, drilled())
       if (point === 'payment-after-query') await haveBankFaults(stack, { forgetOutcomes: 1 })
       await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
       if (point === 'payment-after-query') await untilAsked(desk, claimId)
@@ -135,6 +130,15 @@ function drilledStack(): { readonly drilled: () => DrilledStack } {
   afterEach(() => haveBankFaults(running.stack, {}))
   afterAll(() => running.stop())
   return { drilled: () => running }
+}
+
+/** A claim that waits for its last approval; it comes by at the point, or has, and `healing` is whoever looks after that. */
+async function readyAt(point: CrashPoint, { desk, arm, revive, file }: DrilledStack) {
+  await arm(point)
+  const healing = revive(point)
+  const claimId = await file(point)
+  await readyToPay(desk, claimId)
+  return { claimId, healing }
 }
 
 /** Whether a payment of the claim stands there. */
