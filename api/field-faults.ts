@@ -33,7 +33,7 @@ function faultsOf(part: string, fault: SchemaFault, sent: unknown): FieldFault[]
       describe(part, [...path, shorten(String(key))], 'unknown-field', 'is not a field of this request'),
     )
   }
-  if (valueAt(sent, path) === undefined) return [describe(part, path, 'required', missing(part, path))]
+  if (valueAt(sent, path) === undefined) return [describe(part, path, 'required', missing(part, path, fault))]
   const inside = fault.keyword === 'invalid_union' ? branchMeant(fault.params['errors']) : undefined
   if (inside === undefined) return [describe(part, path, codeOf(fault), sentence(fault))]
   return inside.flatMap(({ code, path: below, message, ...params }) =>
@@ -41,8 +41,17 @@ function faultsOf(part: string, fault: SchemaFault, sent: unknown): FieldFault[]
   )
 }
 
-const missing = (part: string, { length }: readonly string[]): string =>
-  part === 'body' && length === 0 ? 'a JSON body is required, {} where no field has to be said' : 'is required'
+function missing(part: string, { length }: readonly string[], fault: SchemaFault): string {
+  if (part === 'body' && length === 0) return 'a JSON body is required, {} where no field has to be said'
+  const choice = choiceOf(fault)
+  return choice === undefined ? 'is required' : `is required: ${choice}`
+}
+
+/** What may stand there, where that is a choice of words; by some of them a request has one form or another. */
+function choiceOf({ params: { options, values } }: SchemaFault): string | undefined {
+  const choices = options ?? values
+  return Array.isArray(choices) ? `one of ${choices.map((choice) => `"${String(choice)}"`).join('|')}` : undefined
+}
 
 /** Of several forms a value may have, the one that was meant: its faults lie inside the value, not in its kind. */
 function branchMeant(branches: unknown): readonly Issue[] | undefined {
@@ -60,8 +69,11 @@ function codeOf({ keyword, params }: SchemaFault): string {
 }
 
 /** The schema's own words name types and allowed values, never what was sent. */
-function sentence({ keyword, message = 'is not valid' }: SchemaFault): string {
-  if (keyword === 'invalid_union') return 'has none of the forms allowed here'
+function sentence(fault: SchemaFault): string {
+  const { keyword, message = 'is not valid' } = fault
+  const choice = choiceOf(fault)
+  if (keyword === 'invalid_union')
+    return choice === undefined ? 'has none of the forms allowed here' : `expected ${choice}`
   return message.replace(/^Invalid (?:input|option|string): /, '')
 }
 

@@ -34,7 +34,8 @@ export function createTokenVerifier({ issuer, audience, keys }: TokenSettings): 
   const keySet = openKeySet(keys)
   const options = { issuer, audience, algorithms, requiredClaims: ['exp', 'sub'], clockTolerance: 30 }
   return async (authorization) => {
-    if (authorization === undefined) throw new Problem('TOKEN_MISSING')
+    // What a variable that is not set leaves of the header.
+    if (authorization === undefined || /^Bearer\s*$/i.test(authorization)) throw new Problem('TOKEN_MISSING')
     const token = /^Bearer ([\w.~+/=-]+)$/i.exec(authorization)?.[1]
     if (token === undefined) throw new Problem('TOKEN_INVALID')
     try {

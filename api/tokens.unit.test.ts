@@ -113,12 +113,13 @@ describe('a forged token is 401, whatever is wrong with it', () => {
     await expect(verify(`Bearer ${token}`)).rejects.toMatchObject({ code: 'TOKEN_INVALID', status: 401 })
   })
 
-  test.each(['', 'Basic dXNlcjpwYXNz', 'Bearer', 'Bearer a b', 'Bearer a\u0000'])(
-    '%j is no bearer token',
-    async (header) => {
-      await expect(verify(header)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
-    },
-  )
+  test.each(['', 'Basic dXNlcjpwYXNz', 'Bearer a b', 'Bearer a\u0000'])('%j is no bearer token', async (header) => {
+    await expect(verify(header)).rejects.toMatchObject({ code: 'TOKEN_INVALID' })
+  })
+})
+
+test.each([undefined, 'Bearer', 'Bearer '])('%j lacks its token', async (header) => {
+  await expect(verify(header)).rejects.toMatchObject({ code: 'TOKEN_MISSING', status: 401 })
 })
 
 test('a good token says who asks; roles of other systems are ignored', async () => {

@@ -31,7 +31,8 @@ try {
   process.exitCode = 2
 }
 
-async function tokenOf(role = 'no role', who: Wanted): Promise<string> {
+async function tokenOf(role: string | undefined, who: Wanted): Promise<string> {
+  if (role === undefined) throw new Error('name the role the token is for')
   if (!isLocalRole(role)) throw new Error(`${role} is not a role`)
   const tokenFor = await openIssuer(layOutState(stateFolderOf(who['state-dir'])))
   return tokenFor(role, who)
