@@ -31,10 +31,30 @@ export interface RuleBook {
    * for its rule.
    */
   readonly events: 'partly' | 'wholly'
+  /**
+   * What a payee is still to be paid by a former agreement, when a new one owes him something (C10). `mixed`: what arrives meets
+   * the clocks of both. `apart`: each has a clock of its own.
+   */
+  readonly formerMoney: 'mixed' | 'apart'
 }
 
-const stated = { decisions: 'stated', clearingTold: false, oneDay: 'by-policy', events: 'partly' } as const
+const stated = {
+  decisions: 'stated',
+  clearingTold: false,
+  oneDay: 'by-policy',
+  events: 'partly',
+  formerMoney: 'mixed',
+} as const
 const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled', measuresStay: true, ...stated }
+
+const third: RuleBook = {
+  ...second,
+  version: 3,
+  decisions: 'shown',
+  clearingTold: true,
+  oneDay: 'by-diagnosis',
+  events: 'wholly',
+}
 
 /**
  * Every version a running claim may still have begun with. A new version is added, never edited: a claim's history
@@ -43,11 +63,12 @@ const second: RuleBook = { version: 2, clocks: clockRegistry1, payees: 'entitled
 const ruleBooks = new Map<number, RuleBook>([
   [1, { version: 1, clocks: clockRegistry1, payees: 'named', measuresStay: false, ...stated }],
   [2, second],
-  [3, { ...second, version: 3, decisions: 'shown', clearingTold: true, oneDay: 'by-diagnosis', events: 'wholly' }],
+  [3, third],
+  [4, { ...third, version: 4, formerMoney: 'apart' }],
 ])
 
 /** The version new claims begin with. */
-export const currentRules = 3
+export const currentRules = 4
 
 /** The rules a claim lives by. Throws for a version this build does not know: a defect of deployment, never a refusal. */
 export function ruleBook(version: number): RuleBook {

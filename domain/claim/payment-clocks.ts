@@ -15,7 +15,10 @@ export const paymentWiring = {
   PayeesFrozen: ({ payees, payments }: FactOf<'PayeesFrozen'>, { stage, thaw }: Claim, at: Instant) => {
     const owed = payments.map(({ payeeId }) => payeeId)
     if (thaw) return [moveToPayees(payees, owed)]
-    return [startForPayees('agreement' in stage && stage.agreement !== undefined ? stage.agreement.at : at, owed)]
+    return [
+      setApart,
+      startForPayees('agreement' in stage && stage.agreement !== undefined ? stage.agreement.at : at, owed),
+    ]
   },
   PaymentSettled: ({ n }: FactOf<'PaymentSettled'>, claim: Claim, at: Instant) => [
     ...forPayment(claim, n, meetForPayee),
@@ -84,6 +87,17 @@ const isHeldForProvider = (claim: Claim): boolean =>
 const isOfProvider = (claim: Claim, { n, payeeId }: Payment): boolean =>
   claim.payees.some((payee) => payee.payeeId === payeeId && payee.as === 'provider') ||
   advanceOf(claim, n)?.as === 'provider'
+
+/** What is still to be paid by a former agreement is owed by a clock of its own, beside what this one owes the same payee (#36). */
+const setApart: ClockStep = (bench) => {
+  if (ruleBook(bench.claim.rules).formerMoney === 'mixed') return bench.touched
+  const open = allClocks(bench).filter((clock) => clock.id === 'C10' && clock.payeeId !== undefined && isOpen(clock))
+  const former = open.flatMap((clock) => {
+    const owed = clock.payment === undefined ? owedBy(bench.claim, clock) : undefined
+    return owed === undefined ? [] : [{ ...clock, payment: originOf(owed) }]
+  })
+  return touchAll(bench, former)
+}
 
 /** The payment clock that began with the agreement becomes that of the first payee; every other gets his own (#36). */
 const startForPayees =
@@ -164,8 +178,11 @@ function ofNobody({ payeeId: _payeeId, payment: _payment, delay, ...clock }: Clo
 }
 
 /** A payment of before is still to become something: held, or of an agreement these payees have no part in. */
-const isStillOwed = (claim: Claim, { payeeId, payment: chain }: Clock): boolean =>
-  claim.payments.some((payment) => {
+const isStillOwed = (claim: Claim, clock: Clock): boolean => owedBy(claim, clock) !== undefined
+
+/** The first payment the clock waits for. */
+const owedBy = (claim: Claim, { payeeId, payment: chain }: Clock): Payment | undefined =>
+  claim.payments.find((payment) => {
     const isOfClock = payment.payeeId === payeeId && (chain === undefined || chain === originOf(payment))
     return isOfClock && isUnpaid(payment) && isOfAgreement(claim, payment)
   })

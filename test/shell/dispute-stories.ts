@@ -2,7 +2,7 @@ import type { Actor } from '../../domain/claim/commands.ts'
 import { DAY, HOUR } from '../../domain/time.ts'
 import type { ClaimDesk, DeskClaim, Story } from './claim-desk.ts'
 import { people } from './people.ts'
-import { approvePayment, payToTheEnd, proposed, submittedFor, underReview } from './walk.ts'
+import { approvePayment, paidInPart, payToTheEnd, proposed, submittedFor, underReview } from './walk.ts'
 
 const refusal = { ground: 'not-covered', clause: 'clause 7', evidence: [], reasonTextId: 'txt_reason' } as const
 const objection = { identityChecked: true, reasonTextId: 'txt_objection' } as const
@@ -61,6 +61,18 @@ export const disputeStories: Readonly<Record<string, Story>> = {
     await claim.ask({ type: 'RecordJudgment', payFen: 30_000, rulingTextId: 'txt_judgment' }, people.disputeHandler)
     await claim.ask(approve, people.branchHead)
     await paidOnceMore(claim)
+    return claim
+  },
+  'judged-while-held': async (desk) => {
+    const claim = await paidInPart(desk)
+    await claim.forward(HOUR)
+    await claim.ask({ ...sued, forum: 'court' }, people.disputeHandler)
+    await claim.ask({ type: 'RecordJudgment', payFen: 30_000, rulingTextId: 'txt_judgment' }, people.disputeHandler)
+    await claim.ask(approve, people.branchHead)
+    await claim.reaches('agreed')
+    await submittedFor(claim, 'pty_a')
+    await approvePayment(claim, 3)
+    await claim.reaches('paid')
     return claim
   },
   'denial-ruled-anew': async (desk) => {

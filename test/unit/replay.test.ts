@@ -72,13 +72,13 @@ const withPayloads = (history: string, change: (payload: string) => string): str
     return changed === payload ? whole : `"data":"${Buffer.from(changed).toString('base64')}"`
   })
 
-describe('after version 4 of the rules is added and has become current', () => {
-  let withRulesFour: WorkflowBundleWithSourceMap
-  let replayedByFour: Outcomes
+describe('after version 5 of the rules is added and has become current', () => {
+  let withRulesFive: WorkflowBundleWithSourceMap
+  let replayedByFive: Outcomes
   beforeAll(async () => {
-    const rulesFour = fileURLToPath(new URL('./rules-four.ts', import.meta.url))
-    const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesFour }
-    withRulesFour = await bundleWorkflowCode({
+    const rulesFive = fileURLToPath(new URL('./rules-five.ts', import.meta.url))
+    const ruleModule = { [path.resolve(folder, '../../domain/rules.ts')]: rulesFive }
+    withRulesFive = await bundleWorkflowCode({
       workflowsPath,
       ...bundlerOptions,
       logger: silent,
@@ -87,15 +87,15 @@ describe('after version 4 of the rules is added and has become current', () => {
         resolve: { ...config.resolve, alias: Object.assign({}, config.resolve?.alias, ruleModule) },
       }),
     })
-    replayedByFour = await replayAll(withRulesFour)
+    replayedByFive = await replayAll(withRulesFive)
   }, 240_000)
 
   test('the bundle under test holds every version', () => {
-    expect(withRulesFour.code).toContain('rules of version 4 of this test')
+    expect(withRulesFive.code).toContain('rules of version 5 of this test')
   })
 
   test.each(files)('%s, recorded by an older version, replays', (file) => {
-    expect(replayedByFour.get(file)).toBe('replays')
+    expect(replayedByFive.get(file)).toBe('replays')
   })
 })
 
