@@ -2,6 +2,7 @@ import swagger from '@fastify/swagger'
 import swaggerUi from '@fastify/swagger-ui'
 import type { FastifyInstance } from 'fastify'
 import { jsonSchemaTransform, jsonSchemaTransformObject } from 'fastify-type-provider-zod'
+import { z } from 'zod'
 
 import { problemCatalogue } from './problem-catalogue.ts'
 
@@ -43,12 +44,23 @@ const keyless =
 
 /** The headers that make a change safe, as parameters: whoever tries a call at /docs must be able to send them. */
 function withHeaders(...[asked]: Parameters<typeof jsonSchemaTransform>): ReturnType<typeof jsonSchemaTransform> {
-  const answered = jsonSchemaTransform(asked)
+  const answered = withExamples(asked.schema, jsonSchemaTransform(asked))
   const { method } = asked.route
   const changes = (method === 'POST' || method === 'PUT') && !keyless.test(asked.url)
   if (!changes || answered.schema.hide === true) return answered
   const headers = wholesale.test(asked.url) ? ofDocument : asked.url === '/v1/claims' ? ofIntake : ofCommand
   return { ...answered, schema: { ...answered.schema, headers } }
+}
+
+/** The examples of a body, which the conversion of its schema leaves out. */
+function withExamples(
+  { body }: Parameters<typeof jsonSchemaTransform>[0]['schema'],
+  answered: ReturnType<typeof jsonSchemaTransform>,
+): ReturnType<typeof jsonSchemaTransform> {
+  const { examples } = (body instanceof z.ZodType ? body.meta() : undefined) ?? {}
+  const converted = answered.schema['body']
+  if (examples === undefined || typeof converted !== 'object') return answered
+  return { ...answered, schema: { ...answered.schema, body: { ...converted, examples } } }
 }
 
 /** A document that is put whole: the same again changes nothing. */

@@ -138,6 +138,17 @@ test('a call that changes something names the headers it needs, one that does no
   expect(headersOf('/v1/callbacks/bank')).not.toContain('Idempotency-Key')
 })
 
+test('the documentation shows a body that can be sent as it is', async () => {
+  interface Shown {
+    readonly post: {
+      readonly requestBody: { readonly content: { readonly 'application/json': { readonly example: unknown } } }
+    }
+  }
+  const { paths } = (await api.app.inject('/openapi.json')).json<{ paths: Record<string, Shown> }>()
+  const { example } = paths['/v1/claims']?.post.requestBody.content['application/json'] ?? {}
+  expect(example).toMatchObject({ policyNo: 'P-MED-0001', insured: 'same' })
+})
+
 test('partners read in the documentation what they are to send', async () => {
   interface Sent {
     readonly post: { readonly requestBody: { readonly content: Record<string, { readonly schema: SentShape }> } }
