@@ -35,8 +35,8 @@ const jumpLimitMs = 120_000
 
 /**
  * Moves one claim's own clock: every deadline on the way fires in order, within about a second each, sooner on the
- * dev server of the local stack, and the claim has heard of each when this resolves. It first waits up to 10 s for receipts and transfers in the air. A claim that comes to its
- * end on the way stops there: `asOf` < `to`.
+ * dev server of the local stack, and the claim has heard of each when this resolves. It first waits up to 10 s for
+ * receipts and transfers in the air. A claim that comes to its end on the way stops there: `asOf` < `to`.
  * @throws {FastForwardFailed}
  */
 export async function fastForward(client: Client, { claimId, byMs, ...careful }: FastForward): Promise<Jump> {

@@ -63,7 +63,7 @@ function watchOver(stack: Stack, latch: string): DrilledStack {
   let before: string | undefined
   const revive: DrilledStack['revive'] = async (point) => {
     const name = crashPlaces[point]
-    await until(`the ${name} to be killed`, () => existsSync(path.join(latch, point)), 200_000)
+    await until(`the ${name} to be killed`, () => existsSync(path.join(latch, point)))
     await stack.parts[name].kill()
     await stack.parts[name].start()
   }

@@ -58,67 +58,59 @@ describe.concurrent('killed with money in its hands and started again,', () => {
     patience,
   )
 
-  test.sequential(
-    'with an advance, the claim pays it once, and the final sum counts it',
-    async () => {
-      const { stack, desk, arm, revive, file } = drilled()
-      await arm('payment-after-bank')
-      const healing = revive('payment-after-bank')
-      const claimId = await file('payment-after-bank')
-      await reviewed(desk, claimId)
-      const [receiver] = payees.payees.map(({ share: _share, ...one }) => one)
-      const proposal = { why: 'big-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
-      await desk.ask('assessor', claimId, 'prepayments', { action: 'request', ...proposal })
-      await desk.ask('approver', claimId, 'prepayments/1/approval', { verdict: 'approve' })
-      await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
-      await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
-      await healing
-      await until('the advance', () => isPayment(desk, claimId, 1, 'settled'))
-      await assessed(desk, claimId)
-      await desk.ask('payment-clerk', claimId, 'payees', payees)
-      await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
-      await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
-      await until('the rest', () => isPayment(desk, claimId, 2, 'settled'))
-      const amounts = (await desk.read(claimId)).payments.map(({ amountFen }) => amountFen)
-      expect(amounts).toEqual(['100000', '292000'])
-      expect(await contradictions(stack, desk, claimId)).toEqual([])
-    },
-    patience,
-  )
+  test.sequential('with an advance, the claim pays it once, and the final sum counts it', async () => {
+    const { stack, desk, arm, revive, file } = drilled()
+    await arm('payment-after-bank')
+    const healing = revive('payment-after-bank')
+    const claimId = await file('payment-after-bank')
+    await reviewed(desk, claimId)
+    const [receiver] = payees.payees.map(({ share: _share, ...one }) => one)
+    const proposal = { why: 'big-loss', amountFen: '100000', evidence: ['doc-invoice'], payee: receiver }
+    await desk.ask('assessor', claimId, 'prepayments', { action: 'request', ...proposal })
+    await desk.ask('approver', claimId, 'prepayments/1/approval', { verdict: 'approve' })
+    await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+    await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+    await healing
+    await until('the advance', () => isPayment(desk, claimId, 1, 'settled'), 40_000)
+    await assessed(desk, claimId)
+    await desk.ask('payment-clerk', claimId, 'payees', payees)
+    await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+    await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
+    await until('the rest', () => isPayment(desk, claimId, 2, 'settled'), 40_000)
+    const amounts = (await desk.read(claimId)).payments.map(({ amountFen }) => amountFen)
+    expect(amounts).toEqual(['100000', '292000'])
+    expect(await contradictions(stack, desk, claimId)).toEqual([])
+  }, 120_000)
 
-  test.sequential(
-    'between the query and the send of the second payee, each of the two is paid once',
-    async () => {
-      const { stack, desk, arm, revive } = drilled()
-      const claimId = (await desk.file(anotherLoss(medicalClaim))).claimId
-      await agreed(desk, claimId)
-      await desk.ask('claimant', claimId, 'documents', { documents: [document('doc-mandate', 'mandate')] })
-      const [insured] = payees.payees
-      const hospital = { as: 'provider', evidence: ['doc-mandate'], name: '示例医院' }
-      const account = { number: '6222021001116245703', holderName: hospital.name, bankCode: '102290000000' }
-      const two = [
-        { ...insured, share: '40.00' },
-        { ...hospital, account, share: '60.00' },
-      ]
-      await desk.ask('payment-clerk', claimId, 'payees', { payees: two })
-      await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
-      await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
-      await until('the first payee to have his part', () => isPayment(desk, claimId, 1, 'settled'))
-      await arm('payment-before-bank')
-      const healing = revive('payment-before-bank')
-      await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
-      await healing
-      await askTheBank({ stack, desk }, claimId, 2)
-      await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
-      const amounts = (await desk.read(claimId)).payments.map(({ amountFen, state }) => [amountFen, state])
-      expect(amounts).toEqual([
-        ['156800', 'settled'],
-        ['235200', 'settled'],
-      ])
-      expect(await contradictions(stack, desk, claimId)).toEqual([])
-    },
-    patience,
-  )
+  test.sequential('between the query and the send of the second payee, each of the two is paid once', async () => {
+    const { stack, desk, arm, revive } = drilled()
+    const claimId = (await desk.file(anotherLoss(medicalClaim))).claimId
+    await agreed(desk, claimId)
+    await desk.ask('claimant', claimId, 'documents', { documents: [document('doc-mandate', 'mandate')] })
+    const [insured] = payees.payees
+    const hospital = { as: 'provider', evidence: ['doc-mandate'], name: '示例医院' }
+    const account = { number: '6222021001116245703', holderName: hospital.name, bankCode: '102290000000' }
+    const two = [
+      { ...insured, share: '40.00' },
+      { ...hospital, account, share: '60.00' },
+    ]
+    await desk.ask('payment-clerk', claimId, 'payees', { payees: two })
+    await desk.ask('payment-clerk', claimId, 'payments', { action: 'submit' })
+    await desk.ask('payment-checker', claimId, 'payments/1/check', { verdict: 'approve' })
+    await until('the first payee to have his part', () => isPayment(desk, claimId, 1, 'settled'), 40_000)
+    await arm('payment-before-bank')
+    const healing = revive('payment-before-bank')
+    await desk.ask('payment-checker', claimId, 'payments/2/check', { verdict: 'approve' })
+    await healing
+    await askTheBank({ stack, desk }, claimId, 2)
+    await until('the payment', async () => (await desk.read(claimId)).status === 'paid')
+    const amounts = (await desk.read(claimId)).payments.map(({ amountFen, state }) => [amountFen, state])
+    expect(amounts).toEqual([
+      ['156800', 'settled'],
+      ['235200', 'settled'],
+    ])
+    expect(await contradictions(stack, desk, claimId)).toEqual([])
+  }, 120_000)
 })
 
 /** One for the suite around it, which runs beside the others. */
