@@ -15,6 +15,7 @@ import {
   readWorkerConfig,
   variables,
 } from '../../config.ts'
+import { dynamicConfig } from '../../local/temporal-server.ts'
 import { claimSearchAttributes } from '../../workflows/search-attribute-names.ts'
 
 // What can be known of docker-compose.yml and Dockerfile without an engine to run them.
@@ -40,6 +41,7 @@ const compose = z
   .object({
     services: z.record(z.string(), serviceShape),
     secrets: z.record(z.string(), z.strictObject({ file: z.string() })),
+    configs: z.object({ 'temporal-dynamic-config': z.object({ content: z.string() }) }),
   })
   .parse(parse(textOf('docker-compose.yml'), { merge: true, maxAliasCount: -1 }))
 const services = Object.entries(compose.services)
@@ -276,3 +278,11 @@ function importedBy(files: readonly string[]): Set<string> {
   }
   return found
 }
+
+test('the queues of Temporal are kept as they are in the local stack and the bench', () => {
+  const told = parse(compose.configs['temporal-dynamic-config'].content) as object
+  const ofQueues = Object.entries(dynamicConfig).filter(([key]) => key.startsWith('matching.'))
+  expect(told).toEqual(
+    Object.fromEntries(ofQueues.map(([key, json]) => [key, [{ value: JSON.parse(json) as unknown }]])),
+  )
+})
